@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import {
+  byModality,
+  cohortSpec,
+  cohortPreset,
+  labelPolicy,
+  modalityName,
+  taskName,
+  timing,
+} from './common.ts';
+import { procedure, router } from './trpc.ts';
+
+/** The written definition of a task's label, for people. */
+export const labelCard = z.object({
+  task: taskName,
+  title: z.string(),
+  /** Completes "12 % ...": e.g. `die within 90 days of discharge`. */
+  outcome: z.string(),
+  unit: z.string(),
+  predictionTime: z.string(),
+  positive: z.string(),
+  negative: z.string(),
+  excluded: z.array(z.string()),
+  competingEvent: z.string().nullable(),
+  caveats: z.array(z.string()),
+  defaultTiming: timing,
+  timings: z.array(timing),
+  policies: z.array(labelPolicy),
+  /** `null` where the open database can answer the task, else why not. */
+  unsupported: z.string().nullable(),
+});
+
+export const splitCounts = z.object({ n: z.number(), positives: z.number() });
+
+export const presenceCounts = z.object({
+  present: z.number(),
+  noneRecorded: z.number(),
+  unavailable: z.number(),
+});
+
+export const cohortDescription = z.object({
+  task: taskName,
+  preset: cohortPreset,
+  labels: labelPolicy,
+  timing,
+  attrition: z.array(z.object({ step: z.string(), left: z.number() })),
+  patients: z.number(),
+  labelled: z.number(),
+  positives: z.number(),
+  unlabelled: z.number(),
+  /** Counts behind the named switches of the label card: competing deaths, observation stays, planned next ... */
+  counts: z.record(z.string(), z.number()),
+  presence: byModality(presenceCounts),
+  /** Every combination of present modalities with its count, largest first. */
+  patterns: z.array(z.object({ present: z.array(modalityName), n: z.number() })),
+  splits: z.object({
+    train: splitCounts,
+    validation: splitCounts,
+    calibration: splitCounts,
+    test: splitCounts,
+  }),
+  /** Findings of the availability check; empty means that nothing later than the prediction time is used. */
+  leakage: z.array(z.object({ rule: z.string(), detail: z.string(), count: z.number() })),
+  warnings: z.array(z.string()),
+});
+
+export const cohortsRouter = router({
+  tasks: procedure.output(z.array(labelCard)).query(({ ctx }) => ctx.services.cohorts.tasks()),
+  describe: procedure
+    .input(cohortSpec)
+    .output(cohortDescription)
+    .query(({ ctx, input }) => ctx.services.cohorts.describe(input)),
+});

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { MODALITIES, MODALITY_STATES } from '../../models/modalities/modality.ts';
+import { ERROR_CODES, type ErrorCode } from '../errors.ts';
+
+export const modalityName = z.enum(MODALITIES);
+export const modalityState = z.enum(MODALITY_STATES);
+
+/** A record with one value for each modality that the thing at hand has; the others are left out. */
+export const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modalityName, value);
+
+export const TASKS = ['mortality-90d', 'readmission-15d', 'mortality-hospital'] as const;
+export const taskName = z.enum(TASKS);
+export type TaskName = z.infer<typeof taskName>;
+
+export const cohortPreset = z.enum(['default', 'muse']);
+export const labelPolicy = z.enum(['complete', 'muse']);
+export const timing = z.enum(['retrospective', 'available']);
+
+/** A cohort by its rules. `labels` and `timing` default to what `cohorts.md` says for the task and preset. */
+export const cohortSpec = z.object({
+  task: taskName,
+  preset: cohortPreset.default('default'),
+  labels: labelPolicy.optional(),
+  timing: timing.optional(),
+  /** Hours after the start of the stay, for the 24-hour tasks. */
+  hours: z.number().positive().optional(),
+  /** Of `mortality-hospital`: prediction from the start of the ICU stay or of the admission. */
+  variant: z.enum(['icu', 'admission']).optional(),
+});
+export type CohortSpec = z.infer<typeof cohortSpec>;
+
+export const encoderKind = z.enum(['vanilla', 'ebr']);
+export const fusionKind = z.enum(['concat', 'attention', 'gated', 'late']);
+export const trainingPreset = z.enum(['quick', 'desktop', 'paper']);
+export const substitutionPolicy = z.enum([
+  'ebr',
+  'omit',
+  'zeros',
+  'random',
+  'avg',
+  'rep-nn',
+  'late',
+  'avg-class',
+]);
+
+/** `null` = undefined metric; why is in `undefined` beside it. */
+export const metric = z.number().nullable();
+export const interval = z.tuple([z.number(), z.number()]).nullable();
+export const undefinedMetric = z.object({ metric: z.string(), reason: z.string() });
+
+export const errorReport = z.object({
+  code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+  file: z.string().optional(),
+  line: z.number().optional(),
+  column: z.string().optional(),
+  hint: z.string().optional(),
+});
+
+export const page = z.object({
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(100),
+});
+
+export const jobRef = z.object({ job: z.string() });

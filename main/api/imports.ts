@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { errorReport, jobRef, modalityName, page } from './common.ts';
+import { procedure, router } from './trpc.ts';
+
+export const sourceKind = z.enum(['mimic-iv']);
+
+export const foundFile = z.object({
+  /** Path inside the folder, e.g. `hosp/labevents.csv.gz`. */
+  file: z.string(),
+  table: z.string().nullable(),
+  use: z.enum(['required', 'used', 'names', 'unused']),
+  sizeBytes: z.number(),
+  estimatedRows: z.number().nullable(),
+  problems: z.array(errorReport),
+});
+
+export const inspection = z.object({
+  source: sourceKind,
+  folder: z.string(),
+  /** Release guessed from the columns, e.g. `2.2`, `3.1`, `2.2 demo`; `null` when it cannot be told. */
+  release: z.string().nullable(),
+  files: z.array(foundFile),
+  missing: z.array(z.object({ file: z.string(), required: z.boolean(), consequence: z.string() })),
+  absentModalities: z.array(z.object({ modality: modalityName, reason: z.string() })),
+  /** Bytes the database is expected to need, and bytes free where it will lie. */
+  neededBytes: z.number(),
+  freeBytes: z.number(),
+  /** Nothing in the way: the import can start. */
+  ready: z.boolean(),
+});
+
+export const fileCounts = z.object({
+  file: z.string(),
+  read: z.number(),
+  imported: z.number(),
+  rejected: z.number(),
+  duplicate: z.number(),
+  unused: z.number(),
+});
+
+export const rejectedRow = z.object({
+  file: z.string(),
+  line: z.number(),
+  column: z.string().nullable(),
+  code: z.string(),
+  reason: z.string(),
+});
+
+export const importWarning = z.object({
+  code: z.string(),
+  file: z.string(),
+  count: z.number(),
+  message: z.string(),
+});
+
+export const importSummary = z.object({
+  run: z.string(),
+  source: sourceKind,
+  release: z.string().nullable(),
+  imported: z.record(z.string(), z.number()),
+  rejected: z.number(),
+  errors: z.array(rejectedRow.extend({ message: z.string() })),
+  warnings: z.array(importWarning),
+  files: z.array(fileCounts),
+  seconds: z.number(),
+});
+
+/** Progress of an import, per file. */
+export const importProgress = z.object({
+  phase: z.enum(['inspecting', 'reading', 'writing', 'committing']),
+  file: z.string().nullable(),
+  fileIndex: z.number(),
+  fileCount: z.number(),
+  rows: z.number(),
+  estimatedRows: z.number().nullable(),
+  rowsPerSecond: z.number().nullable(),
+  secondsLeft: z.number().nullable(),
+  rejected: z.number(),
+});
+
+export const importRun = z.object({
+  run: z.string(),
+  source: sourceKind,
+  release: z.string().nullable(),
+  folder: z.string(),
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  startedAt: z.string(),
+  rejected: z.number(),
+});
+
+const folderInput = z.object({ folder: z.string(), source: sourceKind.default('mimic-iv') });
+
+export const importsRouter = router({
+  inspect: procedure
+    .input(folderInput)
+    .output(inspection)
+    .mutation(({ ctx, input }) => ctx.services.imports.inspect(input)),
+  start: procedure
+    .input(folderInput)
+    .output(jobRef)
+    .mutation(({ ctx, input }) => ctx.services.imports.start(input)),
+  runs: procedure.output(z.array(importRun)).query(({ ctx }) => ctx.services.imports.runs()),
+  summary: procedure
+    .input(z.object({ run: z.string() }))
+    .output(importSummary)
+    .query(({ ctx, input }) => ctx.services.imports.summary(input)),
+  rejected: procedure
+    .input(page.extend({ run: z.string(), code: z.string().optional(), file: z.string().optional() }))
+    .output(
+      z.object({
+        total: z.number(),
+        byReason: z.array(z.object({ code: z.string(), file: z.string(), count: z.number() })),
+        rows: z.array(rejectedRow),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.services.imports.rejected(input)),
+  /** Rejected rows as CSV text: file, line, column, code, reason; never the row itself. */
+  rejectedCsv: procedure
+    .input(z.object({ run: z.string() }))
+    .output(z.string())
+    .query(({ ctx, input }) => ctx.services.imports.rejectedCsv(input)),
+});

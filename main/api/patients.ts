@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { byModality, cohortSpec, modalityName, modalityState, page } from './common.ts';
+import { procedure, router } from './trpc.ts';
+
+export const patientRow = z.object({
+  encounter: z.string(),
+  patient: z.string(),
+  /** Years; `90` stands for 90 or more. */
+  ageYears: z.number(),
+  sex: z.string().nullable(),
+  admissionType: z.string().nullable(),
+  lengthOfStayHours: z.number().nullable(),
+  states: byModality(modalityState),
+  split: z.enum(['train', 'validation', 'calibration', 'test']).nullable(),
+  label: z.enum(['positive', 'negative', 'unlabelled']).nullable(),
+  /** Calibrated probability by the chosen model; `null` when not scored. */
+  probability: z.number().nullable(),
+});
+
+export const patientQuery = page.extend({
+  /** Which encounters and label; the model's own cohort when a model is given. */
+  cohort: cohortSpec.optional(),
+  model: z.string().optional(),
+  search: z.string().max(100).optional(),
+  label: z.enum(['positive', 'negative', 'unlabelled']).optional(),
+  split: z.enum(['train', 'validation', 'calibration', 'test']).optional(),
+  /** Keep encounters in which each of these is present / absent. */
+  present: z.array(modalityName).optional(),
+  absent: z.array(modalityName).optional(),
+  sort: z.enum(['encounter', 'risk', 'age', 'lengthOfStay']).default('encounter'),
+  descending: z.boolean().default(false),
+});
+
+export const encounterHeader = z.object({
+  encounter: z.string(),
+  patient: z.string(),
+  source: z.string(),
+  ageYears: z.number(),
+  sex: z.string().nullable(),
+  admissionType: z.string().nullable(),
+  firstUnit: z.string().nullable(),
+  lengthOfStayHours: z.number().nullable(),
+  /** Other encounters of the same patient, by start, in days relative to this one. */
+  others: z.array(
+    z.object({ encounter: z.string(), startDays: z.number(), lengthOfStayHours: z.number().nullable() }),
+  ),
+});
+
+/** One row of a modality's raw record, with where it was read. */
+export const recordRow = z.object({
+  name: z.string(),
+  code: z.string().nullable(),
+  system: z.string().nullable(),
+  value: z.string().nullable(),
+  unit: z.string().nullable(),
+  reference: z.string().nullable(),
+  abnormal: z.boolean(),
+  /** Hours after the start of the stay; `null` where the source gives no time. */
+  hours: z.number().nullable(),
+  file: z.string(),
+  line: z.number(),
+});
+
+/** All values of one lab item in a stay. */
+export const labSeries = z.object({
+  name: z.string(),
+  unit: z.string().nullable(),
+  referenceLow: z.number().nullable(),
+  referenceHigh: z.number().nullable(),
+  points: z.array(z.object({ hours: z.number(), value: z.number(), abnormal: z.boolean() })),
+});
+
+export const patientsRouter = router({
+  list: procedure
+    .input(patientQuery)
+    .output(z.object({ total: z.number(), rows: z.array(patientRow) }))
+    .query(({ ctx, input }) => ctx.services.patients.list(input)),
+  header: procedure
+    .input(z.object({ encounter: z.string() }))
+    .output(encounterHeader)
+    .query(({ ctx, input }) => ctx.services.patients.header(input)),
+  record: procedure
+    .input(page.extend({ encounter: z.string(), modality: modalityName }))
+    .output(z.object({ total: z.number(), rows: z.array(recordRow) }))
+    .query(({ ctx, input }) => ctx.services.patients.record(input)),
+  /** All values of one lab item in the stay, for a small time series. */
+  series: procedure
+    .input(z.object({ encounter: z.string(), item: z.string() }))
+    .output(labSeries)
+    .query(({ ctx, input }) => ctx.services.patients.series(input)),
+});

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import type { activityEntry } from './activity.ts';
+import type { audit } from './audits.ts';
+import type { cohortDescription, labelCard } from './cohorts.ts';
+import type { CohortSpec, jobRef } from './common.ts';
+import type { databaseSummary } from './databases.ts';
+import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
+import type { epochReport, job } from './jobs.ts';
+import type { modelDetails, modelSummary } from './models.ts';
+import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
+import type { coalitions, prediction, predictionRequest } from './predictions.ts';
+import type { settings } from './settings.ts';
+import type { directoryListing, doctorReport, systemInfo } from './system.ts';
+import type { presetDescription, trainingRequest, trainingRun } from './training.ts';
+import type { ModalityName } from '../../models/modalities/modality.ts';
+
+export type Audit = z.infer<typeof audit>;
+export type Coalitions = z.infer<typeof coalitions>;
+export type CohortDescription = z.infer<typeof cohortDescription>;
+export type DatabaseSummary = z.infer<typeof databaseSummary>;
+export type DoctorReport = z.infer<typeof doctorReport>;
+export type EncounterHeader = z.infer<typeof encounterHeader>;
+export type EpochReport = z.infer<typeof epochReport>;
+export type ImportRun = z.infer<typeof importRun>;
+export type ImportSummary = z.infer<typeof importSummary>;
+export type Inspection = z.infer<typeof inspection>;
+export type Job = z.infer<typeof job>;
+export type JobRef = z.infer<typeof jobRef>;
+export type LabSeries = z.infer<typeof labSeries>;
+export type LabelCard = z.infer<typeof labelCard>;
+export type ModelDetails = z.infer<typeof modelDetails>;
+export type ModelSummary = z.infer<typeof modelSummary>;
+export type PatientQuery = z.infer<typeof patientQuery>;
+export type PatientRow = z.infer<typeof patientRow>;
+export type Prediction = z.infer<typeof prediction>;
+export type PredictionRequest = z.infer<typeof predictionRequest>;
+export type PresetDescription = z.infer<typeof presetDescription>;
+export type RecordRow = z.infer<typeof recordRow>;
+export type RejectedRow = z.infer<typeof rejectedRow>;
+export type Settings = z.infer<typeof settings>;
+export type SystemInfo = z.infer<typeof systemInfo>;
+export type TrainingRequest = z.infer<typeof trainingRequest>;
+export type TrainingRun = z.infer<typeof trainingRun>;
+
+type SourceKind = z.infer<typeof sourceKind>;
+type FolderInput = { readonly folder: string; readonly source: SourceKind };
+type Page = { readonly offset: number; readonly limit: number };
+type Rows<T> = { total: number; rows: T[] };
+
+/** The use cases behind the router, one group a topic. The host implements them; tests may stub them. */
+export interface Services {
+  readonly system: {
+    info(): Promise<SystemInfo>;
+    doctor(): Promise<DoctorReport>;
+    listFolder(input: { path?: string | undefined }): Promise<z.infer<typeof directoryListing>>;
+  };
+  readonly databases: {
+    list(): Promise<DatabaseSummary[]>;
+    open(input: { path: string; create: boolean }): Promise<DatabaseSummary>;
+    select(input: { id: string }): Promise<DatabaseSummary>;
+    prepareDemo(input: { admissions?: number | undefined; seed?: number | undefined }): Promise<JobRef>;
+    removeDemo(): Promise<{ removed: boolean }>;
+  };
+  readonly imports: {
+    inspect(input: FolderInput): Promise<Inspection>;
+    start(input: FolderInput): Promise<JobRef>;
+    runs(): Promise<ImportRun[]>;
+    summary(input: { run: string }): Promise<ImportSummary>;
+    rejected(
+      input: Page & { run: string; code?: string | undefined; file?: string | undefined },
+    ): Promise<Rows<RejectedRow> & { byReason: { code: string; file: string; count: number }[] }>;
+    rejectedCsv(input: { run: string }): Promise<string>;
+  };
+  readonly jobs: {
+    list(): Promise<Job[]>;
+    get(input: { id: string }): Promise<Job>;
+    cancel(input: { id: string; keepCheckpoint: boolean }): Promise<Job>;
+    watch(input: { id: string; signal?: AbortSignal | undefined }): AsyncIterable<Job>;
+    watchAll(input: { signal?: AbortSignal | undefined }): AsyncIterable<Job[]>;
+  };
+  readonly cohorts: {
+    tasks(): Promise<LabelCard[]>;
+    describe(input: CohortSpec): Promise<CohortDescription>;
+  };
+  readonly patients: {
+    list(input: PatientQuery): Promise<Rows<PatientRow>>;
+    header(input: { encounter: string }): Promise<EncounterHeader>;
+    record(input: Page & { encounter: string; modality: ModalityName }): Promise<Rows<RecordRow>>;
+    series(input: { encounter: string; item: string }): Promise<LabSeries>;
+  };
+  readonly training: {
+    presets(): Promise<PresetDescription[]>;
+    estimate(
+      input: TrainingRequest,
+    ): Promise<{ seconds: number | null; command: string; warnings: string[] }>;
+    start(input: TrainingRequest): Promise<JobRef>;
+    resume(input: { run: string }): Promise<JobRef>;
+    runs(): Promise<TrainingRun[]>;
+    epochs(input: { run: string }): Promise<EpochReport[]>;
+  };
+  readonly models: {
+    list(): Promise<ModelSummary[]>;
+    get(input: { model: string }): Promise<ModelDetails>;
+    card(input: { model: string }): Promise<string>;
+    setState(input: { model: string; state: ModelSummary['state'] }): Promise<ModelSummary>;
+    export(input: { model: string; path: string }): Promise<{ path: string }>;
+    import(input: { path: string }): Promise<ModelSummary>;
+    delete(input: { model: string }): Promise<{ deleted: boolean }>;
+  };
+  readonly predictions: {
+    run(input: PredictionRequest): Promise<Prediction>;
+    coalitions(input: { encounter: string; model: string }): Promise<Coalitions>;
+  };
+  readonly audits: {
+    start(input: { model: string }): Promise<JobRef>;
+    get(input: { model: string }): Promise<Audit | null>;
+  };
+  readonly activity: {
+    list(input: Page): Promise<Rows<z.infer<typeof activityEntry>>>;
+    verify(): Promise<{ intact: boolean; entries: number; firstBroken: number | null }>;
+  };
+  readonly settings: {
+    get(): Promise<Settings>;
+    set(input: { [K in keyof Settings]?: Settings[K] | undefined }): Promise<Settings>;
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { procedure, router } from './trpc.ts';
+
+export const settings = z.object({
+  theme: z.enum(['auto', 'light', 'dark']),
+  /** Upper ends of the risk bands below the highest, probabilities rising. */
+  bands: z.array(z.object({ name: z.string(), below: z.number().min(0).max(1) })).max(5),
+  engine: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']),
+  idleLockMinutes: z.int().min(0).max(240),
+});
+
+export const settingsRouter = router({
+  get: procedure.output(settings).query(({ ctx }) => ctx.services.settings.get()),
+  set: procedure
+    .input(settings.partial())
+    .output(settings)
+    .mutation(({ ctx, input }) => ctx.services.settings.set(input)),
+});

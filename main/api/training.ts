@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import {
+  byModality,
+  cohortSpec,
+  encoderKind,
+  fusionKind,
+  interval,
+  jobRef,
+  metric,
+  modalityName,
+  taskName,
+  trainingPreset,
+  undefinedMetric,
+} from './common.ts';
+import { engineInfo } from './system.ts';
+import { epochReport } from './jobs.ts';
+import { procedure, router } from './trpc.ts';
+
+export const trainingRequest = cohortSpec.extend({
+  trainingPreset: trainingPreset.default('desktop'),
+  encoders: encoderKind.default('ebr'),
+  fusion: fusionKind.default('gated'),
+  modalities: z.array(modalityName).min(1).optional(),
+  seed: z.int().default(1),
+  /** Settings that replace the preset's, by name; unknown names are refused. */
+  settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
+  name: z.string().max(100).optional(),
+});
+
+export const presetDescription = z.object({
+  preset: trainingPreset,
+  title: z.string(),
+  description: z.string(),
+  settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+});
+
+export const scores = z.object({
+  auroc: metric,
+  auprc: metric,
+  intervals: z.object({ auroc: interval, auprc: interval }).optional(),
+  undefined: z.array(undefinedMetric).optional(),
+});
+
+export const trainingSummary = z.object({
+  bundle: z.string(),
+  model: z.string(),
+  task: taskName,
+  epochs: z.number(),
+  seconds: z.number(),
+  engine: engineInfo,
+  validation: scores,
+  test: scores,
+  strength: byModality(metric),
+  warnings: z.array(z.string()),
+});
+
+export const trainingRun = z.object({
+  run: z.string(),
+  model: z.string().nullable(),
+  request: trainingRequest,
+  state: z.enum(['running', 'done', 'failed', 'cancelled', 'interrupted']),
+  startedAt: z.string(),
+  epochs: z.number(),
+  resumable: z.boolean(),
+});
+
+export const trainingRouter = router({
+  presets: procedure.output(z.array(presetDescription)).query(({ ctx }) => ctx.services.training.presets()),
+  /** Seconds a run of this request is expected to take here, and the command line that does the same. */
+  estimate: procedure
+    .input(trainingRequest)
+    .output(z.object({ seconds: z.number().nullable(), command: z.string(), warnings: z.array(z.string()) }))
+    .query(({ ctx, input }) => ctx.services.training.estimate(input)),
+  start: procedure
+    .input(trainingRequest)
+    .output(jobRef)
+    .mutation(({ ctx, input }) => ctx.services.training.start(input)),
+  resume: procedure
+    .input(z.object({ run: z.string() }))
+    .output(jobRef)
+    .mutation(({ ctx, input }) => ctx.services.training.resume(input)),
+  runs: procedure.output(z.array(trainingRun)).query(({ ctx }) => ctx.services.training.runs()),
+  epochs: procedure
+    .input(z.object({ run: z.string() }))
+    .output(z.array(epochReport))
+    .query(({ ctx, input }) => ctx.services.training.epochs(input)),
+});

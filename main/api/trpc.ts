@@ -1,0 +1,59 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import { type ErrorReport, LacunaError, toErrorReport } from '../errors.ts';
+import type { Services } from './services.ts';
+
+/** What each call receives: the use cases behind the router. */
+export interface ApiContext {
+  readonly services: Services;
+}
+
+/** HTTP-level code of tRPC for a named error: what the caller did wrong is a bad request, the rest is ours. */
+function transportCode(report: ErrorReport): TRPCError['code'] {
+  switch (report.code) {
+    case 'internal':
+      return 'INTERNAL_SERVER_ERROR';
+    case 'unauthorized':
+    case 'locked':
+      return 'UNAUTHORIZED';
+    case 'not_found':
+      return 'NOT_FOUND';
+    default:
+      return 'BAD_REQUEST';
+  }
+}
+
+const t = initTRPC.context<ApiContext>().create({
+  errorFormatter({ shape, error }) {
+    const report: ErrorReport =
+      error.cause instanceof LacunaError
+        ? error.cause.report()
+        : error.code === 'BAD_REQUEST'
+          ? { code: 'usage', message: 'the call does not have the expected form' }
+          : toErrorReport(error.cause);
+    // Only the named report crosses: no stack, no path of the program, no value of a patient.
+    return { ...shape, message: report.message, data: { code: shape.data.code, report } };
+  },
+});
+
+/** Gives every failure of a use case its named report. */
+const named = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (
+    !result.ok &&
+    !(result.error.cause instanceof LacunaError) &&
+    result.error.code === 'INTERNAL_SERVER_ERROR'
+  ) {
+    throw new TRPCError({
+      code: 'INTERNAL_SERVER_ERROR',
+      message: 'unexpected failure',
+      cause: result.error.cause,
+    });
+  }
+  if (!result.ok && result.error.cause instanceof LacunaError) {
+    throw new TRPCError({ code: transportCode(result.error.cause.report()), cause: result.error.cause });
+  }
+  return result;
+});
+
+export const router = t.router;
+export const procedure = t.procedure.use(named);

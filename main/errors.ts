@@ -1,0 +1,143 @@
+/**
+ * Every failure a user can meet has a code from this closed list. A message says what happened, `hint` what to do;
+ * neither ever holds a value of a patient.
+ */
+export const ERROR_CODES = {
+  // usage
+  usage: 'wrong usage',
+  not_found: 'the thing asked for does not exist',
+  unknown_modality: 'not the name of one of the six modalities',
+  unknown_task: 'not the name of a task',
+  unknown_setting: 'not the name of a setting',
+  // folders and files
+  folder_not_found: 'the folder does not exist',
+  not_a_folder: 'the path is not a folder',
+  folder_empty: 'the folder is empty',
+  wrong_source: 'the folder does not look like the named source',
+  missing_file: 'a required file is missing',
+  file_unreadable: 'a file cannot be read',
+  file_changed: 'a file changed while it was being read',
+  corrupt_gzip: 'a compressed file is damaged or truncated',
+  missing_column: 'a required column is missing',
+  duplicate_column: 'a column name occurs twice',
+  wrong_delimiter: 'the file is not separated by commas',
+  wrong_encoding: 'the file is not UTF-8 text',
+  unterminated_quote: 'a quote is opened and never closed',
+  empty_file: 'the file has no header',
+  // rows
+  bad_number: 'a number cannot be read',
+  bad_date: 'a date or time cannot be read',
+  missing_value: 'a required value is empty',
+  duplicate_key: 'the key occurs before',
+  unknown_patient: 'the patient is not in the database',
+  unknown_encounter: 'the encounter is not in the database',
+  discharge_before_admission: 'the stay ends before it starts',
+  ragged_row: 'the row has another number of fields than the header',
+  // database
+  database_not_found: 'the database file does not exist',
+  database_newer: 'the database was made by a newer version of Lacuna',
+  database_damaged: 'the database file is damaged or is not a database',
+  database_in_use: 'another process is writing to the database',
+  database_read_only: 'the database cannot be written',
+  disk_full: 'there is not enough free space',
+  already_imported: 'the same files were imported before',
+  migration_failed: 'the database could not be brought up to date',
+  // cohorts and training
+  cohort_empty: 'no encounter is left after the rules of the cohort',
+  labels_unsupported: 'the source cannot answer this task',
+  leakage: 'a value that was not yet available reached a feature',
+  one_class: 'all training labels are the same',
+  too_few_positives: 'too few positive labels',
+  training_diverged: 'the loss is no longer a finite number',
+  run_not_resumable: 'the training run has no checkpoint to resume from',
+  bad_configuration: 'the configuration is not valid',
+  // models
+  bundle_not_found: 'the model bundle does not exist',
+  bundle_damaged: 'the model bundle is damaged',
+  bundle_newer: 'the model bundle was made by a newer version of Lacuna',
+  bundle_exists: 'there is something at the output path already',
+  model_mismatch: 'the model does not fit this task or database',
+  nothing_present: 'no modality is present, so there is no score',
+  // host
+  engine_unavailable: 'the compute engine cannot be loaded',
+  port_taken: 'the port is taken',
+  unauthorized: 'the window is not signed in to this host',
+  forbidden_origin: 'the request comes from somewhere else',
+  too_large: 'the request is too large',
+  locked: 'the application is locked',
+  job_running: 'a job of this kind is running already',
+  cancelled: 'cancelled',
+  internal: 'an unexpected failure',
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name. */
+export interface ErrorPlace {
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: string;
+}
+
+export interface ErrorDetails extends ErrorPlace {
+  readonly hint?: string;
+  readonly cause?: unknown;
+}
+
+/** The error as it crosses threads, the API and `--json`: data only, no stack. */
+export interface ErrorReport extends ErrorPlace {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export class LacunaError extends Error {
+  readonly code: ErrorCode;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: string;
+  readonly hint?: string;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.name = 'LacunaError';
+    this.code = code;
+    if (details.file !== undefined) this.file = details.file;
+    if (details.line !== undefined) this.line = details.line;
+    if (details.column !== undefined) this.column = details.column;
+    if (details.hint !== undefined) this.hint = details.hint;
+  }
+
+  /** The error as plain data. */
+  report(): ErrorReport {
+    const { code, message, file, line, column, hint } = this;
+    return {
+      code,
+      message,
+      ...(file === undefined ? {} : { file }),
+      ...(line === undefined ? {} : { line }),
+      ...(column === undefined ? {} : { column }),
+      ...(hint === undefined ? {} : { hint }),
+    };
+  }
+
+  /** Rebuilds an error that crossed a thread or process as data. */
+  static from(report: ErrorReport): LacunaError {
+    const { code, message, ...details } = report;
+    return new LacunaError(code, message, details);
+  }
+}
+
+/** Any thrown value as a report; what is not a `LacunaError` becomes `internal`, without its message's details. */
+export function toErrorReport(error: unknown): ErrorReport {
+  if (error instanceof LacunaError) return error.report();
+  if (error instanceof DOMException && error.name === 'AbortError') {
+    return { code: 'cancelled', message: 'cancelled' };
+  }
+  const name = error instanceof Error ? error.name : typeof error;
+  return {
+    code: 'internal',
+    message: `unexpected failure (${name})`,
+    hint: 'run the command again with --debug for the details, and report it',
+  };
+}

@@ -1,0 +1,24 @@
+/** Codes of failures in `models/`; the host maps them to its own closed list. */
+export type ModelErrorCode =
+  | 'shape'
+  | 'modality'
+  | 'configuration'
+  | 'one_class'
+  | 'training_diverged'
+  | 'serialization'
+  | 'bundle_newer'
+  | 'nothing_present';
+
+/** A failure of the model library. The message states what was expected, what arrived, and where. */
+export class ModelError extends Error {
+  readonly code: ModelErrorCode;
+
+  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ModelError';
+    this.code = code;
+  }
+}
+
+/** A value that may be undefined for a stated reason: never NaN, never 0. */
+export type Defined<T> = { readonly value: T } | { readonly undefined: string };

@@ -1,0 +1,47 @@
+import type { ModalityName } from '../modalities/modality.ts';
+
+/** One epoch as it is reported and kept. */
+export interface EpochReport {
+  readonly member: number;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly block: 'semantic' | 'discrimination';
+  readonly semanticLoss: number;
+  readonly discriminationLoss: number | null;
+  /** Mean validation log-loss over missing rates 0 and .5. */
+  readonly validationLoss: number | null;
+  readonly auroc: number | null;
+  readonly aurocHalfMissing: number | null;
+  /** Balanced accuracy over modalities; chance is 1 / number of modalities. */
+  readonly discriminatorAccuracy: number | null;
+  readonly discriminatorChance: number;
+  readonly effectiveRank: number | null;
+  /** Mean absolute contribution in logits on at most 512 fixed validation rows. */
+  readonly contributions: Readonly<Partial<Record<ModalityName, number>>> | null;
+  readonly seconds: number;
+}
+
+/** A training run frozen between two epochs: weights, optimiser and random state. Plain, cloneable data. */
+export interface Checkpoint {
+  readonly version: 1;
+  readonly epoch: number;
+  /** Scalars and small structures, JSON. */
+  readonly state: string;
+  /** Named tensors. */
+  readonly tensors: Readonly<
+    Record<string, { readonly shape: readonly number[]; readonly values: Float32Array }>
+  >;
+}
+
+/** How a host follows and stops a run. `models/` knows no clock, disk or thread of its own. */
+export interface TrainingHooks {
+  readonly onEpoch?: (report: EpochReport) => void;
+  /** Called after each epoch that may be resumed from; the host decides whether to keep it. */
+  readonly onCheckpoint?: (checkpoint: () => Checkpoint) => void;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** When aborted, training stops at the next batch and keeps the best so far. */
+  readonly signal?: { readonly aborted: boolean };
+  /** Lets the host breathe between batches. */
+  readonly pause?: () => Promise<void>;
+}

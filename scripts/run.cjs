@@ -1,0 +1,2 @@
+'use strict';
+// Placeholder of the launcher; see scripts/README when complete.

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** Times are wall-clock and must not depend on the zone: `TZ` may be set from outside, and is never read by the code. */
+export default defineConfig({
+  test: {
+    include: ['{models,main,renderer,scripts}/**/*.test.{ts,tsx}'],
+    // Native addons (TensorFlow, SQLite, DuckDB) want a process each rather than a thread.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    // `npm run test:full` sets LACUNA_TEST_COUNTS=full for the long counts that the issues name.
+    reporters: ['default'],
+  },
+});
