@@ -30,15 +30,7 @@ const NO_NODE = { regex: '^node:', message: 'the window has no Node' };
 
 export default tseslint.config(
   {
-    ignores: [
-      'node_modules',
-      '.cache',
-      'dist',
-      'release',
-      'scripts/**/*.cjs',
-      'scripts/**/*.mjs',
-      'test-results',
-    ],
+    ignores: ['node_modules', '.cache', 'dist', 'release', '**/*.cjs', '**/*.d.cts', 'test-results'],
   },
   ...tseslint.configs.recommendedTypeChecked,
   {
@@ -87,7 +79,10 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['main/cli/**/*.ts', 'main/cli.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['main/cli/**/*.ts', 'main/cli.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', '{main,models}/testing/**/*.ts'],
     rules: {

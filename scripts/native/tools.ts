@@ -1,0 +1,37 @@
+import { works } from './commands.ts';
+
+/** A program that the wheel's way needs, how to see that it is there, and the packages that bring it. */
+interface Tool {
+  readonly name: string;
+  readonly probe: readonly [string, ...string[]];
+  readonly packages: { readonly apt: string; readonly dnf: string };
+}
+
+const TOOLS: readonly Tool[] = [
+  { name: 'python3', probe: ['python3', '--version'], packages: { apt: 'python3', dnf: 'python3' } },
+  {
+    name: 'pip',
+    probe: ['python3', '-m', 'pip', '--version'],
+    packages: { apt: 'python3-pip', dnf: 'python3-pip' },
+  },
+  { name: 'g++', probe: ['g++', '--version'], packages: { apt: 'g++', dnf: 'gcc-c++' } },
+  { name: 'strip', probe: ['strip', '--version'], packages: { apt: 'binutils', dnf: 'binutils' } },
+];
+
+type Works = (program: string, args: readonly string[]) => boolean;
+
+/** The tools that are missing here, with the one command that installs them; `undefined` when all are there. */
+export function missingTools(probe: Works = works): { names: string[]; install: string } | undefined {
+  const missing = TOOLS.filter(({ probe: [program, ...args] }) => !probe(program, args));
+  if (missing.length === 0) return undefined;
+  const manager = probe('apt-get', ['--version']) ? 'apt' : 'dnf';
+  const packages = missing.map((tool) => tool.packages[manager]).join(' ');
+  const install =
+    manager === 'apt' ? `sudo apt-get install -y ${packages}` : `sudo dnf install -y ${packages}`;
+  return { names: missing.map((tool) => tool.name), install };
+}
+
+/** Whether an NVIDIA driver answers on this machine. */
+export function hasNvidiaDriver(probe: Works = works): boolean {
+  return probe('nvidia-smi', ['-L']);
+}
