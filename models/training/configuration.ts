@@ -1,0 +1,246 @@
+import { z } from 'zod';
+import { ModelError } from '../errors.ts';
+import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
+import { CANDIDATE_RULES } from '../substitution/candidate.ts';
+import { SIMILARITY_MEASURES } from '../substitution/similarity.ts';
+
+/** `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither. */
+export const ENCODERS = ['vanilla', 'ebr'] as const;
+/** How the encodings of the present modalities become one representation. */
+export const FUSIONS = ['concat', 'attention', 'gated', 'late'] as const;
+export const PRESET_NAMES = ['quick', 'desktop', 'paper'] as const;
+
+export type EncoderKind = (typeof ENCODERS)[number];
+export type FusionKind = (typeof FUSIONS)[number];
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+const width = z.int().min(1).max(4096);
+/** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
+const scaledWidth = z.union([z.literal('auto'), width]);
+
+const settingsShape = {
+  // size
+  members: z.int().min(1).max(20).describe('networks trained side by side; their logits are averaged'),
+  components: scaledWidth.describe('inputs of each modality after projection; fewer features are padded'),
+  encodingWidth: scaledWidth.describe('width d of the unimodal encoding; its encoder is 2d, d'),
+  latentWidth: scaledWidth.describe('width k of the latent, of the last layer of h'),
+  headHidden: scaledWidth.describe('hidden width of h, and of the last hidden layer of its decoder g'),
+  discriminatorHidden: scaledWidth.describe('first hidden width of the discriminator; the second is half'),
+  fusionWidth: scaledWidth.describe('width D of the fused representation'),
+  classifierHidden: z.int().min(0).max(4096).describe('hidden width of the classifier; 0 = linear'),
+
+  // optimisation
+  epochs: z.int().min(1).max(10_000),
+  batchSize: z.int().min(2).max(65_536),
+  optimizer: z.enum(['adamw', 'sgd']),
+  learningRate: z.number().positive(),
+  schedule: z.enum(['constant', 'step', 'cosine']).describe('how the rate falls over the run'),
+  decayFactor: z.number().positive().max(1).describe('step schedule: factor every `decayEvery` epochs'),
+  decayEvery: z.int().min(1),
+  weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
+  gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),
+  dropout: z.number().min(0).max(0.9).describe('of the hidden layer of each encoder'),
+  inputDropout: z.number().min(0).max(0.9),
+
+  // losses
+  classWeights: z.enum(['none', 'balanced']),
+  outputBias: z.enum(['zero', 'prevalence']).describe('where the output bias starts'),
+  unimodalWeight: z
+    .number()
+    .min(0)
+    .describe('weight of the mean cross-entropy of linear heads on each encoding'),
+
+  // Explicit Basis Reallocation
+  lambda: z.number().min(0).describe('weight of the reversed discrimination gradient in h'),
+  adversarialReach: z.enum(['h', 'f+h']).describe('whether the reversed gradient goes on into the encoder'),
+  interleave: z.enum(['keepSemantic', 'strict', 'joint']),
+  blockEpochs: z.int().min(1).describe('epochs of a semantic or discrimination block'),
+  stopAdversary: z.boolean().describe('end the adversary when the validation loss stops falling'),
+
+  // missing modalities
+  maskedTraining: z
+    .boolean()
+    .describe('drop modalities at random while training and fill them by the policy'),
+  maxDropRate: z.number().min(0).max(1).describe('the drop rate of an encounter is uniform up to this'),
+  rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
+  similarity: z.enum(SIMILARITY_MEASURES),
+  candidate: z.enum(CANDIDATE_RULES),
+  substitution: z
+    .enum(['auto', ...SUBSTITUTION_POLICIES])
+    .describe('policy the model is trained and deployed with; auto = ebr for ebr encoders, else omit'),
+
+  // stopping
+  earlyStopping: z.boolean().describe('keep the weights of the best epoch instead of the last'),
+  bagging: z.boolean().describe('each member holds out a fold of training patients to choose its epoch'),
+} as const;
+
+export const trainingSettings = z.strictObject(settingsShape);
+export type TrainingSettings = z.infer<typeof trainingSettings>;
+
+export const trainingConfiguration = z.strictObject({
+  preset: z.enum(PRESET_NAMES),
+  encoders: z.enum(ENCODERS),
+  fusion: z.enum(FUSIONS),
+  seed: z.int(),
+  ...settingsShape,
+});
+/** All that decides a training run besides the data. Every value is a scalar. */
+export type TrainingConfiguration = z.infer<typeof trainingConfiguration>;
+
+const DESKTOP: TrainingSettings = {
+  members: 5,
+  components: 'auto',
+  encodingWidth: 'auto',
+  latentWidth: 'auto',
+  headHidden: 'auto',
+  discriminatorHidden: 'auto',
+  fusionWidth: 'auto',
+  classifierHidden: 64,
+  epochs: 30,
+  batchSize: 128,
+  optimizer: 'adamw',
+  learningRate: 2e-3,
+  schedule: 'cosine',
+  decayFactor: 1,
+  decayEvery: 1,
+  weightDecay: 1,
+  gradientNorm: 5,
+  dropout: 0.4,
+  inputDropout: 0.2,
+  classWeights: 'none',
+  outputBias: 'prevalence',
+  unimodalWeight: 1,
+  lambda: 0.1,
+  adversarialReach: 'h',
+  interleave: 'keepSemantic',
+  blockEpochs: 2,
+  stopAdversary: false,
+  maskedTraining: true,
+  maxDropRate: 0.7,
+  rankingEvery: 5,
+  similarity: 'centredCosine',
+  candidate: 'position',
+  substitution: 'auto',
+  earlyStopping: true,
+  bagging: true,
+};
+
+/**
+ * The settings of each preset.
+ * - `desktop`: the recipe that held up best in measurement, minutes on a laptop;
+ * - `quick`: one small network and ten epochs, to see that everything runs;
+ * - `paper`: Chaudhuri et al. 2025, appendix C.1, as far as it says.
+ */
+export const PRESETS: Readonly<Record<PresetName, TrainingSettings>> = {
+  desktop: DESKTOP,
+  quick: {
+    ...DESKTOP,
+    members: 1,
+    components: 32,
+    encodingWidth: 32,
+    latentWidth: 32,
+    headHidden: 32,
+    discriminatorHidden: 32,
+    fusionWidth: 32,
+    classifierHidden: 32,
+    epochs: 10,
+    bagging: false,
+  },
+  paper: {
+    ...DESKTOP,
+    members: 1,
+    components: 256,
+    encodingWidth: 128,
+    latentWidth: 512,
+    headHidden: 1024,
+    discriminatorHidden: 512,
+    fusionWidth: 128,
+    classifierHidden: 0,
+    epochs: 1200,
+    batchSize: 512,
+    optimizer: 'sgd',
+    learningRate: 0.01,
+    schedule: 'step',
+    decayFactor: 0.9,
+    decayEvery: 100,
+    weightDecay: 0,
+    gradientNorm: 0,
+    dropout: 0,
+    inputDropout: 0,
+    classWeights: 'balanced',
+    outputBias: 'zero',
+    unimodalWeight: 0,
+    lambda: 0.3,
+    blockEpochs: 10,
+    stopAdversary: true,
+    maskedTraining: false,
+    bagging: false,
+  },
+};
+
+export interface ConfigurationChoices {
+  readonly encoders?: EncoderKind;
+  readonly fusion?: FusionKind;
+  /** Settings that replace the preset's, by name. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly seed?: number;
+}
+
+/**
+ * A preset with choices applied. Defaults: `ebr`, `gated`, seed 1.
+ * @throws {ModelError} `configuration` for an unknown preset or setting, or a value out of range; names the setting.
+ */
+export function resolveConfiguration(
+  preset: PresetName,
+  { encoders = 'ebr', fusion = 'gated', settings = {}, seed = 1 }: ConfigurationChoices = {},
+): TrainingConfiguration {
+  const base = PRESETS[preset] as TrainingSettings | undefined;
+  if (base === undefined) throw new ModelError('configuration', `expected a preset, got "${preset}"`);
+  const parsed = trainingConfiguration.safeParse({ ...base, ...settings, preset, encoders, fusion, seed });
+  if (!parsed.success) throw new ModelError('configuration', z.prettifyError(parsed.error));
+  const { data } = parsed;
+  if (data.encoders === 'vanilla' && data.substitution === 'ebr') {
+    throw new ModelError(
+      'configuration',
+      'substitution: expected another policy, vanilla encoders have no g',
+    );
+  }
+  return data;
+}
+
+/** Training encounters from which the networks are twice as wide. */
+const LARGE_COHORT = 5_000;
+
+/** The configuration with every scaled width as a number, for a training split of this many encounters. */
+export function scaleToCohort(
+  configuration: TrainingConfiguration,
+  trainingEncounters: number,
+): ScaledConfiguration {
+  const k = trainingEncounters < LARGE_COHORT ? 64 : 128;
+  const scaled = (value: number | 'auto', automatic: number): number =>
+    value === 'auto' ? automatic : value;
+  return {
+    ...configuration,
+    components: scaled(configuration.components, k),
+    encodingWidth: scaled(configuration.encodingWidth, k),
+    latentWidth: scaled(configuration.latentWidth, k),
+    headHidden: scaled(configuration.headHidden, 2 * k),
+    discriminatorHidden: scaled(configuration.discriminatorHidden, k),
+    fusionWidth: scaled(configuration.fusionWidth, k),
+    substitution:
+      configuration.substitution !== 'auto'
+        ? configuration.substitution
+        : configuration.encoders === 'ebr'
+          ? 'ebr'
+          : 'omit',
+  };
+}
+
+type ScaledWidth =
+  'components' | 'encodingWidth' | 'latentWidth' | 'headHidden' | 'discriminatorHidden' | 'fusionWidth';
+
+/** A configuration in which nothing is left to be decided. */
+export type ScaledConfiguration = Omit<TrainingConfiguration, ScaledWidth | 'substitution'> &
+  Readonly<Record<ScaledWidth, number>> & {
+    readonly substitution: Exclude<TrainingConfiguration['substitution'], 'auto'>;
+  };

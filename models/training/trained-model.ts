@@ -1,0 +1,67 @@
+import type { ModalityName } from '../modalities/modality.ts';
+import type { Projection } from '../features/projection.ts';
+import type { SubstitutionPolicy } from '../substitution/policy.ts';
+import type { TrainingConfiguration } from './configuration.ts';
+
+/** A tensor at rest: row-major float32 values and their shape. */
+export interface NamedTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A square table over the modalities of the model; `null` = fewer than 30 training encounters have both. */
+export type SimilarityMatrix = readonly (readonly (number | null)[])[];
+
+/** How alike the latents of two modalities are, over training encounters that have both. */
+export interface LatentSimilarity {
+  readonly centredCosine: SimilarityMatrix;
+  readonly cosine: SimilarityMatrix;
+  readonly cka: SimilarityMatrix;
+  /** Mean cosine of the encoder outputs, before any head: what `rep-nn` ranks by. */
+  readonly encoderCosine: SimilarityMatrix;
+  /** Training encounters that have both. */
+  readonly pairs: readonly (readonly number[])[];
+  /** The strongest modality. */
+  readonly reference: ModalityName;
+  /** All modalities by similarity to the reference, the reference first. */
+  readonly ranked: readonly ModalityName[];
+}
+
+/** Validation AUROC of a linear head on the frozen encoding of one modality. */
+export interface Strength {
+  /** `null` = undefined: too few validation encounters, or one class only. */
+  readonly auroc: number | null;
+  /** 95 % interval. */
+  readonly interval: readonly [number, number] | null;
+}
+
+/** Everything that a prediction needs, as plain cloneable data: what a bundle stores. */
+export interface TrainedModel {
+  readonly version: 1;
+  /** As trained: settings that scale with the cohort are resolved to numbers. */
+  readonly configuration: TrainingConfiguration;
+  /** The modalities of the model in their fixed order; the axis of all tensors and tables here. */
+  readonly modalities: readonly ModalityName[];
+  /** Modalities of the data set that are not in the model, with the reason. */
+  readonly leftOut: readonly { readonly modality: ModalityName; readonly reason: string }[];
+  readonly projections: Readonly<Partial<Record<ModalityName, Projection>>>;
+  /** Weights of the networks, members and modalities stacked as leading axes. */
+  readonly weights: Readonly<Record<string, NamedTensor>>;
+  /** Linear heads and training statistics of the encodings, for the policies that need them. */
+  readonly statistics: Readonly<Record<string, NamedTensor>>;
+  readonly similarity: LatentSimilarity;
+  readonly strength: Readonly<Partial<Record<ModalityName, Strength>>>;
+  /** Modalities without signal of their own; never a stand-in while another is present. */
+  readonly dead: readonly ModalityName[];
+  /** Prevalence of the training labels. */
+  readonly baseRate: number;
+  /** The policy the model is deployed with. */
+  readonly policy: SubstitutionPolicy;
+  readonly trainingEncounters: number;
+  readonly trainingPositives: number;
+  /** Epochs trained. */
+  readonly epochs: number;
+  /** Epoch whose weights were kept, one a member. */
+  readonly bestEpochs: readonly number[];
+  readonly warnings: readonly string[];
+}
