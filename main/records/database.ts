@@ -1,0 +1,157 @@
+import Database from 'better-sqlite3';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { LacunaError } from '../errors.ts';
+import { type Migration, migrate, newerDatabase, readMigrations, schemaVersion } from './migrations.ts';
+import { fromSqlite } from './sqlite-errors.ts';
+import { announceWriter } from './writers.ts';
+
+/** An open connection. Only functions of `main/records` take one. */
+export type Db = Database.Database;
+
+/** How long a writer waits for another before it says `database_in_use`. */
+const BUSY_TIMEOUT_MS = 5000;
+/** `LACU` in the header of the file, so that some other program's SQLite file is not taken for ours. */
+const APPLICATION_ID = 0x4c414355;
+
+export interface OpenOptions {
+  /** Make the file, readable by its owner only, when it does not exist. */
+  readonly create?: boolean;
+  readonly migrations?: readonly Migration[];
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens a database for writing and brings its schema up to date. Close it with `closeDatabase`.
+ * @throws {LacunaError} `database_not_found`, `database_newer`, `database_damaged`, `database_in_use`,
+ * `database_read_only`, `disk_full`, `migration_failed`.
+ */
+export function openDatabase(path: string, options: OpenOptions = {}): Db {
+  const file = resolve(path);
+  return named(file, () => {
+    prepareFile(file, options.create ?? false);
+    return configured(new Database(file, { timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS }), (db) => {
+      claim(db);
+      migrate(db, options.migrations ?? readMigrations());
+      db.pragma('foreign_keys = ON');
+      db.pragma('synchronous = NORMAL');
+      // Now rather than at the first write, so that a file that may not be written is refused at once.
+      db.transaction(() => undefined).immediate();
+      closers.set(db, announceWriter(file));
+    });
+  });
+}
+
+/**
+ * Opens a database for reading only, as reader threads and other processes do; a writer does not disturb it.
+ * @throws {LacunaError} as `openDatabase`; `migration_failed` when the schema is older than this application's.
+ */
+export function openReader(path: string, options: Omit<OpenOptions, 'create'> = {}): Db {
+  const file = resolve(path);
+  return named(file, () => {
+    requireFile(file);
+    const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
+    return configured(new Database(file, { readonly: true, timeout }), (db) => {
+      const latest = (options.migrations ?? readMigrations()).at(-1)?.version ?? 0;
+      const version = schemaVersion(db);
+      if (version > latest) throw newerDatabase(file, version, latest);
+      if (version < latest) {
+        throw new LacunaError('migration_failed', `the database has schema ${version}, not yet ${latest}`, {
+          file,
+          hint: 'open it once for writing, which brings it up to date',
+        });
+      }
+    });
+  });
+}
+
+const closers = new WeakMap<Db, () => void>();
+
+/** Closes a connection; a writer's note beside the file goes with it. */
+export function closeDatabase(db: Db): void {
+  closers.get(db)?.();
+  closers.delete(db);
+  db.close();
+}
+
+/**
+ * Runs `work` in one transaction that takes the write lock at its start.
+ * @throws {LacunaError} `database_in_use` naming the holder when the lock is not free within the busy timeout,
+ * `disk_full`, `database_read_only`; what `work` throws passes through. The database is then as it was.
+ */
+export function writeTransaction<T>(db: Db, work: () => T): T {
+  return named(db.name, () => db.transaction(work).immediate());
+}
+
+/** What `integrity_check` and `foreign_key_check` find wrong, one line each; empty when the file is sound. */
+export function checkIntegrity(db: Db): string[] {
+  const damage = db.pragma('integrity_check') as { integrity_check: string }[];
+  const orphans = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
+  return [
+    ...damage.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+    ...orphans.map(
+      ({ table, parent }) => `a row of ${table} points to a row of ${parent} that does not exist`,
+    ),
+  ];
+}
+
+/** SQLite opens files lazily: errors surface in the first statements, so the whole of it runs in here. */
+function named<T>(file: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw fromSqlite(error, file);
+  }
+}
+
+function configured(db: Db, configure: (db: Db) => void): Db {
+  try {
+    configure(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+function prepareFile(file: string, create: boolean): void {
+  if (create && !existsSync(file)) {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    closeSync(openSync(file, 'wx', 0o600));
+    return;
+  }
+  requireFile(file);
+  closeToOthers(file);
+}
+
+/** Takes away what others may do with the file; what its owner may do stays. */
+function closeToOthers(file: string): void {
+  const { mode, uid } = statSync(file);
+  if ((mode & 0o077) !== 0 && uid === process.getuid?.()) chmodSync(file, mode & 0o700);
+}
+
+function requireFile(file: string): void {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) {
+    throw new LacunaError('database_not_found', 'there is no database at this path', {
+      file,
+      hint: 'check the path, or import records to make one',
+    });
+  }
+  if (!stat.isFile()) throw new LacunaError('database_damaged', 'the path is not a file', { file });
+}
+
+/** Marks a new file as ours and refuses a file of another program. */
+function claim(db: Db): void {
+  const id = db.pragma('application_id', { simple: true });
+  if (id === APPLICATION_ID) return;
+  const tables = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
+  if (id !== 0 || tables !== 0) {
+    throw new LacunaError('database_damaged', 'this is a database of another program', {
+      file: db.name,
+      hint: 'choose another path; nothing was changed',
+    });
+  }
+  db.pragma('journal_mode = WAL');
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+}

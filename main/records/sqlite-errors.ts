@@ -1,0 +1,59 @@
+import Database from 'better-sqlite3';
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { LacunaError } from '../errors.ts';
+import { describeWriters } from './writers.ts';
+
+/** Below this many free bytes, a failed write is put down to a full disk. */
+const FULL_BELOW_BYTES = 1 << 20;
+
+/** Bytes free to this user on the file system that holds `path`. */
+export function freeBytes(path: string): number {
+  const { bavail, bsize } = statfsSync(path);
+  return bavail * bsize;
+}
+
+/**
+ * A failure of SQLite as an error of the closed list; anything else is returned as it is.
+ * @param path the database file, named in the message.
+ */
+export function fromSqlite(error: unknown, path: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error;
+  const details = { file: path, cause: error };
+  const [, kind = ''] = error.code.split('_');
+  if (error.code.startsWith('SQLITE_IOERR') && freeBytes(dirname(path)) < FULL_BELOW_BYTES) {
+    return diskFull(details);
+  }
+  switch (kind) {
+    case 'BUSY':
+    case 'LOCKED':
+      return new LacunaError('database_in_use', `the database is being written by ${describeWriters(path)}`, {
+        ...details,
+        hint: 'wait until it has finished, or close that program, and try again',
+      });
+    case 'READONLY':
+    case 'CANTOPEN':
+    case 'PERM':
+      return new LacunaError('database_read_only', 'the database cannot be written', {
+        ...details,
+        hint: 'check who owns the file and its folder and whether they may be written',
+      });
+    case 'FULL':
+      return diskFull(details);
+    case 'CORRUPT':
+    case 'NOTADB':
+      return new LacunaError('database_damaged', 'the file is damaged or is not a database', {
+        ...details,
+        hint: 'restore a backup, or import the records into a new database',
+      });
+    default:
+      return error;
+  }
+}
+
+function diskFull(details: { file: string; cause: unknown }): LacunaError {
+  return new LacunaError('disk_full', 'the disk that holds the database is full', {
+    ...details,
+    hint: 'free some space, or put the database on another disk; nothing was changed',
+  });
+}
