@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import SQLite from 'better-sqlite3';
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
@@ -6,8 +6,8 @@ import { type Migration, migrate, newerDatabase, readMigrations, schemaVersion }
 import { fromSqlite } from './sqlite-errors.ts';
 import { announceWriter } from './writers.ts';
 
-/** An open connection. Only functions of `main/records` take one. */
-export type Db = Database.Database;
+/** An open connection. Only functions of `main/records` look inside. */
+export type Database = SQLite.Database;
 
 /** How long a writer waits for another before it says `database_in_use`. */
 const BUSY_TIMEOUT_MS = 5000;
@@ -15,6 +15,8 @@ const BUSY_TIMEOUT_MS = 5000;
 const APPLICATION_ID = 0x4c414355;
 
 export interface OpenOptions {
+  /** Read only, as reader threads and other processes do: a writer is not disturbed, nor disturbs. */
+  readonly readOnly?: boolean;
   /** Make the file, readable by its owner only, when it does not exist. */
   readonly create?: boolean;
   readonly migrations?: readonly Migration[];
@@ -22,56 +24,26 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a database for writing and brings its schema up to date. Close it with `closeDatabase`.
+ * Opens a database; for writing unless `readOnly`, and then brings its schema up to date first.
  * @throws {LacunaError} `database_not_found`, `database_newer`, `database_damaged`, `database_in_use`,
- * `database_read_only`, `disk_full`, `migration_failed`.
+ * `database_read_only`, `disk_full`, `migration_failed` (read only: the schema is older than this application's).
  */
-export function openDatabase(path: string, options: OpenOptions = {}): Db {
+export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const file = resolve(path);
+  const migrations = options.migrations ?? readMigrations();
   return named(file, () => {
-    prepareFile(file, options.create ?? false);
-    return configured(new Database(file, { timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS }), (db) => {
-      claim(db);
-      migrate(db, options.migrations ?? readMigrations());
-      db.pragma('foreign_keys = ON');
-      db.pragma('synchronous = NORMAL');
-      // Now rather than at the first write, so that a file that may not be written is refused at once.
-      db.transaction(() => undefined).immediate();
-      closers.set(db, announceWriter(file));
-    });
+    prepareFile(file, options);
+    const readonly = options.readOnly ?? false;
+    const db = new SQLite(file, { readonly, timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
+    try {
+      if (readonly) requireSchema(db, migrations.at(-1)?.version ?? 0);
+      else configureWriter(db, migrations);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
   });
-}
-
-/**
- * Opens a database for reading only, as reader threads and other processes do; a writer does not disturb it.
- * @throws {LacunaError} as `openDatabase`; `migration_failed` when the schema is older than this application's.
- */
-export function openReader(path: string, options: Omit<OpenOptions, 'create'> = {}): Db {
-  const file = resolve(path);
-  return named(file, () => {
-    requireFile(file);
-    const timeout = options.busyTimeoutMs ?? BUSY_TIMEOUT_MS;
-    return configured(new Database(file, { readonly: true, timeout }), (db) => {
-      const latest = (options.migrations ?? readMigrations()).at(-1)?.version ?? 0;
-      const version = schemaVersion(db);
-      if (version > latest) throw newerDatabase(file, version, latest);
-      if (version < latest) {
-        throw new LacunaError('migration_failed', `the database has schema ${version}, not yet ${latest}`, {
-          file,
-          hint: 'open it once for writing, which brings it up to date',
-        });
-      }
-    });
-  });
-}
-
-const closers = new WeakMap<Db, () => void>();
-
-/** Closes a connection; a writer's note beside the file goes with it. */
-export function closeDatabase(db: Db): void {
-  closers.get(db)?.();
-  closers.delete(db);
-  db.close();
 }
 
 /**
@@ -79,12 +51,12 @@ export function closeDatabase(db: Db): void {
  * @throws {LacunaError} `database_in_use` naming the holder when the lock is not free within the busy timeout,
  * `disk_full`, `database_read_only`; what `work` throws passes through. The database is then as it was.
  */
-export function writeTransaction<T>(db: Db, work: () => T): T {
+export function writeTransaction<T>(db: Database, work: () => T): T {
   return named(db.name, () => db.transaction(work).immediate());
 }
 
 /** What `integrity_check` and `foreign_key_check` find wrong, one line each; empty when the file is sound. */
-export function checkIntegrity(db: Db): string[] {
+export function checkIntegrity(db: Database): string[] {
   const damage = db.pragma('integrity_check') as { integrity_check: string }[];
   const orphans = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
   return [
@@ -104,24 +76,40 @@ function named<T>(file: string, work: () => T): T {
   }
 }
 
-function configured(db: Db, configure: (db: Db) => void): Db {
-  try {
-    configure(db);
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
+function configureWriter(db: Database, migrations: readonly Migration[]): void {
+  claim(db);
+  migrate(db, migrations);
+  db.pragma('foreign_keys = ON');
+  db.pragma('synchronous = NORMAL');
+  // Now rather than at the first write, so that a file that may not be written is refused at once.
+  db.transaction(() => undefined).immediate();
+  const withdraw = announceWriter(db.name);
+  const close = db.close.bind(db);
+  db.close = () => {
+    withdraw();
+    return close();
+  };
+}
+
+function requireSchema(db: Database, latest: number): void {
+  const version = schemaVersion(db);
+  if (version > latest) throw newerDatabase(db.name, version, latest);
+  if (version < latest) {
+    throw new LacunaError('migration_failed', `the database has schema ${version}, not yet ${latest}`, {
+      file: db.name,
+      hint: 'open it once for writing, which brings it up to date',
+    });
   }
 }
 
-function prepareFile(file: string, create: boolean): void {
-  if (create && !existsSync(file)) {
+function prepareFile(file: string, { create = false, readOnly = false }: OpenOptions): void {
+  if (create && !readOnly && !existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     closeSync(openSync(file, 'wx', 0o600));
     return;
   }
   requireFile(file);
-  closeToOthers(file);
+  if (!readOnly) closeToOthers(file);
 }
 
 /** Takes away what others may do with the file; what its owner may do stays. */
@@ -142,7 +130,7 @@ function requireFile(file: string): void {
 }
 
 /** Marks a new file as ours and refuses a file of another program. */
-function claim(db: Db): void {
+function claim(db: Database): void {
   const id = db.pragma('application_id', { simple: true });
   if (id === APPLICATION_ID) return;
   const tables = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
