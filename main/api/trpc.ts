@@ -22,14 +22,20 @@ function transportCode(report: ErrorReport): TRPCError['code'] {
   }
 }
 
+/** What tRPC itself refuses before any use case is asked. */
+const MALFORMED_CALLS: Partial<Record<TRPCError['code'], ErrorReport>> = {
+  BAD_REQUEST: { code: 'usage', message: 'the call does not have the expected form' },
+  PARSE_ERROR: { code: 'usage', message: 'the call is not JSON' },
+  METHOD_NOT_SUPPORTED: { code: 'usage', message: 'the call needs another HTTP method' },
+  NOT_FOUND: { code: 'not_found', message: 'there is no such call' },
+};
+
 const t = initTRPC.context<ApiContext>().create({
   errorFormatter({ shape, error }) {
     const report: ErrorReport =
       error.cause instanceof LacunaError
         ? error.cause.report()
-        : error.code === 'BAD_REQUEST'
-          ? { code: 'usage', message: 'the call does not have the expected form' }
-          : toErrorReport(error.cause);
+        : (MALFORMED_CALLS[error.code] ?? toErrorReport(error.cause));
     // Only the named report crosses: no stack, no path of the program, no value of a patient.
     return { ...shape, message: report.message, data: { code: shape.data.code, report } };
   },
