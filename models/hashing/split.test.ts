@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { SPLITS } from '../training/dataset.ts';
+import { SPLIT_SHARES, splitOf } from './split.ts';
+import { hashUniform } from './uniform.ts';
+
+const patients = Array.from({ length: 20_000 }, (_, i) => String(10_000_000 + i));
+const splitsOf = (seed: number, ids: readonly string[]) =>
+  new Map(ids.map((patient) => [patient, splitOf({ seed, source: 'mimic-iv', patient })]));
+
+describe('hashUniform', () => {
+  it('is the first 8 bytes of SHA-256 as a fraction, as another implementation computes it', () => {
+    for (const text of ['', '0:mimic-iv:10000032', 'é:labs']) {
+      const first = createHash('sha256').update(text, 'utf8').digest().readBigUInt64BE(0);
+      expect(hashUniform(text)).toBe(Number(first >> 11n) / 2 ** 53);
+    }
+  });
+
+  it('knows the published digest of the empty text, e3b0c44298fc1c14...', () => {
+    expect(hashUniform('')).toBeCloseTo(0xe3b0c442 / 2 ** 32, 9);
+  });
+});
+
+describe('splitOf', () => {
+  it('gives 60 / 10 / 10 / 20 of the patients within four standard errors', () => {
+    const counts = Object.groupBy(splitsOf(0, patients).values(), (split) => split);
+    for (const split of SPLITS) {
+      const share = SPLIT_SHARES[split];
+      const standardError = Math.sqrt((share * (1 - share)) / patients.length);
+      expect(Math.abs((counts[split]?.length ?? 0) / patients.length - share)).toBeLessThan(
+        4 * standardError,
+      );
+    }
+  });
+
+  it('moves nobody when patients are added or come in another order', () => {
+    const few = splitsOf(0, patients.slice(0, 500));
+    const many = splitsOf(0, patients.toReversed());
+    for (const [patient, split] of few) expect(many.get(patient)).toBe(split);
+  });
+
+  it('depends on the seed and on the source', () => {
+    const base = [...splitsOf(0, patients).values()];
+    const moved = [...splitsOf(1, patients).values()].filter((split, i) => split !== base[i]);
+    // Two independent draws agree with probability .36 + .01 + .01 + .04.
+    expect(moved.length / patients.length).toBeCloseTo(0.58, 1);
+    const elsewhere = patients.map((patient) => splitOf({ seed: 0, source: 'eicu', patient }));
+    expect(elsewhere.some((split, i) => split !== base[i])).toBe(true);
+  });
+});
