@@ -1,0 +1,85 @@
+import util from 'node:util';
+import type { z } from 'zod';
+import { backend, enableProdMode, ready, setBackend } from '@tensorflow/tfjs-core';
+import { mendWasmMatMul } from '../../models/backend/wasm-matmul.ts';
+import type { engineInfo } from '../api/system.ts';
+import { LacunaError } from '../errors.ts';
+import { engineThreads, fixEngineEnvironment } from './environment.ts';
+
+export type EngineInfo = z.infer<typeof engineInfo>;
+export type EngineName = EngineInfo['name'];
+export type EnginePreference = 'auto' | EngineName;
+
+/** Fastest first. */
+const ENGINES = ['tensorflow', 'wasm', 'cpu'] as const satisfies readonly EngineName[];
+
+const LOADERS: Readonly<Record<EngineName, () => Promise<EngineInfo>>> = {
+  tensorflow: loadTensorflow,
+  wasm: loadWasm,
+  cpu: loadCpu,
+};
+
+/**
+ * Registers a backend with the one `@tensorflow/tfjs-core` and makes it current. `auto` takes the fastest that
+ * loads. It may be called repeatedly and in worker threads.
+ * @throws {LacunaError} `engine_unavailable` when a named engine does not load.
+ */
+export async function loadEngine(preference: EnginePreference = 'auto'): Promise<EngineInfo> {
+  fixEngineEnvironment();
+  enableProdMode();
+  const failures: unknown[] = [];
+  for (const name of preference === 'auto' ? ENGINES : [preference]) {
+    try {
+      return await LOADERS[name]();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  throw new LacunaError('engine_unavailable', `the compute engine ${preference} cannot be loaded`, {
+    cause: new AggregateError(failures),
+    hint: 'npm run setup prepares the native engine; lacuna doctor tells what is in use',
+  });
+}
+
+async function activate(name: EngineName): Promise<void> {
+  if (!(await setBackend(name))) throw new Error(`backend ${name} did not start`);
+  await ready();
+}
+
+interface NativeBackend {
+  readonly binding: { readonly TF_Version: string };
+  readonly isUsingGpuDevice: boolean;
+}
+
+async function loadTensorflow(): Promise<EngineInfo> {
+  // tfjs-node calls a function that Node 23 removed.
+  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
+  await import('@tensorflow/tfjs-node-gpu');
+  await activate('tensorflow');
+  const { binding, isUsingGpuDevice } = backend() as unknown as NativeBackend;
+  const device = isUsingGpuDevice ? 'GPU (CUDA)' : cpuDevice(engineThreads());
+  return { name: 'tensorflow', device, version: binding.TF_Version };
+}
+
+async function loadWasm(): Promise<EngineInfo> {
+  await registerGradients();
+  const { version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');
+  mendWasmMatMul();
+  await activate('wasm');
+  // Under Node this backend has no threads.
+  return { name: 'wasm', device: cpuDevice(1), version };
+}
+
+async function loadCpu(): Promise<EngineInfo> {
+  await registerGradients();
+  const { version_cpu: version } = await import('@tensorflow/tfjs-backend-cpu');
+  await activate('cpu');
+  return { name: 'cpu', device: cpuDevice(1), version };
+}
+
+/** tfjs-core has no gradients of its own under Node: the union package registers them with it. */
+async function registerGradients(): Promise<void> {
+  await import('@tensorflow/tfjs');
+}
+
+const cpuDevice = (threads: number) => `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
