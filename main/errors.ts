@@ -60,6 +60,8 @@ export const ERROR_CODES = {
   nothing_present: 'no modality is present, so there is no score',
   // host
   engine_unavailable: 'the compute engine cannot be loaded',
+  settings_damaged: 'the settings file cannot be understood',
+  worker_crashed: 'a background thread of Lacuna stopped unexpectedly',
   port_taken: 'the port is taken',
   unauthorized: 'the window is not signed in to this host',
   forbidden_origin: 'the request comes from somewhere else',
