@@ -70,7 +70,8 @@ export default tseslint.config(
   { files: ['main/electron/**/*.ts'], ignores: ['**/*.test.ts'], rules: forbid([NO_RENDERER, NO_DATABASE]) },
   {
     files: ['renderer/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}', 'renderer/vite.config.ts'],
+    // renderer/testing/ is a host with invented data to develop and test against; it is never bundled.
+    ignores: ['**/*.test.{ts,tsx}', 'renderer/vite.config.ts', 'renderer/testing/**'],
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
@@ -84,7 +85,7 @@ export default tseslint.config(
     rules: { 'no-console': 'off' },
   },
   {
-    files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', '{main,models}/testing/**/*.ts'],
+    files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', '{main,models,renderer}/testing/**/*.ts'],
     rules: {
       'max-lines-per-function': 'off',
       'max-lines': ['error', { max: 500, skipBlankLines: true, skipComments: true }],

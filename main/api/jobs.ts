@@ -33,6 +33,8 @@ export const jobProgress = z.object({
   /** 0..1, or `null` when it cannot be told. */
   fraction: z.number().nullable(),
   secondsLeft: z.number().nullable(),
+  /** The import or training run that the job is writing, as soon as it exists: where a reloaded window finds its history. */
+  run: z.string().optional(),
   import: importProgress.optional(),
   epoch: epochReport.optional(),
 });

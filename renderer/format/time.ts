@@ -1,0 +1,55 @@
+import { LOCALE } from './locale.ts';
+import { formatFixed, formatSigned, NO_VALUE } from './numbers.ts';
+
+type Unit = 'second' | 'minute' | 'hour' | 'day' | 'year';
+
+function inUnit(value: number, unit: Unit, digits = 0): string {
+  return new Intl.NumberFormat(LOCALE, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'second' || unit === 'minute' || unit === 'hour' ? 'short' : 'long',
+    maximumFractionDigits: digits,
+  }).format(value);
+}
+
+/** How long something takes, coarse on purpose: `8 sec`, `4 min`, `2.5 hr`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 60) return inUnit(Math.max(1, Math.round(seconds)), 'second');
+  if (seconds < 5400) return inUnit(Math.round(seconds / 60), 'minute');
+  return inUnit(seconds / 3600, 'hour', 1);
+}
+
+/** A span of a stay: hours below two days, then days with one decimal. */
+export function formatHours(hours: number): string {
+  return hours < 48 ? inUnit(Math.round(hours), 'hour') : inUnit(hours / 24, 'day', 1);
+}
+
+/** How long before the prediction something was: `40 min`, `6 hr`, `3 days`. */
+export function formatMinutesBefore(minutes: number): string {
+  if (minutes < 90) return inUnit(Math.round(minutes), 'minute');
+  return formatHours(minutes / 60);
+}
+
+/** A place in the stay, hours after its start, signed. */
+export function formatStayHours(hours: number | null): string {
+  return hours === null ? NO_VALUE : `${formatSigned(hours, 1)} h`;
+}
+
+/** Age in years; 90 stands for 90 and more. */
+export function formatAge(years: number): string {
+  return years >= 90 ? '90+' : formatFixed(years, 0);
+}
+
+/** Days relative to another stay, signed: `+41 days`. */
+export function formatDays(days: number): string {
+  const text = inUnit(Math.abs(Math.round(days)), 'day');
+  return `${days < 0 ? '−' : '+'}${text}`;
+}
+
+const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+
+/** A moment of this machine's clock (a job, an import; never a patient's time). */
+export function formatMoment(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : moments.format(time);
+}
