@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { LacunaError } from '../errors.ts';
+import type { LacunaError } from '../errors.ts';
 import { dataFolder } from './data-folder.ts';
 
 let base: string;

@@ -1,0 +1,22 @@
+import { type Gate, singleResult } from './gate.ts';
+import { runProgram } from './run-program.ts';
+
+/** A gate that passes when a program ends well. */
+function programGate(name: string, script: string, args: readonly string[] = []): Gate {
+  return {
+    name,
+    async run() {
+      const { ok, output } = await runProgram(script, args, { env: { NO_COLOR: '1' } });
+      return singleResult(ok, output);
+    },
+  };
+}
+
+export const formatGate = programGate('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.']);
+export const lintGate = programGate('lint', 'node_modules/eslint/bin/eslint.js', [
+  '.',
+  '--max-warnings',
+  '0',
+]);
+export const typesGate = programGate('types', 'node_modules/typescript/bin/tsc', ['-b']);
+export const buildGate = programGate('build', 'scripts/build.ts');

@@ -1,0 +1,37 @@
+import { closingLine } from './gates/closing-line.ts';
+import { endToEndGate } from './gates/end-to-end-gate.ts';
+import type { Gate, GateResult } from './gates/gate.ts';
+import { buildGate, formatGate, lintGate, typesGate } from './gates/program-gates.ts';
+import { setupGate } from './gates/setup-gate.ts';
+import { vitestGate } from './gates/vitest-gate.ts';
+
+/** `npm test`: every gate in turn, whatever the ones before came to, and one closing line. */
+const GATES: readonly Gate[] = [
+  setupGate,
+  formatGate,
+  lintGate,
+  typesGate,
+  vitestGate,
+  buildGate,
+  endToEndGate,
+];
+
+async function runGate(gate: Gate): Promise<GateResult> {
+  const started = performance.now();
+  const result = await gate.run();
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(
+    `${result.failed === 0 ? 'ok    ' : 'FAILED'} ${gate.name} (${closingLine([result])}, ${seconds} s)`,
+  );
+  if (result.failed > 0) console.log(`${result.output.trimEnd()}\n`);
+  return result;
+}
+
+const results: GateResult[] = [];
+for (const gate of GATES) results.push(await runGate(gate));
+
+const skipped = results.flatMap((result) => result.skipped);
+if (skipped.length > 0) console.log('\nskipped:');
+for (const { name, reason } of skipped) console.log(`  ${name}: ${reason}`);
+console.log(closingLine(results));
+process.exitCode = results.some((result) => result.failed > 0) ? 1 : 0;
