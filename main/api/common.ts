@@ -16,7 +16,30 @@ export const cohortPreset = z.enum(['default', 'muse']);
 export const labelPolicy = z.enum(['complete', 'muse']);
 export const timing = z.enum(['retrospective', 'available']);
 
-/** A cohort by its rules. `labels` and `timing` default to what `cohorts.md` says for the task and preset. */
+/** The named switches of the label cards; each card lists those of its task, and the cohort their counts. */
+export const cohortRules = z.object({
+  /** Admissions at most 6 h apart are one episode, predicted at the end of its last. */
+  mergeEpisodes: z.boolean(),
+  /** Stays for observation only, as the stay itself and as the next one. */
+  observationStays: z.enum(['include', 'exclude']),
+  /** Whether a planned next admission is a readmission. */
+  plannedReadmissions: z.enum(['count', 'ignore']),
+  hospiceDischarges: z.enum(['include', 'exclude']),
+  /** Death within the readmission window without a readmission. */
+  deathWithoutReadmission: z.enum(['negative', 'exclude', 'composite']),
+});
+export type CohortRules = z.infer<typeof cohortRules>;
+
+/** What may be an input although it is left out by default. */
+export const cohortInputs = z.object({
+  /** Race, ethnicity, insurance, language and marital status, otherwise kept for the audit. */
+  auditVariables: z.boolean(),
+  /** The disposition and condition sections of discharge summaries. */
+  outcomeSections: z.boolean(),
+});
+export type CohortInputs = z.infer<typeof cohortInputs>;
+
+/** A cohort by its rules. What is left out defaults to what the label card of the task and preset says. */
 export const cohortSpec = z.object({
   task: taskName,
   preset: cohortPreset.default('default'),
@@ -26,6 +49,8 @@ export const cohortSpec = z.object({
   hours: z.number().positive().optional(),
   /** Of `mortality-hospital`: prediction from the start of the ICU stay or of the admission. */
   variant: z.enum(['icu', 'admission']).optional(),
+  rules: cohortRules.partial().optional(),
+  inputs: cohortInputs.partial().optional(),
 });
 export type CohortSpec = z.infer<typeof cohortSpec>;
 

@@ -1,0 +1,82 @@
+import { LacunaError } from '../../errors.ts';
+import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts';
+import { LABEL_CARDS } from './label-cards.ts';
+
+/** A cohort with every choice made: what a `CohortSpec` means. */
+export type CohortDefinition = Required<Omit<CohortSpec, 'rules' | 'inputs'>> & {
+  readonly rules: CohortRules;
+  readonly inputs: CohortInputs;
+};
+
+export const DEFAULT_RULES: CohortRules = {
+  mergeEpisodes: false,
+  observationStays: 'include',
+  plannedReadmissions: 'count',
+  hospiceDischarges: 'include',
+  deathWithoutReadmission: 'negative',
+};
+
+const DEFAULT_INPUTS: CohortInputs = { auditVariables: false, outcomeSections: false };
+const DEFAULT_HOURS = 24;
+
+/** The switches that a task has; another one in its specification is a mistake. */
+const RULES_OF: Readonly<Record<CohortSpec['task'], readonly (keyof CohortRules)[]>> = {
+  'mortality-90d': ['mergeEpisodes', 'observationStays', 'hospiceDischarges'],
+  'readmission-15d': [
+    'mergeEpisodes',
+    'observationStays',
+    'plannedReadmissions',
+    'hospiceDischarges',
+    'deathWithoutReadmission',
+  ],
+  'mortality-hospital': ['observationStays'],
+};
+
+/**
+ * Fills a specification with the defaults of its task and preset.
+ * @throws {LacunaError} `usage` when it names a label policy, window, variant or rule that the task does not have.
+ */
+export function defineCohort(spec: CohortSpec): CohortDefinition {
+  const card = LABEL_CARDS[spec.task];
+  const museLabels = spec.preset === 'muse' && card.policies.includes('muse');
+  const labels = spec.labels ?? (museLabels ? 'muse' : 'complete');
+  if (!card.policies.includes(labels)) throw unknownChoice(spec.task, `label policy ${labels}`);
+  refuseForeignChoices(spec);
+  return {
+    task: spec.task,
+    preset: spec.preset,
+    labels,
+    timing: spec.timing ?? card.defaultTiming,
+    hours: spec.hours ?? DEFAULT_HOURS,
+    variant: spec.variant ?? 'icu',
+    rules: { ...DEFAULT_RULES, ...withoutUndefined(spec.rules ?? {}) },
+    inputs: { ...DEFAULT_INPUTS, ...withoutUndefined(spec.inputs ?? {}) },
+  };
+}
+
+/** Whether the prediction is made at discharge, rather than hours after the start. */
+export function isAtDischarge(task: CohortSpec['task']): boolean {
+  return task !== 'mortality-hospital';
+}
+
+function refuseForeignChoices(spec: CohortSpec): void {
+  if (isAtDischarge(spec.task)) {
+    if (spec.hours !== undefined) throw unknownChoice(spec.task, 'number of hours');
+    if (spec.variant !== undefined) throw unknownChoice(spec.task, `variant ${spec.variant}`);
+  }
+  const known: readonly string[] = RULES_OF[spec.task];
+  for (const [rule, value] of Object.entries(spec.rules ?? {})) {
+    if (value !== undefined && !known.includes(rule)) throw unknownChoice(spec.task, `rule ${rule}`);
+  }
+}
+
+function unknownChoice(task: string, choice: string): LacunaError {
+  return new LacunaError('usage', `the task ${task} has no ${choice}`, {
+    hint: 'leave it out; the label card of the task says what can be chosen',
+  });
+}
+
+function withoutUndefined<T extends object>(choices: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  const made = Object.entries(choices).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(made) as { [K in keyof T]?: NonNullable<T[K]> };
+}

@@ -1,0 +1,34 @@
+import type { CohortDefinition } from './cohort-definition.ts';
+import type { Episode } from './episodes.ts';
+import type { PatientHistory } from './patient-history.ts';
+
+/** 1 the event, 0 no event, `null` not known. */
+export type Label = 0 | 1 | null;
+
+/** An episode that may enter a cohort, with what its rules and label need. */
+export interface Candidate {
+  readonly history: PatientHistory;
+  readonly episode: Episode;
+  /** The episode that comes next, over all of the person's before any filter; `null` after the last. */
+  readonly next: Episode | null;
+}
+
+/** One line of the attrition table. */
+export interface Step {
+  /** What is left, in words. */
+  readonly step: string;
+  readonly keeps: (candidate: Candidate) => boolean;
+}
+
+/** What distinguishes one prediction task from another. */
+export interface Task {
+  /** When the unit of prediction starts, in minutes; `null` where the candidate has no such unit. */
+  readonly startMinute: (candidate: Candidate, cohort: CohortDefinition) => number | null;
+  /** Nothing later may be known to the model; `null` where that time has not come. */
+  readonly predictionMinute: (candidate: Candidate, cohort: CohortDefinition) => number | null;
+  /** The rules of the task, after those that every task has. */
+  readonly steps: (cohort: CohortDefinition) => readonly Step[];
+  readonly label: (candidate: Candidate, cohort: CohortDefinition) => Label;
+  /** What its named switches are about; how many encounters of the cohort each concerns stands on the label card. */
+  readonly counted: Readonly<Record<string, (candidate: Candidate) => boolean>>;
+}
