@@ -16,7 +16,7 @@ export interface JobContext {
   /** Trips with a `Cancellation`; `keepsCheckpoint(signal)` says whether to leave a checkpoint. */
   readonly signal: AbortSignal;
   /** May be called as often as convenient: watchers hear of it ten times a second at most. */
-  progress(progress: JobProgress): void;
+  readonly progress: (progress: JobProgress) => void;
 }
 export type JobWork = (context: JobContext) => Promise<JobResult>;
 

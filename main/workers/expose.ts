@@ -1,0 +1,83 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parentPort, type MessagePort } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { LacunaError, toErrorReport } from '../errors.ts';
+import { Cancellation } from '../jobs/cancellation.ts';
+import { asLacunaError } from '../model-errors.ts';
+import type { HostSide, Outcome, WorkerContext, WorkerFunctions, WorkerSide } from './messages.ts';
+
+/**
+ * The worker's side of typed calls between threads. A worker file offers its functions once, at its end:
+ *
+ * ```ts
+ * // main/workers/reader.worker.ts
+ * const functions = {
+ *   countRows: async (input: { path: string }, { signal, progress, pause }: WorkerContext<number>) => { ... },
+ * };
+ * export type ReaderFunctions = typeof functions;
+ * expose({ functions, close: () => database.close() });
+ * ```
+ *
+ * and the host calls them as `spawnWorker` in `spawn-worker.ts` shows. Input, progress and result are plain cloneable
+ * data (typed arrays are copied); whatever a function throws reaches the caller as a `LacunaError`.
+ */
+export function expose(options: ExposeOptions, port: MessagePort | null = parentPort): void {
+  if (port === null) throw new LacunaError('internal', 'a worker file was loaded outside a worker');
+  const running = new Map<number, AbortController>();
+  const side: WorkerSide = {
+    run: async (call, name, input) => {
+      const controller = new AbortController();
+      running.set(call, controller);
+      const context = contextOf(controller.signal, (value) => void host.progress.asEvent(call, value));
+      const outcome = await settle(options.functions, name, input, context);
+      running.delete(call);
+      return outcome;
+    },
+    abort: (call, keepCheckpoint) => running.get(call)?.abort(new Cancellation(keepCheckpoint)),
+    close: async () => {
+      await options.close?.();
+    },
+  };
+  const host = createBirpc<HostSide, WorkerSide>(side, {
+    post: (message: unknown) => port.postMessage(message),
+    on: (listener) => void port.on('message', listener),
+    timeout: -1,
+    // A result that cannot be cloned rejects its call instead of ending the thread.
+    onGeneralError: () => true,
+  });
+}
+
+export interface ExposeOptions {
+  readonly functions: WorkerFunctions;
+  /** Puts connections and tensors away before the thread ends. */
+  readonly close?: () => void | Promise<void>;
+}
+
+function contextOf(signal: AbortSignal, progress: (value: unknown) => void): WorkerContext<unknown> {
+  const pause = async (): Promise<void> => {
+    await nextTurn();
+    signal.throwIfAborted();
+  };
+  return { signal, progress, pause };
+}
+
+async function settle(
+  functions: WorkerFunctions,
+  name: string,
+  input: unknown,
+  context: WorkerContext<unknown>,
+): Promise<Outcome> {
+  try {
+    const work = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    if (work === undefined) throw new LacunaError('internal', `the worker has no function ${name}`);
+    const value = await (work as (input: unknown, context: WorkerContext<unknown>) => unknown)(
+      input,
+      context,
+    );
+    return { ok: true, value };
+  } catch (error) {
+    const report = toErrorReport(asLacunaError(error));
+    const stack = error instanceof Error && report.code === 'internal' ? error.stack : undefined;
+    return { ok: false, report, ...(stack === undefined ? {} : { stack }) };
+  }
+}
