@@ -1,32 +1,6 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-
-/**
- * Fences between folders. Each entry says what a folder may not import, and why;
- * `scripts/fences.test.ts` breaks every one of them on purpose.
- */
-const forbid = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
-const NO_ELECTRON = { regex: '^electron$', message: 'only main/electron/ may import electron' };
-const NO_DATABASE = {
-  regex: '^(better-sqlite3|@duckdb/node-api)$',
-  message: 'databases are reached through main/records/ only',
-};
-const NO_RENDERER = { regex: '/renderer/', message: 'the host never imports the window' };
-const ONLY_TYPES_OF_API = {
-  regex: '/main/(?!api/)',
-  message: 'the window may take types from main/api only',
-};
-const API_VALUES = {
-  regex: '/main/api/',
-  allowTypeImports: true,
-  message: 'the window takes only types from main/api',
-};
-const MODELS_FENCE = {
-  regex: '^(?!\\.{1,2}/|@tensorflow/tfjs-core|@noble/hashes|zod)',
-  message: 'models/ imports only TensorFlow.js, zod, @noble/hashes and itself',
-};
-const MODELS_UP = { regex: '/(main|renderer|e2e|bench)/', message: 'models/ stands alone' };
-const NO_NODE = { regex: '^node:', message: 'the window has no Node' };
+import fences, { WINDOW } from './scripts/fences.js';
 
 export default tseslint.config(
   {
@@ -56,26 +30,12 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
+  ...fences,
   {
-    files: ['models/**/*.ts'],
-    ignores: ['**/*.test.ts', 'models/testing/**'],
-    rules: forbid([MODELS_FENCE, MODELS_UP]),
-  },
-  {
-    files: ['main/**/*.ts'],
-    ignores: ['main/electron/**', 'main/records/**', '**/*.test.ts'],
-    rules: forbid([NO_ELECTRON, NO_RENDERER, NO_DATABASE]),
-  },
-  { files: ['main/records/**/*.ts'], ignores: ['**/*.test.ts'], rules: forbid([NO_ELECTRON, NO_RENDERER]) },
-  { files: ['main/electron/**/*.ts'], ignores: ['**/*.test.ts'], rules: forbid([NO_RENDERER, NO_DATABASE]) },
-  {
-    files: ['renderer/**/*.{ts,tsx}'],
-    // renderer/testing/ is a host with invented data to develop and test against; it is never bundled.
-    ignores: ['**/*.test.{ts,tsx}', 'renderer/vite.config.ts', 'renderer/testing/**'],
+    ...WINDOW,
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
-      ...forbid([NO_ELECTRON, NO_DATABASE, NO_NODE, ONLY_TYPES_OF_API, API_VALUES]),
       // A component's markup reads top to bottom; its logic is held short by the other rules.
       'max-lines-per-function': ['error', { max: 120, skipBlankLines: true, skipComments: true }],
     },
