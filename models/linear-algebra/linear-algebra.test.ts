@@ -45,8 +45,8 @@ describe('symmetric eigenvalues', () => {
     );
     expect(values[0]).toBeCloseTo(3, 14);
     expect(values[1]).toBeCloseTo(1, 14);
-    expect(vectors[0]).toBeCloseTo(Math.SQRT1_2, 14);
-    expect(vectors[1]).toBeCloseTo(Math.SQRT1_2, 14);
+    expect(vectors[0]! * vectors[1]!).toBeCloseTo(0.5, 14);
+    expect(vectors[2]! * vectors[3]!).toBeCloseTo(-0.5, 14);
   });
 
   test('the chain matrix has eigenvalues 2 - 2 cos(k pi / (n + 1))', () => {
