@@ -1,0 +1,18 @@
+import type { FusionKind } from '../training/configuration.ts';
+import { createAttentionFusion } from './attention.ts';
+import { createConcatFusion } from './concat.ts';
+import type { Fusion, FusionSizes } from './fusion.ts';
+import { createGatedFusion } from './gated.ts';
+import { createLateFusion } from './late.ts';
+
+const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = {
+  concat: createConcatFusion,
+  attention: createAttentionFusion,
+  gated: createGatedFusion,
+  late: createLateFusion,
+};
+
+/** The fusion of this kind in these sizes. */
+export function createFusion(kind: FusionKind, sizes: FusionSizes): Fusion {
+  return FUSION_OF[kind](sizes);
+}

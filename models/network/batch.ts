@@ -1,0 +1,99 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { NO_SOURCE, patternOf, type SourceTable } from '../substitution/source-table.ts';
+import type { ModelInputs } from './inputs.ts';
+import type { Slots } from './network.ts';
+
+/** Rows of one member's batch, and which modalities are used in each, `[batch, M]`. */
+export interface BatchRows {
+  readonly rows: Int32Array;
+  readonly used: Uint8Array;
+}
+
+/** Rows with everything used that is usable. */
+export function asRecorded(inputs: ModelInputs, rows: Int32Array): BatchRows {
+  const M = inputs.modalities.length;
+  const used = new Uint8Array(rows.length * M);
+  rows.forEach((row, i) => used.set(inputs.usable.subarray(row * M, (row + 1) * M), i * M));
+  return { rows, used };
+}
+
+/**
+ * Projected inputs of each member's rows, `[members * M, batch, p]`. All members have the same number of rows.
+ * The caller disposes, or tidies.
+ */
+export function inputTensor({ width, values }: ModelInputs, members: readonly Int32Array[]): tf.Tensor3D {
+  const size = members[0]?.length ?? 0;
+  const stack = members.length * values.length;
+  const gathered = new Float32Array(stack * size * width);
+  let offset = 0;
+  for (const rows of members) {
+    for (const modality of values) {
+      for (const row of rows) {
+        gathered.set(modality.subarray(row * width, (row + 1) * width), offset);
+        offset += width;
+      }
+    }
+  }
+  return tf.tensor3d(gathered, [stack, size, width]);
+}
+
+/** What fills the slots of each member's rows by a table of sources. The caller disposes, or tidies. */
+export function slotTensors(inputs: ModelInputs, members: readonly BatchRows[], table: SourceTable): Slots {
+  const M = table.modalities;
+  const size = members[0]?.rows.length ?? 0;
+  const shape: [number, number, number] = [members.length * M, size, 1];
+  const slots = fillSlots(members, table, size);
+  return {
+    bits: tf.tensor3d(presenceBits(inputs, members, size), [members.length, size, 2 * M]),
+    used: tf.tensor3d(slots.used, shape),
+    filled: tf.tensor3d(slots.filled, shape),
+    sources: slots.substituted ? tf.tensor1d(slots.sources, 'int32') : null,
+  };
+}
+
+function presenceBits(inputs: ModelInputs, members: readonly BatchRows[], size: number): Float32Array {
+  const M = inputs.modalities.length;
+  const bits = new Float32Array(members.length * size * 2 * M);
+  let offset = 0;
+  for (const { rows, used } of members) {
+    for (let i = 0; i < size; i += 1) {
+      const start = (rows[i] ?? 0) * M;
+      bits.set(inputs.recorded.subarray(start, start + M), offset);
+      bits.set(used.subarray(i * M, (i + 1) * M), offset + M);
+      offset += 2 * M;
+    }
+  }
+  return bits;
+}
+
+interface FilledSlots {
+  readonly used: Float32Array;
+  readonly filled: Float32Array;
+  /** Row of `[members * M * batch]` each slot is filled from; its own where nothing fills it. */
+  readonly sources: Int32Array;
+  /** Whether any slot is filled from another. */
+  readonly substituted: boolean;
+}
+
+function fillSlots(members: readonly BatchRows[], table: SourceTable, size: number): FilledSlots {
+  const M = table.modalities;
+  const slots = members.length * M * size;
+  const used = new Float32Array(slots);
+  const filled = new Float32Array(slots);
+  const sources = new Int32Array(slots);
+  let substituted = false;
+  members.forEach((batch, member) => {
+    for (let i = 0; i < size; i += 1) {
+      const pattern = patternOf(batch.used, i, M);
+      for (let m = 0; m < M; m += 1) {
+        const slot = (member * M + m) * size + i;
+        const source = table.sources[pattern * M + m] ?? NO_SOURCE;
+        used[slot] = (pattern >> m) & 1;
+        filled[slot] = Number(source !== NO_SOURCE);
+        sources[slot] = source === NO_SOURCE ? slot : (member * M + source) * size + i;
+        substituted ||= source !== NO_SOURCE && source !== m;
+      }
+    }
+  });
+  return { used, filled, sources, substituted };
+}

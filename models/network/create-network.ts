@@ -1,0 +1,33 @@
+import { createFusion } from '../fusion/create-fusion.ts';
+import type { ScaledConfiguration } from '../training/configuration.ts';
+import { Network, type NetworkShape } from './network.ts';
+
+/**
+ * Widths of the networks of C25 and of the smaller desktop form of them: `f: 2d, d`; `h: headHidden, k`;
+ * `g: k, headHidden, d`; `psi: discriminatorHidden, half of it, M`.
+ */
+export function networkShape(configuration: ScaledConfiguration, modalities: number): NetworkShape {
+  const { encodingWidth, latentWidth, headHidden, discriminatorHidden } = configuration;
+  return {
+    modalities,
+    inputs: configuration.components,
+    encoder: [2 * encodingWidth, encodingWidth],
+    heads:
+      configuration.encoders === 'ebr'
+        ? { encoder: [headHidden, latentWidth], decoder: [latentWidth, headHidden, encodingWidth] }
+        : null,
+    discriminator: [discriminatorHidden, Math.ceil(discriminatorHidden / 2), modalities],
+    fusion: createFusion(configuration.fusion, {
+      modalities,
+      encodingWidth,
+      fusedWidth: configuration.fusionWidth,
+      classifierHidden: configuration.classifierHidden,
+    }),
+    unimodalHeads: configuration.unimodalWeight > 0,
+  };
+}
+
+/** The network of a configuration, without weights. */
+export function createNetwork(configuration: ScaledConfiguration, modalities: number): Network {
+  return new Network(networkShape(configuration, modalities));
+}

@@ -1,0 +1,139 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
+import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
+import { discriminatorStack } from '../ebr/discriminator.ts';
+import type { Fusion } from '../fusion/fusion.ts';
+import { selectSource } from '../substitution/select-source.ts';
+
+/** Sizes of all networks. Each list holds the widths of its layers, the last one being the output. */
+export interface NetworkShape {
+  readonly modalities: number;
+  /** Width p of the projected inputs. */
+  readonly inputs: number;
+  /** `f: p -> d`. */
+  readonly encoder: readonly number[];
+  /** `h: d -> k` and `g: k -> d`; `null` = vanilla encoders. */
+  readonly heads: { readonly encoder: readonly number[]; readonly decoder: readonly number[] } | null;
+  /** `psi: k -> M`. */
+  readonly discriminator: readonly number[];
+  readonly fusion: Fusion;
+  /** A linear head on each encoding, trained beside the fusion. */
+  readonly unimodalHeads: boolean;
+}
+
+/** Who moves together: `h` is pulled by both losses, `psi` by its own, everything else by the semantic loss. */
+export const ROLES = ['semantic', 'head', 'discriminator'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What fills the slots of a batch, and what the classifier is told about presence. */
+export interface Slots {
+  /** `[members * M, batch, 1]`: 1 where the modality is used. */
+  readonly used: tf.Tensor3D;
+  /** `[members * M, batch, 1]`: 1 where the fusion sees the slot, by itself or by a stand-in. */
+  readonly filled: tf.Tensor3D;
+  /** Row each slot is filled from, int32 `[members * M * batch]`; `null` = every slot by itself. */
+  readonly sources: tf.Tensor1D | null;
+  /** `[members, batch, 2 * M]`: recorded, then used. */
+  readonly bits: tf.Tensor3D;
+}
+
+export interface DropoutMasks {
+  /** `[members * M, batch, p]`. */
+  readonly input: tf.Tensor3D;
+  /** One for each hidden layer of the encoder. */
+  readonly hidden: readonly tf.Tensor3D[];
+}
+
+/**
+ * Encoder of each modality, substitution for missing ones, fusion, classifier: the whole model as pure functions of
+ * its weights. All tensors carry members and modalities as their leading axis, `[members * M, batch, width]`.
+ */
+export class Network {
+  readonly shape: NetworkShape;
+  readonly specs: Readonly<Record<Role, readonly ParameterSpec[]>>;
+  readonly discriminator: DenseStack;
+  readonly #encoder: DenseStack;
+  readonly #head: DenseStack | null;
+  readonly #decoder: DenseStack | null;
+  readonly #unimodal: DenseStack;
+
+  constructor(shape: NetworkShape) {
+    const { modalities: groups, heads } = shape;
+    const encodingWidth = shape.encoder.at(-1) ?? shape.inputs;
+    const latentWidth = heads?.encoder.at(-1) ?? encodingWidth;
+    const encodedWidth = heads?.decoder.at(-1) ?? encodingWidth;
+    const stack = (name: string, inputs: number, widths: readonly number[]): DenseStack => ({
+      name,
+      groups,
+      inputs,
+      widths,
+    });
+    this.shape = shape;
+    this.#encoder = stack('encoder', shape.inputs, shape.encoder);
+    this.#head = heads && stack('head', encodingWidth, heads.encoder);
+    this.#decoder = heads && stack('decoder', latentWidth, heads.decoder);
+    this.#unimodal = stack('unimodal', encodedWidth, [1]);
+    this.discriminator = discriminatorStack(latentWidth, shape.discriminator);
+    this.specs = {
+      semantic: [
+        ...denseSpecs(this.#encoder),
+        ...(this.#decoder ? denseSpecs(this.#decoder) : []),
+        ...shape.fusion.specs(),
+        ...(shape.unimodalHeads ? denseSpecs(this.#unimodal) : []),
+      ],
+      head: this.#head ? denseSpecs(this.#head) : [],
+      discriminator: heads ? denseSpecs(this.discriminator) : [],
+    };
+  }
+
+  /** Parameters of `f`: the first of the semantic role. */
+  get encoderSpecs(): readonly ParameterSpec[] {
+    return denseSpecs(this.#encoder);
+  }
+
+  /** `u = f(x)`: `[.., batch, p]` to `[.., batch, d]`. */
+  encode(inputs: tf.Tensor3D, weights: Weights, dropout?: DropoutMasks): tf.Tensor3D {
+    const x: tf.Tensor3D = dropout ? tf.mul(inputs, dropout.input) : inputs;
+    return applyDense(x, weights, this.#encoder, dropout?.hidden);
+  }
+
+  /** `l = h(u)`: `[.., batch, d]` to `[.., batch, k]`; vanilla: `l = u`. */
+  latent(unimodal: tf.Tensor3D, weights: Weights): tf.Tensor3D {
+    return this.#head ? applyDense(unimodal, weights, this.#head) : unimodal;
+  }
+
+  /** `z = g(l)`: `[.., batch, k]` to `[.., batch, d]`; vanilla: `z = l`. */
+  decode(latents: tf.Tensor3D, weights: Weights): tf.Tensor3D {
+    return this.#decoder ? applyDense(latents, weights, this.#decoder) : latents;
+  }
+
+  /** The encoding in each slot: own latents, or those that stand in, through the slot's own decoder. */
+  fill(latents: tf.Tensor3D, { sources }: Slots, weights: Weights): tf.Tensor3D {
+    return this.decode(sources ? selectSource(latents, sources) : latents, weights);
+  }
+
+  /** Encodings in the slots to the fused representation `[members, batch, D]`. */
+  fuse(encodings: tf.Tensor3D, filled: tf.Tensor3D, weights: Weights): tf.Tensor3D {
+    const { fusion, modalities } = this.shape;
+    const slots: tf.Tensor3D = tf.mul(fusion.slots(encodings, weights), filled);
+    const [stack, batch, width] = slots.shape;
+    const members = stack / modalities;
+    return fusion.pool(tf.sum(tf.reshape(slots, [members, modalities, batch, width]), 1), weights);
+  }
+
+  /** Fused representation to logits `[members, batch, 1]`. */
+  classify(fused: tf.Tensor3D, bits: tf.Tensor3D, weights: Weights): tf.Tensor3D {
+    return this.shape.fusion.classify(fused, bits, weights);
+  }
+
+  /** Logits of the linear head on each encoding, `[members * M, batch, 1]`. */
+  unimodalLogits(encodings: tf.Tensor3D, weights: Weights): tf.Tensor3D {
+    return applyDense(encodings, weights, this.#unimodal);
+  }
+
+  /** Names of the biases that start at the logit of the prevalence. */
+  get outputBiases(): readonly string[] {
+    const { fusion, unimodalHeads } = this.shape;
+    return unimodalHeads ? [fusion.outputBias, `${this.#unimodal.name}.0.bias`] : [fusion.outputBias];
+  }
+}

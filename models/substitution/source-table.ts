@@ -1,0 +1,45 @@
+import { findCandidate, type Ranking } from './candidate.ts';
+
+/** In a source table: the slot is filled by nothing. */
+export const NO_SOURCE = -1;
+
+/**
+ * For every pattern of used modalities, which modality each slot is filled from: itself, its stand-in, or nothing.
+ * Row-major `[2^M, M]`; pattern = bitmask, bit i = modality i.
+ */
+export interface SourceTable {
+  readonly modalities: number;
+  readonly sources: Int8Array;
+}
+
+/** Nothing stands in: a slot is filled by itself or not at all. */
+export function ownSources(modalities: number): SourceTable {
+  return buildTable(modalities, () => NO_SOURCE);
+}
+
+/** A missing modality is filled from the candidate that the ranking names. */
+export function rankedSources(ranking: Ranking): SourceTable {
+  return buildTable(ranking.similarity.length, (missing, used) => findCandidate(ranking, missing, used));
+}
+
+function buildTable(
+  modalities: number,
+  standIn: (missing: number, used: readonly number[]) => number,
+): SourceTable {
+  const all = Array.from({ length: modalities }, (_, m) => m);
+  const sources = new Int8Array(2 ** modalities * modalities).fill(NO_SOURCE);
+  for (let pattern = 1; pattern < 2 ** modalities; pattern += 1) {
+    const used = all.filter((m) => (pattern >> m) & 1);
+    for (const m of all) {
+      sources[pattern * modalities + m] = used.includes(m) ? m : standIn(m, used);
+    }
+  }
+  return { modalities, sources };
+}
+
+/** Bitmask of the used modalities of a row of a row-major `[n, M]` table. */
+export function patternOf(used: Uint8Array, row: number, modalities: number): number {
+  let pattern = 0;
+  for (let m = 0; m < modalities; m += 1) pattern |= (used[row * modalities + m] ?? 0) << m;
+  return pattern;
+}

@@ -1,0 +1,24 @@
+import type { TrainingConfiguration } from './configuration.ts';
+
+type RateSettings = Pick<
+  TrainingConfiguration,
+  'learningRate' | 'schedule' | 'decayFactor' | 'decayEvery' | 'epochs'
+>;
+
+/**
+ * Learning rate of a step.
+ * - `constant`; `cosine`: from the full rate to 0 at the end of the run, step by step;
+ * - `step`: times `decayFactor` after every `decayEvery` epochs.
+ * @param fraction share of the epoch's steps already done, in [0, 1).
+ */
+export function learningRate(settings: RateSettings, epoch: number, fraction: number): number {
+  const { learningRate: rate, schedule, epochs } = settings;
+  switch (schedule) {
+    case 'constant':
+      return rate;
+    case 'step':
+      return rate * settings.decayFactor ** Math.floor(epoch / settings.decayEvery);
+    case 'cosine':
+      return (rate * (1 + Math.cos((Math.PI * (epoch + fraction)) / epochs))) / 2;
+  }
+}

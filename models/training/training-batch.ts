@@ -1,0 +1,73 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { type BatchRows, inputTensor, slotTensors } from '../network/batch.ts';
+import type { ModelInputs } from '../network/inputs.ts';
+import type { Slots } from '../network/network.ts';
+import type { SourceTable } from '../substitution/source-table.ts';
+
+/** What a step reads: all members at once, each with rows of its own. */
+export interface TrainingBatch extends Slots {
+  /** `[members * M, batch, p]`. */
+  readonly inputs: tf.Tensor3D;
+  /** `[members * M, batch, 1]`: pairs that enter the discrimination loss. */
+  readonly observed: tf.Tensor3D;
+  /** `[members, batch, 1]`, 0 or 1. */
+  readonly labels: tf.Tensor3D;
+  /** `[members, batch, 1]`: class weights. */
+  readonly lossWeights: tf.Tensor3D;
+}
+
+export interface LabelledInputs {
+  readonly inputs: ModelInputs;
+  /** 0 or 1, one a row of the inputs. */
+  readonly labels: Uint8Array;
+  /** Weight in the loss of label 0 and of label 1. */
+  readonly classWeights: readonly [number, number];
+}
+
+/** Uploads the rows of a step. The caller disposes, or tidies. */
+export function trainingBatch(
+  { inputs, labels, classWeights }: LabelledInputs,
+  members: readonly BatchRows[],
+  table: SourceTable,
+): TrainingBatch {
+  const size = members[0]?.rows.length ?? 0;
+  const shape: [number, number, number] = [members.length, size, 1];
+  const y = Float32Array.from(members.flatMap(({ rows }) => [...rows].map((row) => labels[row] ?? 0)));
+  const slots = slotTensors(inputs, members, table);
+  return {
+    ...slots,
+    inputs: inputTensor(
+      inputs,
+      members.map(({ rows }) => rows),
+    ),
+    observed: tf.mul(
+      slots.used,
+      tf.tensor3d(tellsApart(members, table.modalities), [members.length * table.modalities, 1, 1]),
+    ),
+    labels: tf.tensor3d(y, shape),
+    lossWeights: tf.tensor3d(
+      y.map((label) => classWeights[label === 1 ? 1 : 0]),
+      shape,
+    ),
+  };
+}
+
+/** Which modalities occur in the batch of each member, `[members][M]`. */
+export function occurring(members: readonly BatchRows[], modalities: number): boolean[][] {
+  return members.map(({ used }) => {
+    const found = Array.from({ length: modalities }, () => false);
+    used.forEach((bit, i) => {
+      if (bit === 1) found[i % modalities] = true;
+    });
+    return found;
+  });
+}
+
+/** 0 for the members whose batch holds one modality only: it says nothing about how to tell modalities apart. */
+function tellsApart(members: readonly BatchRows[], modalities: number): Float32Array {
+  const kept = occurring(members, modalities).flatMap((found) => {
+    const several = found.filter(Boolean).length > 1;
+    return found.map(() => Number(several));
+  });
+  return Float32Array.from(kept);
+}
