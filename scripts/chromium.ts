@@ -1,29 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
-import path from 'node:path';
+import { findChromium, isExecutable } from '../main/system/chromium.ts';
 
 export type Chromium = { readonly path: string } | { readonly missing: string };
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 /** Without fonts a page is drawn as boxes; the fixed ones make screenshots comparable. */
 const PACKAGES = ['chromium', 'fonts-liberation', 'fonts-noto-color-emoji'];
-
-/** The browser that is on the search path, or that `LACUNA_CHROMIUM` names. */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const named = env['LACUNA_CHROMIUM'];
-  if (named) return named;
-  const folders = (env['PATH'] ?? '').split(path.delimiter);
-  return folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Finds Chromium; installs Debian's with its fonts where there is none and this user may; else says how to. */
 export function prepareChromium(): Chromium {

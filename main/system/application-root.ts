@@ -1,0 +1,4 @@
+import path from 'node:path';
+
+/** The folder that holds `package.json`; the bundles of `dist/` lie as deep below it as this file. */
+export const applicationRoot = path.resolve(import.meta.dirname, '../..');

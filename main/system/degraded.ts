@@ -1,0 +1,89 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import type { degradation } from '../api/system.ts';
+import type { EngineInfo } from '../engine/load-engine.ts';
+import { applicationRoot } from './application-root.ts';
+import { findChromium } from './chromium.ts';
+import { electronBinary, hasDisplay, missingLibraries } from './electron-binary.ts';
+
+/** Something that works less well here than it could: why, and the command or step that mends it. */
+export type Degradation = z.infer<typeof degradation>;
+
+/** The packages whose libraries Electron needs on Debian and its kin. */
+const ELECTRON_LIBRARIES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libnotify4 libsecret-1-0';
+
+/** What is degraded by the engine in use and by what is missing beside it; cheap enough for every start. */
+export function degradations(engine: EngineInfo | null, window: 'electron' | 'browser'): Degradation[] {
+  const found = [engineDegradation(engine)];
+  if (window === 'browser') found.push(electronDegradation(), displayDegradation());
+  return found.filter((entry) => entry !== undefined);
+}
+
+/** Those that take a moment or matter only to `doctor`. */
+export async function furtherDegradations(): Promise<Degradation[]> {
+  const found = [await libraryDegradation(), chromiumDegradation(), DATABASE_NOT_ENCRYPTED];
+  return found.filter((entry) => entry !== undefined);
+}
+
+function engineDegradation(engine: EngineInfo | null): Degradation | undefined {
+  if (engine === null || engine.name === 'tensorflow') return undefined;
+  return {
+    what: `the ${engine.name} engine is in use: training is several times slower than with native TensorFlow`,
+    why: setupReasons() ?? 'native TensorFlow did not load, or another engine was chosen in the settings',
+    mend: 'npm run setup',
+  };
+}
+
+/** Why set-up could not provide the native engine, in its own words. */
+function setupReasons(): string | undefined {
+  const file = path.join(applicationRoot, '.cache', 'native', 'state.json');
+  if (!existsSync(file)) return undefined;
+  const { reasons } = JSON.parse(readFileSync(file, 'utf8')) as { reasons?: string[] };
+  return reasons?.join('; ');
+}
+
+function electronDegradation(): Degradation | undefined {
+  if (electronBinary(applicationRoot)) return undefined;
+  return {
+    what: 'the desktop window is not available: the same application runs in the browser',
+    why: "Electron's binary is not downloaded",
+    mend: 'npm exec install-electron',
+  };
+}
+
+function displayDegradation(): Degradation | undefined {
+  if (hasDisplay()) return undefined;
+  return {
+    what: 'no window can be shown: the application is served to a browser',
+    why: 'there is no display',
+    mend: 'start it in a desktop session with npm start',
+  };
+}
+
+async function libraryDegradation(): Promise<Degradation | undefined> {
+  const binary = electronBinary(applicationRoot);
+  const missing = binary ? await missingLibraries(binary) : [];
+  if (missing.length === 0) return undefined;
+  return {
+    what: 'the desktop window cannot start',
+    why: `shared libraries are missing: ${missing.join(', ')}`,
+    mend: `sudo apt-get install -y ${ELECTRON_LIBRARIES}`,
+  };
+}
+
+function chromiumDegradation(): Degradation | undefined {
+  // Only a checkout has the journeys that need it.
+  if (!existsSync(path.join(applicationRoot, 'e2e')) || findChromium()) return undefined;
+  return {
+    what: 'the end-to-end tests are skipped',
+    why: 'Chromium is missing',
+    mend: 'sudo apt-get install -y chromium fonts-liberation fonts-noto-color-emoji',
+  };
+}
+
+const DATABASE_NOT_ENCRYPTED: Degradation = {
+  what: 'databases are not encrypted by Lacuna',
+  why: 'their files are readable by their owner only, but lie on the disk as they are',
+  mend: "turn on the operating system's disk encryption (LUKS, FileVault or BitLocker)",
+};

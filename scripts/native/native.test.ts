@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { run, SetupError } from './commands.ts';
+import { planWays } from './plan.ts';
+import { hasNvidiaDriver, missingTools } from './tools.ts';
+
+/** A machine on which only these programs answer; pip is asked as `python3 -m pip`. */
+const machineWith =
+  (...programs: string[]) =>
+  (program: string, args: readonly string[]) =>
+    programs.includes(args.includes('pip') ? 'pip' : program);
+
+describe('planWays', () => {
+  it('takes the pinned wheel first on Linux x64 and the official installer elsewhere', () => {
+    expect(planWays('linux', 'x64')).toEqual(['wheel', 'installer']);
+    for (const [platform, arch] of [
+      ['linux', 'arm64'],
+      ['win32', 'x64'],
+      ['darwin', 'arm64'],
+    ] as const) {
+      expect(planWays(platform, arch)).toEqual(['installer']);
+    }
+  });
+});
+
+describe('missingTools', () => {
+  it('names what is missing and the one command that installs it', () => {
+    expect(missingTools(machineWith('python3', 'pip', 'g++', 'strip'))).toBeUndefined();
+    expect(missingTools(machineWith('apt-get', 'python3', 'strip'))).toEqual({
+      names: ['pip', 'g++'],
+      install: 'sudo apt-get install -y python3-pip g++',
+    });
+    expect(missingTools(machineWith('python3', 'pip', 'strip'))?.install).toBe('sudo dnf install -y gcc-c++');
+    expect(missingTools(machineWith())?.names).toEqual(['python3', 'pip', 'g++', 'strip']);
+  });
+});
+
+describe('hasNvidiaDriver', () => {
+  it('asks nvidia-smi', () => {
+    expect(hasNvidiaDriver(machineWith('nvidia-smi'))).toBe(true);
+    expect(hasNvidiaDriver(machineWith())).toBe(false);
+  });
+});
+
+describe('run', () => {
+  it('says in one line what did not work', () => {
+    const node = process.execPath;
+    expect(() => run(node, ['-e', 'process.exit(3)'], { seconds: 20 })).toThrow(SetupError);
+    expect(() => run(node, ['-e', 'process.exit(3)'], { seconds: 20 })).toThrow('failed (3)');
+    expect(() => run(node, ['-e', 'setInterval(() => {}, 1000)'], { seconds: 0.5 })).toThrow(
+      'took longer than 0.5 s',
+    );
+    expect(() => run('/no/such/program', [], { seconds: 1 })).toThrow('ENOENT');
+    expect(() => run(node, ['-e', ''], { seconds: 20 })).not.toThrow();
+  });
+});
