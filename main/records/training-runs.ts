@@ -140,7 +140,7 @@ export function epochsOf(db: Database, run: string): EpochReport[] {
   const reports = db
     .prepare<[string], string>('SELECT report FROM training_epoch WHERE run_id = ? ORDER BY epoch, member')
     .pluck()
-    .all(run) as unknown as string[];
+    .all(run);
   return reports.map((report) => epochReport.parse(JSON.parse(report)));
 }
 

@@ -1,0 +1,29 @@
+import { ModelError, type ModelErrorCode } from '../models/errors.ts';
+import { LacunaError, type ErrorCode, type ErrorDetails } from './errors.ts';
+
+/** How failures of the model library are named to users. */
+const CODES: Readonly<Record<ModelErrorCode, ErrorCode>> = {
+  shape: 'model_mismatch',
+  modality: 'unknown_modality',
+  configuration: 'bad_configuration',
+  one_class: 'one_class',
+  training_diverged: 'training_diverged',
+  serialization: 'bundle_damaged',
+  bundle_newer: 'bundle_newer',
+  nothing_present: 'nothing_present',
+};
+
+/** The named form of a failure of the model library; any other value is returned as it is. */
+export function asLacunaError(error: unknown, details: ErrorDetails = {}): unknown {
+  if (!(error instanceof ModelError)) return error;
+  return new LacunaError(CODES[error.code], error.message, { ...details, cause: error });
+}
+
+/** Runs `work` and gives what the model library throws its name. */
+export function fromModelError<T>(work: () => T, details: ErrorDetails = {}): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asLacunaError(error, details);
+  }
+}
