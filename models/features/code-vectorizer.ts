@@ -1,0 +1,136 @@
+import type { RandomStream } from '../random/random-stream.ts';
+import { codeGroups, type CodeGroup } from './code-groups.ts';
+import type { CodeEvent } from './evidence.ts';
+import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
+import type { SparseRow } from './sparse-rows.ts';
+import { ValueSample } from './value-sample.ts';
+
+/** Multi-hot features of one coded modality, and one for how many of them there are. Plain data. */
+export interface CodeVectorizer {
+  /** Column = position. */
+  readonly groups: readonly CodeGroup[];
+  /** Of the number of known groups, in the column after the last; `null` when it does not vary. */
+  readonly count: RobustScaling | null;
+}
+
+export interface CodeOptions {
+  /** Groups in fewer training encounters are left out. */
+  readonly minimumEncounters: number;
+  /** Groups in a larger share of the training encounters that have any code are left out. */
+  readonly maximumShare: number;
+}
+
+/** Collects the codes of training encounters. */
+export class CodeVectorizerFitter {
+  readonly #groups = new Map<string, { group: CodeGroup; encounters: number }>();
+  readonly #counts: ValueSample;
+  #encounters = 0;
+
+  constructor(random: RandomStream) {
+    this.#counts = new ValueSample(random);
+  }
+
+  add(events: readonly CodeEvent[]): void {
+    if (events.length === 0) return;
+    this.#encounters += 1;
+    const groups = distinctGroups(events);
+    this.#counts.add(groups.size);
+    for (const [key, group] of groups) {
+      const found = this.#groups.get(key);
+      if (found === undefined) this.#groups.set(key, { group, encounters: 1 });
+      else found.encounters += 1;
+    }
+  }
+
+  fit({ minimumEncounters, maximumShare }: CodeOptions): CodeVectorizer {
+    const kept = [...this.#groups.values()].filter(
+      ({ encounters }) => encounters >= minimumEncounters && encounters <= maximumShare * this.#encounters,
+    );
+    const groups = kept.map(({ group }) => group).sort((a, b) => (a.key < b.key ? -1 : 1));
+    return { groups, count: groups.length === 0 ? null : fitRobustScaling(this.#counts.values) };
+  }
+}
+
+/** How many columns the rows of this vectorizer have. */
+export function codeColumns({ groups, count }: CodeVectorizer): number {
+  return groups.length + (count === null ? 0 : 1);
+}
+
+/** Columns by group key; made once for many rows. */
+export type CodeIndex = ReadonlyMap<string, number>;
+
+export function codeIndex({ groups }: CodeVectorizer): CodeIndex {
+  return new Map(groups.map(({ key }, column) => [key, column]));
+}
+
+/** Features of one encounter; `null` when none of its codes is known. */
+export function codeRow(
+  vectorizer: CodeVectorizer,
+  index: CodeIndex,
+  events: readonly CodeEvent[],
+): SparseRow | null {
+  const groups = distinctGroups(events);
+  const columns: number[] = [];
+  for (const key of groups.keys()) {
+    const column = index.get(key);
+    if (column !== undefined) columns.push(column);
+  }
+  if (columns.length === 0) return null;
+  columns.sort((a, b) => a - b);
+  const values = columns.map(() => 1);
+  if (vectorizer.count !== null) {
+    columns.push(vectorizer.groups.length);
+    values.push(scaleValue(vectorizer.count, groups.size));
+  }
+  return { indices: Int32Array.from(columns), values: Float32Array.from(values) };
+}
+
+export function describeCodeFeature({ groups }: CodeVectorizer, column: number): FeatureDescription {
+  const group = groups[column];
+  if (group === undefined) {
+    return {
+      name: 'Number of codes',
+      code: null,
+      system: null,
+      unit: null,
+      statistic: 'count',
+      group: 'count',
+    };
+  }
+  const { name, code, system, key } = group;
+  return { name, code, system, unit: null, statistic: 'recorded', group: key };
+}
+
+/** The latest event behind a feature; `null` when the encounter has none. */
+export function findCodeSource(
+  { groups }: CodeVectorizer,
+  column: number,
+  events: readonly CodeEvent[],
+): FeatureSource | null {
+  const group = groups[column];
+  const matching =
+    group === undefined
+      ? events
+      : events.filter((event) => codeGroups(event).some(({ key }) => key === group.key));
+  const [first] = matching;
+  if (first === undefined) return null;
+  const latest = matching.reduce(
+    (best, event) => ((event.minutesBefore ?? Infinity) < (best.minutesBefore ?? Infinity) ? event : best),
+    first,
+  );
+  const { minutesBefore, file, line } = latest;
+  return { value: group === undefined ? distinctGroups(events).size : null, minutesBefore, file, line };
+}
+
+/** Groups of an encounter by key. */
+function distinctGroups(events: readonly CodeEvent[]): Map<string, CodeGroup> {
+  const groups = new Map<string, CodeGroup>();
+  for (const event of events) {
+    for (const group of codeGroups(event)) {
+      // The code itself names a group better than its category of the same name.
+      if (!groups.has(group.key) || group.level === 'code') groups.set(group.key, group);
+    }
+  }
+  return groups;
+}

@@ -1,0 +1,142 @@
+import type { RandomStream } from '../random/random-stream.ts';
+import type { DemographicFacts } from './evidence.ts';
+import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
+import type { SparseRow } from './sparse-rows.ts';
+import { ValueSample } from './value-sample.ts';
+
+/** What became of one named fact. A fact may be a number in one encounter and not known in another. */
+export type DemographicColumn =
+  | { readonly kind: 'number'; readonly fact: string; readonly scaling: RobustScaling }
+  | { readonly kind: 'category'; readonly fact: string; readonly category: string }
+  /** Any category that was too rare in training, or never seen there. */
+  | { readonly kind: 'other'; readonly fact: string }
+  /** The fact is not known. */
+  | { readonly kind: 'missing'; readonly fact: string };
+
+/** One-hot categories and robustly scaled numbers of the demographic facts. Plain data. */
+export interface DemographicsVectorizer {
+  /** Column = position. */
+  readonly columns: readonly DemographicColumn[];
+}
+
+export interface DemographicsOptions {
+  /** Categories in fewer training encounters become `other`. */
+  readonly minimumEncounters: number;
+}
+
+interface FactSamples {
+  readonly numbers: ValueSample;
+  readonly categories: Map<string, number>;
+  known: number;
+}
+
+/** Collects the facts of training encounters. */
+export class DemographicsVectorizerFitter {
+  readonly #random: RandomStream;
+  readonly #facts = new Map<string, FactSamples>();
+  #encounters = 0;
+
+  constructor(random: RandomStream) {
+    this.#random = random;
+  }
+
+  add({ values }: DemographicFacts): void {
+    this.#encounters += 1;
+    for (const [fact, value] of Object.entries(values)) {
+      const samples = this.#facts.get(fact) ?? {
+        numbers: new ValueSample(this.#random),
+        categories: new Map<string, number>(),
+        known: 0,
+      };
+      this.#facts.set(fact, samples);
+      if (value === null) continue;
+      samples.known += 1;
+      if (typeof value === 'number') samples.numbers.add(value);
+      else samples.categories.set(value, (samples.categories.get(value) ?? 0) + 1);
+    }
+  }
+
+  fit({ minimumEncounters }: DemographicsOptions): DemographicsVectorizer {
+    const columns = [...this.#facts].flatMap(([fact, samples]): DemographicColumn[] => {
+      const scaling = samples.numbers.values.length === 0 ? null : fitRobustScaling(samples.numbers.values);
+      const kept = [...samples.categories].filter(([, count]) => count >= minimumEncounters);
+      const missing = this.#encounters - samples.known;
+      return [
+        ...(scaling === null ? [] : [{ kind: 'number' as const, fact, scaling }]),
+        ...kept.map(([category]) => ({ kind: 'category' as const, fact, category })),
+        ...(kept.length === 0 ? [] : [{ kind: 'other' as const, fact }]),
+        ...(missing > 0 && samples.known > 0 ? [{ kind: 'missing' as const, fact }] : []),
+      ];
+    });
+    return { columns };
+  }
+}
+
+/** Features of one encounter; `null` when none of its facts is known. */
+export function demographicsRow(
+  { columns }: DemographicsVectorizer,
+  { values }: DemographicFacts,
+): SparseRow | null {
+  const categoriesOf = Map.groupBy(
+    columns.filter((column) => column.kind === 'category'),
+    ({ fact }) => fact,
+  );
+  const isOther = (fact: string, value: string): boolean =>
+    !(categoriesOf.get(fact) ?? []).some(({ category }) => category === value);
+  const indices: number[] = [];
+  const entries: number[] = [];
+  let known = false;
+  columns.forEach((column, index) => {
+    const value = values[column.fact] ?? null;
+    const entry = entryOf(column, value, isOther);
+    if (entry === null) return;
+    indices.push(index);
+    entries.push(entry);
+    known ||= value !== null;
+  });
+  return known ? { indices: Int32Array.from(indices), values: Float32Array.from(entries) } : null;
+}
+
+/** The value of a column, `null` where it has no entry. */
+function entryOf(
+  column: DemographicColumn,
+  value: number | string | null,
+  isOther: (fact: string, value: string) => boolean,
+): number | null {
+  switch (column.kind) {
+    case 'number':
+      return typeof value === 'number' ? scaleValue(column.scaling, value) : null;
+    case 'category':
+      return value === column.category ? 1 : null;
+    case 'other':
+      return typeof value === 'string' && isOther(column.fact, value) ? 1 : null;
+    case 'missing':
+      return value === null ? 1 : null;
+  }
+}
+
+export function describeDemographicsFeature(
+  { columns }: DemographicsVectorizer,
+  index: number,
+): FeatureDescription | null {
+  const column = columns[index];
+  if (column === undefined) return null;
+  const { fact, kind } = column;
+  const about = { code: fact, system: null, unit: null, group: fact };
+  const statistic = { number: 'value', category: 'is', other: 'is another', missing: 'is not known' }[kind];
+  const name = kind === 'category' ? `${fact} ${column.category}` : fact;
+  return { name, statistic, ...about };
+}
+
+/** Where the fact behind a feature was read. */
+export function findDemographicsSource(
+  { columns }: DemographicsVectorizer,
+  index: number,
+  { values, file, line }: DemographicFacts,
+): FeatureSource | null {
+  const column = columns[index];
+  if (column === undefined) return null;
+  const value = values[column.fact];
+  return { value: typeof value === 'number' ? value : null, minutesBefore: null, file, line };
+}

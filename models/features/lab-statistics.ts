@@ -1,0 +1,76 @@
+import type { LabEvent } from './evidence.ts';
+
+/** Statistics of the values of one item. The others count results, whatever their value or unit. */
+export const VALUE_STATISTICS = ['last', 'first', 'minimum', 'maximum', 'mean', 'slope'] as const;
+export const LAB_STATISTICS = [...VALUE_STATISTICS, 'count', 'hoursSinceLast', 'measured'] as const;
+export type LabStatistic = (typeof LAB_STATISTICS)[number];
+
+/** What was computed, and the result that stands behind it. */
+export interface LabFigure {
+  readonly value: number;
+  readonly source: LabEvent;
+}
+
+const MINUTES_PER_HOUR = 60;
+
+/** Units compare without case and blanks; nothing is ever converted. */
+export function normaliseUnit(unit: string | null): string {
+  return (unit ?? '').replaceAll(/\s+/g, '').toLowerCase();
+}
+
+/** A result whose value may enter: a number in the expected unit. */
+export type NumericResult = LabEvent & { readonly value: number };
+
+export function isNumericIn(unit: string): (event: LabEvent) => event is NumericResult {
+  return (event): event is NumericResult =>
+    event.value !== null && Number.isFinite(event.value) && normaliseUnit(event.unit) === unit;
+}
+
+/**
+ * Figures of the values of one item, oldest to newest; empty without a value. A slope needs two different times.
+ * @param results numeric results in one unit, any order.
+ */
+export function valueFigures(results: readonly NumericResult[]): Partial<Record<LabStatistic, LabFigure>> {
+  const ordered = results.toSorted((a, b) => b.minutesBefore - a.minutesBefore);
+  const [first] = ordered;
+  const last = ordered.at(-1);
+  if (first === undefined || last === undefined) return {};
+  const smallest = ordered.reduce((best, event) => (event.value < best.value ? event : best));
+  const largest = ordered.reduce((best, event) => (event.value > best.value ? event : best));
+  const mean = ordered.reduce((sum, event) => sum + event.value, 0) / ordered.length;
+  const slope = slopePerHour(ordered, mean);
+  return {
+    last: { value: last.value, source: last },
+    first: { value: first.value, source: first },
+    minimum: { value: smallest.value, source: smallest },
+    maximum: { value: largest.value, source: largest },
+    mean: { value: mean, source: last },
+    ...(slope === null ? {} : { slope: { value: slope, source: last } }),
+  };
+}
+
+/** Figures of how an item was measured: all results count, also text and other units. */
+export function measurementFigures(
+  events: readonly [LabEvent, ...LabEvent[]],
+): Record<'count' | 'hoursSinceLast' | 'measured', LabFigure> {
+  const source = events.reduce((best, event) => (event.minutesBefore < best.minutesBefore ? event : best));
+  return {
+    count: { value: Math.log1p(events.length), source },
+    hoursSinceLast: { value: source.minutesBefore / MINUTES_PER_HOUR, source },
+    measured: { value: 1, source },
+  };
+}
+
+/** Least squares; `null` when all results are of one time. */
+function slopePerHour(results: readonly NumericResult[], meanValue: number): number | null {
+  const hours = results.map(({ minutesBefore }) => -minutesBefore / MINUTES_PER_HOUR);
+  const meanHour = hours.reduce((sum, hour) => sum + hour, 0) / hours.length;
+  let spread = 0;
+  let product = 0;
+  results.forEach(({ value }, index) => {
+    const deviation = (hours[index] ?? 0) - meanHour;
+    spread += deviation * deviation;
+    product += deviation * (value - meanValue);
+  });
+  return spread === 0 ? null : product / spread;
+}
