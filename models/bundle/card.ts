@@ -1,0 +1,111 @@
+import type { ModalityName } from '../modalities/modality.ts';
+
+type Scores = {
+  readonly auroc: number | null;
+  readonly auprc: number | null;
+  readonly intervals: {
+    readonly auroc: readonly [number, number] | null;
+    readonly auprc: readonly [number, number] | null;
+  };
+};
+
+/** What the card of a model says, in the words of whoever trained it. */
+export interface CardContent {
+  readonly name: string;
+  readonly id: string;
+  readonly createdAt: string;
+  readonly lacuna: string;
+  readonly synthetic: boolean;
+  readonly task: { readonly title: string; readonly positive: string; readonly negative: string };
+  readonly predictionTime: string;
+  readonly timing: string;
+  readonly excluded: readonly string[];
+  readonly caveats: readonly string[];
+  readonly encoders: string;
+  readonly fusion: string;
+  readonly policy: string;
+  readonly modalities: readonly ModalityName[];
+  readonly leftOut: readonly { readonly modality: ModalityName; readonly reason: string }[];
+  readonly strength: Readonly<Partial<Record<ModalityName, { readonly auroc: number | null }>>>;
+  readonly training: { readonly encounters: number; readonly positives: number };
+  readonly calibration: string;
+  readonly validation: Scores;
+  readonly test: Scores;
+  readonly dataFingerprint: string;
+  readonly seed: number;
+  readonly warnings: readonly string[];
+}
+
+/** The model card, Markdown: what the model is for, what it saw, how well it did, and where it ends. */
+export function modelCard(card: CardContent): string {
+  const { training } = card;
+  const share = ((100 * training.positives) / training.encounters).toFixed(1);
+  return [
+    `# ${card.name}`,
+    '**Research use only. Not for clinical decisions.**',
+    ...(card.synthetic ? ['Trained on **synthetic records**: it says nothing about any patient.'] : []),
+    '## Intended use',
+    'For researchers who study prediction when parts of a record are missing. Not for the care of a patient.',
+    card.timing === 'retrospective'
+      ? 'Timing `retrospective`: it uses codes and summaries written after discharge. **It cannot be run at the bedside.**'
+      : 'Timing `available`: it uses only what had been stored by the prediction time.',
+    '## What it predicts',
+    `${card.task.title}, ${card.predictionTime}.`,
+    list([`Positive: ${card.task.positive}`, `Negative: ${card.task.negative}`]),
+    'Not predicted for:',
+    list(card.excluded),
+    '## Data',
+    `${training.encounters} training encounters, ${training.positives} positive (${share} %). Fingerprint \`${card.dataFingerprint}\`.`,
+    '## Model',
+    `Encoders \`${card.encoders}\`, fusion \`${card.fusion}\`, a missing modality handled by \`${card.policy}\`. ` +
+      `Seed ${card.seed}. Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`,
+    table(
+      ['modality', 'AUROC of its encoding alone (validation)'],
+      card.modalities.map((modality) => [modality, figure(card.strength[modality]?.auroc ?? null)]),
+    ),
+    ...(card.leftOut.length === 0
+      ? []
+      : ['Left out:', list(card.leftOut.map(({ modality, reason }) => `${modality}: ${reason}`))]),
+    '## Figures',
+    table(
+      ['split', 'AUROC (95 %)', 'AUPRC (95 %)'],
+      [scoreRow('validation', card.validation), scoreRow('test', card.test)],
+    ),
+    `Calibration: ${card.calibration}.`,
+    '## Limits',
+    list([
+      ...card.caveats,
+      'A contribution is the model’s, not a cause: a lower risk beside a treatment does not mean that the treatment lowers risk.',
+      'Figures hold for records like those it was trained on; elsewhere it must be evaluated first.',
+      ...card.warnings,
+    ]),
+    `Model \`${card.id}\``,
+    '',
+  ].join('\n\n');
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
+}
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function scoreRow(split: string, scores: Scores): string[] {
+  return [
+    split,
+    withInterval(scores.auroc, scores.intervals.auroc),
+    withInterval(scores.auprc, scores.intervals.auprc),
+  ];
+}
+
+function withInterval(value: number | null, interval: readonly [number, number] | null): string {
+  if (value === null) return 'not assessed';
+  return interval === null ? figure(value) : `${figure(value)} (${figure(interval[0])} to ${figure(interval[1])})`;
+}
+
+function figure(value: number | null): string {
+  return value === null ? 'not assessed' : value.toFixed(3);
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { MODALITIES } from '../modalities/modality.ts';
+import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
+import { trainingConfiguration } from '../training/configuration.ts';
+
+/** Raised when the form of a bundle changes; an older application refuses a newer bundle by name. */
+export const BUNDLE_SCHEMA_VERSION = 1;
+
+const modality = z.enum(MODALITIES);
+const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modality, value);
+const fraction = z.number().min(0).max(1);
+const metric = z.number().nullable();
+const interval = z.tuple([z.number(), z.number()]).nullable();
+const similarityMatrix = z.array(z.array(metric));
+
+const scores = z.object({
+  auroc: metric,
+  auprc: metric,
+  intervals: z.object({ auroc: interval, auprc: interval }),
+  undefined: z.array(z.object({ metric: z.string(), reason: z.string() })),
+});
+
+/** The parts of a `TrainedModel` that are not tensors. */
+const networkState = z.strictObject({
+  configuration: trainingConfiguration,
+  modalities: z.array(modality).min(1),
+  leftOut: z.array(z.object({ modality, reason: z.string() })),
+  projections: byModality(
+    z.object({ columns: z.int().min(0), components: z.int().min(1), scale: z.number(), rotated: z.boolean() }),
+  ),
+  similarity: z.object({
+    centredCosine: similarityMatrix,
+    cosine: similarityMatrix,
+    cka: similarityMatrix,
+    encoderCosine: similarityMatrix,
+    pairs: z.array(z.array(z.number())),
+    reference: modality,
+    ranked: z.array(modality),
+  }),
+  strength: byModality(z.object({ auroc: metric, interval })),
+  dead: z.array(modality),
+  baseRate: fraction,
+  policy: z.enum(SUBSTITUTION_POLICIES),
+  trainingEncounters: z.int().min(1),
+  trainingPositives: z.int().min(0),
+  epochs: z.int().min(0),
+  bestEpochs: z.array(z.int().min(0)),
+  warnings: z.array(z.string()),
+});
+
+/** What a bundle says of itself. Tensors and vectorizers are files beside it, named with their SHA-256. */
+export const bundleManifest = z.object({
+  schemaVersion: z.literal(BUNDLE_SCHEMA_VERSION),
+  id: z.string().min(1),
+  name: z.string(),
+  createdAt: z.string(),
+  /** Version of Lacuna that trained it. */
+  lacuna: z.string(),
+  engine: z.object({ name: z.string(), device: z.string(), version: z.string() }),
+  /** Task, preset, label policy, timing: the host's own form, checked by the host. */
+  cohort: z.looseObject({ task: z.string(), timing: z.string() }),
+  /** Trained on synthetic records only. */
+  synthetic: z.boolean(),
+  /** SHA-256 of the data set it was trained on. */
+  dataFingerprint: z.string(),
+  /** Number of features of each modality. */
+  features: byModality(z.int().min(0)),
+  network: networkState,
+  calibration: z.object({
+    method: z.enum(['ridge-logistic', 'identity']),
+    slope: z.number(),
+    intercept: z.number(),
+    notUsed: z.array(z.number()),
+    encounters: z.number(),
+    positives: z.number(),
+    warnings: z.array(z.string()),
+  }),
+  calibrationReference: z.object({ logits: z.array(z.number()), labels: z.array(z.number()) }),
+  validation: scores,
+  test: scores,
+  warnings: z.array(z.string()),
+  /** SHA-256 of every other file of the bundle. */
+  files: z.record(z.string(), z.string()),
+});
+export type BundleManifest = z.infer<typeof bundleManifest>;

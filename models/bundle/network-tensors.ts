@@ -1,0 +1,67 @@
+import { ModelError } from '../errors.ts';
+import type { Projection } from '../features/projection.ts';
+import type { ModalityName } from '../modalities/modality.ts';
+import type { NamedTensor, TrainedModel } from '../training/trained-model.ts';
+import type { BundleManifest } from './manifest.ts';
+
+type NetworkState = BundleManifest['network'];
+type Tensors = Readonly<Record<string, NamedTensor>>;
+
+const WEIGHTS = 'weights/';
+const STATISTICS = 'statistics/';
+const meanName = (modality: ModalityName): string => `projections/${modality}/mean`;
+const rotationName = (modality: ModalityName): string => `projections/${modality}/rotation`;
+
+/** A trained model taken apart: its tensors, and the rest as JSON. */
+export function takeApart(model: TrainedModel): { state: NetworkState; tensors: Record<string, NamedTensor> } {
+  const { version: _version, projections, weights, statistics, ...rest } = model;
+  const tensors: Record<string, NamedTensor> = {
+    ...prefixed(WEIGHTS, weights),
+    ...prefixed(STATISTICS, statistics),
+  };
+  const states: NetworkState['projections'] = {};
+  for (const [name, projection] of Object.entries(projections)) {
+    const modality = name as ModalityName;
+    const { columns, components, mean, rotation, scale } = projection;
+    states[modality] = { columns, components, scale, rotated: rotation !== null };
+    tensors[meanName(modality)] = { shape: [columns], values: mean };
+    if (rotation !== null) tensors[rotationName(modality)] = { shape: [columns, components], values: rotation };
+  }
+  return { state: structuredClone({ ...rest, projections: states }) as NetworkState, tensors };
+}
+
+/** The inverse of {@link takeApart}. @throws {ModelError} `serialization` when a tensor is missing. */
+export function putTogether(state: NetworkState, tensors: Tensors): TrainedModel {
+  const projections: Partial<Record<ModalityName, Projection>> = {};
+  for (const [name, projection] of Object.entries(state.projections)) {
+    const modality = name as ModalityName;
+    const { rotated, ...rest } = projection;
+    projections[modality] = {
+      ...rest,
+      mean: required(tensors, meanName(modality)),
+      rotation: rotated ? required(tensors, rotationName(modality)) : null,
+    };
+  }
+  return {
+    ...state,
+    version: 1,
+    projections,
+    weights: withPrefix(WEIGHTS, tensors),
+    statistics: withPrefix(STATISTICS, tensors),
+  };
+}
+
+function prefixed(prefix: string, tensors: Tensors): Record<string, NamedTensor> {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [prefix + name, tensor]));
+}
+
+function withPrefix(prefix: string, tensors: Tensors): Record<string, NamedTensor> {
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith(prefix));
+  return Object.fromEntries(own.map(([name, tensor]) => [name.slice(prefix.length), tensor]));
+}
+
+function required(tensors: Tensors, name: string): Float32Array {
+  const tensor = tensors[name];
+  if (tensor === undefined) throw new ModelError('serialization', `the bundle has no tensor ${name}`);
+  return tensor.values;
+}
