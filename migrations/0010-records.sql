@@ -200,3 +200,13 @@ CREATE TABLE uncovered_modality (
   line INTEGER NOT NULL,
   PRIMARY KEY (patient_id, encounter_id, modality)
 ) STRICT, WITHOUT ROWID;
+
+-- Modalities that the source is known not to cover in an admission; synthetic cohorts state them, MIMIC-IV cannot.
+CREATE TABLE uncovered_modality (
+  patient_id INTEGER NOT NULL REFERENCES patient (id),
+  encounter_id INTEGER NOT NULL REFERENCES encounter (id),
+  modality TEXT NOT NULL,
+  file_id INTEGER NOT NULL REFERENCES source_file (id),
+  line INTEGER NOT NULL,
+  PRIMARY KEY (patient_id, encounter_id, modality)
+) STRICT, WITHOUT ROWID;
