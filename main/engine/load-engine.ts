@@ -1,6 +1,7 @@
 import util from 'node:util';
 import type { z } from 'zod';
 import { backend, enableProdMode, ready, setBackend } from '@tensorflow/tfjs-core';
+import { mendReluGradient } from '../../models/backend/relu-gradient.ts';
 import { mendWasmMatMul } from '../../models/backend/wasm-matmul.ts';
 import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
@@ -52,9 +53,11 @@ interface NativeBackend {
 }
 
 async function loadTensorflow(): Promise<EngineInfo> {
-  // tfjs-node calls a function that Node 23 removed.
-  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
+  // tfjs-node calls one function that Node 23 removed and one that Node deprecates on standard error.
+  const isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  Object.assign(util, { isNullOrUndefined, isArray: Array.isArray });
   await import('@tensorflow/tfjs-node-gpu');
+  mendReluGradient();
   await activate('tensorflow');
   const { binding, isUsingGpuDevice } = backend() as unknown as NativeBackend;
   const device = isUsingGpuDevice ? 'GPU (CUDA)' : cpuDevice(engineThreads());

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { adamStep } from '../backend/adam-step.ts';
 
 /** Decay of the first and second moment, and the guard of the division (Kingma & Ba 2015). */
 const BETA1 = 0.9;
@@ -19,7 +20,7 @@ export interface UpdateSettings {
 /** All parameters of one role, one row a member, `[members, size]`, with the moments of their gradients. */
 export interface FlatState {
   readonly values: tf.Tensor2D;
-  /** Decayed sums of gradients and of their squares. */
+  /** Decayed means of gradients and of their squares, without the correction of their bias. */
   readonly first: tf.Tensor2D;
   readonly second: tf.Tensor2D;
   /** Updates so far. */
@@ -34,9 +35,9 @@ export function clipRows(gradient: tf.Tensor2D, limit: number): tf.Tensor2D {
 }
 
 /**
- * One step of AdamW or plain gradient descent on all parameters of a role at once: a dozen operations whatever the
- * number of tensors. The moments are plain sums (`first = BETA1 * first + gradient`); their scale goes into the
- * rate, which saves two passes. The state that goes in is not disposed.
+ * One step of AdamW or plain gradient descent on all parameters of a role at once: a few operations whatever the
+ * number of tensors. The native engine updates the state that goes in in place, so it must not be used afterwards;
+ * the caller still disposes it.
  */
 export function updateFlat(state: FlatState, gradient: tf.Tensor2D, settings: UpdateSettings): FlatState {
   const { rate, weightDecay, decayed } = settings;
@@ -48,11 +49,7 @@ export function updateFlat(state: FlatState, gradient: tf.Tensor2D, settings: Up
     const values: tf.Tensor2D = tf.sub(kept, tf.mul(clipped, rate));
     return { values, first: tf.clone(state.first), second: tf.clone(state.second), steps };
   }
-  const first: tf.Tensor2D = tf.add(tf.mul(state.first, BETA1), clipped);
-  const second: tf.Tensor2D = tf.add(tf.mul(state.second, BETA2), tf.square(clipped));
-  const firstScale = (1 - BETA1) / (1 - BETA1 ** steps);
-  const secondScale = Math.sqrt((1 - BETA2) / (1 - BETA2 ** steps));
-  const direction = tf.div(first, tf.add(tf.sqrt(second), EPSILON / secondScale));
-  const values: tf.Tensor2D = tf.sub(kept, tf.mul(direction, (rate * firstScale) / secondScale));
-  return { values, first, second, steps };
+  const constants = { rate, beta1: BETA1, beta2: BETA2, epsilon: EPSILON, step: steps };
+  const moved = adamStep({ ...state, values: kept }, clipped, constants);
+  return { ...moved, steps };
 }
