@@ -5,8 +5,8 @@ import { procedure, router } from './trpc.ts';
 export const patientRow = z.object({
   encounter: z.string(),
   patient: z.string(),
-  /** Years; `90` stands for 90 or more. */
-  ageYears: z.number(),
+  /** Years; `90` stands for 90 or more; `null` = not known. */
+  ageYears: z.number().nullable(),
   sex: z.string().nullable(),
   admissionType: z.string().nullable(),
   lengthOfStayHours: z.number().nullable(),
@@ -35,7 +35,7 @@ export const encounterHeader = z.object({
   encounter: z.string(),
   patient: z.string(),
   source: z.string(),
-  ageYears: z.number(),
+  ageYears: z.number().nullable(),
   sex: z.string().nullable(),
   admissionType: z.string().nullable(),
   firstUnit: z.string().nullable(),

@@ -1,12 +1,14 @@
 import { LacunaError } from '../../errors.ts';
 import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts';
-import { LABEL_CARDS } from './label-cards.ts';
+import { LABEL_CARDS } from './label-card-texts.ts';
 
 /** A cohort with every choice made: what a `CohortSpec` means. */
 export type CohortDefinition = Required<Omit<CohortSpec, 'rules' | 'inputs'>> & {
   readonly rules: CohortRules;
   readonly inputs: CohortInputs;
 };
+
+export type Timing = CohortDefinition['timing'];
 
 export const DEFAULT_RULES: CohortRules = {
   mergeEpisodes: false,

@@ -1,96 +1,33 @@
 import type { TaskName } from '../../api/common.ts';
 import type { LabelCard } from '../../api/services.ts';
+import { LacunaError } from '../../errors.ts';
+import type { Database } from '../database.ts';
+import { LABEL_CARDS } from './label-card-texts.ts';
 
-/** A label card without what depends on the open database. */
-export type StaticLabelCard = Omit<LabelCard, 'unsupported'>;
+const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
 
-const ADULTS = 'people under 18 (ages over 89 are shown as 90+)';
-const AFTER_DEATH =
-  'stays that start after death, as organ donors have, and stays that end before they start';
-const DIED_IN_HOSPITAL = 'people who died in the hospital stay itself';
-const STILL_THERE = 'stays that have not ended';
-const NOT_CAUSAL = 'The label says what happened, not what the care in hospital caused.';
-const MUSE_POLICY =
-  'The policy "muse" labels as negative only who has a later event in the record. It drops most of the others, so ' +
-  'its probabilities are not calibrated to all discharges; it is for comparison with published figures only.';
+/** The label cards of all tasks, each with whether the database can answer it. */
+export function labelCards(db: Database): LabelCard[] {
+  return Object.values(LABEL_CARDS).map((card) => ({
+    ...card,
+    unsupported: unsupportedReason(db, card.task),
+  }));
+}
 
-const mortality90d: StaticLabelCard = {
-  task: 'mortality-90d',
-  title: 'Death within 90 days of discharge',
-  outcome: 'die within 90 days of discharge',
-  unit: 'hospital admission',
-  predictionTime: 'at discharge from hospital',
-  positive: 'The person dies on the day of discharge or on one of the 90 calendar days after it, anywhere.',
-  negative:
-    'The person is known to have lived longer: death came later, or deaths were followed up for 90 days.',
-  excluded: [AFTER_DEATH, ADULTS, DIED_IN_HOSPITAL, STILL_THERE],
-  competingEvent: null,
-  caveats: [
-    'Where the source does not say until when deaths are known, a person without a date of death is unlabelled.',
-    'MIMIC-IV knows of deaths for one year after the last discharge, by day and not by hour.',
-    'One death can be the outcome of several admissions of the same person.',
-    MUSE_POLICY,
-    NOT_CAUSAL,
-  ],
-  defaultTiming: 'retrospective',
-  timings: ['retrospective', 'available'],
-  policies: ['complete', 'muse'],
-};
+/** Why the database cannot answer a task, in a sentence; `null` where it can. */
+export function unsupportedReason(db: Database, task: TaskName): string | null {
+  if (task !== 'mortality-90d') return null;
+  const releases = db.prepare<[], string | null>('SELECT release FROM source').pluck().all();
+  return releases.some((release) => release !== null && RELEASE_WITHOUT_DEATHS.test(release))
+    ? 'MIMIC-IV v1.0 holds no deaths outside hospital, so nobody is known to have survived.'
+    : null;
+}
 
-const readmission15d: StaticLabelCard = {
-  task: 'readmission-15d',
-  title: 'Readmission within 15 days of discharge',
-  outcome: 'are admitted again within 15 days of discharge',
-  unit: 'hospital admission',
-  predictionTime: 'at discharge from hospital',
-  positive:
-    'The next admission of the person, of any kind, starts no more than 15 times 24 hours after the discharge.',
-  negative: 'No admission follows, or the next one starts later.',
-  excluded: [AFTER_DEATH, ADULTS, DIED_IN_HOSPITAL, STILL_THERE],
-  competingEvent:
-    'Death within 15 days without a readmission; it counts as negative unless chosen otherwise.',
-  caveats: [
-    'A readmission to another hospital is not in the record and counts as none.',
-    'Visits to the emergency department alone never count.',
-    'Stays for observation and planned admissions count unless they are switched off; their numbers are shown.',
-    'Admissions at most 6 hours apart are two admissions unless episodes are merged; their number is shown.',
-    "The last admission of a person stays in; the record's end is not known for each person.",
-    MUSE_POLICY,
-    NOT_CAUSAL,
-  ],
-  defaultTiming: 'retrospective',
-  timings: ['retrospective', 'available'],
-  policies: ['complete', 'muse'],
-};
-
-const mortalityHospital: StaticLabelCard = {
-  task: 'mortality-hospital',
-  title: 'Death in hospital',
-  outcome: 'die in hospital',
-  unit: 'first stay in intensive care of an admission, or admission',
-  predictionTime: '24 hours after the start of the stay in intensive care, or of the admission',
-  positive: 'The person dies before leaving the hospital.',
-  negative: 'The person leaves the hospital alive.',
-  excluded: [
-    AFTER_DEATH,
-    ADULTS,
-    'people who left or died before the prediction time',
-    'for intensive care: people no longer in the unit at the prediction time',
-  ],
-  competingEvent: null,
-  caveats: [
-    'Leaving alive includes leaving for a hospice or another hospital.',
-    'Decisions to limit care are not inputs, and explain part of the deaths.',
-    NOT_CAUSAL,
-  ],
-  defaultTiming: 'available',
-  timings: ['available'],
-  policies: ['complete'],
-};
-
-/** The written definition of each task's label, in words a clinician reads. */
-export const LABEL_CARDS: Readonly<Record<TaskName, StaticLabelCard>> = {
-  'mortality-90d': mortality90d,
-  'readmission-15d': readmission15d,
-  'mortality-hospital': mortalityHospital,
-};
+/** @throws {LacunaError} `labels_unsupported` where the database cannot answer the task. */
+export function requireSupport(db: Database, task: TaskName): void {
+  const reason = unsupportedReason(db, task);
+  if (reason === null) return;
+  throw new LacunaError('labels_unsupported', reason, {
+    hint: 'choose another task, or import MIMIC-IV v2.0 or later',
+  });
+}

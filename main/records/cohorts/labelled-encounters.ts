@@ -1,7 +1,7 @@
 import type { CohortSpec } from '../../api/common.ts';
 import type { Database } from '../database.ts';
 import { defineCohort } from './cohort-definition.ts';
-import { requireSupport } from './label-support.ts';
+import { requireSupport } from './label-cards.ts';
 import { readHistories } from './read-histories.ts';
 import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
 

@@ -1,4 +1,4 @@
-import { dayOf, MINUTES_PER_DAY } from './calendar.ts';
+import { dayOf, endOfDay, MINUTES_PER_DAY } from './calendar.ts';
 import { dischargeSteps, isObservationStay, isToHospice } from './discharge-steps.ts';
 import { deathDayOf, type PatientHistory } from './patient-history.ts';
 import type { Candidate, Label, Task } from './task.ts';
@@ -11,6 +11,7 @@ export const mortality90d: Task = {
   predictionMinute: ({ episode }) => episode.endMinute,
   steps: dischargeSteps,
   label: (candidate, { labels }) => (labels === 'muse' ? museLabel(candidate) : completeLabel(candidate)),
+  outcomeMinute: ({ history }) => endOfDay(deathDayOf(history)),
   counted: { observationStays: isObservationStay, hospiceDischarges: isToHospice },
 };
 

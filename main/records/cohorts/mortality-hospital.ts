@@ -11,6 +11,7 @@ export const mortalityHospital: Task = {
   predictionMinute,
   steps: (cohort) => (cohort.variant === 'icu' ? icuSteps(cohort) : [inHospitalStep(cohort)]),
   label: ({ episode: { last } }) => (last.hospitalExpired === null ? null : last.hospitalExpired ? 1 : 0),
+  outcomeMinute: ({ episode: { last } }) => last.deathMinute ?? last.endMinute,
   counted: { observationStays: isObservationStay },
 };
 

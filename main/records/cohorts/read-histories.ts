@@ -1,21 +1,32 @@
 import type { Database } from '../database.ts';
 import type { Admission, IcuStay, PatientHistory } from './patient-history.ts';
 
-/** Every admission with its person, a person's together and by start. */
-export const ADMISSIONS_SQL = `
-  SELECT p.id AS patientId, p.source_key AS patient, s.kind AS source, p.dod, p.death_followup_end AS deathFollowupEnd,
-    e.id, e.source_key AS key, e.start_minute AS startMinute, e.end_minute AS endMinute,
-    e.death_minute AS deathMinute, e.hospital_expire_flag AS hospitalExpireFlag, e.admission_type AS admissionType,
-    e.discharge_location AS dischargeLocation, e.age_years AS ageYears
+type Whose = 'everybody' | 'one';
+
+/** Admissions with their person, a person's together and by start: of everybody, or of one. */
+export const ADMISSIONS_SQL = (whose: Whose) => `
+  SELECT p.id AS patientId, p.source_key AS patient, s.kind AS source, s.name AS sourceName, p.dod,
+    p.death_followup_end AS deathFollowupEnd, e.id, e.source_key AS key, e.start_minute AS startMinute,
+    e.end_minute AS endMinute, e.death_minute AS deathMinute, e.hospital_expire_flag AS hospitalExpireFlag,
+    e.admission_type AS admissionType, e.discharge_location AS dischargeLocation, e.age_years AS ageYears
   FROM patient AS p
   JOIN source AS s ON s.id = p.source_id
   JOIN encounter AS e ON e.patient_id = p.id AND e.kind = 'admission'
+  ${whose === 'one' ? 'WHERE p.id = ?' : ''}
   ORDER BY p.id, e.start_minute, e.id`;
 
-export const ICU_STAYS_SQL = `
+/** Stays in intensive care by admission and start: of everybody, or of one person. */
+export const ICU_STAYS_SQL = (whose: Whose) => `
   SELECT parent_id AS admissionId, start_minute AS startMinute, end_minute AS endMinute
-  FROM encounter WHERE parent_id IS NOT NULL AND kind = 'icu_stay'
+  FROM encounter WHERE kind = 'icu_stay' ${whose === 'one' ? 'AND patient_id = ?' : ''}
   ORDER BY parent_id, start_minute, id`;
+
+/** Ids of admissions that several sources have: of everybody's, or of one person's. */
+export const SHARED_KEYS_SQL = (whose: Whose) => `
+  SELECT source_key FROM encounter
+  WHERE kind = 'admission'
+    ${whose === 'one' ? 'AND source_key IN (SELECT source_key FROM encounter WHERE patient_id = ?)' : ''}
+  GROUP BY source_key HAVING count(*) > 1`;
 
 interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays'> {
   readonly patientId: number;
@@ -24,26 +35,61 @@ interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays'> {
   readonly dod: number | null;
   readonly deathFollowupEnd: number | null;
   readonly hospitalExpireFlag: number | null;
+  readonly sourceName: string;
+}
+
+interface IcuStayRow extends IcuStay {
+  readonly admissionId: number;
 }
 
 /** Streams the histories of a database, one person at a time, by row id. */
-export function* readHistories(db: Database): Generator<PatientHistory> {
-  const icuStays = readIcuStays(db);
+export function readHistories(db: Database): Generator<PatientHistory> {
+  const icuStays = db.prepare<[], IcuStayRow>(ICU_STAYS_SQL('everybody')).all();
+  const rows = db.prepare<[], AdmissionRow>(ADMISSIONS_SQL('everybody')).iterate();
+  return historiesOf(rows, icuStays, sharedKeys(db, 'everybody'));
+}
+
+/**
+ * The history of one person.
+ * @param patientId row id in `patient`, of somebody with an admission.
+ * @throws {RangeError} when there is no such person.
+ */
+export function readHistory(db: Database, patientId: number): PatientHistory {
+  const icuStays = db.prepare<[number], IcuStayRow>(ICU_STAYS_SQL('one')).all(patientId);
+  const rows = db.prepare<[number], AdmissionRow>(ADMISSIONS_SQL('one')).all(patientId);
+  for (const history of historiesOf(rows, icuStays, sharedKeys(db, 'one', patientId))) return history;
+  throw new RangeError('the person has no admission');
+}
+
+function* historiesOf(
+  rows: Iterable<AdmissionRow>,
+  icuStays: readonly IcuStayRow[],
+  shared: ReadonlySet<string>,
+): Generator<PatientHistory> {
+  const staysOf = Map.groupBy(icuStays, ({ admissionId }) => admissionId);
   let open: { row: AdmissionRow; admissions: Admission[] } | null = null;
-  for (const row of db.prepare<[], AdmissionRow>(ADMISSIONS_SQL).iterate()) {
+  for (const row of rows) {
     if (open !== null && open.row.patientId !== row.patientId) {
       yield historyOf(open.row, open.admissions);
       open = null;
     }
     open ??= { row, admissions: [] };
-    open.admissions.push(admissionOf(row, icuStays.get(row.id) ?? []));
+    const key = shared.has(row.key) ? `${row.sourceName}:${row.key}` : row.key;
+    open.admissions.push(admissionOf({ ...row, key }, staysOf.get(row.id) ?? []));
   }
   if (open !== null) yield historyOf(open.row, open.admissions);
 }
 
-function readIcuStays(db: Database): Map<number, IcuStay[]> {
-  const rows = db.prepare<[], IcuStay & { admissionId: number }>(ICU_STAYS_SQL).all();
-  return Map.groupBy(rows, ({ admissionId }) => admissionId);
+/** Only a database of several sources can have the same id twice; with one, nothing is searched. */
+function sharedKeys(db: Database, whose: Whose, ...patientId: number[]): ReadonlySet<string> {
+  const sources = db.prepare<[], number>('SELECT count(*) FROM source').pluck().get() ?? 0;
+  if (sources < 2) return new Set();
+  return new Set(
+    db
+      .prepare<number[], string>(SHARED_KEYS_SQL(whose))
+      .pluck()
+      .all(...patientId),
+  );
 }
 
 function admissionOf(row: AdmissionRow, icuStays: readonly IcuStay[]): Admission {

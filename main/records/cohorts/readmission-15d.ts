@@ -1,5 +1,5 @@
 import { isPlanned } from './admission-types.ts';
-import { dayOf, MINUTES_PER_DAY } from './calendar.ts';
+import { dayOf, endOfDay, MINUTES_PER_DAY } from './calendar.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import { dischargeSteps, isObservationStay, isToHospice } from './discharge-steps.ts';
 import { deathDayOf } from './patient-history.ts';
@@ -14,6 +14,8 @@ export const readmission15d: Task = {
   steps: (cohort) => [...dischargeSteps(cohort), ...competingDeathStep(cohort)],
   label: (candidate, cohort) =>
     cohort.labels === 'muse' ? museLabel(candidate, cohort) : completeLabel(candidate, cohort),
+  outcomeMinute: (candidate) =>
+    isReadmitted(candidate) ? (candidate.next?.startMinute ?? null) : endOfDay(deathDayOf(candidate.history)),
   counted: {
     observationStays: isObservationStay,
     plannedReadmissions: isPlannedReadmission,

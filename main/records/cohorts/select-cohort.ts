@@ -29,6 +29,8 @@ export interface LabelledEncounter {
   readonly predictionMinute: number;
   readonly label: Label;
   readonly split: SplitName;
+  /** When the event of a positive encounter is over, in minutes; `null` without one. */
+  readonly outcomeMinute: number | null;
 }
 
 /** A cohort as its rules select it. */
@@ -112,6 +114,7 @@ function candidatesOf(
 function labelled(candidate: Candidate, cohort: CohortDefinition): LabelledEncounter {
   const task = TASKS_BY_NAME[cohort.task];
   const { history, episode } = candidate;
+  const label = task.label(candidate, cohort);
   const startMinute = task.startMinute(candidate, cohort);
   const predictionMinute = task.predictionMinute(candidate, cohort);
   if (startMinute === null || predictionMinute === null) {
@@ -125,7 +128,8 @@ function labelled(candidate: Candidate, cohort: CohortDefinition): LabelledEncou
     patient: history.key,
     startMinute,
     predictionMinute,
-    label: task.label(candidate, cohort),
+    label,
+    outcomeMinute: label === 1 ? task.outcomeMinute(candidate) : null,
     split: splitOf({ seed: SPLIT_SEED, source: history.source, patient: history.key }),
   };
 }

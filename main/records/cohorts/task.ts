@@ -29,6 +29,8 @@ export interface Task {
   /** The rules of the task, after those that every task has. */
   readonly steps: (cohort: CohortDefinition) => readonly Step[];
   readonly label: (candidate: Candidate, cohort: CohortDefinition) => Label;
+  /** When the event of a positive candidate is over and may be written about, in minutes; `null` when not known. */
+  readonly outcomeMinute: (candidate: Candidate) => number | null;
   /** What its named switches are about; how many encounters of the cohort each concerns stands on the label card. */
   readonly counted: Readonly<Record<string, (candidate: Candidate) => boolean>>;
 }

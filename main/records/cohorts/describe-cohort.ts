@@ -1,0 +1,113 @@
+import { MODALITIES, type ModalityName, perModality } from '../../../models/modalities/modality.ts';
+import { SPLITS } from '../../../models/training/dataset.ts';
+import type { CohortSpec } from '../../api/common.ts';
+import type { CohortDescription } from '../../api/services.ts';
+import type { Database } from '../database.ts';
+import { findLeakage } from '../evidence/leakage-findings.ts';
+import { presenceOf } from '../evidence/presence.ts';
+import { type CohortDefinition, defineCohort } from './cohort-definition.ts';
+import { cohortWarnings } from './cohort-warnings.ts';
+import { requireSupport } from './label-cards.ts';
+import { readHistories } from './read-histories.ts';
+import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
+import { Tally } from './tally.ts';
+
+type PresenceCounts = CohortDescription['presence'];
+
+/**
+ * A cohort in numbers: who is left after each rule, labels, splits, which modalities are there at the prediction time,
+ * and what the availability check finds.
+ * @throws {LacunaError} `usage`, `labels_unsupported`.
+ */
+export function describeCohort(db: Database, spec: CohortSpec): CohortDescription {
+  const cohort = defineCohort(spec);
+  requireSupport(db, cohort.task);
+  const { attrition, encounters, counts } = selectCohort(readHistories(db), cohort);
+  const labelled = encounters.filter(({ label }) => label !== null);
+  const { trainPresent, leftOut, ...presence } = describePresence(db, cohort, encounters);
+  const { task, preset, labels, timing } = cohort;
+  const description = {
+    task,
+    preset,
+    labels,
+    timing,
+    attrition,
+    patients: new Set(encounters.map(({ patientId }) => patientId)).size,
+    labelled: labelled.length,
+    positives: countPositives(labelled),
+    unlabelled: encounters.length - labelled.length,
+    counts: { ...counts, ...repeatedDeaths(cohort, labelled), ...leftOut },
+    ...presence,
+    splits: splitsOf(labelled),
+    leakage: findLeakage(db, cohort, encounters),
+  };
+  return { ...description, warnings: cohortWarnings(description, trainPresent) };
+}
+
+interface DescribedPresence {
+  readonly presence: PresenceCounts;
+  readonly patterns: CohortDescription['patterns'];
+  /** Labelled training encounters in which a modality is present. */
+  readonly trainPresent: Record<ModalityName, number>;
+  /** Events not yet available at the prediction time, `notYetAvailable.<modality>`. */
+  readonly leftOut: Record<string, number>;
+}
+
+function describePresence(
+  db: Database,
+  cohort: CohortDefinition,
+  encounters: readonly LabelledEncounter[],
+): DescribedPresence {
+  const presence = perModality(() => ({ present: 0, noneRecorded: 0, unavailable: 0 }));
+  const trainPresent = perModality(() => 0);
+  const patterns = new Tally();
+  const leftOut = new Tally();
+  let i = 0;
+  for (const states of presenceOf(db, cohort, encounters, leftOut)) {
+    const encounter = encounters[i];
+    i += 1;
+    const present = MODALITIES.filter((modality) => states[modality] === 'present');
+    patterns.add(present.join('|'));
+    for (const modality of MODALITIES) presence[modality][states[modality]] += 1;
+    if (encounter?.split !== 'train' || encounter.label === null) continue;
+    for (const modality of present) trainPresent[modality] += 1;
+  }
+  return { presence, patterns: patternsOf(patterns), trainPresent, leftOut: prefixed(leftOut) };
+}
+
+function patternsOf(patterns: Tally): CohortDescription['patterns'] {
+  return Object.entries(patterns.toRecord())
+    .map(([names, n]) => ({
+      present: MODALITIES.filter((modality) => names.split('|').includes(modality)),
+      n,
+    }))
+    .sort((a, b) => b.n - a.n);
+}
+
+function prefixed(leftOut: Tally): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(leftOut.toRecord()).map(([modality, count]) => [`notYetAvailable.${modality}`, count]),
+  );
+}
+
+function splitsOf(labelled: readonly LabelledEncounter[]): CohortDescription['splits'] {
+  const counts = SPLITS.map((name) => {
+    const members = labelled.filter(({ split }) => split === name);
+    return [name, { n: members.length, positives: countPositives(members) }] as const;
+  });
+  return Object.fromEntries(counts) as CohortDescription['splits'];
+}
+
+/** Positive admissions whose death is already the outcome of an earlier one: they are not independent. */
+function repeatedDeaths(
+  { task }: CohortDefinition,
+  labelled: readonly LabelledEncounter[],
+): Record<string, number> {
+  if (task !== 'mortality-90d') return {};
+  const positives = labelled.filter(({ label }) => label === 1);
+  return { repeatedDeaths: positives.length - new Set(positives.map(({ patientId }) => patientId)).size };
+}
+
+function countPositives(encounters: readonly LabelledEncounter[]): number {
+  return encounters.filter(({ label }) => label === 1).length;
+}

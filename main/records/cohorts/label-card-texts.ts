@@ -1,0 +1,96 @@
+import type { TaskName } from '../../api/common.ts';
+import type { LabelCard } from '../../api/services.ts';
+
+/** A label card without what depends on the open database. */
+export type StaticLabelCard = Omit<LabelCard, 'unsupported'>;
+
+const ADULTS = 'people under 18 (ages over 89 are shown as 90+)';
+const AFTER_DEATH =
+  'stays that start after death, as organ donors have, and stays that end before they start';
+const DIED_IN_HOSPITAL = 'people who died in the hospital stay itself';
+const STILL_THERE = 'stays that have not ended';
+const NOT_CAUSAL = 'The label says what happened, not what the care in hospital caused.';
+const MUSE_POLICY =
+  'The policy "muse" labels as negative only who has a later event in the record. It drops most of the others, so ' +
+  'its probabilities are not calibrated to all discharges; it is for comparison with published figures only.';
+
+const mortality90d: StaticLabelCard = {
+  task: 'mortality-90d',
+  title: 'Death within 90 days of discharge',
+  outcome: 'die within 90 days of discharge',
+  unit: 'hospital admission',
+  predictionTime: 'at discharge from hospital',
+  positive: 'The person dies on the day of discharge or on one of the 90 calendar days after it, anywhere.',
+  negative:
+    'The person is known to have lived longer: death came later, or deaths were followed up for 90 days.',
+  excluded: [AFTER_DEATH, ADULTS, DIED_IN_HOSPITAL, STILL_THERE],
+  competingEvent: null,
+  caveats: [
+    'Where the source does not say until when deaths are known, a person without a date of death is unlabelled.',
+    'MIMIC-IV knows of deaths for one year after the last discharge, by day and not by hour.',
+    'One death can be the outcome of several admissions of the same person.',
+    MUSE_POLICY,
+    NOT_CAUSAL,
+  ],
+  defaultTiming: 'retrospective',
+  timings: ['retrospective', 'available'],
+  policies: ['complete', 'muse'],
+};
+
+const readmission15d: StaticLabelCard = {
+  task: 'readmission-15d',
+  title: 'Readmission within 15 days of discharge',
+  outcome: 'are admitted again within 15 days of discharge',
+  unit: 'hospital admission',
+  predictionTime: 'at discharge from hospital',
+  positive:
+    'The next admission of the person, of any kind, starts no more than 15 times 24 hours after the discharge.',
+  negative: 'No admission follows, or the next one starts later.',
+  excluded: [AFTER_DEATH, ADULTS, DIED_IN_HOSPITAL, STILL_THERE],
+  competingEvent:
+    'Death within 15 days without a readmission; it counts as negative unless chosen otherwise.',
+  caveats: [
+    'A readmission to another hospital is not in the record and counts as none.',
+    'Visits to the emergency department alone never count.',
+    'Stays for observation and planned admissions count unless they are switched off; their numbers are shown.',
+    'Admissions at most 6 hours apart are two admissions unless episodes are merged; their number is shown.',
+    "The last admission of a person stays in; the record's end is not known for each person.",
+    MUSE_POLICY,
+    NOT_CAUSAL,
+  ],
+  defaultTiming: 'retrospective',
+  timings: ['retrospective', 'available'],
+  policies: ['complete', 'muse'],
+};
+
+const mortalityHospital: StaticLabelCard = {
+  task: 'mortality-hospital',
+  title: 'Death in hospital',
+  outcome: 'die in hospital',
+  unit: 'first stay in intensive care of an admission, or admission',
+  predictionTime: '24 hours after the start of the stay in intensive care, or of the admission',
+  positive: 'The person dies before leaving the hospital.',
+  negative: 'The person leaves the hospital alive.',
+  excluded: [
+    AFTER_DEATH,
+    ADULTS,
+    'people who left or died before the prediction time',
+    'for intensive care: people no longer in the unit at the prediction time',
+  ],
+  competingEvent: null,
+  caveats: [
+    'Leaving alive includes leaving for a hospice or another hospital.',
+    'Decisions to limit care are not inputs, and explain part of the deaths.',
+    NOT_CAUSAL,
+  ],
+  defaultTiming: 'available',
+  timings: ['available'],
+  policies: ['complete'],
+};
+
+/** The written definition of each task's label, in words a clinician reads. */
+export const LABEL_CARDS: Readonly<Record<TaskName, StaticLabelCard>> = {
+  'mortality-90d': mortality90d,
+  'readmission-15d': readmission15d,
+  'mortality-hospital': mortalityHospital,
+};

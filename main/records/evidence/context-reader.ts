@@ -1,0 +1,33 @@
+import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
+import type { Tally } from '../cohorts/tally.ts';
+import type { Database } from '../database.ts';
+import type { EvidenceContext, EvidenceEncounter } from './evidence-context.ts';
+import { patientRecordReader, type PatientRecord } from './patient-record.ts';
+import { readCoverage } from './states.ts';
+
+export interface ContextOptions {
+  /** Whether the texts of notes are read; without them they are empty. */
+  readonly noteText: boolean;
+  readonly leftOut: Tally;
+}
+
+/**
+ * The record behind each encounter, in the order given. One person's is in memory at a time, so encounters of a
+ * person should follow each other.
+ */
+export function* readContexts(
+  db: Database,
+  { timing, inputs }: CohortDefinition,
+  encounters: Iterable<EvidenceEncounter>,
+  { noteText, leftOut }: ContextOptions,
+): Generator<EvidenceContext> {
+  const readRecord = patientRecordReader(db, { noteText });
+  const coverage = readCoverage(db, timing);
+  let person: { readonly id: number; readonly record: PatientRecord } | undefined;
+  for (const encounter of encounters) {
+    const id = encounter.patientId;
+    const { record } = person?.id === id ? person : (person = { id, record: readRecord(id) });
+    const covered = coverage.get(record.admissions[0]?.sourceId ?? -1) ?? new Set();
+    yield { encounter, record, timing, inputs, covered, leftOut };
+  }
+}

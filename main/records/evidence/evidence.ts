@@ -1,0 +1,58 @@
+import type { EncounterEvidence } from '../../../models/features/evidence.ts';
+import type { CohortSpec } from '../../api/common.ts';
+import { type CohortDefinition, defineCohort } from '../cohorts/cohort-definition.ts';
+import { findEncounter } from '../cohorts/find-encounter.ts';
+import { Tally } from '../cohorts/tally.ts';
+import type { Database } from '../database.ts';
+import { readContexts } from './context-reader.ts';
+import { openDictionary } from './dictionary.ts';
+import { encounterEvidence } from './encounter-evidence.ts';
+import type { EvidenceEncounter } from './evidence-context.ts';
+import { openLabDictionary } from './lab-dictionary.ts';
+import { refuseLateSources, refuseLateValues } from './leakage-check.ts';
+
+export interface EvidenceOptions {
+  /** Counts, by modality, the events of these encounters that were not yet available and are left out. */
+  readonly leftOut?: Tally;
+}
+
+/**
+ * All that a model may know of each encounter at its prediction time, in the order given. The record of one person is
+ * in memory at a time, so encounters of a person should follow each other.
+ * @throws {LacunaError} `leakage` when the timing admits what was not yet written at the prediction time.
+ */
+export function evidenceFor(
+  db: Database,
+  spec: CohortSpec,
+  encounters: readonly EvidenceEncounter[],
+  { leftOut = new Tally() }: EvidenceOptions = {},
+): Iterable<EncounterEvidence> {
+  const cohort = defineCohort(spec);
+  refuseLateSources(cohort, encounters.length);
+  return readEvidence(db, cohort, encounters, leftOut);
+}
+
+/**
+ * All that a model may know of one encounter, by the same code as for many.
+ * @param encounter the source's id, or `source:id`.
+ * @throws {LacunaError} `not_found`, `model_mismatch` when the rules of the cohort leave the encounter out, `leakage`.
+ */
+export function evidenceOf(db: Database, spec: CohortSpec, encounter: string): EncounterEvidence {
+  const found = findEncounter(db, spec, encounter);
+  for (const evidence of evidenceFor(db, spec, [found])) return evidence;
+  throw new RangeError('an encounter has evidence');
+}
+
+function* readEvidence(
+  db: Database,
+  cohort: CohortDefinition,
+  encounters: readonly EvidenceEncounter[],
+  leftOut: Tally,
+): Generator<EncounterEvidence> {
+  const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
+  for (const context of readContexts(db, cohort, encounters, { noteText: true, leftOut })) {
+    const evidence = encounterEvidence(context, dictionaries);
+    refuseLateValues(evidence);
+    yield evidence;
+  }
+}

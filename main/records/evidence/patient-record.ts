@@ -1,0 +1,144 @@
+import type { ModalityName } from '../../../models/modalities/modality.ts';
+import type { Database } from '../database.ts';
+import { labRowReader, type LabRow } from './lab-rows.ts';
+
+/** An admission as evidence reads it. */
+export interface AdmissionRow {
+  readonly id: number;
+  readonly sourceId: number;
+  readonly sex: string | null;
+  readonly startMinute: number;
+  readonly endMinute: number | null;
+  readonly edStartMinute: number | null;
+  readonly ageYears: number | null;
+  readonly admissionType: string | null;
+  readonly admissionLocation: string | null;
+  readonly insurance: string | null;
+  readonly language: string | null;
+  readonly maritalStatus: string | null;
+  readonly race: string | null;
+  readonly fileId: number;
+  readonly line: number;
+}
+
+export interface TransferRow {
+  /** `null`: a visit to the emergency department alone. */
+  readonly encounterId: number | null;
+  readonly event: string;
+  readonly unit: string | null;
+  readonly startMinute: number;
+}
+
+interface CodedRow {
+  readonly encounterId: number | null;
+  readonly conceptId: number;
+  readonly fileId: number;
+  readonly line: number;
+}
+
+export type DiagnosisRow = CodedRow;
+
+export interface ProcedureRow extends CodedRow {
+  readonly origin: 'procedures_icd' | 'hcpcsevents' | 'procedureevents';
+  readonly chartMinute: number | null;
+  readonly startMinute: number | null;
+  readonly storeMinute: number | null;
+}
+
+export interface MedicationRow extends CodedRow {
+  readonly startMinute: number | null;
+  readonly enteredMinute: number | null;
+}
+
+export interface NoteRow {
+  readonly encounterId: number | null;
+  readonly kind: 'discharge' | 'radiology';
+  readonly chartMinute: number;
+  readonly storeMinute: number | null;
+  readonly text: string;
+  readonly fileId: number;
+  readonly line: number;
+}
+
+/** A modality that the source is known not to cover in an encounter. */
+export interface UncoveredRow {
+  readonly encounterId: number;
+  readonly modality: ModalityName;
+}
+
+/** The statements that evidence is read by, each over one patient. */
+export const EVIDENCE_SQL = {
+  admissions: `
+    SELECT e.id, e.source_id AS sourceId, p.sex, e.start_minute AS startMinute, e.end_minute AS endMinute,
+      e.ed_start_minute AS edStartMinute, e.age_years AS ageYears, e.admission_type AS admissionType,
+      e.admission_location AS admissionLocation, e.insurance, e.language, e.marital_status AS maritalStatus, e.race,
+      e.file_id AS fileId, e.line
+    FROM patient AS p JOIN encounter AS e ON e.patient_id = p.id AND e.kind = 'admission'
+    WHERE p.id = ? ORDER BY e.start_minute, e.id`,
+  transfers: `
+    SELECT encounter_id AS encounterId, event, unit, start_minute AS startMinute
+    FROM transfer WHERE patient_id = ? ORDER BY start_minute`,
+  diagnoses: `
+    SELECT encounter_id AS encounterId, concept_id AS conceptId, file_id AS fileId, line
+    FROM diagnosis WHERE patient_id = ?`,
+  procedures: `
+    SELECT encounter_id AS encounterId, concept_id AS conceptId, origin, chart_minute AS chartMinute,
+      start_minute AS startMinute, store_minute AS storeMinute, file_id AS fileId, line
+    FROM procedure WHERE patient_id = ?`,
+  medications: `
+    SELECT encounter_id AS encounterId, concept_id AS conceptId, start_minute AS startMinute,
+      entered_minute AS enteredMinute, file_id AS fileId, line
+    FROM medication WHERE patient_id = ?`,
+  notes: `
+    SELECT encounter_id AS encounterId, kind, chart_minute AS chartMinute, store_minute AS storeMinute, text,
+      file_id AS fileId, line
+    FROM note WHERE patient_id = ?`,
+  noteHeads: `
+    SELECT encounter_id AS encounterId, kind, chart_minute AS chartMinute, store_minute AS storeMinute, '' AS text,
+      file_id AS fileId, line
+    FROM note WHERE patient_id = ?`,
+  uncovered: 'SELECT encounter_id AS encounterId, modality FROM uncovered_modality WHERE patient_id = ?',
+} as const;
+
+/** All that the record of one person holds. */
+export interface PatientRecord {
+  /** By start. */
+  readonly admissions: readonly AdmissionRow[];
+  /** By start. */
+  readonly transfers: readonly TransferRow[];
+  readonly diagnoses: readonly DiagnosisRow[];
+  readonly procedures: readonly ProcedureRow[];
+  readonly medications: readonly MedicationRow[];
+  readonly notes: readonly NoteRow[];
+  /** Results and vital signs by the row id of the admission they belong to; those of none are not here. */
+  readonly labs: ReadonlyMap<number, readonly LabRow[]>;
+  readonly uncovered: readonly UncoveredRow[];
+}
+
+/** Prepares the statements once and returns what reads one person's record. */
+export function patientRecordReader(
+  db: Database,
+  { noteText }: { readonly noteText: boolean },
+): (patientId: number) => PatientRecord {
+  const admissions = db.prepare<[number], AdmissionRow>(EVIDENCE_SQL.admissions);
+  const transfers = db.prepare<[number], TransferRow>(EVIDENCE_SQL.transfers);
+  const diagnoses = db.prepare<[number], DiagnosisRow>(EVIDENCE_SQL.diagnoses);
+  const procedures = db.prepare<[number], ProcedureRow>(EVIDENCE_SQL.procedures);
+  const medications = db.prepare<[number], MedicationRow>(EVIDENCE_SQL.medications);
+  const notes = db.prepare<[number], NoteRow>(noteText ? EVIDENCE_SQL.notes : EVIDENCE_SQL.noteHeads);
+  const uncovered = db.prepare<[number], UncoveredRow>(EVIDENCE_SQL.uncovered);
+  const labsOf = labRowReader(db);
+  return (patientId) => {
+    const stays = admissions.all(patientId);
+    return {
+      admissions: stays,
+      transfers: transfers.all(patientId),
+      diagnoses: diagnoses.all(patientId),
+      procedures: procedures.all(patientId),
+      medications: medications.all(patientId),
+      notes: notes.all(patientId),
+      labs: labsOf(patientId, stays),
+      uncovered: uncovered.all(patientId),
+    };
+  };
+}

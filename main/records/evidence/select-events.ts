@@ -1,0 +1,132 @@
+import {
+  labAvailableAt,
+  medicationAvailableAt,
+  procedureEventAvailableAt,
+  reportAvailableAt,
+} from './availability.ts';
+import { earlierAdmissions, type EvidenceContext, isOfEncounter, isYetToCome } from './evidence-context.ts';
+import type { LabRow } from './lab-rows.ts';
+import type { DiagnosisRow, MedicationRow, NoteRow, ProcedureRow } from './patient-record.ts';
+
+/** A row that may be used, and how long before the prediction time it happened; `null` where no time is given. */
+export interface SelectedRow<Row> {
+  readonly row: Row;
+  readonly minutesBefore: number | null;
+}
+
+/** The rows of one encounter that a model may use. */
+export interface SelectedEvents {
+  readonly diagnoses: readonly SelectedRow<DiagnosisRow>[];
+  readonly procedures: readonly SelectedRow<ProcedureRow>[];
+  readonly medications: readonly SelectedRow<MedicationRow>[];
+  readonly labs: readonly LabRow[];
+  readonly notes: readonly NoteRow[];
+}
+
+/** Cuts a person's record at the prediction time of one encounter, by the availability rules of its timing. */
+export function selectEvents(context: EvidenceContext): SelectedEvents {
+  return {
+    diagnoses: selectDiagnoses(context),
+    procedures: selectProcedures(context),
+    medications: selectMedications(context),
+    labs: selectLabs(context),
+    notes: selectNotes(context),
+  };
+}
+
+/** Codes of this admission where they are admitted, otherwise those of earlier admissions already discharged. */
+function selectDiagnoses(context: EvidenceContext): SelectedRow<DiagnosisRow>[] {
+  const { record, timing, encounter, leftOut } = context;
+  const isOwn = (row: DiagnosisRow) => isOfEncounter(row, encounter);
+  if (timing === 'retrospective')
+    return record.diagnoses.filter(isOwn).map((row) => ({ row, minutesBefore: null }));
+  leftOut.add('diagnoses', record.diagnoses.filter(isOwn).length);
+  const dischargeOf = new Map(earlierAdmissions(context).map(({ id, endMinute }) => [id, endMinute]));
+  return record.diagnoses.flatMap((row) => {
+    const discharge = row.encounterId === null ? undefined : dischargeOf.get(row.encounterId);
+    return discharge === undefined ? [] : [{ row, minutesBefore: encounter.predictionMinute - discharge }];
+  });
+}
+
+/** Coded procedures of this admission where they are admitted, otherwise what intensive care has recorded so far. */
+function selectProcedures(context: EvidenceContext): SelectedRow<ProcedureRow>[] {
+  const { record, timing, encounter } = context;
+  const rows = record.procedures.filter((row) => isOfEncounter(row, encounter));
+  return timing === 'retrospective'
+    ? selectTimed(rows.filter(isCoded), 'procedures', codedProcedureTimes, context)
+    : selectTimed(rows, 'procedures', procedureEventTimes, context);
+}
+
+function selectMedications(context: EvidenceContext): SelectedRow<MedicationRow>[] {
+  const rows = context.record.medications.filter((row) => isOfEncounter(row, context.encounter));
+  return selectTimed(rows, 'medications', medicationTimes, context);
+}
+
+/** Results and vital signs of the encounter that were stored by the prediction time. */
+function selectLabs({ record, encounter, leftOut }: EvidenceContext): LabRow[] {
+  const { predictionMinute, admissionIds } = encounter;
+  const rows = admissionIds.flatMap((id) => record.labs.get(id) ?? []);
+  const available = rows.filter(
+    ({ chartMinute, storeMinute }) => labAvailableAt(chartMinute, storeMinute) <= predictionMinute,
+  );
+  leftOut.add('labs', rows.length - available.length);
+  return available;
+}
+
+/** The discharge summary where it is admitted, otherwise the radiology reports stored so far. */
+function selectNotes({ record, encounter, timing, leftOut }: EvidenceContext): NoteRow[] {
+  const rows = record.notes.filter((row) => isOfEncounter(row, encounter));
+  if (timing === 'retrospective') return rows.filter(({ kind }) => kind === 'discharge');
+  const available = rows.filter(
+    ({ kind, chartMinute, storeMinute }) =>
+      kind === 'radiology' && !isYetToCome(reportAvailableAt(chartMinute, storeMinute), encounter),
+  );
+  leftOut.add('notes', rows.length - available.length);
+  return available;
+}
+
+/** When an event happened and from when it could be known, minutes; `null` = not said, never. */
+interface EventTimes {
+  readonly eventMinute: number | null;
+  readonly availableAt: number | null;
+}
+
+function selectTimed<Row>(
+  rows: readonly Row[],
+  modality: 'procedures' | 'medications',
+  timesOf: (row: Row, context: EvidenceContext) => EventTimes,
+  context: EvidenceContext,
+): SelectedRow<Row>[] {
+  const { encounter, leftOut } = context;
+  const selected = rows.flatMap((row) => {
+    const { eventMinute, availableAt } = timesOf(row, context);
+    if (isYetToCome(availableAt, encounter)) return [];
+    return [{ row, minutesBefore: eventMinute === null ? null : encounter.predictionMinute - eventMinute }];
+  });
+  leftOut.add(modality, rows.length - selected.length);
+  return selected;
+}
+
+function isCoded({ origin }: ProcedureRow): boolean {
+  return origin !== 'procedureevents';
+}
+
+/** A chartdate counts from its midnight; one after the discharge is not known then. */
+function codedProcedureTimes({ chartMinute }: ProcedureRow, { encounter }: EvidenceContext): EventTimes {
+  return { eventMinute: chartMinute, availableAt: chartMinute ?? encounter.predictionMinute };
+}
+
+/** Codes are assigned after the discharge, so before it no coded procedure is available. */
+function procedureEventTimes(row: ProcedureRow): EventTimes {
+  const { startMinute, storeMinute } = row;
+  return isCoded(row)
+    ? { eventMinute: null, availableAt: null }
+    : { eventMinute: startMinute, availableAt: procedureEventAvailableAt(startMinute, storeMinute) };
+}
+
+function medicationTimes({ startMinute, enteredMinute }: MedicationRow): EventTimes {
+  return {
+    eventMinute: startMinute ?? enteredMinute,
+    availableAt: medicationAvailableAt(startMinute, enteredMinute),
+  };
+}

@@ -1,0 +1,65 @@
+import type { EncounterEvidence } from '../../../models/features/evidence.ts';
+import { type ModalityName, perModality } from '../../../models/modalities/modality.ts';
+import type { Timing } from '../cohorts/cohort-definition.ts';
+import type { Database } from '../database.ts';
+import { type EvidenceContext, isOfEncounter } from './evidence-context.ts';
+import type { SelectedEvents } from './select-events.ts';
+
+/** The state of a modality as found in the record. */
+export type FoundState = EncounterEvidence['states'][ModalityName];
+export type FoundStates = EncounterEvidence['states'];
+
+/**
+ * Files whose rows a modality is made of. Where one of them was read, an encounter without a row has none recorded.
+ * Labs and notes are not listed: a stay without any says that the source does not hold them, not that there were none.
+ */
+const COVERING_TABLES: Readonly<Record<Timing, Readonly<Partial<Record<ModalityName, readonly string[]>>>>> =
+  {
+    retrospective: {
+      diagnoses: ['hosp/diagnoses_icd'],
+      procedures: ['hosp/procedures_icd', 'hosp/hcpcsevents'],
+      medications: ['hosp/prescriptions'],
+    },
+    available: {
+      diagnoses: ['hosp/diagnoses_icd'],
+      procedures: ['icu/procedureevents'],
+      medications: ['hosp/prescriptions'],
+    },
+  };
+
+export const SOURCE_TABLES_SQL = `
+  SELECT source_id AS sourceId, table_name AS tableName FROM source_file
+  WHERE use IN ('required', 'used') AND table_name IS NOT NULL`;
+
+/** What the sources of a database cover: modalities by source. */
+export type Coverage = ReadonlyMap<number, ReadonlySet<ModalityName>>;
+
+/** Reads which modalities each source covers, for evidence of one timing. */
+export function readCoverage(db: Database, timing: Timing): Coverage {
+  const rows = db.prepare<[], { sourceId: number; tableName: string }>(SOURCE_TABLES_SQL).all();
+  const bySource = Map.groupBy(rows, ({ sourceId }) => sourceId);
+  return new Map(
+    [...bySource].map(([sourceId, files]) => {
+      const names = files.map(({ tableName }) => tableName);
+      const covered = Object.entries(COVERING_TABLES[timing]).filter(([, tables]) =>
+        tables.some((table) => names.includes(table)),
+      );
+      return [sourceId, new Set(covered.map(([modality]) => modality as ModalityName))];
+    }),
+  );
+}
+
+/** The three states: something may be used, nothing was recorded, or the source does not say. */
+export function foundStates(
+  selected: SelectedEvents,
+  { record, encounter, covered }: EvidenceContext,
+): FoundStates {
+  const uncovered = record.uncovered.filter((row) => isOfEncounter(row, encounter));
+  const meaning = (modality: ModalityName): FoundState =>
+    covered.has(modality) && uncovered.every((row) => row.modality !== modality)
+      ? 'noneRecorded'
+      : 'unavailable';
+  return perModality((modality) =>
+    modality === 'demographics' || selected[modality].length > 0 ? 'present' : meaning(modality),
+  );
+}
