@@ -191,16 +191,6 @@ CREATE TABLE note (
   PRIMARY KEY (patient_id, file_id, line)
 ) STRICT, WITHOUT ROWID;
 
--- What coverage.csv says the source does not cover: the modality of that encounter is unavailable, not none recorded.
-CREATE TABLE uncovered_modality (
-  patient_id INTEGER NOT NULL REFERENCES patient (id),
-  encounter_id INTEGER NOT NULL REFERENCES encounter (id),
-  modality TEXT NOT NULL,
-  file_id INTEGER NOT NULL REFERENCES source_file (id),
-  line INTEGER NOT NULL,
-  PRIMARY KEY (patient_id, encounter_id, modality)
-) STRICT, WITHOUT ROWID;
-
 -- Modalities that the source is known not to cover in an admission; synthetic cohorts state them, MIMIC-IV cannot.
 CREATE TABLE uncovered_modality (
   patient_id INTEGER NOT NULL REFERENCES patient (id),
