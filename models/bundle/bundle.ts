@@ -2,7 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
-import { vectorizersSchema, type Vectorizers } from '../features/vectorizers.ts';
+import type { Vectorizers } from '../features/vectorizers.ts';
+import { vectorizersSchema } from '../features/vectorizers-schema.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { bundleManifest, BUNDLE_SCHEMA_VERSION, type BundleManifest } from './manifest.ts';
 import { putTogether, takeApart } from './network-tensors.ts';
@@ -60,12 +61,16 @@ export function decodeBundle(files: ReadonlyMap<string, Uint8Array>): DecodedBun
   const manifest = readManifest(fileOf(files, MANIFEST));
   for (const name of [WEIGHTS, VECTORIZERS, CARD]) {
     if (bytesToHex(sha256(fileOf(files, name))) !== manifest.files[name]) {
-      throw new ModelError('serialization', `${name} is not the file that the manifest names: its hash differs`);
+      throw new ModelError(
+        'serialization',
+        `${name} is not the file that the manifest names: its hash differs`,
+      );
     }
   }
   const { tensors } = decodeSafetensors(fileOf(files, WEIGHTS));
   const vectorizers = vectorizersSchema.safeParse(parseJson(fileOf(files, VECTORIZERS), VECTORIZERS));
-  if (!vectorizers.success) throw new ModelError('serialization', `${VECTORIZERS} does not have the expected form`);
+  if (!vectorizers.success)
+    throw new ModelError('serialization', `${VECTORIZERS} does not have the expected form`);
   return {
     manifest,
     model: putTogether(manifest.network, tensors),
@@ -88,7 +93,10 @@ function readManifest(bytes: Uint8Array): BundleManifest {
   const parsed = bundleManifest.safeParse(value);
   if (!parsed.success) {
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new ModelError('serialization', `${MANIFEST} does not have the expected form at ${where || 'its top'}`);
+    throw new ModelError(
+      'serialization',
+      `${MANIFEST} does not have the expected form at ${where || 'its top'}`,
+    );
   }
   return parsed.data;
 }

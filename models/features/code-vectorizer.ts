@@ -10,7 +10,7 @@ import { ValueSample } from './value-sample.ts';
 export interface CodeVectorizer {
   /** Column = position. */
   readonly groups: readonly CodeGroup[];
-  /** Of the number of known groups, in the column after the last; `null` when it does not vary. */
+  /** Of the number of different groups, known or not, in the column after the last; `null` when it does not vary. */
   readonly count: RobustScaling | null;
 }
 
@@ -86,20 +86,25 @@ export function codeRow(
   return { indices: Int32Array.from(columns), values: Float32Array.from(values) };
 }
 
-export function describeCodeFeature({ groups }: CodeVectorizer, column: number): FeatureDescription {
+/** `null` when there is no such column. */
+export function describeCodeFeature(
+  { groups, count }: CodeVectorizer,
+  column: number,
+): FeatureDescription | null {
   const group = groups[column];
-  if (group === undefined) {
-    return {
-      name: 'Number of codes',
-      code: null,
-      system: null,
-      unit: null,
-      statistic: 'count',
-      group: 'count',
-    };
+  if (group !== undefined) {
+    const { name, code, system, key } = group;
+    return { name, code, system, unit: null, statistic: 'recorded', group: key };
   }
-  const { name, code, system, key } = group;
-  return { name, code, system, unit: null, statistic: 'recorded', group: key };
+  if (count === null || column !== groups.length) return null;
+  return {
+    name: 'Number of codes',
+    code: null,
+    system: null,
+    unit: null,
+    statistic: 'count',
+    group: 'count',
+  };
 }
 
 /** The latest event behind a feature; `null` when the encounter has none. */

@@ -73,25 +73,34 @@ export class DemographicsVectorizerFitter {
   }
 }
 
+/** Categories of each fact that have a column; made once for many rows. */
+export type DemographicsIndex = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function demographicsIndex({ columns }: DemographicsVectorizer): DemographicsIndex {
+  const index = new Map<string, Set<string>>();
+  for (const column of columns) {
+    if (column.kind === 'other') index.set(column.fact, new Set());
+  }
+  for (const column of columns) {
+    if (column.kind === 'category') index.get(column.fact)?.add(column.category);
+  }
+  return index;
+}
+
 /** Features of one encounter; `null` when none of its facts is known. */
 export function demographicsRow(
   { columns }: DemographicsVectorizer,
+  index: DemographicsIndex,
   { values }: DemographicFacts,
 ): SparseRow | null {
-  const categoriesOf = Map.groupBy(
-    columns.filter((column) => column.kind === 'category'),
-    ({ fact }) => fact,
-  );
-  const isOther = (fact: string, value: string): boolean =>
-    !(categoriesOf.get(fact) ?? []).some(({ category }) => category === value);
   const indices: number[] = [];
   const entries: number[] = [];
   let known = false;
-  columns.forEach((column, index) => {
+  columns.forEach((column, position) => {
     const value = values[column.fact] ?? null;
-    const entry = entryOf(column, value, isOther);
+    const entry = entryOf(column, value, index.get(column.fact));
     if (entry === null) return;
-    indices.push(index);
+    indices.push(position);
     entries.push(entry);
     known ||= value !== null;
   });
@@ -102,7 +111,7 @@ export function demographicsRow(
 function entryOf(
   column: DemographicColumn,
   value: number | string | null,
-  isOther: (fact: string, value: string) => boolean,
+  categories: ReadonlySet<string> | undefined,
 ): number | null {
   switch (column.kind) {
     case 'number':
@@ -110,12 +119,13 @@ function entryOf(
     case 'category':
       return value === column.category ? 1 : null;
     case 'other':
-      return typeof value === 'string' && isOther(column.fact, value) ? 1 : null;
+      return typeof value === 'string' && categories?.has(value) === false ? 1 : null;
     case 'missing':
       return value === null ? 1 : null;
   }
 }
 
+/** `null` when there is no such column. */
 export function describeDemographicsFeature(
   { columns }: DemographicsVectorizer,
   index: number,

@@ -167,6 +167,7 @@ export function labRow(index: LabIndex, events: readonly LabEvent[]): SparseRow 
   };
 }
 
+/** `null` when there is no such column. */
 export function describeLabFeature(vectorizer: LabVectorizer, column: number): FeatureDescription | null {
   const found = findColumn(vectorizer, column);
   if (found === null) return null;

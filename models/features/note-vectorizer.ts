@@ -1,0 +1,208 @@
+import type { RandomStream } from '../random/random-stream.ts';
+import type { NoteEvent } from './evidence.ts';
+import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { countTerms, type TermCounts, type TermKind } from './note-terms.ts';
+import { VocabularyCounter, type TermUse, type VocabularyOptions } from './note-vocabulary.ts';
+import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
+import type { SparseRow } from './sparse-rows.ts';
+import { ValueSample } from './value-sample.ts';
+
+export interface NoteTerm {
+  readonly term: string;
+  readonly kind: TermKind;
+  /** `ln((1 + n) / (1 + encounters)) + 1`. */
+  readonly idf: number;
+}
+
+/** A word whose count is a feature of its own. */
+export interface CountedWord {
+  readonly word: string;
+  /** Counts are divided by this. */
+  readonly scale: number;
+  /** Scaled counts end here. */
+  readonly cap: number;
+}
+
+/**
+ * Two views of the notes of an encounter, and their extent. TF-IDF (sublinear, norm 1) says what the notes are about,
+ * whatever their length; counts say how much of it there is, which normalising would take away. Plain data.
+ */
+export interface NoteVectorizer {
+  /** Columns 0 .. */
+  readonly terms: readonly NoteTerm[];
+  /** Columns after the terms. */
+  readonly words: readonly CountedWord[];
+  /** Of the log number of words, in the column after the counts; `null` when it does not vary. */
+  readonly length: RobustScaling | null;
+  /** Norm of the TF-IDF block. */
+  readonly weight: number;
+}
+
+/** A burst of one word may have at most this many times the deviation that chance would give. */
+const OVERDISPERSION = 1.5;
+/** Scaled counts end this far above the mean. */
+const CAP_ABOVE_MEAN = 6;
+/** Energy of the TF-IDF block: a sixteenth of that of as many counts at chance level. */
+const TFIDF_SHARE = 1 / 16;
+
+/** Collects the notes of training encounters. */
+export class NoteVectorizerFitter {
+  readonly #vocabulary = new VocabularyCounter();
+  readonly #lengths: ValueSample;
+
+  constructor(random: RandomStream) {
+    this.#lengths = new ValueSample(random);
+  }
+
+  add(notes: readonly NoteEvent[]): void {
+    if (notes.length === 0) return;
+    const counts = countTerms(notes);
+    this.#vocabulary.add(counts);
+    this.#lengths.add(Math.log1p(numWords(counts)));
+  }
+
+  fit(options: VocabularyOptions): NoteVectorizer {
+    const uses = this.#vocabulary.choose(options);
+    const n = this.#vocabulary.encounters;
+    const words = uses.filter(({ kind }) => kind === 'word');
+    return {
+      terms: uses.map(({ term, kind, encounters }) => ({
+        term,
+        kind,
+        idf: Math.log((1 + n) / (1 + encounters)) + 1,
+      })),
+      words: words.map(countedWord),
+      length: uses.length === 0 ? null : fitRobustScaling(this.#lengths.values),
+      weight: Math.sqrt(TFIDF_SHARE * words.length),
+    };
+  }
+}
+
+/**
+ * Counts of a word vary by chance with the root of their mean; dividing by it gives every word the same noise, so that
+ * principal components find what words have in common. Words that come in bursts are held down further.
+ */
+function countedWord({ term, mean, deviation }: TermUse): CountedWord {
+  const scale = Math.max(Math.sqrt(mean), deviation / OVERDISPERSION);
+  return { word: term, scale, cap: mean / scale + CAP_ABOVE_MEAN };
+}
+
+export function noteColumns({ terms, words, length }: NoteVectorizer): number {
+  return terms.length + words.length + (length === null ? 0 : 1);
+}
+
+/** Columns of terms, by kind, and of counted words; made once for many rows. */
+export interface NoteIndex {
+  readonly terms: Readonly<Record<TermKind, ReadonlyMap<string, number>>>;
+  readonly words: ReadonlyMap<string, number>;
+}
+
+export function noteIndex({ terms, words }: NoteVectorizer): NoteIndex {
+  const ofKind = (kind: TermKind): Map<string, number> =>
+    new Map(terms.flatMap((entry, column) => (entry.kind === kind ? [[entry.term, column]] : [])));
+  return {
+    terms: { word: ofKind('word'), pair: ofKind('pair'), section: ofKind('section') },
+    words: new Map(words.map(({ word }, index) => [word, index])),
+  };
+}
+
+/** Features of one encounter; `null` when its notes hold no known term. */
+export function noteRow(
+  vectorizer: NoteVectorizer,
+  index: NoteIndex,
+  notes: readonly NoteEvent[],
+): SparseRow | null {
+  const counts = countTerms(notes);
+  const tfidf = tfidfEntries(vectorizer, index, counts);
+  if (tfidf.length === 0) return null;
+  const entries = [...tfidf, ...countEntries(vectorizer, index, counts)];
+  if (vectorizer.length !== null) {
+    entries.push({
+      column: noteColumns(vectorizer) - 1,
+      value: scaleValue(vectorizer.length, Math.log1p(numWords(counts))),
+    });
+  }
+  entries.sort((a, b) => a.column - b.column);
+  return {
+    indices: Int32Array.from(entries, ({ column }) => column),
+    values: Float32Array.from(entries, ({ value }) => value),
+  };
+}
+
+interface Entry {
+  readonly column: number;
+  readonly value: number;
+}
+
+function tfidfEntries(vectorizer: NoteVectorizer, index: NoteIndex, counts: TermCounts): Entry[] {
+  const entries: Entry[] = [];
+  let squares = 0;
+  for (const kind of ['word', 'pair', 'section'] as const) {
+    for (const [term, count] of counts[kind]) {
+      const column = index.terms[kind].get(term);
+      if (column === undefined) continue;
+      const value = (1 + Math.log(count)) * (vectorizer.terms[column]?.idf ?? 0);
+      entries.push({ column, value });
+      squares += value * value;
+    }
+  }
+  const factor = vectorizer.weight / Math.sqrt(squares);
+  return entries.map(({ column, value }) => ({ column, value: value * factor }));
+}
+
+function countEntries({ terms, words }: NoteVectorizer, index: NoteIndex, counts: TermCounts): Entry[] {
+  const entries: Entry[] = [];
+  for (const [word, count] of counts.word) {
+    const position = index.words.get(word);
+    const counted = position === undefined ? undefined : words[position];
+    if (position === undefined || counted === undefined) continue;
+    entries.push({ column: terms.length + position, value: Math.min(count / counted.scale, counted.cap) });
+  }
+  return entries;
+}
+
+function numWords({ word }: TermCounts): number {
+  let total = 0;
+  for (const count of word.values()) total += count;
+  return total;
+}
+
+/** `null` when there is no such column. */
+export function describeNoteFeature(vectorizer: NoteVectorizer, column: number): FeatureDescription | null {
+  const { terms, words } = vectorizer;
+  const about = { code: null, system: null, unit: null };
+  const term = terms[column];
+  if (term !== undefined) {
+    const name = term.kind === 'section' ? term.term.replace('|', ': ') : term.term;
+    return { name, statistic: 'weight', group: `${term.kind}:${term.term}`, ...about };
+  }
+  const counted = words[column - terms.length];
+  if (counted !== undefined) {
+    return { name: counted.word, statistic: 'count', group: `word:${counted.word}`, ...about };
+  }
+  if (vectorizer.length === null || column !== terms.length + words.length) return null;
+  return { name: 'Length of the notes', statistic: 'count', group: 'length', ...about, unit: 'words' };
+}
+
+/** How often the term occurs, and the latest note that holds it; `null` when none does. */
+export function findNoteSource(
+  { terms, words }: NoteVectorizer,
+  column: number,
+  notes: readonly NoteEvent[],
+): FeatureSource | null {
+  const term = terms[column];
+  const word = words[column - terms.length]?.word;
+  const occurrences = (note: NoteEvent): number => {
+    const counts = countTerms([note]);
+    if (term !== undefined) return counts[term.kind].get(term.term) ?? 0;
+    return word === undefined ? numWords(counts) : (counts.word.get(word) ?? 0);
+  };
+  const holding = notes
+    .map((note) => ({ note, count: occurrences(note) }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.note.minutesBefore - b.note.minutesBefore);
+  const [latest] = holding;
+  if (latest === undefined) return null;
+  const { minutesBefore, file, line } = latest.note;
+  return { value: holding.reduce((sum, { count }) => sum + count, 0), minutesBefore, file, line };
+}
