@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   folder_not_found: 'the folder does not exist',
   not_a_folder: 'the path is not a folder',
   folder_empty: 'the folder is empty',
+  output_unwritable: 'the output cannot be written',
   wrong_source: 'the folder does not look like the named source',
   missing_file: 'a required file is missing',
   file_unreadable: 'a file cannot be read',

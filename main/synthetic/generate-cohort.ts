@@ -27,7 +27,8 @@ import {
 } from './rows/recorded-admission.ts';
 import { writeUnits } from './rows/stay-rows.ts';
 import { CohortFiles } from './tables/cohort-files.ts';
-import { truthRow } from './truth/write-truth.ts';
+import { asOutputError } from './tables/output-error.ts';
+import { truthCells } from './truth/write-truth.ts';
 
 export interface CohortRequest {
   /** How many admissions, one or more; 2,000 when left out. */
@@ -71,11 +72,16 @@ interface Progress {
 /**
  * Writes a synthetic cohort in MIMIC-IV file format with its oracle beside it, streaming: memory does not grow with its
  * size. The same seed and size give the same bytes.
- * @throws {LacunaError} `bundle_exists` when the output is not empty, `cancelled`, `disk_full`. After a failure the output
- * folder is empty.
+ * @throws {LacunaError} `usage`, `bundle_exists` when the output is not empty, `not_a_folder`, `output_unwritable`,
+ * `disk_full`, `cancelled`. After a failure nothing is left in the output folder.
  */
 export async function generateCohort(request: CohortRequest): Promise<GeneratedCohort> {
   const { admissions: wanted = DEFAULT_ADMISSIONS, seed = 1, output, signal, onProgress } = request;
+  if (!Number.isSafeInteger(wanted) || wanted < 1) {
+    throw new LacunaError('usage', 'expected at least one admission', {
+      hint: 'give a whole number from 1 on',
+    });
+  }
   const files = await CohortFiles.create(output);
   const target = { files, ids: new Ids() };
   const progress: Progress = {
@@ -103,7 +109,7 @@ export async function generateCohort(request: CohortRequest): Promise<GeneratedC
     return { patients, admissions, rows: files.rowCounts(), truth: files.truthPath };
   } catch (error) {
     await files.discard();
-    throw asLacunaError(error, output);
+    throw asOutputError(error, output);
   }
 }
 
@@ -165,7 +171,7 @@ function writeWholeAdmission(
   writeLabs(ofRows, admission, target);
   writeNotes(ofRows, admission, target);
   writeCoverage(admission, target);
-  target.files.writeTruth(truthRow(admission, oracle({ band: planned.factors.band, contents, present })));
+  target.files.writeTruth(truthCells(admission, oracle({ band: planned.factors.band, contents, present })));
   return admission;
 }
 
@@ -179,12 +185,4 @@ function nextAdmission(progress: Progress): number {
   const hadmId = FIRST_ADMISSION + progress.admissions;
   progress.admissions += 1;
   return hadmId;
-}
-
-function asLacunaError(error: unknown, output: string): LacunaError {
-  if (error instanceof LacunaError) return error;
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  if (isFull)
-    return new LacunaError('disk_full', 'there is not enough space', { file: output, cause: error });
-  return new LacunaError('internal', 'the synthetic cohort could not be written', { cause: error });
 }

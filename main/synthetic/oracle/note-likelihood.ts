@@ -2,7 +2,7 @@ import { factor, NUM_STATES } from '../generative/factors.ts';
 import { SIGNAL_LOG_RATE, SIGNAL_WORDS } from '../generative/notes.ts';
 import { NUM_TEMPLATE_WORDS, templateRate, type Structure, type Template } from '../generative/structure.ts';
 
-/** P(notes | s) up to a constant that does not depend on s, shape `[64]`, its largest value 1. */
+/** P(notes | s) up to a constant that does not depend on s, shape `[64]`. */
 export type NoteLikelihood = (wordCounts: Uint16Array) => Float64Array;
 
 /** What one template contributes to the log-likelihood of a note. */
@@ -17,32 +17,29 @@ interface TemplateTerms {
 
 /**
  * The mean over the templates of the Poisson likelihoods. Words of the service line depend on v alone and cancel; of the
- * others, only the counts under each template and each signal matter.
+ * others, only the counts under each template and each signal matter, so that there are eight patterns of signals to tell
+ * apart.
  */
 export function noteLikelihood(structure: Structure): NoteLikelihood {
   const templates = structure.templates.map((template) => templateTerms(structure, template));
+  const patterns = Array.from({ length: 2 ** SIGNAL_WORDS.length }, (_, pattern) => pattern);
+  const patternOfState = Array.from({ length: NUM_STATES }, (_, state) =>
+    SIGNAL_WORDS.reduce((pattern, { factor: k }, signal) => pattern | (factor(state, k) << signal), 0),
+  );
   return (wordCounts) => {
     const signalLogs = SIGNAL_WORDS.map(({ from, to }) => SIGNAL_LOG_RATE * countWords(wordCounts, from, to));
-    const templateLogs = templates.map(({ logRates, total }) => weightedCount(wordCounts, logRates) - total);
-    // The largest log of any state under any template; what is below it by 700 is nothing beside it.
-    const logs = new Float64Array(NUM_STATES * templates.length);
-    let largest = -Infinity;
-    for (let state = 0; state < NUM_STATES; state += 1) {
-      for (const [index, { growth }] of templates.entries()) {
-        let log = templateLogs[index] ?? 0;
-        for (const [signal, { factor: k }] of SIGNAL_WORDS.entries()) {
-          if (factor(state, k) === 1) log += (signalLogs[signal] ?? 0) - (growth[signal] ?? 0);
-        }
-        logs[state * templates.length + index] = log;
-        largest = Math.max(largest, log);
-      }
-    }
-    const likelihood = new Float64Array(NUM_STATES);
-    for (const [index, log] of logs.entries()) {
-      const state = Math.floor(index / templates.length);
-      likelihood[state] = (likelihood[state] ?? 0) + Math.exp(log - largest) / templates.length;
-    }
-    return likelihood;
+    const logs = templates.map(({ logRates, total, growth }) => {
+      const base = weightedCount(wordCounts, logRates) - total;
+      const gains = signalLogs.map((log, signal) => log - (growth[signal] ?? 0));
+      return patterns.map((pattern) =>
+        gains.reduce((sum, gain, signal) => (((pattern >> signal) & 1) === 1 ? sum + gain : sum), base),
+      );
+    });
+    const largest = Math.max(...logs.flat());
+    const likelihoods = patterns.map((pattern) =>
+      logs.reduce((sum, ofTemplate) => sum + Math.exp((ofTemplate[pattern] ?? -Infinity) - largest), 0),
+    );
+    return Float64Array.from(patternOfState, (pattern) => likelihoods[pattern] ?? 0);
   };
 }
 

@@ -5,6 +5,7 @@ import { COVERAGE_COLUMNS, COVERAGE_FILE, type CoverageRow } from '../coverage.t
 import { TRUTH_COLUMNS, TRUTH_FILE } from '../truth/columns.ts';
 import { COLUMNS, TABLE_NAMES, type Cell, type Row, type TableName } from './columns.ts';
 import { CsvFile } from './csv-file.ts';
+import { asOutputError } from './output-error.ts';
 
 /** The folder of a cohort while it is being written. */
 export class CohortFiles {
@@ -24,17 +25,17 @@ export class CohortFiles {
 
   /**
    * Makes the folder and opens every file in it.
-   * @throws {LacunaError} `bundle_exists` when there is something in the folder already.
+   * @throws {LacunaError} `bundle_exists` when there is something in the folder already, `not_a_folder`,
+   * `output_unwritable`, `disk_full`.
    */
   static async create(folder: string): Promise<CohortFiles> {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    if ((await readdir(folder)).length > 0) {
-      throw new LacunaError('bundle_exists', 'the output folder is not empty', {
-        file: folder,
-        hint: 'name a new folder, or empty this one',
-      });
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await refuseFull(folder);
+      for (const part of ['hosp', 'icu', 'note']) await mkdir(path.join(folder, part), { mode: 0o700 });
+    } catch (error) {
+      throw asOutputError(error, folder);
     }
-    for (const part of ['hosp', 'icu', 'note']) await mkdir(path.join(folder, part), { mode: 0o700 });
     return new CohortFiles(folder);
   }
 
@@ -46,8 +47,9 @@ export class CohortFiles {
     this.#coverage.write({ hadm_id: hadmId, modality, covered });
   }
 
-  writeTruth(row: Readonly<Record<string, Cell>>): void {
-    this.#truth.write(row);
+  /** @param cells in the order of `TRUTH_COLUMNS`. */
+  writeTruth(cells: readonly Cell[]): void {
+    this.#truth.writeCells(cells);
   }
 
   get truthPath(): string {
@@ -83,4 +85,12 @@ export class CohortFiles {
   #all(): CsvFile[] {
     return [...this.#tables.values(), this.#coverage, this.#truth];
   }
+}
+
+async function refuseFull(folder: string): Promise<void> {
+  if ((await readdir(folder)).length === 0) return;
+  throw new LacunaError('bundle_exists', 'the output folder is not empty', {
+    file: folder,
+    hint: 'name a new folder, or empty this one',
+  });
 }

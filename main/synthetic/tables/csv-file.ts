@@ -31,7 +31,12 @@ export class CsvFile {
 
   /** Adds a row; columns that it leaves out are empty. */
   write(row: Readonly<Record<string, Cell | undefined>>): void {
-    this.#pending += csvRow(this.#columns, row);
+    this.writeCells(this.#columns.map((column) => row[column] ?? null));
+  }
+
+  /** Adds a row whose cells are in the order of the columns. */
+  writeCells(cells: readonly Cell[]): void {
+    this.#pending += `${cells.map(csvCell).join(',')}\n`;
     this.#rows += 1;
   }
 
@@ -56,16 +61,8 @@ export class CsvFile {
   }
 }
 
-function csvRow(columns: readonly string[], row: Readonly<Record<string, Cell | undefined>>): string {
-  let line = '';
-  for (const [index, column] of columns.entries()) {
-    if (index > 0) line += ',';
-    const cell = row[column] ?? '';
-    line += typeof cell === 'number' ? cell : quoted(cell);
-  }
-  return `${line}\n`;
-}
-
-function quoted(text: string): string {
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
