@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, expect, it, vi } from 'vitest';
+import type { Desktop } from '../api/desktop.ts';
+
+let exposed: Desktop;
+const ipcRenderer = { invoke: vi.fn(), on: vi.fn(), off: vi.fn() };
+const contextBridge = { exposeInMainWorld: (_name: string, value: Desktop) => (exposed = value) };
+vi.mock('electron', () => ({ ipcRenderer, contextBridge }));
+
+beforeEach(async () => {
+  vi.resetModules();
+  vi.clearAllMocks();
+  await import('./preload.ts');
+});
+
+it('gives the window its named calls and nothing of Electron', async () => {
+  expect(Object.keys(exposed).sort()).toEqual([
+    'chooseFile',
+    'chooseFolder',
+    'chooseSavePath',
+    'copyText',
+    'onOpenPage',
+    'platform',
+    'printToPdf',
+    'saveFile',
+  ]);
+  ipcRenderer.invoke.mockResolvedValueOnce('/data');
+  expect(await exposed.chooseFolder({ title: 'Records' })).toBe('/data');
+  expect(ipcRenderer.invoke).toHaveBeenCalledWith('lacuna:chooseFolder', { title: 'Records' });
+});
+
+it('passes pages on without the event, until the window stops listening', () => {
+  const listener = vi.fn();
+  const stop = exposed.onOpenPage(listener);
+  const [channel, forward] = ipcRenderer.on.mock.calls[0] as [string, (event: object, page: string) => void];
+  forward({ sender: 'secret' }, '/import');
+  expect([channel, listener.mock.calls]).toEqual(['lacuna:openPage', [['/import']]]);
+  stop();
+  expect(ipcRenderer.off).toHaveBeenCalledWith(channel, forward);
+});
+
+it('stays small enough to be read at a glance', () => {
+  const lines = readFileSync(new URL('./preload.ts', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+  expect(lines.length).toBeLessThanOrEqual(60);
+});

@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { Desktop } from '../api/desktop.ts';
+import { channelOf, OPEN_PAGE_CHANNEL, type NativeCall } from './channels.ts';
+
+/** The whole of what the window can ask the shell for. */
+const call =
+  <Name extends NativeCall>(name: Name) =>
+  (options?: Parameters<Desktop[Name]>[0]): ReturnType<Desktop[Name]> =>
+    ipcRenderer.invoke(channelOf(name), options) as ReturnType<Desktop[Name]>;
+
+const desktop: Desktop = {
+  platform: process.platform as Desktop['platform'],
+  chooseFolder: call('chooseFolder'),
+  chooseFile: call('chooseFile'),
+  chooseSavePath: call('chooseSavePath'),
+  saveFile: call('saveFile'),
+  printToPdf: call('printToPdf'),
+  copyText: call('copyText'),
+  onOpenPage: (listener) => {
+    // The event itself would hand the window more than it may have.
+    const forward = (_event: IpcRendererEvent, page: string): void => listener(page);
+    ipcRenderer.on(OPEN_PAGE_CHANNEL, forward);
+    return () => ipcRenderer.off(OPEN_PAGE_CHANNEL, forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('lacuna', desktop);
