@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { NO_SOURCE, patternOf, type SourceTable } from '../substitution/source-table.ts';
+import { NO_SOURCE, patternOf, sourceOf, type SourceTable } from '../substitution/source-table.ts';
 import type { ModelInputs } from './inputs.ts';
 import type { Slots } from './network.ts';
 
@@ -11,10 +11,14 @@ export interface BatchRows {
 
 /** Rows with everything used that is usable. */
 export function asRecorded(inputs: ModelInputs, rows: Int32Array): BatchRows {
-  const M = inputs.modalities.length;
-  const used = new Uint8Array(rows.length * M);
-  rows.forEach((row, i) => used.set(inputs.usable.subarray(row * M, (row + 1) * M), i * M));
-  return { rows, used };
+  return { rows, used: takeTableRows(inputs.usable, rows, inputs.modalities.length) };
+}
+
+/** Some rows of a row-major table. */
+export function takeTableRows(table: Uint8Array, rows: Int32Array, columns: number): Uint8Array {
+  const taken = new Uint8Array(rows.length * columns);
+  rows.forEach((row, i) => taken.set(table.subarray(row * columns, (row + 1) * columns), i * columns));
+  return taken;
 }
 
 /**
@@ -47,7 +51,8 @@ export function slotTensors(inputs: ModelInputs, members: readonly BatchRows[], 
     bits: tf.tensor3d(presenceBits(inputs, members, size), [members.length, size, 2 * M]),
     used: tf.tensor3d(slots.used, shape),
     filled: tf.tensor3d(slots.filled, shape),
-    sources: slots.substituted ? tf.tensor1d(slots.sources, 'int32') : null,
+    ...(slots.hasStandIns ? { sources: tf.tensor1d(slots.sources, 'int32') } : {}),
+    ...(slots.hasPrepared ? { prepared: tf.tensor3d(slots.prepared, shape) } : {}),
   };
 }
 
@@ -69,10 +74,11 @@ function presenceBits(inputs: ModelInputs, members: readonly BatchRows[], size: 
 interface FilledSlots {
   readonly used: Float32Array;
   readonly filled: Float32Array;
-  /** Row of `[members * M * batch]` each slot is filled from; its own where nothing fills it. */
+  readonly prepared: Float32Array;
+  /** Row of `[members * M * batch]` each slot is filled from; its own where no other modality fills it. */
   readonly sources: Int32Array;
-  /** Whether any slot is filled from another. */
-  readonly substituted: boolean;
+  readonly hasStandIns: boolean;
+  readonly hasPrepared: boolean;
 }
 
 function fillSlots(members: readonly BatchRows[], table: SourceTable, size: number): FilledSlots {
@@ -80,20 +86,25 @@ function fillSlots(members: readonly BatchRows[], table: SourceTable, size: numb
   const slots = members.length * M * size;
   const used = new Float32Array(slots);
   const filled = new Float32Array(slots);
+  const prepared = new Float32Array(slots);
   const sources = new Int32Array(slots);
-  let substituted = false;
+  let hasStandIns = false;
+  let hasPrepared = false;
   members.forEach((batch, member) => {
     for (let i = 0; i < size; i += 1) {
       const pattern = patternOf(batch.used, i, M);
       for (let m = 0; m < M; m += 1) {
         const slot = (member * M + m) * size + i;
-        const source = table.sources[pattern * M + m] ?? NO_SOURCE;
+        const source = sourceOf(table, pattern, m);
+        const lends = source !== NO_SOURCE && source < M;
         used[slot] = (pattern >> m) & 1;
         filled[slot] = Number(source !== NO_SOURCE);
-        sources[slot] = source === NO_SOURCE ? slot : (member * M + source) * size + i;
-        substituted ||= source !== NO_SOURCE && source !== m;
+        prepared[slot] = Number(source === M);
+        sources[slot] = lends ? (member * M + source) * size + i : slot;
+        hasStandIns ||= lends && source !== m;
+        hasPrepared ||= source === M;
       }
     }
   });
-  return { used, filled, sources, substituted };
+  return { used, filled, prepared, sources, hasStandIns, hasPrepared };
 }

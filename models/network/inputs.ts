@@ -24,6 +24,12 @@ const PRESENT = stateNumber('present');
 const NONE_RECORDED = stateNumber('noneRecorded');
 const NOTHING_KNOWN = stateNumber('nothingKnownToModel');
 
+/** Whether events of a modality in this state can be read. */
+export const isPresent = (state: number): boolean => state === PRESENT;
+/** Whether a modality in this state may be used: present, or observed to be empty. */
+export const isUsable = (state: number): boolean => state === PRESENT || state === NONE_RECORDED;
+const isRecorded = (state: number): boolean => state === PRESENT || state === NOTHING_KNOWN;
+
 /**
  * Projects vectorized encounters.
  * @param modalities the modalities of the model; the batch may hold more.
@@ -48,9 +54,9 @@ export function prepareInputs(
     modalities,
     width: parts[0]?.width ?? 0,
     values: parts.map(({ values }) => values),
-    recorded: states.map((state) => Number(state === PRESENT || state === NOTHING_KNOWN)),
-    usable: states.map((state) => Number(state === PRESENT || state === NONE_RECORDED)),
-    present: states.map((state) => Number(state === PRESENT)),
+    recorded: states.map((state) => Number(isRecorded(state))),
+    usable: states.map((state) => Number(isUsable(state))),
+    present: states.map((state) => Number(isPresent(state))),
   };
 }
 

@@ -3,7 +3,6 @@ import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
 import { discriminatorStack } from '../ebr/discriminator.ts';
 import type { Fusion } from '../fusion/fusion.ts';
-import { selectSource } from '../substitution/select-source.ts';
 
 /** Sizes of all networks. Each list holds the widths of its layers, the last one being the output. */
 export interface NetworkShape {
@@ -31,8 +30,10 @@ export interface Slots {
   readonly used: tf.Tensor3D;
   /** `[members * M, batch, 1]`: 1 where the fusion sees the slot, by itself or by a stand-in. */
   readonly filled: tf.Tensor3D;
-  /** Row each slot is filled from, int32 `[members * M * batch]`; `null` = every slot by itself. */
-  readonly sources: tf.Tensor1D | null;
+  /** Row each slot is filled from, int32 `[members * M * batch]`; absent = every slot by itself. */
+  readonly sources?: tf.Tensor1D;
+  /** `[members * M, batch, 1]`: 1 where a prepared encoding fills the slot; absent = nowhere. */
+  readonly prepared?: tf.Tensor3D;
   /** `[members, batch, 2 * M]`: recorded, then used. */
   readonly bits: tf.Tensor3D;
 }
@@ -105,11 +106,6 @@ export class Network {
   /** `z = g(l)`: `[.., batch, k]` to `[.., batch, d]`; vanilla: `z = l`. */
   decode(latents: tf.Tensor3D, weights: Weights): tf.Tensor3D {
     return this.#decoder ? applyDense(latents, weights, this.#decoder) : latents;
-  }
-
-  /** The encoding in each slot: own latents, or those that stand in, through the slot's own decoder. */
-  fill(latents: tf.Tensor3D, { sources }: Slots, weights: Weights): tf.Tensor3D {
-    return this.decode(sources ? selectSource(latents, sources) : latents, weights);
   }
 
   /** Encodings in the slots to the fused representation `[members, batch, D]`. */

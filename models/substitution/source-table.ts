@@ -1,20 +1,25 @@
 import { findCandidate, type Ranking } from './candidate.ts';
 
-/** In a source table: the slot is filled by nothing. */
+/** In a source table: nothing fills the slot. */
 export const NO_SOURCE = -1;
 
 /**
- * For every pattern of used modalities, which modality each slot is filled from: itself, its stand-in, or nothing.
- * Row-major `[2^M, M]`; pattern = bitmask, bit i = modality i.
+ * For every pattern of used modalities, what fills each slot: the modality itself, the one that stands in (its
+ * number), a prepared encoding (`M`), or nothing. Row-major `[2^M, M]`; pattern = bitmask, bit i = modality i.
  */
 export interface SourceTable {
   readonly modalities: number;
   readonly sources: Int8Array;
 }
 
-/** Nothing stands in: a slot is filled by itself or not at all. */
+/** A slot is filled by its own modality or not at all. */
 export function ownSources(modalities: number): SourceTable {
   return buildTable(modalities, () => NO_SOURCE);
+}
+
+/** A missing modality is filled by a prepared encoding. */
+export function preparedSources(modalities: number): SourceTable {
+  return buildTable(modalities, () => modalities);
 }
 
 /** A missing modality is filled from the candidate that the ranking names. */
@@ -35,6 +40,11 @@ function buildTable(
     }
   }
   return { modalities, sources };
+}
+
+/** What fills a slot when the pattern is used. */
+export function sourceOf({ modalities, sources }: SourceTable, pattern: number, slot: number): number {
+  return sources[pattern * modalities + slot] ?? NO_SOURCE;
 }
 
 /** Bitmask of the used modalities of a row of a row-major `[n, M]` table. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
-import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
 import { CANDIDATE_RULES } from '../substitution/candidate.ts';
 import { SIMILARITY_MEASURES } from '../substitution/similarity.ts';
 
@@ -66,7 +65,7 @@ const settingsShape = {
   similarity: z.enum(SIMILARITY_MEASURES),
   candidate: z.enum(CANDIDATE_RULES),
   substitution: z
-    .enum(['auto', ...SUBSTITUTION_POLICIES])
+    .enum(['auto', 'ebr', 'omit'])
     .describe('policy the model is trained and deployed with; auto = ebr for ebr encoders, else omit'),
 
   // stopping

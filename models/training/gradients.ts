@@ -10,6 +10,7 @@ import {
 } from '../encoders/parameters.ts';
 import type { TrainingBatch } from './training-batch.ts';
 import type { DropoutMasks, Network, Role } from '../network/network.ts';
+import { fillEncodings } from '../substitution/filling.ts';
 import { weightedLoss } from './losses.ts';
 import type { ModelState } from './model-state.ts';
 
@@ -66,7 +67,7 @@ function semanticPass(
 ): { readonly roles: Partial<Record<Role, tf.Tensor2D>>; readonly loss: tf.Tensor1D } {
   const objective = (current: Weights): tf.Tensor1D => {
     const latents = network.latent(network.encode(batch.inputs, current, plan.dropout), current);
-    const encodings = network.fill(latents, batch, current);
+    const encodings = fillEncodings({ network, weights: current }, latents, batch);
     const fused = network.fuse(encodings, batch.filled, current);
     const logits = network.classify(fused, batch.bits, current);
     const loss = weightedLoss(logits, batch.labels, batch.lossWeights, members);

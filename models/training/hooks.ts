@@ -2,7 +2,9 @@ import type { ModalityName } from '../modalities/modality.ts';
 
 /** One epoch as it is reported and kept. */
 export interface EpochReport {
+  /** Members train side by side and are reported together, as 0: mean losses, figures of their mean logit. */
   readonly member: number;
+  /** Counted from 1. */
   readonly epoch: number;
   readonly epochs: number;
   readonly block: 'semantic' | 'discrimination';
@@ -24,6 +26,7 @@ export interface EpochReport {
 /** A training run frozen between two epochs: weights, optimiser and random state. Plain, cloneable data. */
 export interface Checkpoint {
   readonly version: 1;
+  /** Epochs done. */
   readonly epoch: number;
   /** Scalars and small structures, JSON. */
   readonly state: string;

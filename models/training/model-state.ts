@@ -83,6 +83,21 @@ export class ModelState {
     return this.#flat[role].values;
   }
 
+  /** Replaces the values of a role; takes over the tensor. */
+  setValues(role: Role, values: tf.Tensor2D): void {
+    tf.dispose([this.#flat[role].values, this.#split[role]]);
+    this.#flat[role] = { ...this.#flat[role], values };
+    this.#split[role] = splitWeights(values, this.network.specs[role]);
+  }
+
+  /** All parameters at rest, by name. */
+  namedTensors(): Record<string, NamedTensor> {
+    const entries = [...this.weights].map(
+      ([name, tensor]) => [name, { shape: tensor.shape, values: tensor.dataSync<'float32'>() }] as const,
+    );
+    return Object.fromEntries(entries);
+  }
+
   /** One optimiser step of a role. */
   update(role: Role, gradient: tf.Tensor2D, settings: UpdateSettings): void {
     const old = this.#flat[role];

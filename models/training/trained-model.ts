@@ -1,6 +1,7 @@
 import type { ModalityName } from '../modalities/modality.ts';
 import type { Projection } from '../features/projection.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
+import type { SimilarityMatrix } from '../substitution/similarity.ts';
 import type { TrainingConfiguration } from './configuration.ts';
 
 /** A tensor at rest: row-major float32 values and their shape. */
@@ -9,15 +10,12 @@ export interface NamedTensor {
   readonly values: Float32Array;
 }
 
-/** A square table over the modalities of the model; `null` = fewer than 30 training encounters have both. */
-export type SimilarityMatrix = readonly (readonly (number | null)[])[];
-
-/** How alike the latents of two modalities are, over training encounters that have both. */
+/** How alike the latents of two modalities are, over training encounters that have both; `null` below 30 of them. */
 export interface LatentSimilarity {
   readonly centredCosine: SimilarityMatrix;
   readonly cosine: SimilarityMatrix;
   readonly cka: SimilarityMatrix;
-  /** Mean cosine of the encoder outputs, before any head: what `rep-nn` ranks by. */
+  /** Mean centred cosine of the encoder outputs, before any head: what `rep-nn` ranks by. */
   readonly encoderCosine: SimilarityMatrix;
   /** Training encounters that have both. */
   readonly pairs: readonly (readonly number[])[];

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { StopState } from '../ebr/stop-rule.ts';
+import { ModelError } from '../errors.ts';
+import type { Role } from '../network/network.ts';
+import { CANDIDATE_RULES, type Ranking } from '../substitution/candidate.ts';
+import type { BestRecord } from './best-weights.ts';
+import { type ScaledConfiguration, trainingConfiguration } from './configuration.ts';
+import type { Checkpoint } from './hooks.ts';
+
+/** Everything of a run between two epochs that is not a tensor. Random streams follow from seed and epoch. */
+export interface RunState {
+  readonly configuration: ScaledConfiguration;
+  /** Of the data the run was started on; another data set is refused. */
+  readonly data: string;
+  readonly steps: Readonly<Record<Role, number>>;
+  readonly best: BestRecord;
+  readonly stop: StopState;
+  /** What stands in while training; `null` = nothing does. */
+  readonly ranking: Ranking | null;
+}
+
+const count = z.int().min(0);
+const loss = z.number().nullable();
+const index = z.int().min(0);
+
+const runState = z.object({
+  configuration: trainingConfiguration,
+  data: z.string(),
+  steps: z.object({ semantic: count, head: count, discriminator: count }),
+  best: z.object({ losses: z.array(loss), epochs: z.array(count) }),
+  stop: z.object({ best: loss, failures: count, stopped: z.boolean() }),
+  ranking: z
+    .object({
+      rule: z.enum(CANDIDATE_RULES),
+      similarity: z.array(z.array(z.number().nullable())),
+      reference: index,
+      ranked: z.array(index),
+      dead: z.array(index),
+    })
+    .nullable(),
+});
+
+/** The state of a run as the text of a checkpoint. */
+export function writeRunState(state: RunState): string {
+  return JSON.stringify(state);
+}
+
+/**
+ * Reads the state back, for a run of the same configuration on the same data.
+ * @throws {ModelError} `serialization` when the text is not a state; `configuration` when it belongs to another run.
+ */
+export function readRunState(
+  checkpoint: Checkpoint,
+  run: Pick<RunState, 'configuration' | 'data'>,
+): RunState {
+  const parsed = runState.safeParse(parseJson(checkpoint.state));
+  if (!parsed.success) {
+    throw new ModelError('serialization', `expected the state of a run: ${z.prettifyError(parsed.error)}`);
+  }
+  // Parsing puts both in the same order.
+  const expected = trainingConfiguration.parse(run.configuration);
+  const same = JSON.stringify(parsed.data.configuration) === JSON.stringify(expected);
+  if (!same || parsed.data.data !== run.data) {
+    const what = same ? 'data' : 'configuration';
+    throw new ModelError('configuration', `expected a checkpoint of the same ${what}, got another`);
+  }
+  return { ...parsed.data, configuration: run.configuration };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new ModelError('serialization', 'expected the state of a run as JSON', { cause });
+  }
+}

@@ -1,0 +1,49 @@
+import type { ModalityName } from '../modalities/modality.ts';
+import { encodingStatistics } from './encoding-statistics.ts';
+import { countPairs, encoderSimilarity, latentSimilarity } from './latent-similarity.ts';
+import type { PreparedRun } from './prepare.ts';
+import { rankNow, referenceRows } from './ranking.ts';
+import type { TrainedModel } from './trained-model.ts';
+import type { TrainingRun } from './training-run.ts';
+
+/** The model that a run has arrived at, with the weights that it keeps, as plain data. */
+export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedModel {
+  const { configuration, inputs, trainingRows, labels } = prepared;
+  const { state } = run;
+  run.best.applyTo(state);
+  const { modalities } = inputs;
+  const set = referenceRows(prepared);
+  const { ranking, heads, strengths } = rankNow(prepared, state);
+  const nameOf = (m: number): readonly ModalityName[] => modalities.slice(m, m + 1);
+  const cancelled = run.epochs < configuration.epochs;
+  return {
+    version: 1,
+    configuration,
+    modalities,
+    leftOut: prepared.leftOut,
+    projections: prepared.projections,
+    weights: state.namedTensors(),
+    statistics: encodingStatistics(prepared, state, heads),
+    similarity: {
+      centredCosine: latentSimilarity(state, set, 'centredCosine'),
+      cosine: latentSimilarity(state, set, 'cosine'),
+      cka: latentSimilarity(state, set, 'cka'),
+      encoderCosine: encoderSimilarity(state, set),
+      pairs: countPairs({ inputs, rows: trainingRows }),
+      reference: modalities[ranking.reference] ?? modalities[0] ?? 'demographics',
+      ranked: ranking.ranked.flatMap(nameOf),
+    },
+    strength: Object.fromEntries(modalities.map((modality, m) => [modality, strengths[m]])),
+    dead: ranking.dead.flatMap(nameOf),
+    baseRate: prepared.baseRate,
+    policy: configuration.substitution,
+    trainingEncounters: trainingRows.length,
+    trainingPositives: trainingRows.reduce((sum, row) => sum + (labels[row] ?? 0), 0),
+    epochs: run.epochs,
+    bestEpochs: run.best.record.epochs,
+    warnings: [
+      ...prepared.warnings,
+      ...(cancelled ? [`stopped after ${run.epochs} of ${configuration.epochs} epochs`] : []),
+    ],
+  };
+}

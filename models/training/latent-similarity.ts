@@ -1,0 +1,96 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { linearCka } from '../diagnostics/cka.ts';
+import { MINIMUM_PAIRS } from '../diagnostics/similarity.ts';
+import { isDefined } from '../metrics/metric.ts';
+import { chunksOf, encodeRows, latentRows, type WeightedNetwork } from '../network/forward.ts';
+import {
+  cosineSums,
+  meanCosines,
+  type SimilarityMatrix,
+  type SimilarityMeasure,
+  squareTable,
+} from '../substitution/similarity.ts';
+import { meanVectors, presence, type RowSet, type Vectors } from './row-set.ts';
+
+/** CKA compares whole sets of latents, of the first member; a thousand encounters are enough. */
+const CKA_ROWS = 1_000;
+
+/**
+ * Similarity of the latents of each pair of modalities over encounters where both are present, evaluation mode,
+ * members averaged.
+ * @see method.md 2.1
+ */
+export function latentSimilarity(
+  model: WeightedNetwork,
+  set: RowSet,
+  measure: SimilarityMeasure,
+): SimilarityMatrix {
+  if (measure === 'cka') return pairwiseCka(model, set);
+  const means = measure === 'centredCosine' ? meanVectors(model, set, latentRows) : undefined;
+  return pairwiseCosine(model, set, latentRows, means);
+}
+
+/** Centred cosine of the encoder outputs, before any head. */
+export function encoderSimilarity(model: WeightedNetwork, set: RowSet): SimilarityMatrix {
+  return pairwiseCosine(model, set, encodeRows, meanVectors(model, set, encodeRows));
+}
+
+/** Encounters of the set in which both modalities of each pair are present. */
+export function countPairs({ inputs, rows }: RowSet): number[][] {
+  const M = inputs.modalities.length;
+  const counts = inputs.modalities.map(() => inputs.modalities.map(() => 0));
+  for (const row of rows) {
+    for (let i = 0; i < M; i += 1) {
+      if (inputs.present[row * M + i] !== 1) continue;
+      for (const [j, count] of (counts[i] ?? []).entries()) {
+        (counts[i] ?? [])[j] = count + (inputs.present[row * M + j] ?? 0);
+      }
+    }
+  }
+  return counts;
+}
+
+/** @param means disposed of here. */
+function pairwiseCosine(
+  model: WeightedNetwork,
+  { inputs, rows }: RowSet,
+  vectors: Vectors,
+  means?: tf.Tensor3D,
+): SimilarityMatrix {
+  const M = inputs.modalities.length;
+  const cosines = new Float32Array(model.members * M * M);
+  const pairs = new Float32Array(model.members * M * M);
+  for (const chunk of chunksOf(rows)) {
+    tf.tidy(() => {
+      const sums = cosineSums(vectors(model, inputs, chunk), presence({ inputs, rows: chunk }), means);
+      addTo(cosines, sums.cosines);
+      addTo(pairs, sums.pairs);
+    });
+  }
+  means?.dispose();
+  return meanCosines({ cosines, pairs }, M);
+}
+
+function addTo(totals: Float32Array, tensor: tf.Tensor): void {
+  tensor.dataSync().forEach((value, i) => {
+    totals[i] = (totals[i] ?? 0) + value;
+  });
+}
+
+function pairwiseCka(model: WeightedNetwork, { inputs, rows }: RowSet): SimilarityMatrix {
+  const M = inputs.modalities.length;
+  return squareTable(M, (i, j) => {
+    const both = rows.filter((row) => inputs.present[row * M + i] === 1 && inputs.present[row * M + j] === 1);
+    if (both.length < MINIMUM_PAIRS) return null;
+    const paired = both.subarray(0, CKA_ROWS);
+    const [x, y] = tf.tidy(() => {
+      const latents = latentRows(model, inputs, paired);
+      return [i, j].map((m) => {
+        const values = tf.slice(latents, [m, 0, 0], [1, -1, -1]).dataSync<'float32'>();
+        return { rows: paired.length, columns: latents.shape[2], values };
+      });
+    });
+    const cka = x && y ? linearCka(x, y) : { undefined: 'no latents' };
+    return isDefined(cka) ? cka.value : null;
+  });
+}

@@ -1,0 +1,171 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { ModelError } from '../errors.ts';
+import { fitProjection, type Projection } from '../features/projection.ts';
+import { MODALITIES, type ModalityName } from '../modalities/modality.ts';
+import { isPresent, isUsable, prepareInputs, statesOf } from '../network/inputs.ts';
+import { RandomStream } from '../random/random-stream.ts';
+import { type ScaledConfiguration, scaleToCohort, type TrainingConfiguration } from './configuration.ts';
+import { type Dataset, type SplitName, SPLITS } from './dataset.ts';
+import { holdOutFolds, type MemberRows } from './folds.ts';
+import { classWeights } from './losses.ts';
+import { takeLabelled } from './subset.ts';
+import type { TrainedModel } from './trained-model.ts';
+import type { LabelledInputs } from './training-batch.ts';
+
+/** A modality that fewer training encounters have is left out of the model. */
+const MINIMUM_PRESENT = 30;
+/** Fewer positives cannot choose an epoch. */
+const MINIMUM_POSITIVES = 50;
+
+/** A data set made ready: training and validation rows only, projected. Row numbers count these rows. */
+export interface PreparedRun extends LabelledInputs {
+  readonly configuration: ScaledConfiguration;
+  readonly encounters: readonly string[];
+  readonly patients: readonly string[];
+  readonly projections: Readonly<Partial<Record<ModalityName, Projection>>>;
+  readonly leftOut: TrainedModel['leftOut'];
+  readonly trainingRows: Int32Array;
+  readonly validationRows: Int32Array;
+  readonly members: readonly MemberRows[];
+  /** Whether the best epoch of each member is kept; else the last. */
+  readonly stopsEarly: boolean;
+  readonly baseRate: number;
+  /** Hash of the encounters, labels and splits, by which a checkpoint knows its data. */
+  readonly data: string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Chooses the modalities, fits the projections on the training split, and gives every member its rows. Encounters
+ * with nothing usable take no part.
+ * @throws {ModelError} `one_class` when all training labels are the same; `modality` when no modality is left.
+ */
+export function prepareRun(dataset: Dataset, configuration: TrainingConfiguration): PreparedRun {
+  const { modalities, leftOut } = chooseModalities(dataset);
+  const subset = takeLabelled(dataset, usableRows(dataset, modalities));
+  const training = rowsOfSplit(subset, 'train');
+  const positives = countPositives(subset.labels, training);
+  if (positives === 0 || positives === training.length) {
+    const found = `${positives} of ${training.length} positive`;
+    throw new ModelError('one_class', `expected both labels in training, got ${found}`);
+  }
+  const scaled = scaleToCohort(configuration, training.length);
+  const projections = fitProjections(subset, modalities, scaled);
+  const trainingLabels = Uint8Array.from(training, (row) => subset.labels[row] ?? 0);
+  const validationRows = rowsOfSplit(subset, 'validation');
+  return {
+    configuration: scaled,
+    inputs: prepareInputs(subset, modalities, projections),
+    labels: subset.labels,
+    classWeights: classWeights(scaled.classWeights, trainingLabels),
+    encounters: subset.encounters,
+    patients: subset.patients,
+    projections,
+    leftOut,
+    trainingRows: training,
+    validationRows,
+    baseRate: positives / training.length,
+    data: fingerprint(subset),
+    ...dealRows(subset, { training, validation: validationRows }, scaled),
+  };
+}
+
+/** The modalities that enough training encounters have, and the others with the reason. */
+function chooseModalities(dataset: Dataset): {
+  readonly modalities: readonly ModalityName[];
+  readonly leftOut: TrainedModel['leftOut'];
+} {
+  const states = statesOf(dataset, dataset.modalities);
+  const training = rowsOfSplit(dataset, 'train');
+  const counts = dataset.modalities.map(
+    (_, m) => training.filter((row) => isPresent(states[row * dataset.modalities.length + m] ?? 0)).length,
+  );
+  const ordered = MODALITIES.filter((modality) => dataset.modalities.includes(modality));
+  const countOf = (modality: ModalityName): number => counts[dataset.modalities.indexOf(modality)] ?? 0;
+  const modalities = ordered.filter((modality) => countOf(modality) >= MINIMUM_PRESENT);
+  if (modalities.length === 0) {
+    throw new ModelError(
+      'modality',
+      `expected a modality in ${MINIMUM_PRESENT} training encounters, got none`,
+    );
+  }
+  const leftOut = ordered
+    .filter((modality) => !modalities.includes(modality))
+    .map((modality) => ({
+      modality,
+      reason: `present in ${countOf(modality)} training encounters, needs ${MINIMUM_PRESENT}`,
+    }));
+  return { modalities, leftOut };
+}
+
+/** Training and validation rows in which at least one modality of the model is usable. */
+function usableRows(dataset: Dataset, modalities: readonly ModalityName[]): Int32Array {
+  const M = modalities.length;
+  const states = statesOf(dataset, modalities);
+  const splits: readonly number[] = [SPLITS.indexOf('train'), SPLITS.indexOf('validation')];
+  return Int32Array.from(dataset.encounters.keys()).filter(
+    (row) =>
+      splits.includes(dataset.splits[row] ?? -1) && states.subarray(row * M, (row + 1) * M).some(isUsable),
+  );
+}
+
+function rowsOfSplit(dataset: Dataset, split: SplitName): Int32Array {
+  const number = SPLITS.indexOf(split);
+  return Int32Array.from(dataset.encounters.keys()).filter((row) => dataset.splits[row] === number);
+}
+
+function fingerprint({ encounters, labels, splits }: Dataset): string {
+  const lines = encounters.map((encounter, row) => `${encounter} ${labels[row]} ${splits[row]}\n`);
+  return bytesToHex(sha256(utf8ToBytes(lines.join(''))));
+}
+
+function countPositives(labels: Uint8Array, rows: Int32Array): number {
+  return rows.reduce((sum, row) => sum + (labels[row] ?? 0), 0);
+}
+
+function fitProjections(
+  dataset: Dataset,
+  modalities: readonly ModalityName[],
+  { components, seed }: ScaledConfiguration,
+): Partial<Record<ModalityName, Projection>> {
+  const M = modalities.length;
+  const states = statesOf(dataset, modalities);
+  const train = SPLITS.indexOf('train');
+  const fitted = modalities.map((modality, m) => {
+    const matrix = dataset.inputs[modality];
+    if (matrix === undefined) throw new ModelError('modality', `expected features of ${modality}, got none`);
+    const fitOn = Uint8Array.from(dataset.splits, (split, row) =>
+      Number(split === train && isPresent(states[row * M + m] ?? 0)),
+    );
+    return [modality, fitProjection(matrix, fitOn, { components, seed })] as const;
+  });
+  return Object.fromEntries(fitted);
+}
+
+type DealtRows = Pick<PreparedRun, 'members' | 'stopsEarly' | 'warnings'>;
+
+/** Which rows each member trains on and which choose its epoch: a fold of its own, or the validation split. */
+function dealRows(
+  dataset: Dataset,
+  { training, validation }: { readonly training: Int32Array; readonly validation: Int32Array },
+  configuration: ScaledConfiguration,
+): DealtRows {
+  const { members, bagging, earlyStopping, seed } = configuration;
+  const everyone = (monitor: Int32Array): MemberRows[] =>
+    Array.from({ length: members }, () => ({ rows: training, monitor }));
+  const bagged = bagging && members > 1;
+  const judges = bagged ? training : validation;
+  const positives = countPositives(dataset.labels, judges);
+  if (!earlyStopping || positives < MINIMUM_POSITIVES) {
+    const warning = `too_few_positives: ${positives} to choose an epoch by, needs ${MINIMUM_POSITIVES}; the last epoch is kept`;
+    return { members: everyone(validation), stopsEarly: false, warnings: earlyStopping ? [warning] : [] };
+  }
+  return {
+    members: bagged
+      ? holdOutFolds(training, dataset, members, RandomStream.fromSeed(seed))
+      : everyone(validation),
+    stopsEarly: true,
+    warnings: [],
+  };
+}
