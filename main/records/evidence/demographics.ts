@@ -2,7 +2,7 @@ import type { DemographicFacts } from '../../../models/features/evidence.ts';
 import { isObservationOnly } from '../cohorts/admission-types.ts';
 import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../cohorts/calendar.ts';
 import type { Dictionary } from './dictionary.ts';
-import { earlierAdmissions, type EvidenceContext } from './evidence-context.ts';
+import { type EarlierAdmission, earlierAdmissions, type EvidenceContext } from './evidence-context.ts';
 import type { AdmissionRow } from './patient-record.ts';
 
 /** Ages above are shown and used as this one: the source hides them as well. */
@@ -61,18 +61,25 @@ function historyOf(context: EvidenceContext, { startMinute }: AdmissionRow): Rec
     admissionsPrevious365Days: recent.length,
     daysSinceLastDischarge:
       earlier.length === 0 ? null : Math.max(0, startMinute - lastDischarge) / MINUTES_PER_DAY,
-    emergencyVisitsPrevious180Days: emergencyVisits(context, startMinute),
+    emergencyVisitsPrevious180Days: emergencyVisits(context, earlier, startMinute),
   };
 }
 
-/** Visits to the emergency department alone that began in the half year before the admission. */
-function emergencyVisits({ record }: EvidenceContext, startMinute: number): number {
-  return record.transfers.filter(
-    (transfer) =>
-      transfer.event === EMERGENCY_DEPARTMENT &&
-      transfer.encounterId === null &&
-      transfer.startMinute < startMinute &&
-      startMinute - transfer.startMinute <= VISIT_DAYS * MINUTES_PER_DAY,
+/** Visits to the emergency department in the half year before the admission, admitted from there or not. */
+function emergencyVisits(
+  { record }: EvidenceContext,
+  earlier: readonly EarlierAdmission[],
+  startMinute: number,
+): number {
+  const alone = record.transfers.filter(
+    ({ event, encounterId }) => event === EMERGENCY_DEPARTMENT && encounterId === null,
+  );
+  const arrivals = [
+    ...alone.map((transfer) => transfer.startMinute),
+    ...earlier.flatMap(({ edStartMinute }) => edStartMinute ?? []),
+  ];
+  return arrivals.filter(
+    (arrival) => arrival < startMinute && startMinute - arrival <= VISIT_DAYS * MINUTES_PER_DAY,
   ).length;
 }
 

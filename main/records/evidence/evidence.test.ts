@@ -17,7 +17,12 @@ const END = at(103, 12);
 function records(): RecordDatabase {
   const made = new RecordDatabase();
   made.patient(1, { dod: at(200) / 1440 });
-  made.admission(1, 1, { start_minute: at(40), end_minute: at(42), admission_type: 'ELECTIVE' });
+  made.admission(1, 1, {
+    start_minute: at(40),
+    end_minute: at(42),
+    ed_start_minute: at(39),
+    admission_type: 'ELECTIVE',
+  });
   made.admission(2, 1, {
     start_minute: START,
     end_minute: END,
@@ -48,7 +53,7 @@ describe('demographics', () => {
       unitAtPrediction: null,
       admissionsPrevious365Days: 1,
       daysSinceLastDischarge: (START - at(42)) / 1440,
-      emergencyVisitsPrevious180Days: 0,
+      emergencyVisitsPrevious180Days: 1,
     });
     expect(file).toBe('hosp/admissions.csv');
   });
@@ -75,7 +80,8 @@ describe('demographics', () => {
       lengthOfStayHours: 24,
       firstUnit: 'Emergency Department',
       unitAtPrediction: 'MICU',
-      emergencyVisitsPrevious180Days: 1,
+      // The one on day 90 and the one before the earlier admission, not the one that led to this stay.
+      emergencyVisitsPrevious180Days: 2,
     });
     expect(read(made, RETROSPECTIVE).demographics.values['unitAtPrediction']).toBe('Neurology');
   });
