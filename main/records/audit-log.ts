@@ -8,14 +8,18 @@ export interface AuditLogEntry {
   readonly model?: string | undefined;
 }
 
-interface Row {
+interface Row extends AuditLogRow {
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** An entry as it is shown. */
+export interface AuditLogRow {
   readonly id: number;
   readonly at: string;
   readonly action: string;
   readonly subject: string | null;
   readonly model: string | null;
-  readonly previousHash: string;
-  readonly hash: string;
 }
 
 /** What the first entry holds in place of the hash of one before. */
@@ -45,10 +49,10 @@ export function appendAuditLog(db: Database, { action, subject, model }: AuditLo
 export function listAuditLog(
   db: Database,
   { offset, limit }: { readonly offset: number; readonly limit: number },
-): { total: number; rows: Pick<Row, 'id' | 'at' | 'action' | 'subject' | 'model'>[] } {
+): { total: number; rows: AuditLogRow[] } {
   const total = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM audit_log').get()?.n ?? 0;
   const rows = db
-    .prepare<[number, number], Row>(
+    .prepare<[number, number], AuditLogRow>(
       'SELECT id, at, action, subject, model FROM audit_log ORDER BY id DESC LIMIT ? OFFSET ?',
     )
     .all(limit, offset);

@@ -1,0 +1,178 @@
+import { auprc } from '../../models/metrics/auprc.ts';
+import { AUROC, auroc, aurocStatistic } from '../../models/metrics/auroc.ts';
+import { isDefined, notAssessed } from '../../models/metrics/metric.ts';
+import type { ModalityName } from '../../models/modalities/modality.ts';
+import { difference } from '../../models/statistics/bootstrap.ts';
+import type { Audit } from '../api/services.ts';
+import { LacunaError } from '../errors.ts';
+import { coalitionValues, contributionsOf, membersOf } from '../prediction/coalition-values.ts';
+import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
+import type { LoadedModel } from '../prediction/loaded-model.ts';
+import { scoreRows } from '../prediction/score-rows.ts';
+import type { Database } from '../records/database.ts';
+import { auditCalibration } from './calibration-report.ts';
+import { countEvents, measured, rankScores } from './rank-scores.ts';
+
+export interface AuditOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (line: string) => void;
+}
+
+/**
+ * How much a model relies on each modality, on the test split, with missing data handled as deployed. AUROCs are of
+ * raw logits; contributions are exact Shapley values of the calibrated logit over what each encounter has.
+ */
+export async function auditModel(
+  db: Database,
+  model: LoadedModel,
+  options: AuditOptions = {},
+): Promise<Audit> {
+  const batch = cohortBatch(db, model, ['test']);
+  const used = model.predictor.usable(batch.vectors);
+  const scores = scoreRows(model, batch.vectors, used);
+  const ranks = rankScores(batch, scores.logits);
+  options.onProgress?.('computing contributions');
+  const contributions = meanContributions(model, batch);
+  const modalities: Audit['modalities'] = {};
+  for (const modality of batch.vectors.modalities) {
+    options.onProgress?.(`removing ${modality}`);
+    if (options.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
+    modalities[modality] = {
+      ...contributions(modality),
+      ...reliance(model, batch, modality, scores.logits),
+      dead: model.predictor.model.dead.includes(modality),
+      collapsed: false,
+    };
+    await new Promise((resume) => setImmediate(resume));
+  }
+  const positives = countEvents(batch.labels);
+  return {
+    model: model.manifest.id,
+    n: batch.labels.length,
+    positives,
+    auroc: ranks.auroc,
+    auprc: ranks.auprc,
+    prevalence: positives / batch.labels.length,
+    intervals: ranks.intervals,
+    modalities: markCollapsed(modalities, model),
+    patterns: patternScores(batch, used, scores.logits),
+    substituted: countStandIns(model, batch),
+    calibration: auditCalibration(batch.labels, scores.probabilities),
+    undefined: ranks.undefined,
+    warnings:
+      batch.unscored === 0 ? [] : [`${batch.unscored} encounters have nothing to score and are left out`],
+  };
+}
+
+/** Mean absolute and mean signed contribution over the encounters that have the modality. */
+function meanContributions(
+  model: LoadedModel,
+  batch: CohortBatch,
+): (modality: ModalityName) => { meanAbsolute: number; meanSigned: number } {
+  const { modalities } = batch.vectors;
+  const subsets = 2 ** modalities.length;
+  const raw = model.predictor.allCoalitions(batch.vectors);
+  const used = model.predictor.usable(batch.vectors);
+  const sums = new Map(modalities.map((modality) => [modality, { n: 0, absolute: 0, signed: 0 }]));
+  for (let row = 0; row < batch.labels.length; row += 1) {
+    const mask = maskOfRow(used, row, modalities.length);
+    const values = coalitionValues(model, raw.subarray(row * subsets, (row + 1) * subsets));
+    for (const [modality, value] of Object.entries(contributionsOf(values, mask, modalities))) {
+      const sum = sums.get(modality as ModalityName);
+      if (sum === undefined) continue;
+      sum.n += 1;
+      sum.absolute += Math.abs(value);
+      sum.signed += value;
+    }
+  }
+  return (modality) => {
+    const sum = sums.get(modality) ?? { n: 0, absolute: 0, signed: 0 };
+    const n = Math.max(sum.n, 1);
+    return { meanAbsolute: sum.absolute / n, meanSigned: sum.signed / n };
+  };
+}
+
+function reliance(
+  model: LoadedModel,
+  batch: CohortBatch,
+  modality: ModalityName,
+  logits: Float32Array,
+): Pick<Audit['modalities'][ModalityName] & object, 'ablation' | 'ablationInterval' | 'alone'> {
+  const { vectors, labels } = batch;
+  if (notAssessed(AUROC, countEvents(labels)) !== null) return { ablation: null, alone: null };
+  const column = vectors.modalities.indexOf(modality);
+  const width = vectors.modalities.length;
+  const without = model.predictor.usable(vectors).map((bit, i) => (i % width === column ? 0 : bit));
+  const masked = model.predictor.logits(vectors, without);
+  // An encounter with only this modality keeps its score: nothing else could be asked.
+  const kept = masked.map((logit, row) => (Number.isNaN(logit) ? (logits[row] ?? logit) : logit));
+  const lost = measured(
+    batch,
+    difference(aurocStatistic(labels, logits), aurocStatistic(labels, kept)),
+    true,
+  );
+  return { ablation: lost.value, ablationInterval: lost.interval, alone: aloneAuroc(model, batch, column) };
+}
+
+/** AUROC with only one modality in use, over the encounters that have it; the others are left out, not filled. */
+function aloneAuroc(model: LoadedModel, batch: CohortBatch, column: number): number | null {
+  const width = batch.vectors.modalities.length;
+  const only = model.predictor.usable(batch.vectors).map((bit, i) => (i % width === column ? bit : 0));
+  const logits = model.predictor.logits(batch.vectors, only, 'omit');
+  const rows = [...logits.keys()].filter((row) => !Number.isNaN(logits[row]));
+  const labels = rows.map((row) => batch.labels[row] ?? 0);
+  if (notAssessed(AUROC, countEvents(labels)) !== null) return null;
+  const result = auroc(
+    labels,
+    rows.map((row) => logits[row] ?? 0),
+  );
+  return isDefined(result) ? result.value : null;
+}
+
+function patternScores(batch: CohortBatch, used: Uint8Array, logits: Float32Array): Audit['patterns'] {
+  const { modalities } = batch.vectors;
+  const rowsByPattern = Map.groupBy([...logits.keys()], (row) => maskOfRow(used, row, modalities.length));
+  return [...rowsByPattern]
+    .map(([mask, rows]) => {
+      const labels = rows.map((row) => batch.labels[row] ?? 0);
+      const scores = rows.map((row) => logits[row] ?? 0);
+      const few = notAssessed(AUROC, countEvents(labels)) !== null;
+      const [area, precision] = [auroc(labels, scores), auprc(labels, scores)];
+      return {
+        present: membersOf(modalities, mask),
+        n: rows.length,
+        positives: countEvents(labels),
+        auroc: !few && isDefined(area) ? area.value : null,
+        auprc: !few && isDefined(precision) ? precision.value : null,
+      };
+    })
+    .sort((a, b) => b.n - a.n);
+}
+
+function countStandIns(model: LoadedModel, batch: CohortBatch): Audit['substituted'] {
+  const all = model.predictor.substitutions(batch.vectors).flat();
+  const groups = Map.groupBy(all, ({ modality, by }) => `${modality}<${by}`);
+  return [...groups.values()].flatMap((group) =>
+    group[0] === undefined ? [] : [{ modality: group[0].modality, by: group[0].by, n: group.length }],
+  );
+}
+
+/** Below this share of what a modality could give alone, the least relied on counts as collapsed (method.md 0). */
+const COLLAPSE_SHARE = 0.25;
+
+/** Marks the least relied-on modality that is not dead, when reliance lies far below its strength. */
+function markCollapsed(modalities: Audit['modalities'], model: LoadedModel): Audit['modalities'] {
+  const living = Object.entries(modalities).filter(([, { dead, ablation }]) => !dead && ablation !== null);
+  const least = living.toSorted(([, a], [, b]) => (a.ablation ?? 0) - (b.ablation ?? 0))[0];
+  if (least === undefined) return modalities;
+  const [name, reliance] = least;
+  const strength = model.predictor.model.strength[name as ModalityName]?.auroc ?? null;
+  const collapsed = strength !== null && (reliance.ablation ?? 0) < COLLAPSE_SHARE * (strength - 0.5);
+  return { ...modalities, [name]: { ...reliance, collapsed } };
+}
+
+function maskOfRow(used: Uint8Array, row: number, width: number): number {
+  let mask = 0;
+  for (let bit = 0; bit < width; bit += 1) mask |= (used[row * width + bit] ?? 0) << bit;
+  return mask;
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { maskModalities } from '../../models/hashing/mask.ts';
+import { auprcStatistic } from '../../models/metrics/auprc.ts';
+import { aurocStatistic } from '../../models/metrics/auroc.ts';
+import { brierStatistic } from '../../models/metrics/brier.ts';
+import { eceStatistic } from '../../models/metrics/ece.ts';
+import { isDefined, type Statistic } from '../../models/metrics/metric.ts';
+import { meanStatistic } from '../../models/statistics/bootstrap.ts';
+import type { evaluation, evaluationRow } from '../api/audits.ts';
+import type { substitutionPolicy } from '../api/common.ts';
+import { LacunaError } from '../errors.ts';
+import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
+import type { LoadedModel } from '../prediction/loaded-model.ts';
+import { scoreRows } from '../prediction/score-rows.ts';
+import type { Database } from '../records/database.ts';
+import { countEvents, rankScoresOf } from './rank-scores.ts';
+
+export type Evaluation = z.infer<typeof evaluation>;
+type EvaluationRow = z.infer<typeof evaluationRow>;
+type Policy = (typeof substitutionPolicy.options)[number];
+
+export interface EvaluationRequest {
+  /** `test`: the split the model never saw; `all`: every labelled encounter, for a database it never saw. */
+  readonly split: 'test' | 'all';
+  /** Shares of modalities to mask; 0 = as recorded. */
+  readonly rates: readonly number[];
+  readonly maskSeed: number;
+  /** Masks a rate, seeds `maskSeed` and on; figures are means over them. */
+  readonly masks: number;
+  /** Default: the policy the model is deployed with. */
+  readonly policies?: readonly Policy[];
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (line: string) => void;
+}
+
+/**
+ * AUROC and AUPRC of raw logits, Brier and ECE of calibrated probabilities, at each rate of modalities missing at
+ * random and for each substitution policy. Masks depend on neither model nor policy, so that methods can be paired.
+ */
+export async function evaluateModel(
+  db: Database,
+  model: LoadedModel,
+  request: EvaluationRequest,
+): Promise<Evaluation> {
+  const batch = cohortBatch(db, model, request.split === 'test' ? ['test'] : null);
+  const rows: EvaluationRow[] = [];
+  for (const rate of request.rates) {
+    const masks = rate === 0 ? 1 : request.masks;
+    const masked = Array.from({ length: masks }, (_, i) =>
+      maskBatch(model, batch, rate, request.maskSeed + i),
+    );
+    for (const policy of request.policies ?? [model.policy]) {
+      request.onProgress?.(`missing ${rate}: ${policy}`);
+      if (request.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
+      rows.push(evaluationRowOf(model, batch, masked, { rate, policy }));
+      await new Promise((resume) => setImmediate(resume));
+    }
+  }
+  return { n: batch.labels.length, positives: countEvents(batch.labels), rates: rows };
+}
+
+interface MaskedUse {
+  readonly used: Uint8Array;
+  readonly restored: number;
+}
+
+function maskBatch(model: LoadedModel, batch: CohortBatch, rate: number, seed: number): MaskedUse {
+  const used = model.predictor.usable(batch.vectors);
+  if (rate === 0) return { used, restored: 0 };
+  const { modalities } = batch.vectors;
+  let restored = 0;
+  batch.vectors.encounters.forEach((encounter, row) => {
+    const at = (column: number): number => row * modalities.length + column;
+    const present = modalities.filter((_, column) => used[at(column)] === 1);
+    const mask = maskModalities({ seed, encounter, present, rate });
+    if (mask.restored !== null) restored += 1;
+    modalities.forEach((modality, column) => {
+      if (!mask.kept.includes(modality)) used[at(column)] = 0;
+    });
+  });
+  return { used, restored };
+}
+
+function evaluationRowOf(
+  model: LoadedModel,
+  batch: CohortBatch,
+  masked: readonly MaskedUse[],
+  { rate, policy }: { rate: number; policy: Policy },
+): EvaluationRow {
+  const scores = masked.map(({ used }) => scoreRows(model, batch.vectors, used, policy));
+  const { labels } = batch;
+  const mean = (statistic: (row: (typeof scores)[number]) => Statistic): Statistic =>
+    meanStatistic(scores.map(statistic));
+  const ranks = rankScoresOf(batch, {
+    auroc: mean(({ logits }) => aurocStatistic(labels, logits)),
+    auprc: mean(({ logits }) => auprcStatistic(labels, logits)),
+  });
+  const brier = mean(({ probabilities }) => brierStatistic(labels, probabilities))();
+  const ece = mean(({ probabilities }) => eceStatistic(labels, probabilities))();
+  return {
+    rate,
+    policy,
+    auroc: ranks.auroc,
+    auprc: ranks.auprc,
+    brier: isDefined(brier) ? brier.value : null,
+    ece: isDefined(ece) ? ece.value : null,
+    intervals: ranks.intervals,
+    restored: masked.reduce((sum, { restored }) => sum + restored, 0),
+    ...(ranks.undefined.length === 0 ? {} : { undefined: ranks.undefined }),
+  };
+}

@@ -1,0 +1,37 @@
+import { LacunaError } from '../errors.ts';
+import { openDatabase, type Database } from '../records/database.ts';
+import { currentDatabasePath } from '../settings/known-databases.ts';
+import { dataFolder } from '../system/data-folder.ts';
+
+/** The named database, else the one selected in the window. */
+export function databasePath(flag: string | undefined): string {
+  const path = flag ?? currentDatabasePath(dataFolder());
+  if (path === null) {
+    throw new LacunaError('usage', 'no database is selected', { hint: 'name one with --database <file>' });
+  }
+  return path;
+}
+
+/** Runs `work` over a read-only connection, and closes it. */
+export async function withReader<T>(
+  flag: string | undefined,
+  work: (db: Database) => T | Promise<T>,
+): Promise<T> {
+  return withDatabaseOpen(openDatabase(databasePath(flag), { readOnly: true }), work);
+}
+
+/** Runs `work` over the one writing connection, and closes it. */
+export async function withWriter<T>(
+  flag: string | undefined,
+  work: (db: Database) => T | Promise<T>,
+): Promise<T> {
+  return withDatabaseOpen(openDatabase(databasePath(flag), { readOnly: false }), work);
+}
+
+async function withDatabaseOpen<T>(db: Database, work: (db: Database) => T | Promise<T>): Promise<T> {
+  try {
+    return await work(db);
+  } finally {
+    db.close();
+  }
+}

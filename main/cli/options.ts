@@ -1,0 +1,51 @@
+import { Option, type Command } from 'commander';
+import { TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
+import type { CommonFlags } from './run-command.ts';
+import { positiveNumber } from './parse.ts';
+
+export interface DatabaseFlag extends CommonFlags {
+  readonly database?: string;
+}
+
+/** The database file; the one selected in the window when left out. */
+export function withDatabase(command: Command): Command {
+  return command.option('--database <file>', 'database file (default: the one selected in the window)');
+}
+
+export interface CohortFlags {
+  readonly task: TaskName;
+  readonly preset?: CohortSpec['preset'] | undefined;
+  readonly labels?: NonNullable<CohortSpec['labels']>;
+  readonly timing?: NonNullable<CohortSpec['timing']>;
+  readonly hours?: number;
+  readonly variant?: NonNullable<CohortSpec['variant']>;
+}
+
+/** Task, label policy and timing. `presetFlag` is `--cohort` where `--preset` means something else. */
+export function withCohort(command: Command, presetFlag: '--preset' | '--cohort' = '--preset'): Command {
+  return command
+    .addOption(new Option('--task <task>', 'what to predict').choices(TASKS).makeOptionMandatory())
+    .addOption(new Option(`${presetFlag} <preset>`, 'cohort rules').choices(['default', 'muse']))
+    .addOption(new Option('--labels <policy>', 'label policy').choices(['complete', 'muse']))
+    .addOption(
+      new Option('--timing <timing>', 'what counts as known').choices(['retrospective', 'available']),
+    )
+    .addOption(
+      new Option('--variant <variant>', 'of mortality-hospital: from ICU or admission').choices([
+        'icu',
+        'admission',
+      ]),
+    )
+    .option('--hours <h>', 'hours after the start, for the 24-hour tasks', positiveNumber);
+}
+
+export function cohortSpecOf(flags: CohortFlags): CohortSpec {
+  return {
+    task: flags.task,
+    preset: flags.preset ?? 'default',
+    ...(flags.labels === undefined ? {} : { labels: flags.labels }),
+    ...(flags.timing === undefined ? {} : { timing: flags.timing }),
+    ...(flags.hours === undefined ? {} : { hours: flags.hours }),
+    ...(flags.variant === undefined ? {} : { variant: flags.variant }),
+  };
+}

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { z } from 'zod';
+import type { TrainingRequest } from '../api/services.ts';
+import { LacunaError } from '../errors.ts';
+import { resumeTraining } from '../training/resume-training.ts';
+import { runTraining, type TrainingSummary } from '../training/run-training.ts';
+import { databasePath } from './database.ts';
+import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
+import { modalityList, wholeNumber } from './parse.ts';
+import { epochLine } from './progress.ts';
+import { runCommand, type CommandContext } from './run-command.ts';
+
+/** `--preset` is the training preset here, so the cohort's preset is `--cohort`. */
+interface TrainFlags extends DatabaseFlag, Partial<Omit<CohortFlags, 'preset'>> {
+  readonly output?: string;
+  readonly encoders: TrainingRequest['encoders'];
+  readonly fusion: TrainingRequest['fusion'];
+  readonly preset: TrainingRequest['trainingPreset'];
+  readonly cohort?: TrainingRequest['preset'];
+  readonly modalities?: TrainingRequest['modalities'];
+  readonly config?: string;
+  readonly seed: number;
+  readonly name?: string;
+  readonly resume?: string;
+}
+
+const settingsFile = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
+
+export function trainCommand(): Command {
+  const command = new Command('train').description('train a model and write its bundle');
+  withDatabase(command)
+    .addOption(
+      new Option('--encoders <kind>', 'unimodal encoders').choices(['vanilla', 'ebr']).default('ebr'),
+    )
+    .addOption(
+      new Option('--fusion <kind>', 'fusion')
+        .choices(['concat', 'attention', 'gated', 'late'])
+        .default('gated'),
+    )
+    .option(
+      '--output <bundle>',
+      'folder, or a name ending in .lacuna for one file (default: in the data folder)',
+    )
+    .option('--modalities <names>', 'only these modalities, separated by commas', modalityList)
+    .option('--config <file>', 'JSON file of settings that replace those of the preset')
+    .option('--seed <n>', 'seed of splits and weights', wholeNumber(0), 1)
+    .option('--name <name>', 'name in the registry')
+    .option('--resume <run>', 'go on with a run that was stopped; the other options are then read from it');
+  withCohort(command, '--cohort');
+  // `--task` may be left out with `--resume`, so it is checked below.
+  for (const option of command.options) if (option.long === '--task') option.makeOptionMandatory(false);
+  command.addOption(
+    new Option('--preset <preset>', 'training preset')
+      .choices(['quick', 'desktop', 'paper'])
+      .default('desktop'),
+  );
+  return command.action((flags: TrainFlags) => runCommand(flags, (context) => train(flags, context)));
+}
+
+async function train(flags: TrainFlags, { terminal, signal }: CommandContext): Promise<void> {
+  const hooks = {
+    signal,
+    onStep: (step: string) => terminal.progress(step),
+    onEpoch: (report: Parameters<typeof epochLine>[0]) => terminal.progress(epochLine(report)),
+  };
+  const database = databasePath(flags.database);
+  const summary =
+    flags.resume === undefined
+      ? await runTraining({ database, request: requestOf(flags), output: flags.output }, hooks)
+      : await resumeTraining({ database, run: flags.resume, output: flags.output }, hooks);
+  terminal.result(summary, () => summaryLines(summary));
+}
+
+function requestOf(flags: TrainFlags): TrainingRequest {
+  if (flags.task === undefined) throw new LacunaError('usage', 'train needs --task, or --resume <run>');
+  return {
+    ...cohortSpecOf({ ...flags, task: flags.task, preset: flags.cohort }),
+    trainingPreset: flags.preset,
+    encoders: flags.encoders,
+    fusion: flags.fusion,
+    seed: flags.seed,
+    ...(flags.modalities === undefined ? {} : { modalities: flags.modalities }),
+    ...(flags.config === undefined ? {} : { settings: readSettings(flags.config) }),
+    ...(flags.name === undefined ? {} : { name: flags.name }),
+  };
+}
+
+function readSettings(file: string): Record<string, string | number | boolean> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new LacunaError('file_unreadable', 'the settings file cannot be read', { file, cause });
+  }
+  try {
+    return settingsFile.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new LacunaError(
+      'bad_configuration',
+      'the settings file is not a JSON object of numbers, words and switches',
+      {
+        file,
+        cause,
+      },
+    );
+  }
+}
+
+function summaryLines(summary: TrainingSummary): string[] {
+  const score = (value: number | null): string => (value === null ? 'not assessed' : value.toFixed(3));
+  return [
+    `trained ${summary.epochs} epochs in ${summary.seconds.toFixed(1)} s on ${summary.engine.name} (${summary.engine.device})`,
+    `validation AUROC ${score(summary.validation.auroc)}, AUPRC ${score(summary.validation.auprc)}`,
+    `test AUROC ${score(summary.test.auroc)}, AUPRC ${score(summary.test.auprc)}`,
+    ...summary.warnings.map((warning) => `warning: ${warning}`),
+    `model ${summary.model}`,
+    summary.bundle,
+  ];
+}

@@ -1,0 +1,62 @@
+import type { Calibration } from '../../models/calibration/calibration.ts';
+import type { BundleManifest } from '../../models/bundle/manifest.ts';
+import { decodeBundle } from '../../models/bundle/bundle.ts';
+import type { Vectorizers } from '../../models/features/vectorizers.ts';
+import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
+import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
+import { cohortSpec, type CohortSpec } from '../api/common.ts';
+import { bundleHash, readBundle } from '../bundles/bundle-files.ts';
+import { loadEngine } from '../engine/load-engine.ts';
+import { fromModelError } from '../model-errors.ts';
+
+/** A bundle in memory, ready to score. */
+export interface LoadedModel {
+  readonly path: string;
+  /** SHA-256 over the files of the bundle: which model made a score. */
+  readonly hash: string;
+  readonly manifest: BundleManifest;
+  /** The cohort the model was trained on: task, timing and rules. */
+  readonly cohort: CohortSpec;
+  readonly vectorizers: Vectorizers;
+  readonly predictor: Predictor;
+  readonly calibration: Calibration;
+  /** The substitution policy the model is deployed with. */
+  readonly policy: SubstitutionPolicy;
+  /** Prevalence of the training labels: where every contribution starts. */
+  readonly baseRate: number;
+}
+
+/**
+ * Reads and checks a bundle and puts its networks on the engine. The caller disposes of the predictor.
+ * @throws {LacunaError} `bundle_not_found`, `bundle_damaged`, `bundle_newer`, `engine_unavailable`.
+ */
+export async function loadModel(bundlePath: string): Promise<LoadedModel> {
+  const files = await readBundle(bundlePath);
+  const bundle = fromModelError(() => decodeBundle(files), { file: bundlePath });
+  await loadEngine('auto');
+  const { manifest, model, vectorizers } = bundle;
+  return {
+    path: bundlePath,
+    hash: bundleHash(files),
+    manifest,
+    cohort: cohortSpec.parse(manifest.cohort),
+    vectorizers,
+    predictor: createPredictor(model),
+    calibration: manifest.calibration,
+    policy: model.policy,
+    baseRate: model.baseRate,
+  };
+}
+
+/** Runs `work` with a loaded model and frees its tensors. */
+export async function withLoadedModel<T>(
+  bundlePath: string,
+  work: (model: LoadedModel) => T | Promise<T>,
+): Promise<T> {
+  const model = await loadModel(bundlePath);
+  try {
+    return await work(model);
+  } finally {
+    model.predictor.dispose();
+  }
+}

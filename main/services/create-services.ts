@@ -1,0 +1,85 @@
+import type { Services } from '../api/services.ts';
+import { JobManager } from '../jobs/job-manager.ts';
+import { knownDatabases } from '../settings/known-databases.ts';
+import { readSettings, updateSettings } from '../settings/settings.ts';
+import type { JobFunctions } from '../workers/job.worker.ts';
+import type { ReaderFunctions } from '../workers/reader.worker.ts';
+import type { ScoringFunctions } from '../workers/scoring.worker.ts';
+import type { WriterFunctions } from '../workers/writer.worker.ts';
+import { spawnWorker } from '../workers/spawn-worker.ts';
+import { ActivityLog } from './activity-log.ts';
+import { auditServices } from './audits.ts';
+import { CurrentDatabase } from './current-database.ts';
+import { databaseServices, startDemo } from './databases.ts';
+import { importServices } from './imports.ts';
+import { modelServices } from './models.ts';
+import { recordServices } from './records.ts';
+import { systemServices } from './system.ts';
+import { trainingServices } from './training.ts';
+import type { HostParts } from './host-parts.ts';
+
+export interface ServiceOptions {
+  readonly home: string;
+  readonly window: 'electron' | 'browser';
+  /** Told of failures that have no name, for the log. */
+  readonly onUnexpected?: (error: unknown) => void;
+}
+
+/** The use cases behind the router, and what a host needs to end them well. */
+export interface RunningServices {
+  readonly services: Services;
+  readonly jobs: JobManager;
+  /** Starts preparing the synthetic demo where no database is known yet; `null` where one is. */
+  prepareFirstDemo(): { readonly job: string } | null;
+  /** Stops jobs, keeping checkpoints, and ends the threads. */
+  close(): Promise<void>;
+}
+
+/** Puts the application together: threads, jobs and settings behind the services of the contract. */
+export function createServices(options: ServiceOptions): RunningServices {
+  const reader = spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
+    name: 'reader',
+  });
+  const scoring = spawnWorker<ScoringFunctions>(new URL('../workers/scoring.worker.ts', import.meta.url), {
+    name: 'scoring',
+  });
+  const worker = spawnWorker<JobFunctions>(new URL('../workers/job.worker.ts', import.meta.url), {
+    name: 'jobs',
+  });
+  const writer = spawnWorker<WriterFunctions>(new URL('../workers/writer.worker.ts', import.meta.url), {
+    name: 'writer',
+  });
+  const onFailure = (error: unknown): void => options.onUnexpected?.(error);
+  const jobs = new JobManager({ onFailure: (_job, error) => onFailure(error) });
+  const current = new CurrentDatabase(options.home);
+  const log = new ActivityLog({ current, writer, onFailure });
+  const parts: HostParts = { ...options, reader, scoring, worker, writer, jobs, current, log };
+  const services: Services = {
+    system: systemServices(parts),
+    databases: databaseServices(parts),
+    imports: importServices(parts),
+    jobs: {
+      list: () => jobs.list(),
+      get: (input) => jobs.get(input),
+      cancel: (input) => jobs.cancel(input),
+      watch: (input) => jobs.watch(input),
+      watchAll: (input) => jobs.watchAll(input),
+    },
+    ...recordServices(parts),
+    training: trainingServices(parts),
+    models: modelServices(parts),
+    audits: auditServices(parts),
+    settings: {
+      get: () => readSettings(options.home),
+      set: (input) => updateSettings(options.home, input),
+    },
+  };
+  const close = async (): Promise<void> => {
+    await jobs.close();
+    await log.close();
+    await Promise.all([reader.close(), scoring.close(), worker.close(), writer.close()]);
+  };
+  const prepareFirstDemo = (): { job: string } | null =>
+    knownDatabases(options.home).databases.length === 0 ? startDemo(parts, {}) : null;
+  return { services, jobs, prepareFirstDemo, close };
+}

@@ -1,0 +1,80 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseSummary, Services } from '../api/services.ts';
+import { demoDatabase, isDemoDatabase, removeDemo } from '../demo/demo-folder.ts';
+import { LacunaError } from '../errors.ts';
+import {
+  forgetDatabase,
+  knownDatabases,
+  rememberDatabase,
+  selectDatabase,
+  type KnownDatabase,
+} from '../settings/known-databases.ts';
+import type { HostParts } from './host-parts.ts';
+import { jobProgressOf } from './job-progress.ts';
+
+export function databaseServices(parts: HostParts): Services['databases'] {
+  const { home, reader, writer, log } = parts;
+  return {
+    list: async () => {
+      const { databases } = knownDatabases(home);
+      const there = databases.filter((database) => existsSync(database.path));
+      return Promise.all(there.map((database) => summaryOf(parts, database)));
+    },
+    open: async ({ path: file, create }) => {
+      await writer.call('prepareDatabase', { database: path.resolve(file), create });
+      const known = await remember(home, file);
+      log.note({ action: 'database.open' });
+      return summaryOf(parts, known);
+    },
+    select: async ({ id }) => summaryOf(parts, await selectDatabase(home, id)),
+    prepareDemo: (request) => Promise.resolve(startDemo(parts, request)),
+    removeDemo: async () => {
+      const running = (await parts.jobs.list()).find(
+        ({ kind, state }) => kind === 'demo' && (state === 'running' || state === 'queued'),
+      );
+      if (running !== undefined) await parts.jobs.cancel({ id: running.id, keepCheckpoint: false });
+      await Promise.all([reader.call('release', null), parts.scoring.call('release', null)]);
+      const known = knownDatabases(home).databases.find(({ kind }) => kind === 'demo');
+      if (known !== undefined) await forgetDatabase(home, known.id);
+      return removeDemo(home);
+    },
+  };
+}
+
+/** Starts the preparation of the demo; its database is selected when it is ready. */
+export function startDemo(
+  { home, jobs, worker }: HostParts,
+  request: { readonly admissions?: number | undefined; readonly seed?: number | undefined },
+): { job: string } {
+  return jobs.start('demo', 'Preparing the synthetic demo', async ({ signal, progress }) => {
+    const { model, encounter, database } = await worker.call(
+      'demo',
+      { home, ...request },
+      { signal, onProgress: (step) => progress(jobProgressOf(step)) },
+    );
+    await remember(home, database);
+    return { model, encounter };
+  });
+}
+
+function remember(home: string, file: string): Promise<KnownDatabase> {
+  const demo = isDemoDatabase(home, file);
+  return rememberDatabase(home, {
+    path: demo ? demoDatabase(home) : path.resolve(file),
+    name: demo ? 'Synthetic demo' : path.basename(file, path.extname(file)),
+    kind: demo ? 'demo' : 'user',
+  });
+}
+
+async function summaryOf(
+  { home, reader }: HostParts,
+  { id, path: file, name, kind }: KnownDatabase,
+): Promise<DatabaseSummary> {
+  if (!existsSync(file)) {
+    throw new LacunaError('database_not_found', 'the database is no longer at its path', { file });
+  }
+  const counts = await reader.call('databaseCounts', { database: file, input: null });
+  const current = knownDatabases(home).current?.id === id;
+  return { id, path: file, name, kind, current, sizeBytes: statSync(file).size, ...counts };
+}

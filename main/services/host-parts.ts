@@ -1,0 +1,25 @@
+import type { JobManager } from '../jobs/job-manager.ts';
+import type { JobFunctions } from '../workers/job.worker.ts';
+import type { ReaderFunctions } from '../workers/reader.worker.ts';
+import type { ScoringFunctions } from '../workers/scoring.worker.ts';
+import type { WriterFunctions } from '../workers/writer.worker.ts';
+import type { WorkerHandle } from '../workers/spawn-worker.ts';
+import type { ActivityLog } from './activity-log.ts';
+import type { CurrentDatabase } from './current-database.ts';
+
+/** What every group of services is made from. */
+export interface HostParts {
+  readonly home: string;
+  readonly window: 'electron' | 'browser';
+  /** Reads of the database; never holds up a score or a job. */
+  readonly reader: WorkerHandle<ReaderFunctions>;
+  /** Scores of single patients. */
+  readonly scoring: WorkerHandle<ScoringFunctions>;
+  /** Small writes of the window. */
+  readonly writer: WorkerHandle<WriterFunctions>;
+  /** Long jobs: the only thread that imports and trains. */
+  readonly worker: WorkerHandle<JobFunctions>;
+  readonly jobs: JobManager;
+  readonly current: CurrentDatabase;
+  readonly log: ActivityLog;
+}

@@ -1,0 +1,26 @@
+import type { Services } from '../api/services.ts';
+import type { HostParts } from './host-parts.ts';
+import { jobProgressOf } from './job-progress.ts';
+
+export function importServices({ reader, worker, jobs, current, log }: HostParts): Services['imports'] {
+  return {
+    inspect: (input) => worker.call('inspect', { ...input, database: current.path }),
+    start: (input) => {
+      const database = current.require();
+      log.note({ action: 'import.start' });
+      return Promise.resolve(
+        jobs.start('import', `Importing ${input.folder}`, ({ signal, progress }) =>
+          worker.call(
+            'import',
+            { ...input, database },
+            { signal, onProgress: (step) => progress(jobProgressOf(step)) },
+          ),
+        ),
+      );
+    },
+    runs: () => reader.call('importRuns', { database: current.require(), input: null }),
+    summary: (input) => reader.call('importSummary', { database: current.require(), input }),
+    rejected: (input) => reader.call('rejectedRows', { database: current.require(), input }),
+    rejectedCsv: (input) => reader.call('rejectedRowsCsv', { database: current.require(), input }),
+  };
+}

@@ -1,0 +1,34 @@
+import type { JobProgress } from '../jobs/job-manager.ts';
+import type { JobStep } from '../workers/job.worker.ts';
+
+/** A worker's report as watchers of the job see it. */
+export function jobProgressOf(step: JobStep): JobProgress {
+  switch (step.kind) {
+    case 'step':
+      return { step: step.step, fraction: null, secondsLeft: null };
+    case 'count':
+      return {
+        step: `scored ${step.done} of ${step.total} encounters`,
+        fraction: step.total === 0 ? null : step.done / step.total,
+        secondsLeft: null,
+      };
+    case 'epoch': {
+      const { epoch, epochs, seconds } = step.report;
+      return {
+        step: `epoch ${epoch} of ${epochs}`,
+        fraction: epochs === 0 ? null : epoch / epochs,
+        secondsLeft: Math.max(0, epochs - epoch) * seconds,
+        epoch: step.report,
+      };
+    }
+    case 'import': {
+      const { rows, estimatedRows, secondsLeft, file, phase } = step.progress;
+      return {
+        step: file === null ? phase : `${phase} ${file}`,
+        fraction: estimatedRows === null || estimatedRows === 0 ? null : Math.min(1, rows / estimatedRows),
+        secondsLeft,
+        import: step.progress,
+      };
+    }
+  }
+}

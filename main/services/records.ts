@@ -1,0 +1,41 @@
+import type { Services } from '../api/services.ts';
+import type { HostParts } from './host-parts.ts';
+
+/** Reads of cohorts, patients and the log, and scores of single encounters. */
+export function recordServices({
+  reader,
+  scoring,
+  current,
+  log,
+}: HostParts): Pick<Services, 'cohorts' | 'patients' | 'predictions' | 'activity'> {
+  const inCurrent = <T>(input: T): { database: string; input: T } => ({ database: current.require(), input });
+  return {
+    cohorts: {
+      tasks: () => reader.call('labelCards', inCurrent(null)),
+      describe: (input) => reader.call('describeCohort', inCurrent(input)),
+    },
+    patients: {
+      list: (input) => reader.call('listPatients', inCurrent(input)),
+      header: (input) => {
+        log.note({ action: 'patient.view', subject: input.encounter });
+        return reader.call('encounterHeader', inCurrent(input));
+      },
+      record: (input) => reader.call('recordRows', inCurrent(input)),
+      series: (input) => reader.call('labSeries', inCurrent(input)),
+    },
+    predictions: {
+      run: (input) => {
+        log.note({ action: 'prediction.run', subject: input.encounter, model: input.model });
+        return scoring.call('predict', inCurrent(input));
+      },
+      coalitions: (input) => {
+        log.note({ action: 'prediction.coalitions', subject: input.encounter, model: input.model });
+        return scoring.call('coalitions', inCurrent(input));
+      },
+    },
+    activity: {
+      list: (input) => reader.call('auditLog', inCurrent(input)),
+      verify: () => reader.call('verifyAuditLog', inCurrent(null)),
+    },
+  };
+}

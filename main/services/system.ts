@@ -1,0 +1,20 @@
+import type { Services, SystemInfo } from '../api/services.ts';
+import { degradations, furtherDegradations } from '../system/degraded.ts';
+import { doctor } from '../system/doctor.ts';
+import { version } from '../system/version.ts';
+import type { HostParts } from './host-parts.ts';
+import { listFolder } from './list-folder.ts';
+
+export function systemServices({ home, window, scoring }: HostParts): Services['system'] {
+  let engine: Promise<SystemInfo['engine']> | null = null;
+  return {
+    info: async () => {
+      engine ??= scoring.call('engine', null).catch(() => null);
+      const loaded = await engine;
+      const degraded = [...degradations(loaded, window), ...(await furtherDegradations())];
+      return { version, window, engine: loaded, dataFolder: home, degraded };
+    },
+    doctor: () => doctor({ home, window }),
+    listFolder: ({ path }) => listFolder(path),
+  };
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { encodeBundle } from '../../models/bundle/bundle.ts';
+import { modelCard } from '../../models/bundle/card.ts';
+import type { BundleManifest } from '../../models/bundle/manifest.ts';
+import { numFeatures } from '../../models/features/vectorize.ts';
+import type { TrainedModel } from '../../models/training/trained-model.ts';
+import { bundleHash, type BundleFiles } from '../bundles/bundle-files.ts';
+import type { EngineInfo } from '../engine/load-engine.ts';
+import { defineCohort } from '../records/cohorts/cohort-definition.ts';
+import { LABEL_CARDS } from '../records/cohorts/label-card-texts.ts';
+import type { OpenRun } from './finish-run.ts';
+import type { FittedScores } from './fit-model.ts';
+import { version } from '../system/version.ts';
+
+export type BundleScores = BundleManifest['test'];
+
+export interface BundleParts {
+  readonly run: OpenRun;
+  readonly trained: TrainedModel;
+  readonly scores: FittedScores;
+  readonly engine: EngineInfo;
+  readonly synthetic: boolean;
+}
+
+export interface MadeBundle {
+  readonly files: BundleFiles;
+  readonly manifest: BundleManifest;
+  readonly hash: string;
+}
+
+/** A trained, calibrated and scored model as the files of its bundle. */
+export function bundleOf(parts: BundleParts): MadeBundle {
+  const { run, trained, scores, engine, synthetic } = parts;
+  const { request, prepared } = run;
+  const features = numFeatures(prepared.vectorizers);
+  const about = {
+    id: randomUUID(),
+    name: request.name ?? `${LABEL_CARDS[request.task].title}, ${request.encoders}`,
+    createdAt: new Date().toISOString(),
+    lacuna: version,
+    engine,
+    cohort: defineCohort(request),
+    synthetic,
+    dataFingerprint: prepared.fingerprint,
+    features: Object.fromEntries(trained.modalities.map((modality) => [modality, features[modality]])),
+    calibration: mutable(scores.calibration),
+    calibrationReference: mutable(scores.reference),
+    validation: mutable(scores.validation),
+    test: mutable(scores.test),
+    warnings: [...trained.warnings, ...scores.calibration.warnings],
+  };
+  const { files, manifest } = encodeBundle({
+    about,
+    model: trained,
+    vectorizers: prepared.vectorizers,
+    card: cardOf(parts, about),
+  });
+  return { files, manifest, hash: bundleHash(files) };
+}
+
+function cardOf(
+  { run, trained, scores, synthetic }: BundleParts,
+  about: Pick<BundleManifest, 'id' | 'name' | 'createdAt' | 'dataFingerprint' | 'warnings'> & {
+    readonly cohort: { readonly timing: string };
+  },
+): string {
+  const card = LABEL_CARDS[run.request.task];
+  const { calibration } = scores;
+  return modelCard({
+    ...about,
+    lacuna: version,
+    synthetic,
+    task: card,
+    predictionTime: card.predictionTime,
+    timing: about.cohort.timing,
+    excluded: card.excluded,
+    caveats: card.caveats,
+    encoders: trained.configuration.encoders,
+    fusion: trained.configuration.fusion,
+    policy: trained.policy,
+    modalities: trained.modalities,
+    leftOut: trained.leftOut,
+    strength: trained.strength,
+    training: { encounters: trained.trainingEncounters, positives: trained.trainingPositives },
+    calibration: `${calibration.method}, slope ${calibration.slope.toFixed(3)}, ${calibration.positives} events`,
+    validation: scores.validation,
+    test: scores.test,
+    seed: trained.configuration.seed,
+  });
+}
+
+/** The manifest's types are mutable; a copy keeps the readonly parts of the library as they are. */
+function mutable<T>(value: T): Mutable<T> {
+  return structuredClone(value) as Mutable<T>;
+}
+
+type Mutable<T> = T extends readonly [infer A, infer B]
+  ? [A, B]
+  : T extends readonly (infer Item)[]
+    ? Mutable<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
+      : T;

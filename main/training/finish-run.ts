@@ -1,0 +1,145 @@
+import { resolveConfiguration } from '../../models/training/configuration.ts';
+import type { Checkpoint, TrainingHooks } from '../../models/training/hooks.ts';
+import { trainModel } from '../../models/training/train.ts';
+import type { TrainedModel } from '../../models/training/trained-model.ts';
+import type { TrainingRequest } from '../api/services.ts';
+import { writeBundle } from '../bundles/bundle-files.ts';
+import { loadEngine, type EngineInfo } from '../engine/load-engine.ts';
+import { LacunaError, toErrorReport } from '../errors.ts';
+import { keepsCheckpoint } from '../jobs/cancellation.ts';
+import { asLacunaError, fromModelError } from '../model-errors.ts';
+import type { Database } from '../records/database.ts';
+import { registerModel } from '../records/models.ts';
+import { isSynthetic } from '../records/sources.ts';
+import { appendEpoch, endTrainingRun } from '../records/training-runs.ts';
+import { bundleOf, type BundleScores } from './bundle-of.ts';
+import { CheckpointWriter } from './checkpoint-writer.ts';
+import { removeCheckpoint } from './checkpoint-files.ts';
+import { calibrateAndScore } from './fit-model.ts';
+import { modelDetailsOf } from './model-details.ts';
+import type { PreparedDataset } from './prepare-dataset.ts';
+import type { TrainingSteps } from './run-training.ts';
+
+/** A run that is entered in the database and has its data. */
+export interface OpenRun {
+  readonly id: string;
+  readonly request: TrainingRequest;
+  readonly outputPath: string;
+  readonly checkpointPath: string;
+  readonly prepared: PreparedDataset;
+  /** Where to go on from. */
+  readonly checkpoint?: Checkpoint;
+}
+
+export interface TrainingSummary {
+  readonly bundle: string;
+  readonly model: string;
+  readonly run: string;
+  readonly task: TrainingRequest['task'];
+  readonly epochs: number;
+  readonly seconds: number;
+  readonly engine: EngineInfo;
+  readonly validation: BundleScores;
+  readonly test: BundleScores;
+  readonly strength: Record<string, number | null>;
+  readonly warnings: readonly string[];
+}
+
+/** Trains, calibrates, scores, writes the bundle and registers it; however it ends, the run's row says how. */
+export async function finishRun(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
+  try {
+    const summary = await trainAndWrite(db, run, steps);
+    await removeCheckpoint(run.checkpointPath);
+    return summary;
+  } catch (error) {
+    const named = asLacunaError(error);
+    const report = toErrorReport(named);
+    const state = report.code === 'cancelled' ? 'cancelled' : 'failed';
+    const resumable = steps.signal.aborted && keepsCheckpoint(steps.signal);
+    endTrainingRun(db, run.id, { state, error: report, resumable });
+    if (!resumable) await removeCheckpoint(run.checkpointPath);
+    throw named;
+  }
+}
+
+async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
+  const { request, prepared } = run;
+  const configuration = fromModelError(() =>
+    resolveConfiguration(request.trainingPreset, {
+      encoders: request.encoders,
+      fusion: request.fusion,
+      seed: request.seed,
+      ...(request.settings === undefined ? {} : { settings: request.settings }),
+    }),
+  );
+  steps.onStep?.('loading the compute engine');
+  const engine = await loadEngine('auto');
+  const started = performance.now();
+  const checkpoints = new CheckpointWriter(run.checkpointPath);
+  const trained = await trainModel(
+    prepared.dataset,
+    configuration,
+    hooksOf(db, run, steps, checkpoints),
+    run.checkpoint,
+  );
+  await checkpoints.settled();
+  if (steps.signal.aborted && keepsCheckpoint(steps.signal)) {
+    throw new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
+  }
+  steps.onStep?.('calibrating and scoring');
+  const scores = calibrateAndScore(trained, prepared.dataset);
+  const seconds = (performance.now() - started) / 1000;
+  const bundle = bundleOf({ run, trained, scores, engine, synthetic: isSynthetic(db) });
+  steps.onStep?.('writing the bundle');
+  await writeBundle(run.outputPath, bundle.files);
+  registerModel(db, {
+    details: modelDetailsOf(bundle.manifest, run.outputPath),
+    hash: bundle.hash,
+  });
+  endTrainingRun(db, run.id, { state: 'done', model: bundle.manifest.id });
+  return summaryOf(run, trained, { engine, seconds, scores, manifest: bundle.manifest });
+}
+
+function hooksOf(
+  db: Database,
+  run: OpenRun,
+  steps: TrainingSteps,
+  checkpoints: CheckpointWriter,
+): TrainingHooks {
+  return {
+    now: () => performance.now(),
+    signal: steps.signal,
+    pause: () => new Promise((resume) => setImmediate(resume)),
+    onEpoch: (report) => {
+      appendEpoch(db, run.id, report);
+      steps.onEpoch?.(report);
+    },
+    onCheckpoint: (checkpoint) => checkpoints.offer(checkpoint),
+  };
+}
+
+interface Outcome {
+  readonly engine: EngineInfo;
+  readonly seconds: number;
+  readonly scores: ReturnType<typeof calibrateAndScore>;
+  readonly manifest: ReturnType<typeof bundleOf>['manifest'];
+}
+
+function summaryOf(run: OpenRun, trained: TrainedModel, outcome: Outcome): TrainingSummary {
+  const { scores, manifest } = outcome;
+  return {
+    bundle: run.outputPath,
+    model: manifest.id,
+    run: run.id,
+    task: run.request.task,
+    epochs: trained.epochs,
+    seconds: outcome.seconds,
+    engine: outcome.engine,
+    validation: scores.validation,
+    test: scores.test,
+    strength: Object.fromEntries(
+      Object.entries(trained.strength).map(([modality, { auroc }]) => [modality, auroc]),
+    ),
+    warnings: manifest.warnings,
+  };
+}

@@ -1,0 +1,109 @@
+import { calibrate, fitCalibration, type Calibration } from '../../models/calibration/calibration.ts';
+import { calibrationReference, type CalibrationReference } from '../../models/calibration/observed-nearby.ts';
+import { maskModalities } from '../../models/hashing/mask.ts';
+import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
+import { SPLITS, type Dataset, type SplitName } from '../../models/training/dataset.ts';
+import type { TrainedModel } from '../../models/training/trained-model.ts';
+import { rankScores, type RankScores } from '../audit/rank-scores.ts';
+import { notUsed } from '../prediction/score-rows.ts';
+
+/** Random masks that calibration sees beside the natural ones, and their rates (cohorts.md 6). */
+const CALIBRATION_MASKS = [
+  { rate: 0, seed: 0 },
+  { rate: 0.3, seed: 101 },
+  { rate: 0.5, seed: 102 },
+  { rate: 0.7, seed: 103 },
+] as const;
+
+export interface FittedScores {
+  readonly calibration: Calibration;
+  /** The calibration split as found: what a score is compared with. */
+  readonly reference: CalibrationReference;
+  readonly validation: RankScores;
+  readonly test: RankScores;
+}
+
+/**
+ * Calibrates a trained model on the calibration split, under natural and random masks, and scores validation and test
+ * as recorded. The test split is read here once, and for nothing else.
+ */
+export function calibrateAndScore(model: TrainedModel, dataset: Dataset): FittedScores {
+  const predictor = createPredictor(model);
+  try {
+    const calibration = calibrationOf(predictor, dataset);
+    return {
+      calibration,
+      reference: referenceOf(predictor, dataset, calibration),
+      validation: scoresOf(predictor, dataset, 'validation'),
+      test: scoresOf(predictor, dataset, 'test'),
+    };
+  } finally {
+    predictor.dispose();
+  }
+}
+
+function calibrationOf(predictor: Predictor, dataset: Dataset): Calibration {
+  const rows = scoredRows(predictor, dataset, 'calibration');
+  const width = predictor.model.modalities.length;
+  const logits: number[] = [];
+  const unused: number[] = [];
+  const labels: number[] = [];
+  for (const { rate, seed } of CALIBRATION_MASKS) {
+    const used = maskedUse(predictor, dataset, rate, seed);
+    const scores = predictor.logits(dataset, used);
+    for (const row of rows) {
+      logits.push(scores[row] ?? Number.NaN);
+      labels.push(dataset.labels[row] ?? 0);
+      unused.push(...notUsed(used, row, width));
+    }
+  }
+  return fitCalibration({ logits, notUsed: unused, labels, copies: CALIBRATION_MASKS.length });
+}
+
+function referenceOf(predictor: Predictor, dataset: Dataset, calibration: Calibration): CalibrationReference {
+  const rows = scoredRows(predictor, dataset, 'calibration');
+  const width = predictor.model.modalities.length;
+  const used = predictor.usable(dataset);
+  const scores = predictor.logits(dataset);
+  return calibrationReference(
+    rows.map((row) => calibrate(calibration, scores[row] ?? Number.NaN, notUsed(used, row, width))),
+    rows.map((row) => dataset.labels[row] ?? 0),
+  );
+}
+
+function maskedUse(predictor: Predictor, dataset: Dataset, rate: number, seed: number): Uint8Array {
+  const used = predictor.usable(dataset);
+  if (rate === 0) return used;
+  const { modalities } = predictor.model;
+  dataset.encounters.forEach((encounter, row) => {
+    const at = (column: number): number => row * modalities.length + column;
+    const present = modalities.filter((_, column) => used[at(column)] === 1);
+    const { kept } = maskModalities({ seed, encounter, present, rate });
+    modalities.forEach((modality, column) => {
+      if (!kept.includes(modality)) used[at(column)] = 0;
+    });
+  });
+  return used;
+}
+
+function scoresOf(predictor: Predictor, dataset: Dataset, split: SplitName): RankScores {
+  const all = predictor.logits(dataset);
+  const rows = scoredRows(predictor, dataset, split);
+  return rankScores(
+    {
+      labels: rows.map((row) => dataset.labels[row] ?? 0),
+      patients: rows.map((row) => dataset.patients[row] ?? ''),
+    },
+    rows.map((row) => all[row] ?? Number.NaN),
+  );
+}
+
+/** Rows of a split in which anything may be used; the others have no score. */
+function scoredRows(predictor: Predictor, dataset: Dataset, split: SplitName): number[] {
+  const index = SPLITS.indexOf(split);
+  const width = predictor.model.modalities.length;
+  const used = predictor.usable(dataset);
+  return [...dataset.splits.keys()].filter(
+    (row) => dataset.splits[row] === index && used.subarray(row * width, (row + 1) * width).includes(1),
+  );
+}

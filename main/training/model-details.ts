@@ -1,0 +1,57 @@
+import type { BundleManifest } from '../../models/bundle/manifest.ts';
+import type { ModelDetails } from '../api/services.ts';
+import { cohortSpec } from '../api/common.ts';
+import { defineCohort } from '../records/cohorts/cohort-definition.ts';
+
+/** A model as the registry and the window show it. */
+export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDetails {
+  const { network, calibration } = manifest;
+  const cohort = defineCohort(cohortSpec.parse(manifest.cohort));
+  const { configuration } = network;
+  return {
+    id: manifest.id,
+    name: manifest.name,
+    path,
+    missing: false,
+    state: 'candidate',
+    synthetic: manifest.synthetic,
+    task: cohort.task,
+    preset: cohort.preset,
+    labels: cohort.labels,
+    timing: cohort.timing,
+    encoders: configuration.encoders,
+    fusion: configuration.fusion,
+    trainingPreset: configuration.preset,
+    substitution: network.policy,
+    modalities: network.modalities,
+    leftOut: network.leftOut,
+    seed: configuration.seed,
+    createdAt: manifest.createdAt,
+    trainingEncounters: network.trainingEncounters,
+    trainingPositives: network.trainingPositives,
+    baseRate: network.baseRate,
+    validation: manifest.validation,
+    test: manifest.test,
+    strength: Object.fromEntries(
+      Object.entries(network.strength).map(([modality, { auroc }]) => [modality, auroc]),
+    ),
+    similarity: {
+      modalities: network.modalities,
+      reference: network.similarity.reference,
+      ranked: network.similarity.ranked,
+      centredCosine: network.similarity.centredCosine,
+      cosine: network.similarity.cosine,
+      cka: network.similarity.cka,
+    },
+    calibration: {
+      method: calibration.method,
+      slope: calibration.slope,
+      events: calibration.positives,
+      warnings: calibration.warnings,
+    },
+    settings: configuration,
+    features: manifest.features,
+    dataFingerprint: manifest.dataFingerprint,
+    warnings: manifest.warnings,
+  };
+}

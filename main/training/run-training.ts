@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { EpochReport } from '../../models/training/hooks.ts';
+import type { TrainingRequest } from '../api/services.ts';
+import { openDatabase } from '../records/database.ts';
+import { startTrainingRun } from '../records/training-runs.ts';
+import { dataFolder } from '../system/data-folder.ts';
+import { finishRun, type TrainingSummary } from './finish-run.ts';
+import { prepareDataset } from './prepare-dataset.ts';
+import { requireFreePath } from '../bundles/bundle-files.ts';
+
+export type { TrainingSummary } from './finish-run.ts';
+
+/** How a caller follows and stops a run. */
+export interface TrainingSteps {
+  readonly signal: AbortSignal;
+  readonly onStep?: (step: string) => void;
+  readonly onEpoch?: (report: EpochReport) => void;
+}
+
+export interface TrainingOrder {
+  readonly database: string;
+  readonly request: TrainingRequest;
+  /** Where the bundle goes; default: among the models of the data folder. */
+  readonly output?: string | undefined;
+}
+
+/**
+ * Trains a model on a cohort of a database and writes its bundle: read, vectorize, train, calibrate, score, register.
+ * A cancelled run keeps the best so far, or, when paused, its last checkpoint.
+ * @throws {LacunaError} `cohort_empty`, `leakage`, `one_class`, `training_diverged`, `bad_configuration`,
+ * `bundle_exists`, `engine_unavailable`, and those of opening a database.
+ */
+export async function runTraining(order: TrainingOrder, steps: TrainingSteps): Promise<TrainingSummary> {
+  const id = randomUUID();
+  const outputPath = path.resolve(order.output ?? path.join(dataFolder(), 'models', id));
+  requireFreePath(outputPath);
+  const { request } = order;
+  const db = openDatabase(order.database);
+  try {
+    const prepared = prepareDataset(db, request, {
+      modalities: request.modalities,
+      signal: steps.signal,
+      onStep: steps.onStep,
+    });
+    const checkpointPath = path.join(dataFolder(), 'checkpoints', id);
+    startTrainingRun(db, {
+      id,
+      request,
+      outputPath,
+      checkpointPath,
+      dataFingerprint: prepared.fingerprint,
+    });
+    return await finishRun(db, { id, request, outputPath, checkpointPath, prepared }, steps);
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,108 @@
+import type { Inspection, TrainingRequest } from '../api/services.ts';
+import { auditModel } from '../audit/audit-model.ts';
+import { prepareDemo } from '../demo/prepare-demo.ts';
+import type { EpochReport } from '../../models/training/hooks.ts';
+import { loadModel } from '../prediction/loaded-model.ts';
+import { predictAll } from '../prediction/predict-all.ts';
+import { saveAudit } from '../records/audit-results.ts';
+import { openDatabase, type Database } from '../records/database.ts';
+import { importFolder, type ImportProgress } from '../records/importers/import-folder.ts';
+import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { registeredModel } from '../records/models.ts';
+import { savePredictions } from '../records/predictions.ts';
+import { resumeTraining } from '../training/resume-training.ts';
+import { runTraining, type TrainingSteps } from '../training/run-training.ts';
+import { expose } from './expose.ts';
+import type { WorkerContext } from './messages.ts';
+
+/** What a running job says; the host turns it into `JobProgress`. */
+export type JobStep =
+  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'import'; readonly progress: ImportProgress }
+  | { readonly kind: 'epoch'; readonly report: EpochReport }
+  | { readonly kind: 'count'; readonly done: number; readonly total: number };
+
+type Context = WorkerContext<JobStep>;
+
+const functions = {
+  inspect: (input: { folder: string; source: 'mimic-iv'; database: string | null }): Promise<Inspection> =>
+    inspectFolder(input.folder, input.source, input.database ?? undefined),
+  import: async (input: { database: string; folder: string; source: 'mimic-iv' }, context: Context) => {
+    const { run } = await importFolder({
+      ...input,
+      signal: context.signal,
+      onProgress: (progress) => context.progress({ kind: 'import', progress }),
+    });
+    return { run };
+  },
+  demo: async (
+    input: { home: string; admissions?: number | undefined; seed?: number | undefined },
+    context: Context,
+  ) => {
+    const prepared = await prepareDemo(input, {
+      ...stepsOf(context),
+      onImport: (progress) => context.progress({ kind: 'import', progress }),
+    });
+    await scoreCohort({ database: prepared.database, model: prepared.model }, context);
+    return prepared;
+  },
+  train: async (input: { database: string; request: TrainingRequest }, context: Context) => {
+    const { run, model } = await runTraining(input, stepsOf(context));
+    await scoreCohort({ database: input.database, model }, context);
+    return { run, model };
+  },
+  resume: async (input: { database: string; run: string }, context: Context) => {
+    const { run, model } = await resumeTraining(input, stepsOf(context));
+    await scoreCohort({ database: input.database, model }, context);
+    return { run, model };
+  },
+  audit: async (input: { database: string; model: string }, context: Context) =>
+    withModel(input, async (db, model) => {
+      const audit = await auditModel(db, model, {
+        signal: context.signal,
+        onProgress: (step) => context.progress({ kind: 'step', step }),
+      });
+      saveAudit(db, audit);
+      return { model: input.model };
+    }),
+};
+export type JobFunctions = typeof functions;
+
+/** Scores the model's cohort as found and keeps the scores, so that the patient list can show and sort by them. */
+async function scoreCohort(input: { database: string; model: string }, context: Context): Promise<void> {
+  await withModel(input, async (db, model) => {
+    const rows = await predictAll(db, model, {
+      without: [],
+      signal: context.signal,
+      onProgress: (done, total) => context.progress({ kind: 'count', done, total }),
+    });
+    savePredictions(db, input.model, rows);
+  });
+}
+
+async function withModel<T>(
+  { database, model: id }: { database: string; model: string },
+  work: (db: Database, model: Awaited<ReturnType<typeof loadModel>>) => Promise<T>,
+): Promise<T> {
+  const db = openDatabase(database);
+  try {
+    const model = await loadModel(registeredModel(db, id).path);
+    try {
+      return await work(db, model);
+    } finally {
+      model.predictor.dispose();
+    }
+  } finally {
+    db.close();
+  }
+}
+
+function stepsOf(context: Context): TrainingSteps {
+  return {
+    signal: context.signal,
+    onStep: (step) => context.progress({ kind: 'step', step }),
+    onEpoch: (report) => context.progress({ kind: 'epoch', report }),
+  };
+}
+
+expose({ functions });

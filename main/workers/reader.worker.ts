@@ -1,0 +1,85 @@
+import type { PatientQuery, TrainingRequest } from '../api/services.ts';
+import type { CohortSpec } from '../api/common.ts';
+import type { ModalityName } from '../../models/modalities/modality.ts';
+import { latestAudit } from '../records/audit-results.ts';
+import { listAuditLog, verifyAuditLog } from '../records/audit-log.ts';
+import { describeCohort } from '../records/cohorts/describe-cohort.ts';
+import { labelCards } from '../records/cohorts/label-cards.ts';
+import { openDatabase, type Database } from '../records/database.ts';
+import { importSummaryOf, listImportRuns } from '../records/import-runs.ts';
+import { listRejectedRows, rejectedRowsCsv } from '../records/rejected-rows.ts';
+import { encounterHeader } from '../records/patients/encounter-header.ts';
+import { labSeries } from '../records/patients/lab-series.ts';
+import { listPatients } from '../records/patients/list-patients.ts';
+import { recordRows } from '../records/patients/record-rows.ts';
+import { databaseCounts } from '../records/sources.ts';
+import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
+import { registeredModel } from '../records/models.ts';
+import { estimateTraining } from '../training/estimate-training.ts';
+import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
+import { expose } from './expose.ts';
+
+/** Everything the window reads of a database, in a thread of its own so that no query holds up the host. */
+
+interface InDatabase {
+  readonly database: string;
+}
+type Page = { readonly offset: number; readonly limit: number };
+
+/** One read-only connection, to the database asked for last. */
+let open: { readonly path: string; readonly db: Database } | null = null;
+
+function reading(path: string): Database {
+  if (open?.path === path) return open.db;
+  open?.db.close();
+  open = null;
+  const db = openDatabase(path, { readOnly: true });
+  open = { path, db };
+  return db;
+}
+
+/** Lets go of the connection, e.g. before the file is deleted. */
+function release(): void {
+  open?.db.close();
+  open = null;
+}
+
+/** A read of one database. */
+function read<Input, Output>(
+  query: (db: Database, input: Input) => Output,
+): (input: InDatabase & { readonly input: Input }) => Output {
+  return ({ database, input }) => query(reading(database), input);
+}
+
+const functions = {
+  release: (_input: null) => release(),
+  databaseCounts: read((db, _input: null) => databaseCounts(db)),
+  importRuns: read((db, _input: null) => listImportRuns(db)),
+  importSummary: read((db, input: { run: string }) => importSummaryOf(db, input.run)),
+  rejectedRows: read(
+    (db, input: Page & { run: string; code?: string | undefined; file?: string | undefined }) =>
+      listRejectedRows(db, input),
+  ),
+  rejectedRowsCsv: read((db, input: { run: string }) => rejectedRowsCsv(db, input.run)),
+  labelCards: read((db, _input: null) => labelCards(db)),
+  describeCohort: read((db, input: CohortSpec) => describeCohort(db, input)),
+  listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
+  encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),
+  recordRows: read((db, input: Page & { encounter: string; modality: ModalityName }) =>
+    recordRows(db, input),
+  ),
+  labSeries: read((db, input: { encounter: string; item: string }) => labSeries(db, input)),
+  trainingRuns: read((db, _input: null) => listTrainingRuns(db)),
+  epochs: read((db, input: { run: string }) => epochsOf(db, input.run)),
+  estimateTraining: read((db, input: TrainingRequest) => estimateTraining(db, input)),
+  models: read((db, _input: null) => listModels(db)),
+  model: read((db, input: { model: string }) => registeredModel(db, input.model)),
+  modelCard: read((db, input: { model: string }) => readModelCard(db, input.model)),
+  exportModel: read((db, input: { model: string; path: string }) => exportModel(db, input.model, input.path)),
+  latestAudit: read((db, input: { model: string }) => latestAudit(db, input.model)),
+  auditLog: read((db, input: Page) => listAuditLog(db, input)),
+  verifyAuditLog: read((db, _input: null) => verifyAuditLog(db)),
+};
+export type ReaderFunctions = typeof functions;
+
+expose({ functions, close: release });
