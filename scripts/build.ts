@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { buildMain } from './build-main.ts';
 
 /** `npm run build`: the window and the Electron shell, into `dist/`. */
-const ROOT = path.resolve(import.meta.dirname, '..');
-const CONFIGS = ['renderer/vite.config.ts', 'main/electron/vite.config.ts'];
+const window = path.resolve(import.meta.dirname, '..', 'renderer');
 
-for (const config of CONFIGS) {
-  const configFile = path.join(ROOT, config);
-  if (!existsSync(configFile)) throw new Error(`expected ${config}, which builds a part of the application`);
-  await build({ configFile, root: path.dirname(configFile), logLevel: 'warn' });
-}
+await build({ configFile: path.join(window, 'vite.config.ts'), root: window, logLevel: 'warn' });
+await buildMain();
