@@ -34,7 +34,10 @@ export interface LabItem {
   readonly columns: readonly LabColumn[];
 }
 
-/** Statistics of each item, robustly scaled, 0 = the median or not measured. Plain data. */
+/**
+ * Statistics of each item, robustly scaled, 0 = the median or not measured; trends and how often it was measured weigh
+ * half. Plain data.
+ */
 export interface LabVectorizer {
   readonly items: readonly LabItem[];
   readonly columns: number;
@@ -44,6 +47,13 @@ export interface LabOptions {
   /** Items measured in a smaller share of the training encounters are left out. */
   readonly minimumShare: number;
 }
+
+/**
+ * Values of one item move together, so that they add up among principal components; without this the scatter of
+ * counts, times and slopes would crowd them out.
+ */
+const WEIGHT_OF_OTHERS = 0.5;
+const FULL_WEIGHT: ReadonlySet<LabStatistic> = new Set(['last', 'first', 'minimum', 'maximum', 'mean']);
 
 type Samples = Map<LabStatistic, ValueSample>;
 
@@ -155,8 +165,9 @@ export function labRow(index: LabIndex, events: readonly LabEvent[]): SparseRow 
     item.columns.forEach(({ statistic, scaling }, offset) => {
       const figure = figures[statistic];
       if (figure === undefined) return;
-      const value = scaling === null ? figure.value : scaleValue(scaling, figure.value);
-      entries.push({ column: item.firstColumn + offset, value });
+      const scaled = scaling === null ? figure.value : scaleValue(scaling, figure.value);
+      const weight = FULL_WEIGHT.has(statistic) ? 1 : WEIGHT_OF_OTHERS;
+      entries.push({ column: item.firstColumn + offset, value: weight * scaled });
     });
   }
   if (entries.length === 0) return null;

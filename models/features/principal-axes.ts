@@ -14,7 +14,7 @@ export interface PrincipalAxesOptions {
 /** Up to this many features their covariance is decomposed exactly. */
 const EXACT_UP_TO = 512;
 const OVERSAMPLING = 10;
-const POWER_ITERATIONS = 4;
+const POWER_ITERATIONS = 3;
 /** Directions with less than this share of the largest eigenvalue are rounding error. */
 const NEGLIGIBLE = 1e-12;
 

@@ -69,20 +69,29 @@ export function project(projection: Projection, matrix: SparseMatrix): Float32Ar
   const width = projection.components;
   const result = new Float32Array(matrix.rows * width);
   const origin = rotate(projection, projection.mean);
-  const sums = new Float64Array(width);
   for (let row = 0; row < matrix.rows; row += 1) {
-    const start = matrix.indptr[row] ?? 0;
-    const end = matrix.indptr[row + 1] ?? start;
-    if (start === end) continue;
-    sums.fill(0);
-    for (let entry = start; entry < end; entry += 1) {
-      addLoadings(projection, matrix.indices[entry] ?? 0, matrix.values[entry] ?? 0, sums);
-    }
-    for (let k = 0; k < width; k += 1) {
-      result[row * width + k] = ((sums[k] ?? 0) - (origin[k] ?? 0)) * projection.scale;
-    }
+    const inputs = projectRow(projection, origin, matrix, row);
+    if (inputs !== null) result.set(inputs, row * width);
   }
   return result;
+}
+
+/** Inputs of one row; `null` when it has no entries. */
+function projectRow(
+  projection: Projection,
+  origin: Float64Array,
+  matrix: SparseMatrix,
+  row: number,
+): Float64Array | null {
+  const start = matrix.indptr[row] ?? 0;
+  const end = matrix.indptr[row + 1] ?? start;
+  if (start === end) return null;
+  const sums = new Float64Array(projection.components);
+  for (let entry = start; entry < end; entry += 1) {
+    addLoadings(projection, matrix.indices[entry] ?? 0, matrix.values[entry] ?? 0, sums);
+  }
+  for (let k = 0; k < sums.length; k += 1) sums[k] = ((sums[k] ?? 0) - (origin[k] ?? 0)) * projection.scale;
+  return sums;
 }
 
 /**
@@ -138,11 +147,10 @@ function sampleRows(rows: Int32Array, random: RandomStream): Int32Array {
 }
 
 function blockScale(projection: Projection, matrix: SparseMatrix, rows: Int32Array): number {
-  const inputs = project(projection, matrix);
+  const origin = rotate(projection, projection.mean);
   let energy = 0;
   for (const row of rows) {
-    for (let k = 0; k < projection.components; k += 1)
-      energy += (inputs[row * projection.components + k] ?? 0) ** 2;
+    for (const input of projectRow(projection, origin, matrix, row) ?? []) energy += input * input;
   }
   const meanEnergy = energy / Math.max(rows.length, 1);
   return meanEnergy > 0 ? Math.sqrt(Math.min(projection.components, ENERGY_COMPONENTS) / meanEnergy) : 1;
