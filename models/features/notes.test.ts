@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest';
+import { RandomStream } from '../random/random-stream.ts';
+import { note } from '../testing/evidence.ts';
+import { noteSections } from './note-sections.ts';
+import { countTerms } from './note-terms.ts';
+import {
+  NoteVectorizerFitter,
+  describeNoteFeature,
+  findNoteSource,
+  noteColumns,
+  noteIndex,
+  noteRow,
+  type NoteVectorizer,
+} from './note-vectorizer.ts';
+import { VocabularyCounter } from './note-vocabulary.ts';
+
+describe('sections', () => {
+  test('a note is cut at its headings', () => {
+    const text = 'Name: ___\nHistory of Present Illness:\nChest pain, 3 days.\n\nFINDINGS: No effusion\n';
+    expect(noteSections(text)).toEqual([
+      { heading: 'history of present illness', words: ['chest', 'pain', 'days'] },
+      { heading: 'findings', words: ['no', 'effusion'] },
+    ]);
+  });
+  test('text before the first heading, and text without any', () => {
+    expect(noteSections('Stable.\nPlan: home')).toEqual([
+      { heading: null, words: ['stable'] },
+      { heading: 'plan', words: ['home'] },
+    ]);
+    expect(noteSections('a colon: within a line, and 5:30')).toEqual([
+      { heading: null, words: ['colon', 'within', 'line', 'and'] },
+    ]);
+    expect(noteSections('')).toEqual([]);
+  });
+  test('words of any script', () => {
+    expect(noteSections('Ödem, fièvre 38.5 Übelkeit')[0]?.words).toEqual(['ödem', 'fièvre', 'übelkeit']);
+  });
+});
+
+test('terms are counted over all notes; pairs do not cross a heading', () => {
+  const counts = countTerms([note('Plan: home today home'), note('home')]);
+  expect(Object.fromEntries(counts.word)).toEqual({ home: 3, today: 1 });
+  expect(Object.fromEntries(counts.pair)).toEqual({ 'home today': 1, 'today home': 1 });
+  expect(Object.fromEntries(counts.section)).toEqual({ 'plan|home': 2, 'plan|today': 1 });
+});
+
+describe('vocabulary', () => {
+  const choose = (
+    texts: string[],
+    options: Partial<Parameters<VocabularyCounter['choose']>[0]> = {},
+  ): string[] => {
+    const counter = new VocabularyCounter();
+    for (const text of texts) counter.add(countTerms([note(text)]));
+    return counter
+      .choose({ minimumEncounters: 2, maximumTerms: 100, maximumSectionTerms: 10, ...options })
+      .map(({ term }) => term);
+  };
+
+  test('terms of enough encounters, most used first', () => {
+    expect(choose(['aa bb', 'aa cc cc cc', 'bb dd', 'aa'])).toEqual(['aa', 'bb']);
+    expect(choose(['aa bb', 'aa bb', 'aa'], { maximumTerms: 1 })).toEqual(['aa']);
+    expect(choose(['Plan: aa', 'Plan: aa', 'bb'], { maximumSectionTerms: 0 })).toEqual(['aa']);
+    expect(choose(['Plan: aa', 'Plan: aa', 'bb'])).toEqual(['aa', 'plan|aa']);
+  });
+
+  test('pairs only where their words meet more often than by chance', () => {
+    const random = RandomStream.fromSeed(1);
+    const words = Array.from({ length: 10 }, (_, i) => `w${String.fromCharCode(97 + i)}`);
+    const shuffled = Array.from({ length: 200 }, () =>
+      Array.from({ length: 40 }, () => words[random.int(10)]!).join(' '),
+    );
+    expect(choose(shuffled)).toEqual(expect.arrayContaining(words));
+    expect(choose(shuffled)).toHaveLength(10);
+    const phrases = shuffled.map((text, i) => (i % 2 === 0 ? `${text} heart failure` : text));
+    expect(choose(phrases)).toContain('heart failure');
+    expect(choose(phrases)).toHaveLength(13);
+  });
+});
+
+describe('note vectorizer', () => {
+  const texts = ['fever cough', 'fever fever pain', 'cough pain rash', 'fever', 'pain rash rash'];
+  function fit(training: string[]): NoteVectorizer {
+    const fitter = new NoteVectorizerFitter(RandomStream.fromSeed(1));
+    for (const text of training) fitter.add(text === '' ? [] : [note(text)]);
+    return fitter.fit({ minimumEncounters: 2, maximumTerms: 100, maximumSectionTerms: 10 });
+  }
+  const fitted = fit([...texts, '']);
+  const row = (text: string) => noteRow(fitted, noteIndex(fitted), [note(text)]);
+  const names = fitted.terms.map(({ term }) => term);
+
+  test('inverse document frequencies of the encounters with notes', () => {
+    expect(names).toEqual(['fever', 'pain', 'cough', 'rash']);
+    expect(fitted.terms[0]?.idf).toBeCloseTo(Math.log(6 / 4) + 1, 12);
+    expect(fitted.terms[3]?.idf).toBeCloseTo(Math.log(6 / 3) + 1, 12);
+  });
+
+  test('TF-IDF: sublinear, norm = weight', () => {
+    const features = row('fever fever rash')!;
+    const [fever, rash] = [(1 + Math.log(2)) * fitted.terms[0]!.idf, fitted.terms[3]!.idf];
+    const norm = Math.hypot(fever, rash);
+    expect(fitted.weight).toBeCloseTo(Math.sqrt(4 / 16), 12);
+    expect(features.values[0]).toBeCloseTo((fitted.weight * fever) / norm, 6);
+    expect(features.values[1]).toBeCloseTo((fitted.weight * rash) / norm, 6);
+  });
+
+  test('counts are not normalised away: twice the note, twice the count', () => {
+    const column = fitted.terms.length + fitted.words.findIndex(({ word }) => word === 'cough');
+    const countOf = (text: string): number => {
+      const features = row(text)!;
+      return features.values[features.indices.indexOf(column)]!;
+    };
+    const { scale } = fitted.words.find(({ word }) => word === 'cough')!;
+    // Once in two of five notes: mean .4, deviation sqrt(.24) < 1.5 sqrt(.4), so the scale is sqrt(.4).
+    expect(scale).toBeCloseTo(Math.sqrt(0.4), 12);
+    expect(countOf('cough fever')).toBeCloseTo(1 / scale, 6);
+    expect(countOf('cough fever cough fever')).toBeCloseTo(2 / scale, 6);
+    expect(countOf('cough '.repeat(1000))).toBeCloseTo(0.4 / scale + 6, 6);
+  });
+
+  test('a word that comes in bursts is held down', () => {
+    const bursts = fit(['mg '.repeat(100), 'mg', 'mg', 'mg', 'mg', 'mg', 'mg', 'mg', 'mg', 'mg']);
+    const mean = 10.9;
+    const deviation = Math.sqrt((100 ** 2 + 9) / 10 - mean ** 2);
+    expect(bursts.words[0]?.scale).toBeCloseTo(deviation / 1.5, 9);
+  });
+
+  test('nothing known: null', () => {
+    expect(row('unheard of')).toBeNull();
+    expect(noteRow(fitted, noteIndex(fitted), [])).toBeNull();
+  });
+
+  test('rows are ascending and complete', () => {
+    const features = row('rash fever pain cough')!;
+    expect([...features.indices]).toEqual(Array.from({ length: noteColumns(fitted) }, (_, i) => i));
+  });
+
+  test('features are described and led back to the latest note that holds them', () => {
+    expect(describeNoteFeature(fitted, 0)).toMatchObject({
+      name: 'fever',
+      statistic: 'weight',
+      group: 'word:fever',
+    });
+    expect(describeNoteFeature(fitted, 4)).toMatchObject({
+      name: 'fever',
+      statistic: 'count',
+      group: 'word:fever',
+    });
+    expect(describeNoteFeature(fitted, 8)).toMatchObject({ unit: 'words' });
+    expect(describeNoteFeature(fitted, 9)).toBeNull();
+    const notes = [
+      note('fever fever', { line: 7, minutesBefore: 500 }),
+      note('fever', { line: 9, minutesBefore: 50 }),
+      note('rash', { line: 11 }),
+    ];
+    expect(findNoteSource(fitted, 4, notes)).toEqual({
+      value: 3,
+      minutesBefore: 50,
+      file: 'hosp/test.csv',
+      line: 9,
+    });
+    expect(findNoteSource(fitted, 8, notes)).toMatchObject({ value: 4, line: 11 });
+    expect(findNoteSource(fitted, 2, notes)).toBeNull();
+  });
+});
