@@ -56,8 +56,8 @@ const FIRST_SUBJECT = 10_000_001;
 const FIRST_ADMISSION = 20_000_001;
 /** One death in so many is followed by an organ donor's stay, the first one too. */
 const DEATHS_PER_DONOR = 50;
-/** Patients between two breaths of the event loop: about 10 ms of work. */
-const PATIENTS_PER_TURN = 10;
+/** Patients between two breaths of the event loop: a few milliseconds of work. */
+const PATIENTS_PER_TURN = 4;
 
 /** The cohort while it is being made. */
 interface Progress {
