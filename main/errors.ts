@@ -33,6 +33,7 @@ export const ERROR_CODES = {
   unknown_patient: 'the patient is not in the database',
   unknown_encounter: 'the encounter is not in the database',
   discharge_before_admission: 'the stay ends before it starts',
+  bad_quoting: 'a quote stands where none may',
   ragged_row: 'the row has another number of fields than the header',
   // database
   database_not_found: 'the database file does not exist',

@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { type Migration, migrate, newerDatabase, readMigrations, schemaVersion } from './migrations.ts';
-import { fromSqlite } from './sqlite-errors.ts';
+import { withSqliteErrors } from './sqlite-errors.ts';
 import { announceWriter } from './writers.ts';
 
 /** An open connection. Only functions of `main/records` look inside. */
@@ -31,7 +31,8 @@ export interface OpenOptions {
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const file = resolve(path);
   const migrations = options.migrations ?? readMigrations();
-  return named(file, () => {
+  // SQLite opens files lazily: what is wrong with one shows in the first statements.
+  return withSqliteErrors(file, () => {
     prepareFile(file, options);
     const readonly = options.readOnly ?? false;
     const db = new SQLite(file, { readonly, timeout: options.busyTimeoutMs ?? BUSY_TIMEOUT_MS });
@@ -52,7 +53,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database 
  * `disk_full`, `database_read_only`; what `work` throws passes through. The database is then as it was.
  */
 export function writeTransaction<T>(db: Database, work: () => T): T {
-  return named(db.name, () => db.transaction(work).immediate());
+  return withSqliteErrors(db.name, () => db.transaction(work).immediate());
 }
 
 /** What `integrity_check` and `foreign_key_check` find wrong, one line each; empty when the file is sound. */
@@ -65,15 +66,6 @@ export function checkIntegrity(db: Database): string[] {
       ({ table, parent }) => `a row of ${table} points to a row of ${parent} that does not exist`,
     ),
   ];
-}
-
-/** SQLite opens files lazily: errors surface in the first statements, so the whole of it runs in here. */
-function named<T>(file: string, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    throw fromSqlite(error, file);
-  }
 }
 
 function configureWriter(db: Database, migrations: readonly Migration[]): void {

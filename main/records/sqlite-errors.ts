@@ -57,3 +57,15 @@ function diskFull(details: { file: string; cause: unknown }): LacunaError {
     hint: 'free some space, or put the database on another disk; nothing was changed',
   });
 }
+
+/**
+ * Runs `work` on the database at `path`; its failures get the names of the closed list.
+ * @throws {LacunaError} as `fromSqlite` says.
+ */
+export function withSqliteErrors<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw fromSqlite(error, path);
+  }
+}

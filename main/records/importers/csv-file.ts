@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { LacunaError } from '../../errors.ts';
+
+/** A CSV file of the folder, plain or compressed. */
+export interface CsvFile {
+  /** Path on this machine. */
+  readonly path: string;
+  /** Path inside the folder, with forward slashes, e.g. `hosp/labevents.csv.gz`: the name used in every message. */
+  readonly name: string;
+  /** Path inside the folder without its extensions, e.g. `hosp/labevents`. */
+  readonly table: string;
+  readonly sizeBytes: number;
+  /** Time of its last change, milliseconds. */
+  readonly changedMs: number;
+}
+
+const READ_BYTES = 1 << 20;
+
+export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
+  return file.name.endsWith('.gz');
+}
+
+/**
+ * The bytes of a file, decompressed, in runs of about one megabyte.
+ * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`.
+ */
+export async function* readBytes(file: CsvFile): AsyncGenerator<Buffer> {
+  const raw = createReadStream(file.path, { highWaterMark: READ_BYTES });
+  const stream = isCompressed(file)
+    ? Readable.prototype.compose.call(raw, createGunzip({ chunkSize: READ_BYTES }))
+    : raw;
+  try {
+    for await (const bytes of stream) yield bytes as Buffer;
+  } catch (error) {
+    throw asFileError(error, file);
+  } finally {
+    raw.destroy();
+  }
+}
+
+/** The first bytes of a file as they lie on the disk, at most `length`. */
+export async function readHead(file: CsvFile, length: number): Promise<Buffer> {
+  try {
+    const handle = await open(file.path, 'r');
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw asFileError(error, file);
+  }
+}
+
+/** A failure of reading or decompressing as a named error; anything else is returned as it is. */
+export function asFileError(error: unknown, { name }: Pick<CsvFile, 'name'>): unknown {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code.startsWith('Z_')) {
+    return new LacunaError('corrupt_gzip', 'the compressed file is damaged or truncated', {
+      file: name,
+      cause: error,
+      hint: 'download the file again and compare its checksum',
+    });
+  }
+  if (['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT'].includes(code)) {
+    return new LacunaError('file_unreadable', `the file cannot be read (${code})`, {
+      file: name,
+      cause: error,
+      hint: 'check that the file is there and that you may read it',
+    });
+  }
+  return error;
+}

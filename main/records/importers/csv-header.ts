@@ -1,0 +1,99 @@
+import { isUtf8 } from 'node:buffer';
+import { LacunaError } from '../../errors.ts';
+import { type CsvFile, readBytes } from './csv-file.ts';
+
+export interface CsvHeader {
+  /** Column names in the order of the file, in lower case. */
+  readonly columns: readonly string[];
+  /** Bytes that the header takes, a byte order mark and its newline included. */
+  readonly bytes: number;
+}
+
+const BYTE_ORDER_MARK = '\uFEFF';
+const OTHER_DELIMITERS = [';', '\t', '|'];
+
+/**
+ * Reads the first line of a file.
+ * @param head the first decompressed bytes; the header must lie within them.
+ * @throws {LacunaError} `empty_file`, `wrong_encoding`, `wrong_delimiter`, `duplicate_column`, all on line 1.
+ */
+export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeader {
+  const place = { file: file.name, line: 1 };
+  const newline = head.indexOf(0x0a);
+  const bytes = newline === -1 ? head.length : newline + 1;
+  const line = head.subarray(0, bytes);
+  if (!isUtf8(line) || line.includes(0)) {
+    throw new LacunaError('wrong_encoding', 'the header is not UTF-8 text', {
+      ...place,
+      hint: 'save the file as UTF-8',
+    });
+  }
+  const text = line.toString('utf8').replace(BYTE_ORDER_MARK, '').trimEnd();
+  if (text === '') {
+    throw new LacunaError('empty_file', 'the file has no header', {
+      ...place,
+      hint: 'download the file again',
+    });
+  }
+  const columns = text.split(',').map((name) => name.trim().replaceAll('"', '').toLowerCase());
+  const delimiter = OTHER_DELIMITERS.find((other) => text.split(other).length > columns.length);
+  if (delimiter !== undefined) {
+    const name = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
+    throw new LacunaError('wrong_delimiter', `the columns are separated by ${name}, not by commas`, {
+      ...place,
+      hint: 'save the file with commas between the columns',
+    });
+  }
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined) {
+    throw new LacunaError('duplicate_column', `the column ${twice} occurs twice`, {
+      ...place,
+      column: twice,
+    });
+  }
+  return { columns, bytes };
+}
+
+/**
+ * Positions of the needed columns.
+ * @throws {LacunaError} `missing_column`, naming a column of the file that may be the one meant.
+ */
+export function requireColumns(
+  header: CsvHeader,
+  needed: readonly string[],
+  file: Pick<CsvFile, 'name'>,
+): Map<string, number> {
+  const positions = new Map<string, number>();
+  for (const name of needed) {
+    const position = header.columns.indexOf(name);
+    if (position === -1) throw missingColumn(header, name, file);
+    positions.set(name, position);
+  }
+  return positions;
+}
+
+function missingColumn(header: CsvHeader, name: string, file: Pick<CsvFile, 'name'>): LacunaError {
+  const similar = header.columns.find((other) => letters(other) === letters(name) || other.includes(name));
+  return new LacunaError('missing_column', `the column ${name} is missing`, {
+    file: file.name,
+    line: 1,
+    column: name,
+    hint:
+      similar === undefined
+        ? `add the column, or use the file as published`
+        : `the file has a column ${similar}: rename it to ${name} if that is what it holds`,
+  });
+}
+
+function letters(name: string): string {
+  return name.replaceAll(/[^a-z0-9]/g, '');
+}
+
+/**
+ * Reads the header of a file.
+ * @throws {LacunaError} as `parseHeader`; `corrupt_gzip` and `file_unreadable` when the file's start cannot be read.
+ */
+export async function readHeader(file: CsvFile): Promise<CsvHeader> {
+  for await (const head of readBytes(file)) return parseHeader(head, file);
+  return parseHeader(Buffer.alloc(0), file);
+}

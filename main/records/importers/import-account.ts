@@ -1,0 +1,106 @@
+import type { ImportSummary } from '../../api/services.ts';
+import { ERROR_CODES } from '../../errors.ts';
+import type { Database } from '../database.ts';
+import type { DuckDbSession } from './duckdb-session.ts';
+import type { LoadedTable } from './load-table.ts';
+import { RowInserter } from './staging.ts';
+
+export type FileCounts = ImportSummary['files'][number];
+export type ImportWarning = ImportSummary['warnings'][number];
+
+/** Keeps the account of an import: what became of every record of every file. */
+export class ImportAccount {
+  readonly run: string;
+  readonly files: FileCounts[] = [];
+  readonly warnings: ImportWarning[] = [];
+  /** Rows kept in `rejected_row`, duplicates among them. */
+  rejectedRows = 0;
+  readonly #session: DuckDbSession;
+  readonly #staging: Database;
+
+  constructor(run: string, session: DuckDbSession, staging: Database) {
+    this.run = run;
+    this.#session = session;
+    this.#staging = staging;
+  }
+
+  /** Counts the records of a file, keeps those rejected with their reason, and counts what is odd about the others. */
+  async add(table: LoadedTable): Promise<void> {
+    const { file, name, faults, scanner } = table;
+    const byFault = new Map<number, number>();
+    for (const { fault, n } of await this.#session.rows(
+      `SELECT fault, count(*) AS n FROM ${name} GROUP BY fault`,
+    )) {
+      byFault.set(Number(fault), Number(n));
+    }
+    const inTable = [...byFault.values()].reduce((sum, n) => sum + n, 0);
+    const imported = byFault.get(0) ?? 0;
+    const duplicate = faults.reduce((sum, { code }, index) => {
+      return sum + (code === 'duplicate_key' ? (byFault.get(index + 1) ?? 0) : 0);
+    }, 0);
+    const counts = {
+      file: file.name,
+      read: scanner.records + scanner.broken.length,
+      imported,
+      rejected: inTable - imported - duplicate + scanner.broken.length,
+      duplicate,
+      unused: scanner.records - inTable,
+    };
+    this.files.push(counts);
+    if (counts.rejected + counts.duplicate > 0) await this.#keepRejected(table);
+    await this.#countWarnings(table);
+  }
+
+  /** Says that some rows of a file, sound as they are, served nothing. */
+  moveToUnused(file: string, rows: number): void {
+    const index = this.files.findIndex((counts) => counts.file === file);
+    const counts = this.files[index];
+    if (counts === undefined) return;
+    this.files[index] = { ...counts, imported: counts.imported - rows, unused: counts.unused + rows };
+  }
+
+  warn(warning: ImportWarning): void {
+    if (warning.count > 0) this.warnings.push(warning);
+  }
+
+  async #keepRejected({ file, name, faults, scanner }: LoadedTable): Promise<void> {
+    const columns = ['run_id', 'file', 'line', 'column_name', 'code', 'reason'];
+    const inserter = new RowInserter(this.#staging, 'rejected_row', columns);
+    for (const { line, kind, fields } of scanner.broken) {
+      const code = kind === 'ragged' ? 'ragged_row' : 'bad_quoting';
+      const reason = kind === 'ragged' ? `the row has ${fields} fields` : ERROR_CODES.bad_quoting;
+      inserter.add([this.run, file.name, line, null, code, reason]);
+    }
+    const query = `SELECT line, fault FROM ${name} WHERE fault > 0 ORDER BY line`;
+    for await (const { chunk } of this.#session.chunks(query)) {
+      const lines = chunk.getColumnVector(0);
+      const numbers = chunk.getColumnVector(1);
+      for (let row = 0; row < chunk.rowCount; row += 1) {
+        const fault = faults[Number(numbers.getItem(row)) - 1];
+        if (fault === undefined) throw new RangeError('a row has a fault that its table does not know');
+        inserter.add([
+          this.run,
+          file.name,
+          lines.getItem(row),
+          fault.column,
+          fault.code,
+          ERROR_CODES[fault.code],
+        ]);
+      }
+    }
+    this.rejectedRows += inserter.flush();
+  }
+
+  async #countWarnings({ spec, file, name }: LoadedTable): Promise<void> {
+    const { warnings = [], link } = spec;
+    if (warnings.length === 0) return;
+    const counts = warnings.map(({ when }, index) => `count(*) FILTER (WHERE ${when}) AS w${index}`);
+    const join = link === 'encounter' ? ' LEFT JOIN encounter e ON e.id = t.encounter_id' : '';
+    const [row] = await this.#session.rows(
+      `SELECT ${counts.join(', ')} FROM ${name} t${join} WHERE t.fault = 0`,
+    );
+    warnings.forEach(({ code, message }, index) => {
+      this.warn({ code, file: file.name, count: Number(row?.[`w${index}`] ?? 0), message });
+    });
+  }
+}

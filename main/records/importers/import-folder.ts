@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ImportSummary } from '../../api/services.ts';
+import { LacunaError } from '../../errors.ts';
+import { type Database, openDatabase } from '../database.ts';
+import { importSummaryOf } from '../import-runs.ts';
+import { freeBytes } from '../sqlite-errors.ts';
+import { contentHash, hashFile } from './content-hash.ts';
+import { DuckDbSession } from './duckdb-session.ts';
+import { ImportAccount } from './import-account.ts';
+import { type ImportProgress, ProgressReporter } from './import-progress.ts';
+import { failRun, finishRun, startRun } from './import-run-record.ts';
+import { neededBytes, obstacleOf, type SourceKind } from './inspect-folder.ts';
+import { importMimicIv } from './mimic-iv/import-mimic-iv.ts';
+import { publish } from './publish.ts';
+import { type NumberedFile, stagedCounts, stageSource } from './stage-source.ts';
+import { openStaging, STAGING_FILE } from './staging.ts';
+import { type Survey, surveyFolder } from './survey-folder.ts';
+import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
+
+export type { ImportProgress } from './import-progress.ts';
+
+export interface ImportRequest {
+  readonly folder: string;
+  readonly source: SourceKind;
+  /** The database file; made when it does not exist. */
+  readonly database: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+/**
+ * Imports a folder of records as a new source. All of it is staged in a folder of its own beside the database and
+ * published in one transaction: an import that fails, is cancelled or killed leaves the records as they were.
+ * @throws {LacunaError} what `surveyFolder` and `openDatabase` throw; `missing_file`, and the problems of single files;
+ * `already_imported` when the same files are in the database; `disk_full`; `file_changed`. An abort throws the signal's
+ * reason.
+ */
+export async function importFolder(request: ImportRequest): Promise<ImportSummary> {
+  const { folder, source, database, signal } = request;
+  const startedMs = performance.now();
+  signal?.throwIfAborted();
+  const survey = await surveyFolder(folder, { thorough: false });
+  const problem = obstacleOf(survey);
+  if (problem !== null) throw problem;
+  const db = openDatabase(database, { create: true });
+  try {
+    requireSpace(survey, db.name);
+    const files = await hashFiles(survey, signal);
+    const hash = contentHash(files);
+    requireNew(db, hash);
+    const run = randomUUID();
+    startRun(db, { run, kind: source, release: survey.release, folder: survey.folder });
+    try {
+      return await stageAndPublish(db, { request, survey, files, contentHash: hash, run, startedMs });
+    } catch (error) {
+      failRun(db, run, error);
+      throw error;
+    }
+  } finally {
+    db.close();
+  }
+}
+
+interface Work {
+  readonly request: ImportRequest;
+  readonly survey: Survey;
+  readonly files: readonly NumberedFile[];
+  readonly contentHash: string;
+  readonly run: string;
+  readonly startedMs: number;
+}
+
+async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary> {
+  const { request, run, startedMs, survey } = work;
+  const { signal } = request;
+  const folder = makeWorkFolder(db.name);
+  const progress = new ProgressReporter(work.files, (step) => request.onProgress?.(step));
+  try {
+    const outcome = await stage(work, { folder, progress, name: sourceName(db, request.source) });
+    progress.enter('committing');
+    await publish(db, {
+      staged: join(folder, STAGING_FILE),
+      signal,
+      finish: (sourceId) => {
+        const seconds = (performance.now() - startedMs) / 1000;
+        finishRun(db, sourceId, {
+          run,
+          source: request.source,
+          release: survey.release,
+          ...outcome,
+          seconds,
+        });
+      },
+    });
+    return importSummaryOf(db, run);
+  } finally {
+    removeWorkFolder(folder);
+  }
+}
+
+interface Place {
+  readonly folder: string;
+  readonly progress: ProgressReporter;
+  /** Name of the new source. */
+  readonly name: string;
+}
+
+async function stage(
+  { request, survey, files, contentHash, run }: Work,
+  { folder, progress, name }: Place,
+): Promise<Pick<ImportSummary, 'imported' | 'rejected' | 'files'>> {
+  const { signal } = request;
+  const session = await DuckDbSession.open({ spillFolder: join(folder, 'spill'), signal });
+  const staging = openStaging(folder);
+  try {
+    const account = new ImportAccount(run, session, staging);
+    await importMimicIv({ session, staging, account, progress, files, folder, signal });
+    await requireUnchanged(files);
+    stageSource(staging, { name, contentHash, survey, files, account });
+    const imported = stagedCounts(staging);
+    staging.exec('COMMIT');
+    return { imported, rejected: account.rejectedRows, files: account.files };
+  } finally {
+    session.close();
+    staging.close();
+  }
+}
+
+/** Numbers the files and hashes those that are read. */
+async function hashFiles({ files }: Survey, signal: AbortSignal | undefined): Promise<NumberedFile[]> {
+  const numbered: NumberedFile[] = [];
+  for (const surveyed of files) {
+    const sha256 = surveyed.spec === null ? null : await hashFile(surveyed.file, signal);
+    numbered.push({ ...surveyed, id: numbered.length + 1, sha256 });
+  }
+  return numbered;
+}
+
+function requireSpace(survey: Survey, database: string): void {
+  const needed = neededBytes(survey);
+  const free = freeBytes(dirname(database));
+  if (free >= needed) return;
+  throw new LacunaError('disk_full', `the import needs about ${needed} bytes, ${free} are free`, {
+    file: database,
+    hint: 'free some space, or put the database on another disk; nothing was changed',
+  });
+}
+
+function requireNew(db: Database, hash: string): void {
+  const name = db
+    .prepare<[string], string>('SELECT name FROM source WHERE content_hash = ?')
+    .pluck()
+    .get(hash);
+  if (name === undefined) return;
+  throw new LacunaError('already_imported', `the same files are in the database already, as ${name}`, {
+    file: db.name,
+    hint: 'nothing was changed; to read them again, remove that source first',
+  });
+}
+
+/** The kind of source, with a number from the second source of the kind on. */
+function sourceName(db: Database, kind: SourceKind): string {
+  const taken = new Set(db.prepare<[], string>('SELECT name FROM source').pluck().all());
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? kind : `${kind}-${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+async function requireUnchanged(files: readonly NumberedFile[]): Promise<void> {
+  for (const { file, spec } of files) {
+    if (spec === null) continue;
+    const { size, mtimeMs } = await stat(file.path);
+    if (size === file.sizeBytes && mtimeMs === file.changedMs) continue;
+    throw new LacunaError('file_changed', 'the file changed while it was being read', {
+      file: file.name,
+      hint: 'wait until the file is complete, and import again; nothing was changed',
+    });
+  }
+}

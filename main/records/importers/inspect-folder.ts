@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Inspection } from '../../api/services.ts';
+import { LacunaError } from '../../errors.ts';
+import { freeBytes } from '../sqlite-errors.ts';
+import { MODALITY_TABLES } from './mimic-iv/tables.ts';
+import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
+import type { TableSpec } from './table-spec.ts';
+
+export type SourceKind = Inspection['source'];
+
+/** A row is in the database, in its journal until the commit, and staged. */
+const COPIES = 3;
+/** Chunks, spilled tables and the schema, at the least. */
+const BASE_BYTES = 96 << 20;
+/** Part of the largest file that DuckDB may have to put on the disk, beyond what it holds in memory. */
+const SPILL_SHARE = 0.7;
+const SPILL_FROM_BYTES = 400e6;
+
+/**
+ * What an import of the folder would find: files, release, estimated rows, modalities that will be absent, and what is
+ * wrong. Nothing is written.
+ * @param database the database that the records would go to; without it, free space is that beside the folder.
+ * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`; problems of single files
+ * are in the answer.
+ */
+export async function inspectFolder(
+  folder: string,
+  source: SourceKind,
+  database?: string,
+): Promise<Inspection> {
+  const survey = await surveyFolder(folder, { thorough: true });
+  const needed = neededBytes(survey);
+  const free = freeBytes(existingFolder(database ?? resolve(folder)));
+  return {
+    source,
+    folder: survey.folder,
+    release: survey.release,
+    files: survey.files.map(foundFile),
+    missing: survey.missing.flatMap(({ table, use, without }) =>
+      without === null ? [] : [{ file: table, required: use === 'required', consequence: without }],
+    ),
+    absentModalities: absentModalities(survey),
+    neededBytes: needed,
+    freeBytes: free,
+    ready: obstacleOf(survey) === null && free >= needed,
+  };
+}
+
+function foundFile({ file, spec, sample, problems }: SurveyedFile): Inspection['files'][number] {
+  return {
+    file: file.name,
+    table: spec?.table ?? null,
+    use: spec?.use ?? 'unused',
+    sizeBytes: file.sizeBytes,
+    estimatedRows: sample?.estimatedRows ?? null,
+    problems: [...problems],
+  };
+}
+
+function absentModalities({ files }: Survey): Inspection['absentModalities'] {
+  const found = new Set(files.map(({ spec }) => spec?.table));
+  return Object.entries(MODALITY_TABLES).flatMap(([modality, tables]: [string, readonly TableSpec[]]) => {
+    if (tables.some(({ table }) => found.has(table))) return [];
+    const names = tables.map(({ table }) => table).join(', ');
+    return [
+      { modality: modality as keyof typeof MODALITY_TABLES, reason: `the folder has none of ${names}` },
+    ];
+  });
+}
+
+/** Bytes that an import needs on the disk of the database, roughly. */
+export function neededBytes({ files }: Survey): number {
+  let bytes = BASE_BYTES;
+  let largest = 0;
+  for (const { spec, sample } of files) {
+    if (spec === null || sample === null) continue;
+    bytes += COPIES * (spec.rowBytes === null ? sample.estimatedBytes : sample.estimatedRows * spec.rowBytes);
+    largest = Math.max(largest, sample.estimatedBytes);
+  }
+  return Math.round(bytes + Math.max(0, largest - SPILL_FROM_BYTES) * SPILL_SHARE);
+}
+
+/** The first thing that stands in the way of an import: a required file that is missing, or a file with a problem. */
+export function obstacleOf({ folder, files, missing }: Survey): LacunaError | null {
+  const absent = missing.find(({ use }) => use === 'required');
+  if (absent !== undefined) {
+    return new LacunaError('missing_file', `the file ${absent.table}.csv or .csv.gz is missing`, {
+      file: `${folder}/${absent.table}.csv.gz`,
+      hint: 'add the file as it was downloaded; without it nothing can be imported',
+    });
+  }
+  const [problem] = files.flatMap(({ problems }) => problems);
+  return problem === undefined ? null : LacunaError.from(problem);
+}
+
+function existingFolder(path: string): string {
+  let folder = path;
+  while (!existsSync(folder)) folder = dirname(folder);
+  return folder;
+}

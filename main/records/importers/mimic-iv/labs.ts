@@ -1,0 +1,168 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import type { Database } from '../../database.ts';
+import { LabBlockWriter } from '../../labs/lab-block.ts';
+import type { DuckDbSession } from '../duckdb-session.ts';
+import { RowInserter } from '../staging.ts';
+
+/** The two tables of results: how each says its item's system, its range and its flag. */
+const LAB_TABLES = {
+  hosp_labevents: {
+    system: 'MIMIC-LAB',
+    low: 'ref_range_lower',
+    high: 'ref_range_upper',
+    abnormal: `coalesce(t.flag = 'abnormal', false)`,
+  },
+  icu_chartevents: { system: 'MIMIC-ITEM', low: 'NULL::DOUBLE', high: 'NULL::DOUBLE', abnormal: 'false' },
+} as const;
+
+export type LabTable = keyof typeof LAB_TABLES;
+const TABLES = Object.keys(LAB_TABLES) as LabTable[];
+
+/** The text of a result where it says more than the number beside it. */
+const TEXT = `CASE WHEN t.valuenum IS NULL OR try_cast(t.value AS DOUBLE) IS DISTINCT FROM t.valuenum
+  THEN nullif(trim(t.value), '') END`;
+
+/**
+ * Numbers items, texts and ranges of both tables, each by its content, so that the same files give the same numbers.
+ * @see main/records/labs/lab-block.ts, whose rows name them.
+ */
+export async function createLabDictionaries(session: DuckDbSession): Promise<void> {
+  const ranges = TABLES.map((table) => {
+    const { low, high } = LAB_TABLES[table];
+    return `SELECT DISTINCT t.valueuom AS written, ${low} AS low, ${high} AS high FROM ${table} t WHERE fault = 0`;
+  });
+  await session.run(
+    `CREATE TEMP TABLE written_range AS
+     SELECT (dense_rank() OVER (ORDER BY unit, low, high) - 1)::INTEGER AS ordinal, *
+     FROM (SELECT *, nullif(trim(written), '') AS unit FROM (${ranges.join(' UNION ')}))
+     WHERE unit IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL`,
+  );
+  const texts = TABLES.map((table) => `SELECT ${TEXT} AS text FROM ${table} t WHERE fault = 0`);
+  await session.run(
+    `CREATE TEMP TABLE lab_text AS
+     SELECT (row_number() OVER (ORDER BY text) - 1)::INTEGER AS ordinal, text
+     FROM (SELECT DISTINCT text FROM (${texts.join(' UNION ALL ')}) WHERE text IS NOT NULL)`,
+  );
+  const items = TABLES.map(
+    (table) =>
+      `SELECT '${LAB_TABLES[table].system}' AS system, itemid, count(*) AS row_count,
+         count(valuenum) AS numeric_count, count(DISTINCT patient_id) AS patient_count
+       FROM ${table} WHERE fault = 0 GROUP BY itemid`,
+  );
+  await session.run(
+    `CREATE TEMP TABLE lab_item AS
+     SELECT (row_number() OVER (ORDER BY system, itemid) - 1)::INTEGER AS ordinal, *
+     FROM (${items.join(' UNION ALL ')})`,
+  );
+}
+
+export const LAB_RANGE_ROWS = `
+  SELECT DISTINCT 1 AS source_id, ordinal, unit, low, high FROM written_range ORDER BY ordinal`;
+export const LAB_TEXT_ROWS = 'SELECT 1 AS source_id, ordinal, text FROM lab_text ORDER BY ordinal';
+export const LAB_ITEM_ROWS = `
+  SELECT 1 AS source_id, i.ordinal, k.id AS concept_id, i.row_count::INTEGER AS row_count,
+    i.numeric_count::INTEGER AS numeric_count, i.patient_count::INTEGER AS patient_count
+  FROM lab_item i JOIN concept k ON k.system = i.system AND k.code = i.itemid::VARCHAR ORDER BY i.ordinal`;
+
+/** Rows whose unit is not the one in which their item is given most often. */
+export function unusualUnitCount(table: LabTable): string {
+  return `
+    SELECT coalesce(sum(given - usual), 0) FROM (
+      SELECT sum(n) AS given, max(n) AS usual FROM (
+        SELECT itemid, count(*) AS n FROM ${table}
+        WHERE fault = 0 AND trim(valueuom) <> '' GROUP BY itemid, trim(valueuom)
+      ) GROUP BY itemid
+    )`;
+}
+
+/** Results in the order in which blocks hold them. */
+function orderedResults(table: LabTable): string {
+  const { system, low, high, abnormal } = LAB_TABLES[table];
+  return `
+    SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime, t.storetime,
+      t.valuenum, x.ordinal AS text, r.ordinal AS range, ${abnormal} AS abnormal, t.line
+    FROM ${table} t
+    JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${system}'
+    LEFT JOIN lab_text x ON x.text = ${TEXT}
+    LEFT JOIN written_range r ON r.written IS NOT DISTINCT FROM t.valueuom
+      AND r.low IS NOT DISTINCT FROM ${low} AND r.high IS NOT DISTINCT FROM ${high}
+    WHERE t.fault = 0
+    ORDER BY t.patient_id, encounter_id, item, t.charttime, t.line`;
+}
+
+export interface BlockOptions {
+  readonly table: LabTable;
+  readonly fileId: number;
+}
+
+/** Packs the results of a table into one block a patient and encounter. */
+export async function stageLabBlocks(
+  session: DuckDbSession,
+  staging: Database,
+  { table, fileId }: BlockOptions,
+): Promise<void> {
+  const blocks = new BlockInserter(staging, fileId);
+  for await (const { chunk } of session.chunks(orderedResults(table))) addRows(blocks, chunk);
+  blocks.flush();
+}
+
+/** Columns of `orderedResults`, by position. */
+function addRows(blocks: BlockInserter, chunk: DuckDBDataChunk): void {
+  const vectors = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
+  const number = (column: number, row: number): number => vectors[column]?.getItem(row) as number;
+  const maybe = (column: number, row: number): number | null =>
+    vectors[column]?.getItem(row) as number | null;
+  for (let row = 0; row < chunk.rowCount; row += 1) {
+    blocks.startAt(number(0, row), number(1, row));
+    blocks.writer.add({
+      item: number(2, row),
+      chartMinute: number(3, row),
+      storeMinute: maybe(4, row),
+      value: maybe(5, row),
+      text: maybe(6, row),
+      range: maybe(7, row),
+      abnormal: vectors[8]?.getItem(row) === true,
+      line: number(9, row),
+    });
+  }
+}
+
+/** Writes a block whenever the patient or the encounter changes. */
+class BlockInserter {
+  readonly writer = new LabBlockWriter();
+  readonly #insert: RowInserter;
+  readonly #fileId: number;
+  #patientId = 0;
+  #encounterId = 0;
+
+  constructor(staging: Database, fileId: number) {
+    this.#insert = new RowInserter(staging, 'lab_block', [
+      'patient_id',
+      'encounter_id',
+      'file_id',
+      'row_count',
+      'data',
+    ]);
+    this.#fileId = fileId;
+  }
+
+  /** @param encounterId 0 for the rows of no encounter. */
+  startAt(patientId: number, encounterId: number): void {
+    if (patientId === this.#patientId && encounterId === this.#encounterId) return;
+    this.#finishBlock();
+    this.#patientId = patientId;
+    this.#encounterId = encounterId;
+  }
+
+  flush(): void {
+    this.#finishBlock();
+    this.#insert.flush();
+  }
+
+  #finishBlock(): void {
+    const { rows } = this.writer;
+    if (rows === 0) return;
+    const encounter = this.#encounterId === 0 ? null : this.#encounterId;
+    this.#insert.add([this.#patientId, encounter, this.#fileId, rows, this.writer.take()]);
+  }
+}

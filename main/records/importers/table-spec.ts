@@ -1,0 +1,47 @@
+import type { ErrorCode } from '../../errors.ts';
+import type { ColumnTypeName } from './column-types.ts';
+
+export interface ColumnSpec {
+  readonly type: ColumnTypeName;
+  /** An empty value rejects the row. */
+  readonly required?: boolean;
+  /** Older releases lack the column: every value is then empty. */
+  readonly optional?: boolean;
+}
+
+/** A reason to reject a row whose values can all be read; `when` is SQL over the columns `c`. */
+export interface RowCheck {
+  readonly code: ErrorCode;
+  readonly column: string;
+  readonly when: string;
+}
+
+/** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked admission `e`. */
+export interface RowWarning {
+  readonly code: string;
+  readonly message: string;
+  readonly when: string;
+}
+
+/** How one published table is read: all that the importer needs to know of a file beforehand. */
+export interface TableSpec {
+  /** Path inside the folder without extensions, e.g. `hosp/labevents`. */
+  readonly table: string;
+  readonly use: 'required' | 'used' | 'names';
+  readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** Columns whose values together occur once. */
+  readonly key?: readonly string[];
+  /**
+   * What a row must point to. `patient`: subject_id must be known. `encounter`: hadm_id too, where it is given, and be
+   * an admission of that patient. `admission`: hadm_id alone.
+   */
+  readonly link?: 'patient' | 'encounter' | 'admission';
+  /** SQL over the columns `c`: other rows are counted as unused. */
+  readonly only?: string;
+  readonly checks?: readonly RowCheck[];
+  readonly warnings?: readonly RowWarning[];
+  /** What it means when the folder does not have the file; `null`: nothing, published folders never have it. */
+  readonly without: string | null;
+  /** Bytes a row takes in the database, roughly; `null`: as many as in the file. */
+  readonly rowBytes: number | null;
+}

@@ -1,0 +1,20 @@
+/** Every table that holds records, those that others point to coming first. */
+export const RECORD_TABLES = [
+  'source',
+  'source_file',
+  'patient',
+  'encounter',
+  'concept',
+  'transfer',
+  'diagnosis',
+  'procedure',
+  'medication',
+  'lab_block',
+  'lab_item',
+  'lab_text',
+  'lab_range',
+  'note',
+  'uncovered_modality',
+] as const;
+
+export type RecordTable = (typeof RECORD_TABLES)[number];
