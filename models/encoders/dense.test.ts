@@ -61,7 +61,7 @@ describe('parameters', () => {
 
   test('joining undoes splitting', () => {
     const size = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
-    const flat = tf.range(0, 2 * size).reshape([2, size]) as tf.Tensor2D;
+    const flat = tf.reshape<tf.Rank.R2>(tf.range(0, 2 * size), [2, size]);
     const parts = splitWeights(flat, specs);
     expect(parts.map(({ shape }) => shape)).toEqual([
       [4, 2, 2],

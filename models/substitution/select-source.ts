@@ -12,8 +12,7 @@ export function selectSource(latents: tf.Tensor3D, sources: tf.Tensor1D): tf.Ten
     (save as tf.GradSaveFunc)([]);
     return {
       value: tf.gather(x as tf.Tensor2D, sources),
-      gradFunc: (dy) =>
-        tf.scatterND(tf.reshape(sources, [stack * batch, 1]), dy as tf.Tensor2D, [stack * batch, width]),
+      gradFunc: (dy) => tf.scatterND(tf.reshape(sources, [stack * batch, 1]), dy, [stack * batch, width]),
     };
   });
   return tf.reshape(select(tf.reshape(latents, [stack * batch, width])), [stack, batch, width]);

@@ -1,6 +1,7 @@
 import { sizeOf } from '../encoders/parameters.ts';
 import { type Network, type Role, ROLES } from '../network/network.ts';
 import { ModelState } from '../training/model-state.ts';
+import type { NamedTensor } from '../training/trained-model.ts';
 
 const NO_STEPS: Readonly<Record<Role, number>> = { semantic: 0, head: 0, discriminator: 0 };
 
@@ -16,7 +17,7 @@ export function stateWithWeights(
       return given;
     });
     const zeros = flat.map(() => 0);
-    return (['values', 'first', 'second'] as const).map((part) => [
+    return (['values', 'first', 'second'] as const).map((part): [string, NamedTensor] => [
       `${role}.${part}`,
       { shape: [1, flat.length], values: Float32Array.from(part === 'values' ? flat : zeros) },
     ]);

@@ -55,9 +55,7 @@ export function syntheticDataset({ encounters, seed = 1, absent = 0.2 }: Synthet
     encounters: Array.from({ length: encounters }, (_, row) => `e${row}`),
     patients: Array.from({ length: encounters }, (_, row) => `p${Math.floor(row / 2)}`),
     modalities: MODALITIES,
-    inputs: Object.fromEntries(
-      MODALITIES.map((name, m) => [name, builders[m]?.build()]),
-    ) as Dataset['inputs'],
+    inputs: Object.fromEntries(MODALITIES.map((name, m) => [name, builders[m]?.build()])),
     states,
     labels,
     splits: Uint8Array.from({ length: encounters }, (_, row) => splitOfPatient(Math.floor(row / 2))),

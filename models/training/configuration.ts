@@ -195,9 +195,8 @@ export function resolveConfiguration(
 ): TrainingConfiguration {
   const base = PRESETS[preset] as TrainingSettings | undefined;
   if (base === undefined) throw new ModelError('configuration', `expected a preset, got "${preset}"`);
-  const parsed = trainingConfiguration.safeParse({ ...base, ...settings, preset, encoders, fusion, seed });
-  if (!parsed.success) throw new ModelError('configuration', z.prettifyError(parsed.error));
-  const { data } = parsed;
+  const chosen = parse(trainingSettings, { ...base, ...settings });
+  const data = parse(trainingConfiguration, { preset, encoders, fusion, seed, ...chosen });
   if (data.encoders === 'vanilla' && data.substitution === 'ebr') {
     throw new ModelError(
       'configuration',
@@ -205,6 +204,12 @@ export function resolveConfiguration(
     );
   }
   return data;
+}
+
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new ModelError('configuration', z.prettifyError(parsed.error));
+  return parsed.data;
 }
 
 /** Training encounters from which the networks are twice as wide. */

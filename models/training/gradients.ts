@@ -161,5 +161,5 @@ function differentiate(
     objective(new Map([...weights, ...nameWeights(specs, tensors)])),
   );
   const { value, grads } = gradient(specs.map(({ name }) => weightOf(weights, name)));
-  return { value: value as tf.Tensor1D, gradients: grads };
+  return { value: value, gradients: grads };
 }
