@@ -4,7 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { engineThreads } from './environment.ts';
 import { isNativeEngineInstalled } from './installed.ts';
+import { MOST_WASM_THREADS } from './threaded-wasm.ts';
 import { type EngineInfo, loadEngine, type EnginePreference } from './load-engine.ts';
 
 const native = isNativeEngineInstalled();
@@ -40,13 +42,20 @@ describe('loadEngine', () => {
     expect(info.version).toMatch(/^\d+\.\d+\.\d+/);
   });
 
-  it('writes nothing on standard output, which belongs to --json', () => {
-    const child = spawnSync(process.execPath, ['--input-type=module', '-e', PROGRAM], {
-      cwd: import.meta.dirname,
-      encoding: 'utf8',
-    });
-    expect(child.status).toBe(0);
-    expect(child.stdout).toBe('');
+  it.each(ENGINES)('%s writes nothing on standard output, and lets the process end', (name) => {
+    const args = ['--input-type=module', '-e', PROGRAM.replace('auto', name)];
+    const child = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 25_000 });
+    expect(child).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  });
+
+  it('gives wasm the threads that are asked for, and leaves the handlers of the process alone', async () => {
+    const handlers = process.listenerCount('uncaughtException') + process.listenerCount('unhandledRejection');
+    const { device } = await loadEngine('wasm');
+    const threads = Math.min(engineThreads(), MOST_WASM_THREADS);
+    expect(device).toBe(threads === 1 ? 'CPU, 1 thread' : `CPU, ${threads} threads`);
+    expect(process.listenerCount('uncaughtException') + process.listenerCount('unhandledRejection')).toBe(
+      handlers,
+    );
   });
 
   it('loads in two worker threads at once', async () => {

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import { backend, enableProdMode, ready, setBackend } from '@tensorflow/tfjs-core';
 import { mendReluGradient } from '../../models/backend/relu-gradient.ts';
 import { mendWasmMatMul } from '../../models/backend/wasm-matmul.ts';
+import { mendWasmSlice } from '../../models/backend/wasm-slice.ts';
 import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
 import { engineThreads, fixEngineEnvironment } from './environment.ts';
+import { MOST_WASM_THREADS, registerThreadedWasm } from './threaded-wasm.ts';
 
 export type EngineInfo = z.infer<typeof engineInfo>;
 export type EngineName = EngineInfo['name'];
@@ -66,11 +68,25 @@ async function loadTensorflow(): Promise<EngineInfo> {
 
 async function loadWasm(): Promise<EngineInfo> {
   await registerGradients();
-  const { version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');
+  const { getThreadsCount, version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');
   mendWasmMatMul();
+  mendWasmSlice();
+  await (threadedWasm ??= registerThreads());
   await activate('wasm');
-  // Under Node this backend has no threads.
-  return { name: 'wasm', device: cpuDevice(1), version };
+  return { name: 'wasm', device: cpuDevice(getThreadsCount()), version };
+}
+
+let threadedWasm: Promise<void> | undefined;
+
+/** Gives wasm its threads where that works; the shipped backend with one thread does everything else. */
+async function registerThreads(): Promise<void> {
+  const threads = Math.min(engineThreads(), MOST_WASM_THREADS);
+  if (threads === 1) return;
+  try {
+    await registerThreadedWasm(threads);
+  } catch (error) {
+    process.emitWarning(`wasm runs on one thread: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 async function loadCpu(): Promise<EngineInfo> {

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { isNativeEngineInstalled } from '../../main/engine/installed.ts';
 import { loadEngine } from '../../main/engine/load-engine.ts';
-import { adamStep, type AdamState } from './adam-step.ts';
+import type { AdamState } from './adam-state.ts';
+import { adamStep } from './adam-step.ts';
 
 const SETTINGS = { rate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const ENGINES = ['cpu', 'wasm', ...(isNativeEngineInstalled() ? (['tensorflow'] as const) : [])] as const;
