@@ -42,7 +42,7 @@ export function encodeBundle(content: BundleContent): {
     [VECTORIZERS, utf8ToBytes(JSON.stringify(content.vectorizers))],
     [CARD, utf8ToBytes(content.card)],
   ]);
-  const hashes = [...files].map(([name, bytes]) => [name, bytesToHex(sha256(bytes))]);
+  const hashes = [...files].map(([name, bytes]): [string, string] => [name, bytesToHex(sha256(bytes))]);
   const manifest = bundleManifest.parse({
     ...content.about,
     schemaVersion: BUNDLE_SCHEMA_VERSION,

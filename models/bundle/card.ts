@@ -103,7 +103,9 @@ function scoreRow(split: string, scores: Scores): string[] {
 
 function withInterval(value: number | null, interval: readonly [number, number] | null): string {
   if (value === null) return 'not assessed';
-  return interval === null ? figure(value) : `${figure(value)} (${figure(interval[0])} to ${figure(interval[1])})`;
+  return interval === null
+    ? figure(value)
+    : `${figure(value)} (${figure(interval[0])} to ${figure(interval[1])})`;
 }
 
 function figure(value: number | null): string {

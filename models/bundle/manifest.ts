@@ -26,7 +26,12 @@ const networkState = z.strictObject({
   modalities: z.array(modality).min(1),
   leftOut: z.array(z.object({ modality, reason: z.string() })),
   projections: byModality(
-    z.object({ columns: z.int().min(0), components: z.int().min(1), scale: z.number(), rotated: z.boolean() }),
+    z.object({
+      columns: z.int().min(0),
+      components: z.int().min(1),
+      scale: z.number(),
+      rotated: z.boolean(),
+    }),
   ),
   similarity: z.object({
     centredCosine: similarityMatrix,

@@ -13,7 +13,10 @@ const meanName = (modality: ModalityName): string => `projections/${modality}/me
 const rotationName = (modality: ModalityName): string => `projections/${modality}/rotation`;
 
 /** A trained model taken apart: its tensors, and the rest as JSON. */
-export function takeApart(model: TrainedModel): { state: NetworkState; tensors: Record<string, NamedTensor> } {
+export function takeApart(model: TrainedModel): {
+  state: NetworkState;
+  tensors: Record<string, NamedTensor>;
+} {
   const { version: _version, projections, weights, statistics, ...rest } = model;
   const tensors: Record<string, NamedTensor> = {
     ...prefixed(WEIGHTS, weights),
@@ -25,7 +28,8 @@ export function takeApart(model: TrainedModel): { state: NetworkState; tensors: 
     const { columns, components, mean, rotation, scale } = projection;
     states[modality] = { columns, components, scale, rotated: rotation !== null };
     tensors[meanName(modality)] = { shape: [columns], values: mean };
-    if (rotation !== null) tensors[rotationName(modality)] = { shape: [columns, components], values: rotation };
+    if (rotation !== null)
+      tensors[rotationName(modality)] = { shape: [columns, components], values: rotation };
   }
   return { state: structuredClone({ ...rest, projections: states }) as NetworkState, tensors };
 }

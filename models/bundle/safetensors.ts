@@ -81,10 +81,14 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start
   if (bytes.length < LENGTH_BYTES) throw damaged('the file is shorter than its header');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
-  if (length > MAX_HEADER_BYTES || LENGTH_BYTES + length > bytes.length) throw damaged('the header is cut off');
+  if (length > MAX_HEADER_BYTES || LENGTH_BYTES + length > bytes.length)
+    throw damaged('the header is cut off');
   const text = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length));
   try {
-    return { header: z.record(z.string(), z.unknown()).parse(JSON.parse(text)), start: LENGTH_BYTES + length };
+    return {
+      header: z.record(z.string(), z.unknown()).parse(JSON.parse(text)),
+      start: LENGTH_BYTES + length,
+    };
   } catch (cause) {
     throw new ModelError('serialization', 'tensor file: the header is not JSON', { cause });
   }
