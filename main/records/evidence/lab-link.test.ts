@@ -20,6 +20,11 @@ it('prefers the admission that started last where several are in progress', () =
   expect(linkedAdmission(1500, [overlapping, first])).toBe(3);
 });
 
+it('gives a visit that led to two admissions to the first of them', () => {
+  const transferred = { id: 4, startMinute: 2001, endMinute: 3000, edStartMinute: 800 };
+  expect(linkedAdmission(900, [transferred, first])).toBe(1);
+});
+
 it('links nothing to an admission whose emergency visit is not known before its start', () => {
   expect(linkedAdmission(999, [{ ...first, edStartMinute: null }])).toBeNull();
 });

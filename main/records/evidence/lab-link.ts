@@ -10,8 +10,8 @@ export interface LinkTarget {
 }
 
 /**
- * The admission to which a result without one belongs: the one in progress when the sample was drawn, otherwise the
- * one that the visit to the emergency department led to. Where several fit, the one that started last.
+ * The admission to which a result without one belongs: the one in progress when the sample was drawn, the last begun
+ * where there are several; otherwise the first to begin of those that a visit to the emergency department led to.
  * @param admissions of the same person.
  * @returns its row id, or `null`: a result of no admission.
  */
@@ -21,13 +21,11 @@ export function linkedAdmission(chartMinute: number, admissions: readonly LinkTa
   for (const admission of admissions) {
     const { startMinute, endMinute, edStartMinute } = admission;
     if (chartMinute > (endMinute ?? Infinity)) continue;
-    if (startMinute <= chartMinute) inProgress = later(inProgress, admission);
-    else if (edStartMinute !== null && edStartMinute <= chartMinute)
-      afterVisit = later(afterVisit, admission);
+    if (startMinute <= chartMinute) {
+      if (inProgress === null || startMinute > inProgress.startMinute) inProgress = admission;
+    } else if (edStartMinute !== null && edStartMinute <= chartMinute) {
+      if (afterVisit === null || startMinute < afterVisit.startMinute) afterVisit = admission;
+    }
   }
   return (inProgress ?? afterVisit)?.id ?? null;
-}
-
-function later(best: LinkTarget | null, admission: LinkTarget): LinkTarget {
-  return best !== null && best.startMinute >= admission.startMinute ? best : admission;
 }
