@@ -30,7 +30,8 @@ function buildProgram(): Command {
   const program = new Command('lacuna')
     .description('Clinical risk prediction when parts of a record are missing. Research use only.')
     .version(version)
-    .showHelpAfterError('(lacuna --help lists the commands)');
+    .showHelpAfterError('(lacuna --help lists the commands)')
+    .enablePositionalOptions();
   const commands = [
     importCommand(),
     demoCommand(),

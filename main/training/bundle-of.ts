@@ -4,6 +4,8 @@ import { modelCard } from '../../models/bundle/card.ts';
 import type { BundleManifest } from '../../models/bundle/manifest.ts';
 import { numFeatures } from '../../models/features/vectorize.ts';
 import type { TrainedModel } from '../../models/training/trained-model.ts';
+import { cohortSpec, type CohortSpec } from '../api/common.ts';
+import type { TrainingRequest } from '../api/services.ts';
 import { bundleHash, type BundleFiles } from '../bundles/bundle-files.ts';
 import type { EngineInfo } from '../engine/load-engine.ts';
 import { defineCohort } from '../records/cohorts/cohort-definition.ts';
@@ -39,7 +41,7 @@ export function bundleOf(parts: BundleParts): MadeBundle {
     createdAt: new Date().toISOString(),
     lacuna: version,
     engine,
-    cohort: defineCohort(request),
+    cohort: cohortOf(request),
     synthetic,
     dataFingerprint: prepared.fingerprint,
     features: Object.fromEntries(trained.modalities.map((modality) => [modality, features[modality]])),
@@ -56,6 +58,12 @@ export function bundleOf(parts: BundleParts): MadeBundle {
     card: cardOf(parts, about),
   });
   return { files, manifest, hash: bundleHash(files) };
+}
+
+/** The cohort as it was asked for, with label policy and timing said even where they were left to their default. */
+function cohortOf(request: TrainingRequest): CohortSpec & { readonly timing: string } {
+  const { labels, timing } = defineCohort(request);
+  return { ...cohortSpec.parse(request), labels, timing };
 }
 
 function cardOf(

@@ -28,6 +28,11 @@ describe('safetensors', () => {
     expect(file.tensors).toEqual(tensors);
   });
 
+  it('reads a Node Buffer like any other bytes', () => {
+    const file = decodeSafetensors(Buffer.from(encodeSafetensors(tensors)));
+    expect(file.tensors).toEqual(tensors);
+  });
+
   it('gives equal bytes for equal content in any order', () => {
     const { a, b, empty } = tensors;
     expect(encodeSafetensors({ empty, b, a })).toEqual(encodeSafetensors(tensors));

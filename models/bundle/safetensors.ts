@@ -96,7 +96,8 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start
 
 function readValues(bytes: Uint8Array, from: number, to: number): Float32Array {
   // A copy, since the range need not start where a typed array may, and so that the file can be let go.
-  const copy = bytes.slice(from, to);
+  // Made anew: a Node Buffer's own `slice` would be a view of the whole file.
+  const copy = Uint8Array.from(bytes.subarray(from, to));
   if (isLittleEndian()) return new Float32Array(copy.buffer, 0, copy.length / BYTES_PER_VALUE);
   const view = new DataView(copy.buffer);
   return Float32Array.from({ length: copy.length / BYTES_PER_VALUE }, (_, i) =>
