@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
 
@@ -29,8 +29,9 @@ export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
  */
 export async function* readBytes(file: CsvFile): AsyncGenerator<Buffer> {
   const raw = createReadStream(file.path, { highWaterMark: READ_BYTES });
+  // The callback takes the error of a reader that stops early; a real one also ends the loop below.
   const stream = isCompressed(file)
-    ? Readable.prototype.compose.call(raw, createGunzip({ chunkSize: READ_BYTES }))
+    ? pipeline(raw, createGunzip({ chunkSize: READ_BYTES }), () => undefined)
     : raw;
   try {
     for await (const bytes of stream) yield bytes as Buffer;
