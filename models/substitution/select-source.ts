@@ -9,10 +9,14 @@ import * as tf from '@tensorflow/tfjs-core';
 export function selectSource(latents: tf.Tensor3D, sources: tf.Tensor1D): tf.Tensor3D {
   const [stack, batch, width] = latents.shape;
   const select = tf.customGrad((x, save) => {
-    (save as tf.GradSaveFunc)([]);
+    // Saved, since a caller's tidy may end before the gradient is asked for.
+    (save as tf.GradSaveFunc)([sources]);
     return {
       value: tf.gather(x as tf.Tensor2D, sources),
-      gradFunc: (dy) => tf.scatterND(tf.reshape(sources, [stack * batch, 1]), dy, [stack * batch, width]),
+      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
+        const [rows] = saved as [tf.Tensor1D];
+        return tf.scatterND(tf.reshape(rows, [stack * batch, 1]), dy, [stack * batch, width]);
+      },
     };
   });
   return tf.reshape(select(tf.reshape(latents, [stack * batch, width])), [stack, batch, width]);
