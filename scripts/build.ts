@@ -1,9 +1,16 @@
 import path from 'node:path';
 import { build } from 'vite';
 import { buildMain } from './build-main.ts';
+import type { BundleName } from './bundles.ts';
 
-/** `npm run build`: the window and the Electron shell, into `dist/`. */
+/** `npm run build [-- window | shell]`: the window and the Electron shell, into `dist/`; by default both. */
 const window = path.resolve(import.meta.dirname, '..', 'renderer');
+const BUILDERS: Record<BundleName, () => Promise<unknown>> = {
+  window: () => build({ configFile: path.join(window, 'vite.config.ts'), root: window, logLevel: 'warn' }),
+  shell: () => buildMain(),
+};
 
-await build({ configFile: path.join(window, 'vite.config.ts'), root: window, logLevel: 'warn' });
-await buildMain();
+const asked = process.argv.slice(2);
+for (const [name, builder] of Object.entries(BUILDERS)) {
+  if (asked.length === 0 || asked.includes(name)) await builder();
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areInstalled } from './packages.cjs';
+import { areInstalled, type PackagesByFolder } from './packages.cjs';
 
 const zod = { version: '4.0.0', integrity: 'sha512-a' };
 const darwin = { version: '1.0.0', integrity: 'sha512-b', optional: true };
@@ -11,7 +11,7 @@ it('agrees when everything that belongs here is installed', () => {
 });
 
 it('disagrees when anything is missing, other or too much', () => {
-  const others = [
+  const others: (PackagesByFolder | undefined)[] = [
     undefined,
     {},
     { 'node_modules/darwin': darwin },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -58,11 +58,13 @@ export async function registerThreadedWasm(threads: number): Promise<void> {
 function load(threads: number): Promise<WasmModule> {
   const require = createRequire(import.meta.url);
   const glue = require.resolve('@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-threaded-simd.js');
+  const thread = path.join(import.meta.dirname, 'wasm-thread.cjs');
+  // A thread that cannot be started would end the process; a package of the application leaves them out.
+  if (!existsSync(thread)) throw new Error('its threads are not part of this installation');
   const factory = require(glue) as Factory;
   return factory({
     mainScriptUrlOrBlob: glue,
-    locateFile: (file) =>
-      path.join(import.meta.dirname, file.endsWith('.worker.js') ? 'wasm-thread.cjs' : file),
+    locateFile: (file) => (file.endsWith('.worker.js') ? thread : path.join(path.dirname(glue), file)),
     instantiateWasm(imports, receive) {
       // The library takes half of the processors at most, in the belief that each counts double.
       imports.env['emscripten_num_logical_cores'] = () => 2 * threads;
