@@ -11,7 +11,8 @@ coverage.csv.gz      modalities that the source does not cover, by admission (MI
 truth.csv.gz         of each admission: its factors, its labels, the true probability of each outcome, the
                      Bayes-optimal logit for each of the 64 subsets of modalities, and exact Shapley values.
                      Bit i of a subset is the i-th of demographics, notes, labs, diagnoses, procedures, medications.
-                     "informed" logits also know whether labs were taken. Never an input of a model.
+                     "informed" logits also know whether labs were taken. Never an input of a model. One that
+                     predicts within the stay does not know its diagnoses yet: compare it with the subsets without.
 synthetic.json       marks the folder as synthetic
 
 The files hold traps on purpose: results stored after the first day, results of the emergency department without

@@ -63,7 +63,8 @@ export function writeUnits(random: RandomStream, admission: RecordedAdmission, t
     });
   }
   transfer('discharge', null, { from: discharge, to: null });
-  return firstStay ?? FIRST_STAY;
+  if (firstStay === null) throw new RangeError('expected every admission to pass through intensive care');
+  return firstStay;
 }
 
 function drawUnits(random: RandomStream, { planned }: RecordedAdmission): UnitStay[] {

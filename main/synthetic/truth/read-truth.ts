@@ -1,10 +1,11 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { MODALITIES, perModality, type PerModality } from '../../../models/modalities/modality.ts';
 import { TASKS, type TaskName } from '../../api/common.ts';
 import { LacunaError } from '../../errors.ts';
+import { NUM_SUBSETS } from '../oracle/subsets.ts';
 import {
   FACTOR_COLUMNS,
   logitColumns,
@@ -44,64 +45,101 @@ export interface TaskTruth {
 }
 
 /**
- * Reads the truth that lies beside the files of a synthetic cohort, one admission at a time.
+ * Reads the truth that lies beside the files of a synthetic cohort, one admission at a time. A model that predicts within
+ * the stay does not know its diagnoses yet: it is to be compared with the subsets without them.
  * @param folder the folder of the cohort.
- * @throws {LacunaError} `missing_column` when the file has other columns than this version writes.
+ * @throws {LacunaError} `missing_file`, `corrupt_gzip`, `missing_column` when it has other columns than this version writes.
  */
 export async function* readTruth(folder: string): AsyncGenerator<Truth> {
   const file = path.join(folder, TRUTH_FILE);
-  const input = createReadStream(file).pipe(createGunzip());
-  let columns: ReadonlyMap<string, number> | null = null;
-  for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+  let isHeader = true;
+  for await (const line of gzipLines(file)) {
     const cells = line.split(',');
-    if (columns === null) columns = columnPositions(cells, file);
-    else yield truthOf(cells, columns);
+    if (isHeader) requireColumns(cells, file);
+    else yield truthOf(cells);
+    isHeader = false;
   }
 }
 
-function columnPositions(header: readonly string[], file: string): Map<string, number> {
-  const positions = new Map(header.map((column, index) => [column, index]));
-  const missing = TRUTH_COLUMNS.find((column) => !positions.has(column));
-  if (missing !== undefined) {
-    throw new LacunaError('missing_column', 'the truth of the cohort lacks a column', {
-      file,
-      line: 1,
-      column: missing,
-    });
+/** The lines of a gzip text file; none of its cells holds a line break. */
+async function* gzipLines(file: string): AsyncGenerator<string> {
+  const text = createGunzip().setEncoding('utf8');
+  // A failure to read destroys the stream, and the loop below throws it.
+  pipeline(createReadStream(file), text, () => undefined);
+  let rest = '';
+  try {
+    for await (const chunk of text) {
+      const lines = `${rest}${String(chunk)}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    if (isMissing)
+      throw new LacunaError('missing_file', 'the cohort has no truth beside it', { file, cause: error });
+    throw new LacunaError('corrupt_gzip', 'the truth of the cohort is damaged', { file, cause: error });
   }
-  return positions;
 }
 
-function truthOf(cells: readonly string[], columns: ReadonlyMap<string, number>): Truth {
-  const text = (column: string) => cells[columns.get(column) ?? -1] ?? '';
-  const flag = (column: string) => text(column) === '1';
-  let state = 0;
-  for (const [index, column] of FACTOR_COLUMNS.entries()) if (flag(column)) state |= 1 << index;
+function requireColumns(header: readonly string[], file: string): void {
+  const column = TRUTH_COLUMNS.find((name, index) => header[index] !== name);
+  if (column === undefined) return;
+  throw new LacunaError('missing_column', 'a column is not where this version writes it', {
+    file,
+    line: 1,
+    column,
+  });
+}
+
+function positionOf(column: string | undefined): number {
+  return TRUTH_COLUMNS.indexOf(column ?? '');
+}
+
+const FIRST_FACTOR = positionOf(FACTOR_COLUMNS[0]);
+const FIRST_PRESENCE = positionOf(PRESENCE_COLUMNS[0]);
+const SERVICE_LINE = positionOf('service_line');
+const OBSERVATION_STAY = positionOf('observation_stay');
+/** Where the columns of a task start. */
+const TASK_POSITIONS = TASKS.map((task) => ({
+  task,
+  label: positionOf(taskColumn('label', task)),
+  probability: positionOf(taskColumn('probability', task)),
+  shapley: positionOf(shapleyColumns(task)[0]),
+  logits: positionOf(logitColumns('bayes', task)[0]),
+  informedLogits: positionOf(logitColumns('informed', task)[0]),
+}));
+
+function truthOf(cells: readonly string[]): Truth {
+  const [subjectId = '', hadmId = '', band] = cells;
+  const isOne = (position: number) => cells[position] === '1';
+  const state = FACTOR_COLUMNS.reduce(
+    (bits, _, index) => (isOne(FIRST_FACTOR + index) ? bits | (1 << index) : bits),
+    0,
+  );
   return {
-    subjectId: text('subject_id'),
-    hadmId: text('hadm_id'),
-    band: Number(text('age_band')),
+    subjectId,
+    hadmId,
+    band: Number(band),
     state,
-    serviceLine: flag('service_line') ? 1 : 0,
-    observationStay: flag('observation_stay'),
-    present: perModality((name) => flag(PRESENCE_COLUMNS[MODALITIES.indexOf(name)] ?? '')),
-    tasks: Object.fromEntries(TASKS.map((task) => [task, taskTruth(task, text)])) as Record<
-      TaskName,
-      TaskTruth
-    >,
+    serviceLine: isOne(SERVICE_LINE) ? 1 : 0,
+    observationStay: isOne(OBSERVATION_STAY),
+    present: perModality((name) => isOne(FIRST_PRESENCE + MODALITIES.indexOf(name))),
+    tasks: Object.fromEntries(
+      TASK_POSITIONS.map((positions) => [positions.task, taskTruth(cells, positions)]),
+    ) as Record<TaskName, TaskTruth>,
   };
 }
 
-function taskTruth(task: TaskName, text: (column: string) => string): TaskTruth {
-  const label = text(taskColumn('label', task));
-  const contributions = shapleyColumns(task).map(text);
+function taskTruth(cells: readonly string[], positions: (typeof TASK_POSITIONS)[number]): TaskTruth {
+  const label = cells[positions.label];
+  const logitsFrom = (first: number) => Float64Array.from(cells.slice(first, first + NUM_SUBSETS), Number);
   return {
     label: label === '' ? null : label === '1' ? 1 : 0,
-    probability: Number(text(taskColumn('probability', task))),
-    logits: Float64Array.from(logitColumns('bayes', task), (column) => Number(text(column))),
-    informedLogits: Float64Array.from(logitColumns('informed', task), (column) => Number(text(column))),
+    probability: Number(cells[positions.probability]),
+    logits: logitsFrom(positions.logits),
+    informedLogits: logitsFrom(positions.informedLogits),
     shapley: perModality((name) => {
-      const contribution = contributions[MODALITIES.indexOf(name)] ?? '';
+      const contribution = cells[positions.shapley + MODALITIES.indexOf(name)] ?? '';
       return contribution === '' ? null : Number(contribution);
     }),
   };
