@@ -22,10 +22,9 @@ Each line is written by the benchmark that measures it, in one run on the machin
 /** Writes a figure's line, in the place of an older one of the same name. */
 export function recordFigure(figure: Figure, file = FILE): void {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : HEADER;
-  const start = `| ${figure.figure} |`;
-  const line = `${start} ${figure.mustReach} | ${figure.measured} | ${provenance()} |`;
+  const line = `| ${figure.figure} | ${figure.mustReach} | ${figure.measured} | ${provenance()} |`;
   const lines = text.trimEnd().split('\n');
-  const at = lines.findIndex((other) => other.startsWith(start));
+  const at = lines.findIndex((other) => other.split('|')[1]?.trim() === figure.figure);
   lines.splice(at < 0 ? lines.length : at, at < 0 ? 0 : 1, line);
   writeFileSync(file, `${lines.join('\n')}\n`);
   console.log(`${figure.figure}: ${figure.measured} (must reach ${figure.mustReach})`);
