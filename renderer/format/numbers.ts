@@ -11,7 +11,10 @@ const fixedFormats = new Map<number, Intl.NumberFormat>();
 function fixedFormat(digits: number): Intl.NumberFormat {
   const known = fixedFormats.get(digits);
   if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const made = new Intl.NumberFormat(LOCALE, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
   fixedFormats.set(digits, made);
   return made;
 }

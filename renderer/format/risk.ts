@@ -26,7 +26,7 @@ export function formatRisk(probability: number): string {
 }
 
 /** A rate that was counted, with one decimal. */
-export function formatRate1(rate: number): string {
+export function formatObservedRate(rate: number): string {
   return percent(rate, 1);
 }
 

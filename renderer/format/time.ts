@@ -36,7 +36,8 @@ export function formatStayHours(hours: number | null): string {
 }
 
 /** Age in years; 90 stands for 90 and more. */
-export function formatAge(years: number): string {
+export function formatAge(years: number | null): string {
+  if (years === null) return NO_VALUE;
   return years >= 90 ? '90+' : formatFixed(years, 0);
 }
 

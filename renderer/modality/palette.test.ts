@@ -97,9 +97,10 @@ describe.each(['light', 'dark'])('the %s palette', (scheme) => {
     'makes %s readable on every surface',
     (token) => {
       for (const surface of ['surface-0', 'surface-1', 'surface-2']) {
-        expect(contrast(linear(tokens.get(token)!), linear(tokens.get(surface)!)), surface).toBeGreaterThanOrEqual(
-          4.5,
-        );
+        expect(
+          contrast(linear(tokens.get(token)!), linear(tokens.get(surface)!)),
+          surface,
+        ).toBeGreaterThanOrEqual(4.5);
       }
     },
   );

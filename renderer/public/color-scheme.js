@@ -2,6 +2,7 @@
 // An own file because the page's content security policy allows no inline script.
 (() => {
   const stored = localStorage.getItem('mantine-color-scheme-value');
-  const dark = stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  const dark =
+    stored === 'dark' || (stored !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
 })();

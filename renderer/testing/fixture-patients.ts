@@ -1,14 +1,31 @@
 import { LacunaError } from '../../main/errors.ts';
-import type { EncounterHeader, LabSeries, PatientQuery, PatientRow, RecordRow } from '../../main/api/services.ts';
+import type {
+  EncounterHeader,
+  LabSeries,
+  PatientQuery,
+  PatientRow,
+  RecordRow,
+} from '../../main/api/services.ts';
 import type { ModalityName, ModalityState } from '../../models/modalities/modality.ts';
 import { FIXTURE_FEATURES } from './fixture-features.ts';
-import { asFound, explain } from './fixture-predictions.ts';
+import { scoreAsFound } from './fixture-predictions.ts';
 import { fixtureRandom } from './random.ts';
 
 /** Obviously invented: numbered from one, with the shape of MIMIC identifiers. */
 const COUNT = 5_000;
 const TYPES = ['EW EMER.', 'DIRECT EMER.', 'URGENT', 'ELECTIVE', 'OBSERVATION ADMIT'];
-const SPLITS = ['train', 'train', 'train', 'train', 'train', 'train', 'validation', 'calibration', 'test', 'test'];
+const SPLITS = [
+  'train',
+  'train',
+  'train',
+  'train',
+  'train',
+  'train',
+  'validation',
+  'calibration',
+  'test',
+  'test',
+];
 
 function stateOf(chance: number, draw: number): ModalityState {
   return draw < chance ? 'present' : draw < chance + (1 - chance) * 0.4 ? 'noneRecorded' : 'unavailable';
@@ -25,7 +42,7 @@ function makeRow(index: number): PatientRow {
     medications: stateOf(0.9, next()),
   };
   const encounter = String(20_000_001 + index);
-  const found = asFound(explain(encounter, states));
+  const probability = scoreAsFound(encounter, states);
   const draw = next();
   return {
     encounter,
@@ -36,8 +53,8 @@ function makeRow(index: number): PatientRow {
     lengthOfStayHours: Math.round(12 + next() ** 3 * 500),
     states,
     split: (SPLITS[Math.floor(next() * SPLITS.length)] ?? 'train') as PatientRow['split'],
-    label: draw < 0.06 ? 'unlabelled' : next() < (found?.probability ?? 0) ? 'positive' : 'negative',
-    probability: found?.probability ?? null,
+    label: draw < 0.06 ? 'unlabelled' : next() < probability ? 'positive' : 'negative',
+    probability,
   };
 }
 
@@ -68,7 +85,8 @@ export function listPatients(query: PatientQuery): { total: number; rows: Patien
 
 export function findPatient(encounter: string): PatientRow {
   const row = ROWS.find((candidate) => candidate.encounter === encounter);
-  if (row === undefined) throw new LacunaError('unknown_encounter', `no encounter ${encounter} in this database`);
+  if (row === undefined)
+    throw new LacunaError('unknown_encounter', `no encounter ${encounter} in this database`);
   return row;
 }
 
@@ -92,7 +110,12 @@ export function headerOf(encounter: string): EncounterHeader {
   };
 }
 
-export function recordOf(input: { encounter: string; modality: ModalityName; offset: number; limit: number }): {
+export function recordOf(input: {
+  encounter: string;
+  modality: ModalityName;
+  offset: number;
+  limit: number;
+}): {
   total: number;
   rows: RecordRow[];
 } {

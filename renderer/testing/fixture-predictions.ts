@@ -57,23 +57,26 @@ function subsets(usable: readonly ModalityName[]): ModalityName[][] {
 }
 
 function substitutedIn(used: readonly ModalityName[], states: States): Coalition['substituted'] {
-  return MODALITIES.filter((name) => !used.includes(name) && states[name] !== 'noneRecorded').flatMap((name) => {
-    const rank = SIMILARITY[name].findIndex(([by]) => used.includes(by));
-    const found = SIMILARITY[name][rank];
-    return found === undefined
-      ? []
-      : [{ modality: name, by: found[0], similarity: found[1], rankDistance: rank + 1 }];
-  });
+  return MODALITIES.filter((name) => !used.includes(name) && states[name] !== 'noneRecorded').flatMap(
+    (name) => {
+      const rank = SIMILARITY[name].findIndex(([by]) => used.includes(by));
+      const found = SIMILARITY[name][rank];
+      return found === undefined
+        ? []
+        : [{ modality: name, by: found[0], similarity: found[1], rankDistance: rank + 1 }];
+    },
+  );
 }
 
 const factorial = (n: number): number => (n <= 1 ? 1 : n * factorial(n - 1));
 
 /** Exact Shapley values of the invented value function, so that bars sum to the score as real ones do. */
-function shapley(used: readonly ModalityName[], value: (subset: readonly ModalityName[]) => number) {
+function shapley(used: readonly ModalityName[], value: Value) {
   const entries = used.map((name) => {
     const others = used.filter((other) => other !== name);
     const total = subsets(others).reduce((sum, subset) => {
-      const weight = (factorial(subset.length) * factorial(others.length - subset.length)) / factorial(used.length);
+      const weight =
+        (factorial(subset.length) * factorial(others.length - subset.length)) / factorial(used.length);
       return sum + weight * (value([...subset, name]) - value(subset));
     }, 0);
     return [name, total] as const;
@@ -81,21 +84,37 @@ function shapley(used: readonly ModalityName[], value: (subset: readonly Modalit
   return Object.fromEntries(entries) as Partial<Record<ModalityName, number>>;
 }
 
-/** The invented answer for one encounter, consistent in itself. */
-export function explain(encounter: string, states: States): Coalitions['coalitions'] {
+type Value = (used: readonly ModalityName[]) => number;
+
+const usableIn = (states: States) =>
+  MODALITIES.filter((name) => states[name] === 'present' || states[name] === 'noneRecorded');
+
+/** The invented logit of each subset of one encounter's modalities. */
+function valueOf(encounter: string, states: States): Value {
   const next = fixtureRandom(Number(encounter));
   const own = Object.fromEntries(
     MODALITIES.map((name) => [name, STRENGTH[name] * (next() + next() + next() - 1.35) * 1.6]),
   ) as Record<ModalityName, number>;
-  const usable = MODALITIES.filter((name) => states[name] === 'present' || states[name] === 'noneRecorded');
-  const value = (used: readonly ModalityName[]): number => {
+  return (used) => {
     if (used.length === 0) return BASE_LOGIT;
     const direct = used.reduce((sum, name) => sum + own[name], 0);
-    const borrowed = substitutedIn(used, states).reduce((sum, { by, similarity }) => sum + own[by] * similarity * 0.2, 0);
+    const borrowed = substitutedIn(used, states).reduce(
+      (sum, { by, similarity }) => sum + own[by] * (similarity ?? 0) * 0.2,
+      0,
+    );
     const together = used.includes('labs') && used.includes('notes') ? 0.12 : 0;
     return BASE_LOGIT + direct + borrowed + together;
   };
-  return subsets(usable)
+}
+
+export function scoreAsFound(encounter: string, states: States): number {
+  return probability(valueOf(encounter, states)(usableIn(states)));
+}
+
+/** The invented answer for every subset of one encounter, consistent in itself. */
+function explain(encounter: string, states: States): Coalitions['coalitions'] {
+  const value = valueOf(encounter, states);
+  return subsets(usableIn(states))
     .filter((used) => used.length > 0)
     .sort((a, b) => b.length - a.length)
     .map((used) => ({
@@ -107,13 +126,9 @@ export function explain(encounter: string, states: States): Coalitions['coalitio
     }));
 }
 
-export function asFound(all: Coalitions['coalitions']): Coalition | undefined {
-  return all[0];
-}
-
 export function coalitionsOf(encounter: string, model: string, states: States): Coalitions {
   const all = explain(encounter, states);
-  const found = asFound(all);
+  const found = all[0];
   const contribution = (name: ModalityName) => found?.contributions[name] ?? 0;
   const observed = found?.probability ?? BASE_RATE;
   const events = Math.round(200 * observed * 0.94);
@@ -150,17 +165,17 @@ export function coalitionsOf(encounter: string, model: string, states: States): 
             to: observed * 1.22,
           },
     candidates: Object.fromEntries(
-      MODALITIES.filter((name) => states[name] === 'unavailable' || states[name] === 'nothingKnownToModel').map(
-        (name) => [
-          name,
-          SIMILARITY[name].map(([by, similarity], rank) => ({
-            by,
-            similarity,
-            rankDistance: rank + 1,
-            probability: probability((found?.logit ?? BASE_LOGIT) + (0.5 - rank) * 0.2),
-          })),
-        ],
-      ),
+      MODALITIES.filter(
+        (name) => states[name] === 'unavailable' || states[name] === 'nothingKnownToModel',
+      ).map((name) => [
+        name,
+        SIMILARITY[name].map(([by, similarity], rank) => ({
+          by,
+          similarity,
+          rankDistance: rank + 1,
+          probability: probability((found?.logit ?? BASE_LOGIT) + (0.5 - rank) * 0.2),
+        })),
+      ]),
     ),
     notAssessed: null,
     warnings: [],

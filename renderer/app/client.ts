@@ -1,0 +1,36 @@
+import { QueryClient } from '@tanstack/react-query';
+import { createTRPCClient, httpBatchStreamLink, splitLink, type TRPCClient } from '@trpc/client';
+import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
+import type { AppRouter } from '../../main/api/router.ts';
+
+const API_URL = '/api/trpc';
+
+/** Calls that never end by themselves; two in one request could not be left one by one. */
+const STREAMS: ReadonlySet<string> = new Set(['jobs.progress', 'jobs.watchAll']);
+
+export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
+  links: [
+    splitLink({
+      condition: ({ path }) => STREAMS.has(path),
+      true: httpBatchStreamLink({ url: API_URL, maxItems: 1 }),
+      false: httpBatchStreamLink({ url: API_URL, maxItems: 20 }),
+    }),
+  ],
+});
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The host is on this machine: what fails once fails again, and a named failure must be seen at once.
+      retry: false,
+      // Data change when a job ends or the user acts; both say so.
+      staleTime: 60_000,
+      refetchOnWindowFocus: false,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+/** Typed query and mutation options for every call of the contract. */
+export const api: TRPCOptionsProxy<AppRouter> = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -1,0 +1,29 @@
+import { Button } from '@mantine/core';
+import { IconCompassOff, IconMoodPuzzled } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { EmptyState } from '../components/empty-state.tsx';
+import { useText } from '../text/index.ts';
+
+/** Shown where an address leads nowhere. */
+export function NotFound() {
+  const { shell } = useText();
+  const navigate = useNavigate();
+  return (
+    <EmptyState icon={IconCompassOff} title={shell.notFound.title} text={shell.notFound.text}>
+      <Button onClick={() => void navigate({ to: '/' })}>{shell.notFound.action}</Button>
+    </EmptyState>
+  );
+}
+
+/** Shown when a screen itself fails; the shell around it goes on. */
+export function PageCrash() {
+  const { shell } = useText();
+  return (
+    <EmptyState icon={IconMoodPuzzled} title={shell.crash.title} text={shell.crash.text}>
+      <Button onClick={() => window.location.reload()}>{shell.crash.reload}</Button>
+      <Button variant="default" onClick={() => window.location.assign('/')}>
+        {shell.notFound.action}
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,16 @@
+import type { Settings } from '../../main/api/services.ts';
+
+export interface RiskBand {
+  /** 0 = lowest. */
+  readonly rank: number;
+  readonly count: number;
+  readonly name: string;
+}
+
+/** The band that a probability falls into; above all upper ends lies one more, named `topName`. */
+export function bandOf(probability: number, bands: Settings['bands'], topName: string): RiskBand {
+  const index = bands.findIndex(({ below }) => probability < below);
+  const rank = index === -1 ? bands.length : index;
+  const isOpenEnded = (bands.at(-1)?.below ?? 0) < 1;
+  return { rank, count: bands.length + (isOpenEnded ? 1 : 0), name: bands[index]?.name ?? topName };
+}

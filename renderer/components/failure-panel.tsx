@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { Failure } from '../app/failure.ts';
+import { formatCount } from '../format/numbers.ts';
+import { useText } from '../text/index.ts';
+import styles from './failure-panel.module.css';
+
+interface Props {
+  readonly failure: Failure;
+  readonly onRetry?: (() => void) | undefined;
+}
+
+/** What happened, what it means for the data, what to do, and where: for every named failure alike. */
+export function FailurePanel({ failure, onRetry }: Props) {
+  const { errors } = useText();
+  const { title, meaning, action } = errors.byCode[failure.code];
+  const details = [
+    [errors.file, failure.file],
+    [errors.line, failure.line === undefined ? undefined : formatCount(failure.line)],
+    [errors.column, failure.column],
+    [errors.hint, failure.hint],
+    [errors.code, failure.code],
+  ] as const;
+  return (
+    <div className={styles.panel} role="alert">
+      <IconAlertTriangle className={styles.icon} size={22} aria-hidden />
+      <div className={styles.body}>
+        <p className={styles.title}>{title}</p>
+        {failure.message !== '' && <p>{sentence(failure.message)}</p>}
+        <p>{meaning}</p>
+        <p className={styles.action}>{action}</p>
+        <dl className={styles.details}>
+          {details.map(([name, value]) =>
+            value === undefined ? null : (
+              <div key={name} style={{ display: 'contents' }}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+          )}
+        </dl>
+        {onRetry !== undefined && (
+          <div>
+            <Button variant="default" size="xs" onClick={onRetry}>
+              {errors.retry}
+            </Button>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,116 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconChartHistogram, IconPackageOff } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { ModelSummary } from '../../../main/api/services.ts';
+import { useChosenModel } from '../../app/chosen-model.ts';
+import { api } from '../../app/client.ts';
+import { toFailure } from '../../app/failure.ts';
+import { useOpenJob } from '../../app/jobs.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Page, Panel } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { useText } from '../../text/index.ts';
+import { AuditReport } from './audit-report.tsx';
+import styles from './audit.module.css';
+
+const route = getRouteApi('/audit');
+
+/** How much a model relies on each modality and how far its risks can be trusted. */
+export function AuditScreen() {
+  const { audit } = useText();
+  const { model: wanted } = route.useSearch();
+  const { models, chosen } = useChosenModel(wanted);
+  return (
+    <Page
+      title={audit.title}
+      subtitle={chosen && audit.subtitle(chosen.name)}
+      actions={chosen && <AuditActions models={models.data ?? []} chosen={chosen} />}
+    >
+      <Loaded query={models} lines={4}>
+        {() => (chosen === undefined ? <NoModels /> : <ModelAudit model={chosen} />)}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface ActionsProps {
+  readonly models: readonly ModelSummary[];
+  readonly chosen: ModelSummary;
+}
+
+function AuditActions({ models, chosen }: ActionsProps) {
+  const { audit } = useText();
+  const navigate = route.useNavigate();
+  return (
+    <>
+      <NativeSelect
+        className={styles.model}
+        aria-label={audit.model}
+        value={chosen.id}
+        onChange={(event) => void navigate({ search: { model: event.currentTarget.value } })}
+        data={models.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <StartAudit model={chosen.id} label={audit.again} />
+    </>
+  );
+}
+
+function StartAudit({ model, label }: { readonly model: string; readonly label: string }) {
+  const job = useOpenJob('audit');
+  const start = useMutation(api.audits.start.mutationOptions());
+  return (
+    <>
+      <Button
+        variant="default"
+        loading={start.isPending}
+        disabled={job !== undefined}
+        onClick={() => start.mutate({ model })}
+      >
+        {label}
+      </Button>
+      {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
+    </>
+  );
+}
+
+function NoModels() {
+  const { audit, models, start } = useText();
+  const navigate = useNavigate();
+  return (
+    <EmptyState icon={IconPackageOff} title={audit.noModels.title} text={audit.noModels.text}>
+      <Button onClick={() => void navigate({ to: '/train' })}>{models.train}</Button>
+      <Button variant="default" onClick={() => void navigate({ to: '/' })}>
+        {start.demo.action}
+      </Button>
+    </EmptyState>
+  );
+}
+
+function ModelAudit({ model }: { readonly model: ModelSummary }) {
+  const { audit } = useText();
+  const report = useQuery(api.audits.get.queryOptions({ model: model.id }));
+  const job = useOpenJob('audit');
+  return (
+    <>
+      {job !== undefined && (
+        <Panel title={audit.running}>
+          <ProgressLine label={job.title} progress={job.progress} />
+        </Panel>
+      )}
+      <Loaded query={report} lines={16}>
+        {(data) =>
+          data === null ? (
+            <EmptyState icon={IconChartHistogram} title={audit.none.title} text={audit.none.text}>
+              <StartAudit model={model.id} label={audit.start} />
+            </EmptyState>
+          ) : (
+            <AuditReport audit={data} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}

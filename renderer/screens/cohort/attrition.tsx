@@ -1,0 +1,32 @@
+import { useCallback, useMemo } from 'react';
+import type { CohortDescription } from '../../../main/api/services.ts';
+import { attritionChart, attritionSteps } from '../../charts/attrition.ts';
+import { ChartPanel } from '../../components/chart-figure.tsx';
+import { formatCount } from '../../format/numbers.ts';
+import { useText } from '../../text/index.ts';
+
+/** How many stays each rule leaves. */
+export function Attrition({ attrition }: Pick<CohortDescription, 'attrition'>) {
+  const { cohort } = useText();
+  const steps = useMemo(() => attritionSteps(attrition), [attrition]);
+  const draw = useCallback((width: number) => attritionChart(steps, { width }), [steps]);
+  const title = cohort.attrition.title(
+    formatCount(steps.at(-1)?.left ?? 0),
+    formatCount(steps[0]?.left ?? 0),
+  );
+  return (
+    <ChartPanel
+      title={title}
+      legend={cohort.attrition.note}
+      draw={draw}
+      table={{
+        columns: [cohort.attrition.step, cohort.attrition.left, cohort.attrition.lost],
+        rows: steps.map(({ step, left, lost }) => [
+          step,
+          formatCount(left),
+          lost === null ? '' : formatCount(lost),
+        ]),
+      }}
+    />
+  );
+}

@@ -1,0 +1,129 @@
+import { useCallback, useMemo } from 'react';
+import type { Coalitions } from '../../../main/api/services.ts';
+import { waterfallChart } from '../../charts/waterfall.ts';
+import {
+  isComplete,
+  riskAfter,
+  waterfallOf,
+  waterfallRange,
+  type Waterfall,
+} from '../../charts/waterfall-data.ts';
+import { ChartPanel } from '../../components/chart-figure.tsx';
+import { Panel } from '../../components/layout.tsx';
+import { formatFixed, formatSigned } from '../../format/numbers.ts';
+import { formatRisk, probabilityOf } from '../../format/risk.ts';
+import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
+import { type Catalogue, useText } from '../../text/index.ts';
+import styles from './patient.module.css';
+import { ROW_PX } from './switchboard.tsx';
+import type { Scene } from './what-if.ts';
+
+interface Props {
+  readonly coalitions: Coalitions;
+  readonly scene: Scene;
+}
+
+/** From the base rate to this risk, one bar a modality; the bars sum to the score, and the panel says so. */
+export function Contributions({ coalitions, scene }: Props) {
+  const text = useText();
+  const { patient, charts } = text;
+  if (scene.shown === null) {
+    return <Panel title={charts.waterfall.contribution}>{patient.contributions.none}</Panel>;
+  }
+  return <Drawn coalitions={coalitions} scene={scene} answer={scene.shown} />;
+}
+
+function Drawn({ coalitions, scene, answer }: Props & { readonly answer: NonNullable<Scene['shown']> }) {
+  const text = useText();
+  const { charts, modality } = text;
+  const waterfall = useMemo(() => waterfallOf(coalitions.baseRate, answer), [coalitions, answer]);
+  const range = useMemo(
+    () => waterfallRange(coalitions.coalitions.map((other) => waterfallOf(coalitions.baseRate, other))),
+    [coalitions],
+  );
+  const absence = useMemo(
+    () => Object.fromEntries(MODALITY_ORDER.map((name) => [name, absenceOf(name, coalitions, scene, text)])),
+    [coalitions, scene, text],
+  );
+  const draw = useCallback(
+    (width: number) =>
+      waterfallChart(waterfall, {
+        width,
+        range,
+        rowHeight: ROW_PX,
+        texts: {
+          base: charts.waterfall.base,
+          risk: charts.waterfall.risk,
+          axis: charts.waterfall.axis,
+          names: modality.name,
+          absence,
+        },
+      }),
+    [waterfall, range, charts, modality, absence],
+  );
+  const title = (scene.off.length > 0 ? charts.waterfall.titleWhatIf : charts.waterfall.title)(
+    formatRisk(probabilityOf(waterfall.total)),
+    formatRisk(coalitions.baseRate),
+  );
+  return (
+    <ChartPanel
+      title={title}
+      draw={draw}
+      table={tableOf(waterfall, absence, text)}
+      legend={<Notes waterfall={waterfall} />}
+    />
+  );
+}
+
+/** Why a modality has no bar. */
+function absenceOf(name: ModalityName, { states }: Coalitions, scene: Scene, text: Catalogue): string {
+  const { modality } = text;
+  const word = scene.off.includes(name) ? modality.off : modality.state[states[name] ?? 'unavailable'];
+  const standIn = scene.shown?.substituted.find((other) => other.modality === name);
+  return standIn === undefined
+    ? word
+    : `${word}; ${modality.standsIn(modality.name[standIn.by]).toLowerCase()}`;
+}
+
+function Notes({ waterfall }: { readonly waterfall: Waterfall }) {
+  const { patient, charts } = useText();
+  const { base, sum, total, residual } = waterfall;
+  return (
+    <div className={styles.notes}>
+      <p className={styles.sum}>
+        {isComplete(waterfall)
+          ? patient.contributions.sums(
+              formatFixed(base, 2),
+              formatSigned(sum, 2).replace(/^([+−])/, '$1 '),
+              formatFixed(total, 2),
+              formatRisk(probabilityOf(total)),
+            )
+          : patient.contributions.differs(formatSigned(residual, 3))}
+      </p>
+      <p>{charts.waterfall.legend}</p>
+      <p>{patient.contributions.note}</p>
+    </div>
+  );
+}
+
+function tableOf(waterfall: Waterfall, absence: Readonly<Record<string, string>>, text: Catalogue) {
+  const { charts, modality } = text;
+  const { waterfall: words } = charts;
+  return {
+    columns: [words.modality, words.contribution, words.from, words.to],
+    rows: [
+      [words.base, '', '', formatRisk(probabilityOf(waterfall.base))],
+      ...waterfall.steps.map((step) =>
+        step.contribution === null
+          ? [`${modality.name[step.modality]} (${absence[step.modality] ?? words.absent})`, '', '', '']
+          : [
+              modality.name[step.modality],
+              formatSigned(step.contribution, 3),
+              formatRisk(probabilityOf(step.from)),
+              formatRisk(riskAfter(step)),
+            ],
+      ),
+      [words.risk, formatSigned(waterfall.sum, 3), '', formatRisk(probabilityOf(waterfall.total))],
+    ],
+  };
+}

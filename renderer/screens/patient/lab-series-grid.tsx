@@ -1,0 +1,77 @@
+import { useQueries } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { Coalitions, LabSeries } from '../../../main/api/services.ts';
+import { api } from '../../app/client.ts';
+import { labSeriesChart } from '../../charts/lab-series.ts';
+import { ChartFigure } from '../../components/chart-figure.tsx';
+import { formatFixed, formatMeasured } from '../../format/numbers.ts';
+import type { ModalityName } from '../../modality/modalities.ts';
+import { useText } from '../../text/index.ts';
+import styles from './patient.module.css';
+
+type Feature = NonNullable<Coalitions['features'][ModalityName]>[number];
+
+const SHOWN = 4;
+
+interface Props {
+  readonly encounter: string;
+  readonly features: readonly Feature[];
+}
+
+/** The items behind the weightiest lab findings, each over the whole stay. */
+export function LabSeriesGrid({ encounter, features }: Props) {
+  const { patient } = useText();
+  const items = itemsOf(features).slice(0, SHOWN);
+  const results = useQueries({
+    queries: items.map((item) => api.patients.series.queryOptions({ encounter, item })),
+  });
+  const series = results.flatMap(({ data }) =>
+    data === undefined || data.points.length === 0 ? [] : [data],
+  );
+  if (series.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.heading}>{patient.evidence.series}</h3>
+      <div className={styles.series}>
+        {series.map((item) => (
+          <Series key={item.name} series={item} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** Each item once, as `system:code`, in the order of weight. */
+export function itemsOf(features: readonly Pick<Feature, 'code' | 'system'>[]): string[] {
+  const items = features.flatMap(({ code, system }) =>
+    code === null ? [] : [system === null ? code : `${system}:${code}`],
+  );
+  return [...new Set(items)];
+}
+
+function Series({ series }: { readonly series: LabSeries }) {
+  const { patient } = useText();
+  const { evidence } = patient;
+  const draw = useCallback(
+    (width: number) => labSeriesChart(series, { width, axis: evidence.seriesAxis }),
+    [series, evidence],
+  );
+  const values = series.points.map(({ value }) => value);
+  const title = evidence.seriesTitle(
+    series.name,
+    formatMeasured(Math.min(...values)),
+    formatMeasured(Math.max(...values)),
+    series.unit ?? '',
+  );
+  return (
+    <ChartFigure
+      title={title}
+      legend={evidence.seriesLegend}
+      draw={draw}
+      table={{
+        columns: [evidence.seriesTime, `${evidence.seriesValue}, ${series.unit ?? ''}`],
+        rows: series.points.map(({ hours, value }) => [formatFixed(hours, 1), formatMeasured(value)]),
+      }}
+    />
+  );
+}

@@ -1,0 +1,70 @@
+import { NativeSelect } from '@mantine/core';
+import { IconSchool } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useChosenModel } from '../../app/chosen-model.ts';
+import { api } from '../../app/client.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Page } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { useText } from '../../text/index.ts';
+import { Explanation } from './explanation.tsx';
+import { PatientRecord } from './patient-record.tsx';
+import { Who } from './who.tsx';
+
+const route = getRouteApi('/patients/$encounter');
+
+/** One stay: who, how high the risk, and what it rests on, with every modality to switch off and on. */
+export function PatientScreen() {
+  const { patient } = useText();
+  const { encounter } = route.useParams();
+  const { model: wanted } = route.useSearch();
+  const { models, chosen } = useChosenModel(wanted);
+  const header = useQuery(api.patients.header.queryOptions({ encounter }));
+  return (
+    <Page
+      title={patient.title(encounter)}
+      actions={models.data !== undefined && models.data.length > 0 && <ModelChoice chosen={chosen?.id} />}
+    >
+      <Loaded query={header} lines={1}>
+        {(data) => <Who header={data} />}
+      </Loaded>
+      {header.data !== undefined && (
+        <>
+          <Loaded query={models} lines={6}>
+            {() =>
+              chosen === undefined ? <NoModel /> : <Explanation encounter={encounter} model={chosen} />
+            }
+          </Loaded>
+          <PatientRecord encounter={encounter} />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function ModelChoice({ chosen }: { readonly chosen: string | undefined }) {
+  const { patient } = useText();
+  const navigate = route.useNavigate();
+  const models = useQuery(api.models.list.queryOptions()).data ?? [];
+  return (
+    <NativeSelect
+      aria-label={patient.model}
+      value={chosen ?? ''}
+      onChange={(event) => {
+        const model = event.currentTarget.value;
+        void navigate({ search: (before) => ({ ...before, model }) });
+      }}
+      data={models.filter(({ missing }) => !missing).map(({ id, name }) => ({ value: id, label: name }))}
+    />
+  );
+}
+
+function NoModel() {
+  const { patient, start } = useText();
+  return (
+    <EmptyState icon={IconSchool} title={patient.noModel.title} text={patient.noModel.text}>
+      <Link to="/train">{start.next.trainAction}</Link>
+    </EmptyState>
+  );
+}

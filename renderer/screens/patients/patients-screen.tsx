@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core';
+import { IconDatabaseOff, IconFilterOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { ModelSummary } from '../../../main/api/services.ts';
+import { useChosenModel } from '../../app/chosen-model.ts';
+import { api } from '../../app/client.ts';
+import { modalitiesOf } from '../../app/search.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Page } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { formatCount } from '../../format/numbers.ts';
+import { useText } from '../../text/index.ts';
+import { specOf } from '../cohort/search.ts';
+import { PatientFilters } from './patient-filters.tsx';
+import { PatientTable } from './patient-table.tsx';
+import { isFiltered, NO_FILTERS, type PatientsSearch } from './search.ts';
+
+const route = getRouteApi('/patients');
+/** Rows that are asked for at once. */
+const PAGE_SIZE = 100;
+
+/** Every stay of a cohort with its risk and what is present; filters and order are in the address. */
+export function PatientsScreen() {
+  const { patients } = useText();
+  const search = route.useSearch();
+  const { models, chosen } = useChosenModel(search.model);
+  const model = fitting(chosen, search);
+  const query = queryOf(search, model);
+  const first = useQuery({
+    ...api.patients.list.queryOptions({ ...query, offset: 0, limit: PAGE_SIZE }),
+    enabled: models.data !== undefined,
+  });
+  const total = first.data?.total;
+  const count = formatCount(total ?? 0);
+  return (
+    <Page
+      title={patients.title}
+      subtitle={
+        total === undefined
+          ? undefined
+          : model === undefined
+            ? patients.foundUnscored(count)
+            : patients.found(count, model.name)
+      }
+    >
+      <PatientFilters search={search} models={models.data ?? []} model={model} />
+      <Loaded<unknown> query={models.error === null ? first : models} lines={16}>
+        {() =>
+          total === 0 ? (
+            <NothingFound filtered={isFiltered(search)} />
+          ) : (
+            <PatientTable query={query} total={total ?? 0} pageSize={PAGE_SIZE} model={model} />
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}
+
+/** The chosen model, unless the address asks for the cohort of another task. */
+function fitting(chosen: ModelSummary | undefined, search: PatientsSearch): ModelSummary | undefined {
+  return search.task === undefined || chosen?.task === search.task ? chosen : undefined;
+}
+
+export type ListQuery = ReturnType<typeof queryOf>;
+
+function queryOf(search: PatientsSearch, model: ModelSummary | undefined) {
+  const { search: text, label, split, sort, order } = search;
+  const present = modalitiesOf(search.present);
+  const absent = modalitiesOf(search.absent);
+  return {
+    ...(model === undefined ? { cohort: specOf(search) } : { model: model.id }),
+    ...(text === undefined ? {} : { search: text }),
+    ...(label === undefined ? {} : { label }),
+    ...(split === undefined ? {} : { split }),
+    ...(present.length === 0 ? {} : { present: [...present] }),
+    ...(absent.length === 0 ? {} : { absent: [...absent] }),
+    sort: sort ?? (model === undefined ? ('encounter' as const) : ('risk' as const)),
+    descending: (order ?? (sort === undefined ? 'descending' : 'ascending')) === 'descending',
+  };
+}
+
+function NothingFound({ filtered }: { readonly filtered: boolean }) {
+  const { patients, start } = useText();
+  const navigate = useNavigate();
+  if (filtered) {
+    return (
+      <EmptyState icon={IconFilterOff} title={patients.empty.title} text={patients.empty.text}>
+        <Button
+          onClick={() =>
+            void navigate({ to: '/patients', search: (before) => ({ ...before, ...NO_FILTERS }) })
+          }
+        >
+          {patients.clear}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconDatabaseOff} title={patients.noRecords.title} text={patients.noRecords.text}>
+      <Button onClick={() => void navigate({ to: '/' })}>{start.demo.action}</Button>
+      <Button variant="default" onClick={() => void navigate({ to: '/import' })}>
+        {start.own.action}
+      </Button>
+    </EmptyState>
+  );
+}

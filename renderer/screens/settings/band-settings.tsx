@@ -1,0 +1,78 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Settings } from '../../../main/api/services.ts';
+import { Panel } from '../../components/layout.tsx';
+import { formatShare } from '../../format/risk.ts';
+import { useText } from '../../text/index.ts';
+import type { Save } from './settings-screen.tsx';
+import styles from './settings.module.css';
+
+const MOST_BANDS = 5;
+
+type Band = Settings['bands'][number];
+
+interface Props {
+  readonly bands: readonly Band[];
+  readonly save: Save;
+}
+
+/** Names and upper ends of the risk bands. */
+export function BandSettings({ bands, save }: Props) {
+  const { settings } = useText();
+  const { bands: words } = settings;
+  const [draft, setDraft] = useState(bands);
+  const change = (index: number, changes: Partial<Band>): void =>
+    setDraft(draft.map((band, place) => (place === index ? { ...band, ...changes } : band)));
+  const isValid = draft.every(
+    ({ name, below }, index) => name.trim() !== '' && below > (draft[index - 1]?.below ?? 0) && below <= 1,
+  );
+  return (
+    <Panel title={words.title} note={words.note}>
+      <div className={styles.bands}>
+        {draft.map((band, index) => (
+          <div key={index} className={styles.band}>
+            <TextInput
+              label={words.name}
+              value={band.name}
+              onChange={(event) => change(index, { name: event.currentTarget.value })}
+            />
+            <TextInput
+              type="number"
+              min={0}
+              max={100}
+              step="any"
+              label={words.below}
+              value={String(Number((band.below * 100).toFixed(2)))}
+              onChange={(event) => change(index, { below: Number(event.currentTarget.value) / 100 })}
+            />
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size="lg"
+              aria-label={words.remove(band.name)}
+              onClick={() => setDraft(draft.filter((_, place) => place !== index))}
+            >
+              <IconX size={17} />
+            </ActionIcon>
+          </div>
+        ))}
+      </div>
+      {draft.length > 0 && <p className={styles.note}>{words.top(formatShare(draft.at(-1)?.below ?? 0))}</p>}
+      <div className={styles.buttons}>
+        <Button disabled={!isValid} onClick={() => save({ bands: [...draft] })}>
+          {words.save}
+        </Button>
+        <Button
+          variant="default"
+          disabled={draft.length >= MOST_BANDS}
+          onClick={() =>
+            setDraft([...draft, { name: '', below: Math.min(1, (draft.at(-1)?.below ?? 0) + 0.1) }])
+          }
+        >
+          {words.add}
+        </Button>
+      </div>
+    </Panel>
+  );
+}

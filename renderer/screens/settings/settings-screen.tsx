@@ -1,0 +1,120 @@
+import { NativeSelect, TextInput, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Settings } from '../../../main/api/services.ts';
+import { api } from '../../app/client.ts';
+import { toFailure } from '../../app/failure.ts';
+import { oneOf } from '../../app/search.ts';
+import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Columns, Page, Panel } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { useText } from '../../text/index.ts';
+import { BandSettings } from './band-settings.tsx';
+import { Installation } from './installation.tsx';
+import styles from './settings.module.css';
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+const ENGINES = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
+const LONGEST_IDLE = 240;
+
+export type Save = (changes: Partial<Settings>) => void;
+
+/** What the user decides about the window and the machine. */
+export function SettingsScreen() {
+  const { settings: words } = useText();
+  const queries = useQueryClient();
+  const settings = useQuery(api.settings.get.queryOptions());
+  const set = useMutation(
+    api.settings.set.mutationOptions({
+      onSuccess: (saved) => {
+        queries.setQueryData(api.settings.get.queryKey(), saved);
+        notifications.show({ id: 'settings-saved', message: words.saved, autoClose: 2_000 });
+      },
+    }),
+  );
+  const save: Save = (changes) => set.mutate(changes);
+  return (
+    <Page title={words.title}>
+      {set.error !== null && <FailurePanel failure={toFailure(set.error)} />}
+      <Loaded query={settings} lines={10}>
+        {(current) => (
+          <Columns>
+            <Look settings={current} save={save} />
+            <BandSettings bands={current.bands} save={save} />
+            <Engine settings={current} save={save} />
+            <IdleLock settings={current} save={save} />
+            <Installation />
+          </Columns>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+interface Props {
+  readonly settings: Settings;
+  readonly save: Save;
+}
+
+function Look({ settings, save }: Props) {
+  const { settings: words } = useText();
+  const { setColorScheme } = useMantineColorScheme();
+  return (
+    <Panel title={words.look.title}>
+      <NativeSelect
+        label={words.look.theme}
+        value={settings.theme}
+        onChange={(event) => {
+          const theme = oneOf(THEMES, event.currentTarget.value);
+          if (theme === undefined) return;
+          setColorScheme(theme);
+          save({ theme });
+        }}
+        data={THEMES.map((value) => ({ value, label: words.look[value] }))}
+      />
+    </Panel>
+  );
+}
+
+function Engine({ settings, save }: Props) {
+  const { settings: words, shell } = useText();
+  const engine = useQuery(api.system.info.queryOptions()).data?.engine;
+  return (
+    <Panel title={words.engine.title}>
+      <NativeSelect
+        label={words.engine.label}
+        value={settings.engine}
+        onChange={(event) => {
+          const chosen = oneOf(ENGINES, event.currentTarget.value);
+          if (chosen !== undefined) save({ engine: chosen });
+        }}
+        data={ENGINES.map((value) => ({ value, label: words.engine[value] }))}
+      />
+      <p className={styles.note}>
+        {engine == null ? words.engine.none : words.engine.inUse(shell.engine(engine.name, engine.device))}
+      </p>
+    </Panel>
+  );
+}
+
+function IdleLock({ settings, save }: Props) {
+  const { settings: words } = useText();
+  return (
+    <Panel title={words.lock.title} note={words.lock.note}>
+      <TextInput
+        type="number"
+        min={0}
+        max={LONGEST_IDLE}
+        label={words.lock.label}
+        defaultValue={String(settings.idleLockMinutes)}
+        onBlur={(event) => {
+          const minutes = Number(event.currentTarget.value);
+          const isNew = minutes !== settings.idleLockMinutes;
+          if (isNew && Number.isInteger(minutes) && minutes >= 0 && minutes <= LONGEST_IDLE) {
+            save({ idleLockMinutes: minutes });
+          }
+        }}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,51 @@
+import { useCallback } from 'react';
+import { curvesChart, type Curve } from '../../charts/curves.ts';
+import { ChartFigure } from '../../components/chart-figure.tsx';
+import { formatFixed } from '../../format/numbers.ts';
+import { useText } from '../../text/index.ts';
+
+interface Props {
+  readonly title: string;
+  readonly yLabel: string;
+  readonly curves: readonly Curve[];
+  /** Epochs of the whole run. */
+  readonly epochs: number;
+  readonly digits: number;
+  readonly floor?: number;
+}
+
+/** Curves over epochs with their table. */
+export function CurveFigure({ title, yLabel, curves, epochs, digits, floor }: Props) {
+  const { train } = useText();
+  const xLabel = train.charts.epoch;
+  const draw = useCallback(
+    (width: number) =>
+      curvesChart(curves, {
+        width,
+        xLabel,
+        yLabel,
+        epochs,
+        format: (value) => formatFixed(value, Math.min(2, digits)),
+        ...(floor === undefined ? {} : { floor }),
+      }),
+    [curves, xLabel, yLabel, epochs, digits, floor],
+  );
+  return <ChartFigure title={title} draw={draw} table={tableOf(curves, xLabel, digits)} />;
+}
+
+function tableOf(curves: readonly Curve[], xLabel: string, digits: number) {
+  const epochs = [...new Set(curves.flatMap(({ points }) => points.map(({ epoch }) => epoch)))];
+  const values = curves.map(({ points }) => new Map(points.map(({ epoch, value }) => [epoch, value])));
+  return {
+    columns: [xLabel, ...curves.map(({ name }) => name)],
+    rows: epochs
+      .sort((a, b) => a - b)
+      .map((epoch) => [
+        String(epoch),
+        ...values.map((byEpoch) => {
+          const value = byEpoch.get(epoch);
+          return value === undefined ? '' : formatFixed(value, digits);
+        }),
+      ]),
+  };
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { requestOf, validateTrainSearch } from './search.ts';
+
+describe('the address of a training run', () => {
+  it('means the defaults when it is empty', () => {
+    expect(requestOf(validateTrainSearch({}))).toEqual({
+      task: 'mortality-90d',
+      preset: 'default',
+      trainingPreset: 'desktop',
+      encoders: 'ebr',
+      fusion: 'gated',
+      seed: 1,
+    });
+  });
+
+  it('takes what it knows and drops what it does not', () => {
+    const search = validateTrainSearch({
+      encoders: 'vanilla',
+      fusion: 'magic',
+      seed: '7',
+      without: 'labs,images',
+    });
+    expect(search).toEqual({ encoders: 'vanilla', seed: 7, without: 'labs' });
+    expect(requestOf(search).modalities).toEqual([
+      'demographics',
+      'notes',
+      'diagnoses',
+      'procedures',
+      'medications',
+    ]);
+  });
+
+  it('never leaves a model without any modality', () => {
+    const all = 'demographics,notes,labs,diagnoses,procedures,medications';
+    expect(validateTrainSearch({ without: all })).toEqual({});
+  });
+
+  it('is not fooled by an empty seed', () => {
+    expect(validateTrainSearch({ seed: 'x' })).toEqual({});
+  });
+});

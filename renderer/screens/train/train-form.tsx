@@ -1,0 +1,155 @@
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '../../app/client.ts';
+import { modalitiesOf, modalityText, type RawSearch } from '../../app/search.ts';
+import { Panel } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { ModalityLabel } from '../../components/modality-mark.tsx';
+import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
+import { useText } from '../../text/index.ts';
+import { DEFAULT_TASK } from '../cohort/search.ts';
+import { ENCODERS, FUSIONS, type TrainSearch, validateTrainSearch } from './search.ts';
+import styles from './train.module.css';
+
+const TYPING_MS = 400;
+
+interface Props {
+  readonly search: TrainSearch;
+}
+
+type Change = (changes: RawSearch) => void;
+
+/** Every choice of a run; each is in the address, so that a run can be handed on as a link. */
+export function TrainForm({ search }: Props) {
+  const { train } = useText();
+  const navigate = useNavigate({ from: '/train' });
+  const change: Change = (changes) => {
+    void navigate({
+      search: (before) => validateTrainSearch({ ...before, ...changes }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
+  return (
+    <Panel title={train.form.title}>
+      <div className={styles.form}>
+        <PresetChoice search={search} change={change} />
+        <Choices search={search} change={change} />
+        <ModalityChoice search={search} change={change} />
+      </div>
+    </Panel>
+  );
+}
+
+interface PartProps extends Props {
+  readonly change: Change;
+}
+
+function PresetChoice({ search, change }: PartProps) {
+  const { train } = useText();
+  const presets = useQuery(api.training.presets.queryOptions());
+  const chosen = search.trainingPreset ?? 'desktop';
+  return (
+    <fieldset className={styles.presets}>
+      <legend className={styles.legend}>{train.form.preset}</legend>
+      <Loaded query={presets} lines={3}>
+        {(list) =>
+          list.map(({ preset, title, description }) => (
+            <label key={preset} className={styles.preset}>
+              <input
+                type="radio"
+                name="preset"
+                value={preset}
+                checked={preset === chosen}
+                onChange={() => change({ trainingPreset: preset })}
+              />
+              <span className={styles.presetTitle}>{title}</span>
+              <span className={styles.presetText}>{description}</span>
+            </label>
+          ))
+        }
+      </Loaded>
+    </fieldset>
+  );
+}
+
+function Choices({ search, change }: PartProps) {
+  const { train, tasks } = useText();
+  const cards = useQuery(api.cohorts.tasks.queryOptions()).data ?? [];
+  const task = search.task ?? DEFAULT_TASK;
+  const card = cards.find((candidate) => candidate.task === task);
+  const changeText = useDebouncedCallback(change, TYPING_MS);
+  return (
+    <>
+      <NativeSelect
+        label={train.form.task}
+        value={task}
+        error={card?.unsupported}
+        onChange={(event) => change({ task: event.currentTarget.value })}
+        data={Object.entries(tasks.task).map(([value, label]) => ({ value, label }))}
+      />
+      <NativeSelect
+        label={train.form.timing}
+        value={search.timing ?? ''}
+        onChange={(event) => change({ timing: event.currentTarget.value })}
+        data={[
+          { value: '', label: train.form.timingDefault },
+          ...(card?.timings ?? []).map((timing) => ({ value: timing, label: tasks.timing[timing] })),
+        ]}
+      />
+      <NativeSelect
+        label={train.form.encoders}
+        value={search.encoders ?? 'ebr'}
+        onChange={(event) => change({ encoders: event.currentTarget.value })}
+        data={ENCODERS.map((value) => ({ value, label: train.form.encoderNames[value] }))}
+      />
+      <NativeSelect
+        label={train.form.fusion}
+        value={search.fusion ?? 'gated'}
+        onChange={(event) => change({ fusion: event.currentTarget.value })}
+        data={FUSIONS.map((value) => ({ value, label: tasks.fusion[value] }))}
+      />
+      <TextInput
+        type="number"
+        label={train.form.seed}
+        defaultValue={String(search.seed ?? 1)}
+        onChange={(event) => changeText({ seed: event.currentTarget.value })}
+      />
+      <TextInput
+        label={train.form.name}
+        placeholder={train.form.namePlaceholder}
+        defaultValue={search.name ?? ''}
+        maxLength={100}
+        onChange={(event) => changeText({ name: event.currentTarget.value })}
+      />
+    </>
+  );
+}
+
+function ModalityChoice({ search, change }: PartProps) {
+  const { train, modality } = useText();
+  const without = modalitiesOf(search.without);
+  const toggle = (name: ModalityName): void => {
+    const next = without.includes(name) ? without.filter((other) => other !== name) : [...without, name];
+    change({ without: modalityText(next) });
+  };
+  return (
+    <fieldset className={styles.modalities}>
+      <legend className={styles.legend}>{train.form.modalities}</legend>
+      <div className={styles.checks}>
+        {MODALITY_ORDER.map((name) => (
+          <span key={name} className={styles.check}>
+            <Checkbox
+              checked={!without.includes(name)}
+              aria-label={modality.name[name]}
+              onChange={() => toggle(name)}
+            />
+            <ModalityLabel modality={name} standing={without.includes(name) ? 'off' : 'present'} />
+          </span>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,21 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Page } from '../../components/layout.tsx';
+import { useText } from '../../text/index.ts';
+import { TrainForm } from './train-form.tsx';
+import { TrainingEstimate } from './training-estimate.tsx';
+import { TrainingRuns } from './training-runs.tsx';
+
+const route = getRouteApi('/train');
+
+/** Choose a run, see how long it takes and the command that does the same, start it. */
+export function TrainScreen() {
+  const { train } = useText();
+  const search = route.useSearch();
+  return (
+    <Page title={train.title} subtitle={train.subtitle}>
+      <TrainForm search={search} />
+      <TrainingEstimate search={search} />
+      <TrainingRuns />
+    </Page>
+  );
+}

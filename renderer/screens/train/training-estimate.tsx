@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { api } from '../../app/client.ts';
+import { toFailure } from '../../app/failure.ts';
+import { CopyField } from '../../components/copy-field.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Panel } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { Warnings } from '../../components/notice.tsx';
+import { formatDuration } from '../../format/time.ts';
+import { useText } from '../../text/index.ts';
+import { requestOf, type TrainSearch } from './search.ts';
+import styles from './train.module.css';
+
+/** How long the run would take, on what, and how to do it without this window; then the button. */
+export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
+  const { train, shell } = useText();
+  const navigate = useNavigate();
+  const request = requestOf(search);
+  const estimate = useQuery(
+    api.training.estimate.queryOptions(request, { placeholderData: keepPreviousData }),
+  );
+  const info = useQuery(api.system.info.queryOptions()).data;
+  const start = useMutation(
+    api.training.start.mutationOptions({
+      onSuccess: ({ job }) => navigate({ to: '/train/jobs/$job', params: { job } }),
+    }),
+  );
+  const engine = info?.engine ?? null;
+  return (
+    <Panel
+      title={train.estimate.title}
+      actions={
+        <Button
+          leftSection={<IconPlayerPlay size={17} />}
+          loading={start.isPending}
+          onClick={() => start.mutate(request)}
+        >
+          {train.form.start}
+        </Button>
+      }
+    >
+      <div className={styles.estimate}>
+        {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
+        <Loaded query={estimate} lines={3}>
+          {({ seconds, command, warnings }) => (
+            <>
+              <Warnings warnings={warnings} />
+              <Facts
+                facts={[
+                  [train.estimate.time, seconds === null ? train.estimate.unknown : formatDuration(seconds)],
+                  [
+                    train.estimate.engine,
+                    engine === null ? train.estimate.noEngine : shell.engine(engine.name, engine.device),
+                  ],
+                ]}
+              />
+              <div>
+                <h3 className={styles.heading}>{train.estimate.command}</h3>
+                <CopyField value={command} what={train.estimate.commandOf} />
+              </div>
+            </>
+          )}
+        </Loaded>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,182 @@
+import { LacunaError } from '../../main/errors.ts';
+import { JobManager } from '../../main/jobs/job-manager.ts';
+import type { ModelDetails, Services } from '../../main/api/services.ts';
+import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
+import { FIXTURE_IMPORT_RUNS, importSummary, inspect, rejectedCsv, rejectedRows } from './fixture-imports.ts';
+import {
+  FIXTURE_AUDIT,
+  FIXTURE_MODELS,
+  FIXTURE_PRESETS,
+  FIXTURE_RUNS,
+  fixtureEpochs,
+} from './fixture-models.ts';
+import { findPatient, headerOf, listPatients, recordOf, seriesOf } from './fixture-patients.ts';
+import { coalitionsOf } from './fixture-predictions.ts';
+import {
+  activityRows,
+  FIXTURE_DATABASE,
+  FIXTURE_DOCTOR,
+  FIXTURE_INFO,
+  FIXTURE_SETTINGS,
+  listFolder,
+} from './fixture-system.ts';
+import { StubJobs } from './stub-jobs.ts';
+
+/** What the invented host holds: the demo cohort, nothing at all, or the demo with every answer failing. */
+export type Scenario = 'demo' | 'empty' | 'failing';
+
+export function stubServices(scenario: Scenario): Services {
+  const manager = new JobManager();
+  let filled = scenario !== 'empty';
+  let settings = FIXTURE_SETTINGS;
+  let models: ModelDetails[] = filled ? [...FIXTURE_MODELS] : [];
+  const jobs = new StubJobs(manager, () => {
+    filled = true;
+    models = [...FIXTURE_MODELS];
+  });
+  const modelOf = (id: string): ModelDetails => {
+    const model = models.find((candidate) => candidate.id === id);
+    if (model === undefined) throw new LacunaError('not_found', 'there is no such model');
+    return model;
+  };
+  const later = <T>(make: () => T): Promise<T> => Promise.resolve().then(make);
+  const services: Services = {
+    system: {
+      info: () => later(() => FIXTURE_INFO),
+      doctor: () => later(() => FIXTURE_DOCTOR),
+      listFolder,
+    },
+    databases: {
+      list: () => later(() => (filled ? [FIXTURE_DATABASE] : [])),
+      open: () => later(() => FIXTURE_DATABASE),
+      select: () => later(() => FIXTURE_DATABASE),
+      prepareDemo: () => later(() => jobs.demo()),
+      removeDemo: () =>
+        later(() => {
+          filled = false;
+          models = [];
+          return { removed: true };
+        }),
+    },
+    imports: {
+      inspect: ({ folder }) =>
+        listFolder({ path: folder }).then(({ entries }) => {
+          if (entries.length > 1) return inspect(folder);
+          throw new LacunaError('folder_empty', 'the folder is empty', { file: folder });
+        }),
+      start: () => later(() => jobs.import()),
+      runs: () => later(() => (filled ? [...FIXTURE_IMPORT_RUNS] : [])),
+      summary: ({ run }) => later(() => importSummary(run)),
+      rejected: (input) => later(() => rejectedRows(input)),
+      rejectedCsv: () => later(rejectedCsv),
+    },
+    jobs: manager,
+    cohorts: {
+      tasks: () => later(() => [...FIXTURE_TASKS]),
+      describe: (spec) =>
+        later(() => {
+          if (filled) return describeCohort(spec);
+          throw new LacunaError('cohort_empty', 'the database holds no encounters');
+        }),
+    },
+    patients: {
+      list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),
+      header: ({ encounter }) => later(() => headerOf(encounter)),
+      record: (input) => later(() => recordOf(input)),
+      series: (input) => later(() => seriesOf(input)),
+    },
+    training: {
+      presets: () => later(() => [...FIXTURE_PRESETS]),
+      estimate: ({ trainingPreset, task, encoders, fusion, seed }) =>
+        later(() => ({
+          seconds: { quick: 12, desktop: 95, paper: 26_000 }[trainingPreset],
+          command: `npm run --silent lacuna -- train --database demo.sqlite --task ${task} --preset ${trainingPreset} --encoders ${encoders} --fusion ${fusion} --seed ${seed} --output model.lacuna`,
+          warnings: [],
+        })),
+      start: (request) => later(() => jobs.training(request.name ?? `Training for ${request.task}`)),
+      resume: () => later(() => jobs.training('Resumed training')),
+      runs: () =>
+        later(() => {
+          const live = {
+            ...FIXTURE_RUNS[0],
+            run: 'run-live',
+            model: null,
+            state: 'running' as const,
+            epochs: 12,
+          };
+          return filled ? ([...FIXTURE_RUNS, live] as (typeof FIXTURE_RUNS)[number][]) : [];
+        }),
+      epochs: ({ run }) => later(() => fixtureEpochs({ 'run-done': 60, 'run-paused': 23 }[run] ?? 1, 60)),
+    },
+    models: {
+      list: () => later(() => models),
+      get: ({ model }) => later(() => modelOf(model)),
+      card: ({ model }) =>
+        later(
+          () =>
+            `# ${modelOf(model).name}\n\nResearch use only.\n\n## Data\n\n- 3,012 synthetic admissions\n- invented\n`,
+        ),
+      setState: ({ model, state }) =>
+        later(() => {
+          const changed = { ...modelOf(model), state };
+          models = models.map((candidate) => (candidate.id === model ? changed : candidate));
+          return changed;
+        }),
+      export: ({ path }) => later(() => ({ path })),
+      import: () => later(() => modelOf('demo-mortality-ebr')),
+      delete: ({ model }) =>
+        later(() => {
+          models = models.filter((candidate) => candidate.id !== model);
+          return { deleted: true };
+        }),
+    },
+    predictions: {
+      run: () => Promise.reject(new LacunaError('internal', 'the window never asks for this')),
+      coalitions: ({ encounter, model }) =>
+        later(() => coalitionsOf(encounter, model, findPatient(encounter).states)),
+    },
+    audits: {
+      start: ({ model }) => later(() => jobs.audit(model)),
+      get: ({ model }) => later(() => (model === FIXTURE_AUDIT.model ? FIXTURE_AUDIT : null)),
+    },
+    activity: {
+      list: ({ offset, limit }) => later(() => activityRows(offset, limit)),
+      verify: () => later(() => ({ intact: true, entries: 240, firstBroken: null })),
+    },
+    settings: {
+      get: () => later(() => settings),
+      set: (changes) =>
+        later(() => {
+          const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+          settings = { ...settings, ...Object.fromEntries(given) };
+          return settings;
+        }),
+    },
+  };
+  return scenario === 'failing' ? failing(services) : services;
+}
+
+/** Everything that a screen shows fails, with all that a named error can say; the shell around it works. */
+function failing(services: Services): Services {
+  const fail = () =>
+    Promise.reject(
+      new LacunaError('database_damaged', 'the database file is damaged', {
+        file: 'hosp/labevents.csv.gz',
+        line: 48_213,
+        column: 'valuenum',
+        hint: 'restore the copy that was made before the last update',
+      }),
+    );
+  const broken = <T extends object>(topic: T): T => new Proxy(topic, { get: () => fail });
+  return {
+    ...services,
+    imports: broken(services.imports),
+    cohorts: broken(services.cohorts),
+    patients: broken(services.patients),
+    training: broken(services.training),
+    predictions: broken(services.predictions),
+    audits: broken(services.audits),
+    activity: broken(services.activity),
+    models: { ...broken(services.models), list: services.models.list },
+  };
+}

@@ -1,0 +1,283 @@
+import type { FailureCode } from '../../app/failure.ts';
+
+export interface ErrorText {
+  /** What happened. */
+  readonly title: string;
+  /** What it means for the data. */
+  readonly meaning: string;
+  /** What to do. */
+  readonly action: string;
+}
+
+const text = (title: string, meaning: string, action: string): ErrorText => ({ title, meaning, action });
+
+const NOTHING_CHANGED = 'Nothing was changed.';
+const NOT_IMPORTED = 'Nothing was imported; the database is as it was.';
+const ROW_REJECTED = 'The row was left out and is listed with its file and line; all others were imported.';
+const MEND_ROWS = 'Correct the rows in the source and import the folder again, or go on without them.';
+const CHECK_PATH = 'Check the path, or choose the folder from the list.';
+const EXPORT_AGAIN = 'Export or download this file again, then import the folder once more.';
+
+const folders = {
+  folder_not_found: text('The folder does not exist', NOTHING_CHANGED, CHECK_PATH),
+  not_a_folder: text(
+    'This is a file, not a folder',
+    NOTHING_CHANGED,
+    'Choose the folder that holds hosp/ and icu/.',
+  ),
+  folder_empty: text('The folder is empty', NOTHING_CHANGED, 'Choose the folder that holds hosp/ and icu/.'),
+  wrong_source: text(
+    'The folder does not look like MIMIC-IV',
+    NOTHING_CHANGED,
+    'Choose the folder as published, with hosp/ and, where there is one, icu/ and note/.',
+  ),
+  missing_file: text(
+    'A required file is missing',
+    NOT_IMPORTED,
+    'Add the file that is named below to the folder.',
+  ),
+  file_unreadable: text(
+    'A file cannot be read',
+    NOT_IMPORTED,
+    'Check that you may read it and that it is not open elsewhere.',
+  ),
+  file_changed: text(
+    'A file changed while it was being read',
+    NOT_IMPORTED,
+    'Wait until it is complete, then import again.',
+  ),
+  corrupt_gzip: text('A compressed file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  missing_column: text(
+    'A required column is missing',
+    NOT_IMPORTED,
+    'Compare the header with the release that you downloaded.',
+  ),
+  duplicate_column: text('A column name occurs twice', NOT_IMPORTED, EXPORT_AGAIN),
+  wrong_delimiter: text(
+    'The file is not separated by commas',
+    NOT_IMPORTED,
+    'Save it as comma-separated text.',
+  ),
+  wrong_encoding: text('The file is not UTF-8 text', NOT_IMPORTED, 'Save it as UTF-8.'),
+  unterminated_quote: text('A quote is opened and never closed', NOT_IMPORTED, EXPORT_AGAIN),
+  bad_quoting: text('The quotes of a file do not match', NOT_IMPORTED, EXPORT_AGAIN),
+  output_unwritable: text(
+    'The output cannot be written',
+    'What was made is lost; the database is as it was.',
+    'Choose another place, or check that you may write there.',
+  ),
+  empty_file: text('The file has no header', NOT_IMPORTED, EXPORT_AGAIN),
+};
+
+const rows = {
+  bad_number: text('A number cannot be read', ROW_REJECTED, MEND_ROWS),
+  bad_date: text('A date or time cannot be read', ROW_REJECTED, MEND_ROWS),
+  missing_value: text('A required value is empty', ROW_REJECTED, MEND_ROWS),
+  duplicate_key: text('The key occurs before', ROW_REJECTED, MEND_ROWS),
+  unknown_patient: text(
+    'The patient is not in the database',
+    ROW_REJECTED,
+    'Check the id, or import the patients first.',
+  ),
+  unknown_encounter: text(
+    'There is no such stay in this database',
+    NOTHING_CHANGED,
+    'Check the id, or choose another database.',
+  ),
+  discharge_before_admission: text('The stay ends before it starts', ROW_REJECTED, MEND_ROWS),
+  ragged_row: text('The row has more or fewer fields than the header', ROW_REJECTED, MEND_ROWS),
+};
+
+const database = {
+  database_not_found: text(
+    'The database file does not exist',
+    NOTHING_CHANGED,
+    'Choose another database or create a new one.',
+  ),
+  database_newer: text(
+    'The database was made by a newer version of Lacuna',
+    'It was not opened, so that nothing in it is lost.',
+    'Update Lacuna, or choose another database.',
+  ),
+  database_damaged: text(
+    'The database file is damaged, or is not a database',
+    'Nothing was written to it.',
+    'Restore a copy, or import the source again into a new database.',
+  ),
+  database_in_use: text(
+    'Another process is writing to the database',
+    NOTHING_CHANGED,
+    'Let it finish, or close it, then try again.',
+  ),
+  database_read_only: text(
+    'The database cannot be written',
+    NOTHING_CHANGED,
+    'Check the rights of the file and its folder.',
+  ),
+  disk_full: text(
+    'There is not enough free space',
+    'The database is as it was before.',
+    'Free some space, then try again.',
+  ),
+  already_imported: text(
+    'These files were imported before',
+    NOTHING_CHANGED,
+    'Nothing needs to be done; the data are there.',
+  ),
+  migration_failed: text(
+    'The database could not be brought up to date',
+    'It was put back as it was; a copy lies beside it.',
+    'Report this with the details below.',
+  ),
+};
+
+const training = {
+  cohort_empty: text(
+    'No stay is left after the rules of the cohort',
+    NOTHING_CHANGED,
+    'Import records, or choose another task or cohort.',
+  ),
+  labels_unsupported: text(
+    'The source cannot answer this task',
+    NOTHING_CHANGED,
+    'Choose another task; the label card says why.',
+  ),
+  leakage: text(
+    'A value that was not yet available reached a feature',
+    'Training was refused, because its figures would have been too good to be true.',
+    'See the leakage check of the cohort for the column.',
+  ),
+  one_class: text(
+    'All training labels are the same',
+    'No model can be learned from them.',
+    'Choose another task or a larger cohort.',
+  ),
+  too_few_positives: text(
+    'There are too few positive labels',
+    'No model can be learned from them.',
+    'Choose another task or a larger cohort.',
+  ),
+  training_diverged: text(
+    'The training did not converge',
+    'The model was not kept.',
+    'Lower the learning rate, or use another preset.',
+  ),
+  run_not_resumable: text(
+    'This run cannot be resumed',
+    'It left no checkpoint.',
+    'Start it again; the same seed gives the same numbers.',
+  ),
+  bad_configuration: text(
+    'The configuration is not valid',
+    NOTHING_CHANGED,
+    'Correct the setting that is named below.',
+  ),
+};
+
+const models = {
+  bundle_not_found: text('The model file does not exist', NOTHING_CHANGED, CHECK_PATH),
+  bundle_damaged: text(
+    'The model file is damaged',
+    'It was not loaded: its contents do not match their checksums.',
+    'Export or copy it again.',
+  ),
+  bundle_newer: text(
+    'The model was made by a newer version of Lacuna',
+    'It was not loaded.',
+    'Update Lacuna.',
+  ),
+  bundle_exists: text(
+    'There is something at that place already',
+    'It was not overwritten.',
+    'Choose another name.',
+  ),
+  model_mismatch: text(
+    'The model does not fit this task or database',
+    'No score was computed.',
+    'Choose a model for this task.',
+  ),
+  nothing_present: text(
+    'No modality is present',
+    'There is no score for this stay.',
+    'Look at the record to see what the source holds.',
+  ),
+};
+
+const host = {
+  usage: text('The request was not understood', NOTHING_CHANGED, 'Check the fields that you filled in.'),
+  not_found: text(
+    'This does not exist',
+    NOTHING_CHANGED,
+    'It may have been deleted; go back and choose again.',
+  ),
+  unknown_modality: text(
+    'This is not one of the six modalities',
+    NOTHING_CHANGED,
+    'Check the address of this page.',
+  ),
+  unknown_task: text('This task is not known', NOTHING_CHANGED, 'Check the address of this page.'),
+  unknown_setting: text('This setting is not known', NOTHING_CHANGED, 'Reload the window.'),
+  engine_unavailable: text(
+    'The compute engine cannot be loaded',
+    'Data can be read; nothing can be trained or scored.',
+    'Run “lacuna doctor”: it names the command that mends it.',
+  ),
+  settings_damaged: text(
+    'The settings file cannot be understood',
+    'Records and models are not touched.',
+    'Mend or delete the file that is named below.',
+  ),
+  worker_crashed: text(
+    'A background part of Lacuna stopped',
+    'The work it did is lost; what was saved is safe.',
+    'Try again; restart Lacuna if it comes back.',
+  ),
+  port_taken: text('The port is taken', NOTHING_CHANGED, 'Start Lacuna with another port.'),
+  unauthorized: text(
+    'This window is not signed in',
+    NOTHING_CHANGED,
+    'Press Enter in the terminal where Lacuna runs, or run “lacuna open”, and use the new link.',
+  ),
+  forbidden_origin: text(
+    'The request came from somewhere else',
+    NOTHING_CHANGED,
+    'Open Lacuna by its own address.',
+  ),
+  too_large: text('The request is too large', NOTHING_CHANGED, 'Shorten what you entered.'),
+  locked: text('Lacuna is locked', NOTHING_CHANGED, 'Unlock it with the passphrase.'),
+  job_running: text(
+    'Work of this kind is already running',
+    NOTHING_CHANGED,
+    'Wait until it ends, or cancel it in the list of running work.',
+  ),
+  cancelled: text('Cancelled', 'What was complete before is kept.', 'Start it again whenever you like.'),
+  internal: text(
+    'Something unexpected went wrong',
+    'What was saved before is safe.',
+    'Try again; if it comes back, restart Lacuna and report it.',
+  ),
+  unreachable: text(
+    'Lacuna does not answer',
+    'The window lost its connection to the program; nothing is lost by that.',
+    'Check that Lacuna still runs, then try again.',
+  ),
+};
+
+const byCode: Record<FailureCode, ErrorText> = {
+  ...folders,
+  ...rows,
+  ...database,
+  ...training,
+  ...models,
+  ...host,
+};
+
+export const errors = {
+  byCode,
+  code: 'Code',
+  file: 'File',
+  line: 'Line',
+  column: 'Column',
+  hint: 'Hint',
+  retry: 'Try again',
+};

@@ -1,0 +1,106 @@
+import type { ImportRun, Inspection } from '../../../main/api/services.ts';
+
+const use: Record<Inspection['files'][number]['use'], string> = {
+  required: 'required',
+  used: 'used',
+  names: 'names only',
+  unused: 'not used',
+};
+
+const runState: Record<ImportRun['state'], string> = {
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  interrupted: 'interrupted',
+};
+
+const phase = { inspecting: 'Inspecting', reading: 'Reading', writing: 'Writing', committing: 'Finishing' };
+
+export const imports = {
+  title: 'Import',
+  subtitle:
+    'Read a MIMIC-IV folder into the database on this machine. First you see what is in it; only then is anything read.',
+  folder: {
+    label: 'Folder with hosp/, and icu/ and note/ where you have them',
+    placeholder: '/data/mimic-iv-3.1',
+    choose: 'Choose folder',
+    browse: 'Browse',
+    inspect: 'Look inside',
+    up: 'Parent folder',
+    useThis: 'Use this folder',
+    empty: 'There are no folders in here.',
+    listing: (path: string) => `Folders in ${path}`,
+  },
+  inspection: {
+    title: (release: string) => `Found MIMIC-IV ${release}`,
+    unknownRelease: 'of unknown release',
+    file: 'File',
+    use: 'Use',
+    table: 'Table',
+    size: 'Size',
+    rows: 'Rows, about',
+    problems: 'Problems',
+    files: 'Files in the folder',
+    absent: 'These modalities will be absent',
+    nothingAbsent: 'All six modalities are there.',
+    missing: 'Missing files',
+    required: 'required',
+    space: (needed: string, free: string) => `The database will need about ${needed}; ${free} are free.`,
+    start: 'Start import',
+    notReady: 'The import cannot start until the problems below are solved.',
+  },
+  use,
+  phase,
+  progress: {
+    title: 'Importing',
+    file: (index: string, count: string) => `File ${index} of ${count}`,
+    rows: 'Rows of this file',
+    rate: 'Rate',
+    rejected: 'Rejected so far',
+    cancel: 'Cancel import',
+    note: 'You can leave this page; the import goes on. Cancelling leaves the database as it was.',
+  },
+  runs: {
+    title: 'Earlier imports',
+    none: 'Nothing was imported yet.',
+    folder: 'Folder',
+    release: 'Release',
+    started: 'Started',
+    state: 'State',
+    rejected: 'Rejected rows',
+    open: 'Summary',
+  },
+  runState,
+  summary: {
+    title: (release: string) => `Import of MIMIC-IV ${release}`,
+    finding: (imported: string, rejected: string, seconds: string) =>
+      `${imported} rows imported in ${seconds}, ${rejected} rejected.`,
+    tables: 'Rows in the database',
+    table: 'Table',
+    rows: 'Rows',
+    files: 'Rows by file',
+    read: 'Read',
+    imported: 'Imported',
+    rejected: 'Rejected',
+    duplicate: 'Duplicate',
+    unused: 'Not used',
+    warnings: 'Kept, but worth knowing',
+    warning: 'What',
+    count: 'Rows',
+    rejectedTitle: 'Rejected rows',
+    rejectedNote:
+      'Each was left out for the reason given; all others were imported. The row itself is never shown: it may hold data of a patient.',
+    nothingRejected: 'No row was rejected.',
+    reasons: 'Reasons',
+    everything: 'All reasons',
+    csv: 'Save all as CSV',
+    line: 'Line',
+    column: 'Column',
+    reason: 'Reason',
+    shown: (from: string, to: string, total: string) => `${from} to ${to} of ${total}`,
+    previous: 'Previous',
+    next: 'Next',
+    toPatients: 'Go to the cohort',
+  },
+};

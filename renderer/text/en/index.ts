@@ -1,0 +1,36 @@
+import { activity } from './activity.ts';
+import { audit } from './audit.ts';
+import { charts } from './charts.ts';
+import { cohort } from './cohort.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { imports } from './imports.ts';
+import { modality } from './modality.ts';
+import { models } from './models.ts';
+import { patient } from './patient.ts';
+import { patients } from './patients.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { start } from './start.ts';
+import { tasks } from './tasks.ts';
+import { train } from './train.ts';
+
+/** The English catalogue. */
+export const en = {
+  activity,
+  audit,
+  charts,
+  cohort,
+  common,
+  errors,
+  imports,
+  modality,
+  models,
+  patient,
+  patients,
+  settings,
+  shell,
+  start,
+  tasks,
+  train,
+};

@@ -1,0 +1,72 @@
+import type { Job } from '../../../main/api/services.ts';
+
+const jobKind: Record<Job['kind'], string> = {
+  import: 'Import',
+  demo: 'Demo',
+  training: 'Training',
+  audit: 'Audit',
+  scoring: 'Scoring',
+};
+
+const jobState: Record<Job['state'], string> = {
+  queued: 'waiting',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+export const shell = {
+  product: 'Lacuna',
+  skip: 'Skip to content',
+  research: 'Research use only, not for clinical decisions',
+  syntheticData: 'Synthetic data',
+  navigation: 'Main',
+  menu: 'Menu',
+  nav: {
+    start: 'Start',
+    import: 'Import',
+    cohort: 'Cohort',
+    patients: 'Patients',
+    train: 'Train',
+    models: 'Models',
+    audit: 'Audit',
+    activity: 'Activity',
+    settings: 'Settings',
+  },
+  noDatabase: 'No database yet',
+  engine: (name: string, device: string) => `${name}, ${device}`,
+  noEngine: 'no compute engine',
+  degraded: (count: string) => `${count} degraded`,
+  lostConnection: 'Connection lost, trying again',
+  theme: { switchTo: { light: 'Use the light theme', dark: 'Use the dark theme' } },
+  jobs: {
+    title: 'Running work',
+    button: (running: string) => `Running work: ${running}`,
+    none: 'Nothing is running.',
+    noneHint: 'Imports, trainings and audits appear here and go on when you leave a page.',
+    recent: 'Finished',
+    cancel: 'Cancel',
+    cancelOf: (title: string) => `Cancel ${title}`,
+    pause: 'Pause',
+    follow: 'Open',
+    failedAt: 'failed',
+    jobKind,
+    jobState,
+    ended: {
+      done: (title: string) => `${title}: done`,
+      failed: (title: string) => `${title}: failed`,
+      cancelled: (title: string) => `${title}: cancelled`,
+    },
+  },
+  crash: {
+    title: 'This page stopped working',
+    text: 'Your data are not affected. Reload the page, or go back to the start.',
+    reload: 'Reload',
+  },
+  notFound: {
+    title: 'There is no such page',
+    text: 'The address does not lead anywhere.',
+    action: 'Go to the start',
+  },
+};

@@ -1,0 +1,73 @@
+import type { ModelSummary } from '../../../main/api/services.ts';
+
+const task: Record<ModelSummary['task'], string> = {
+  'mortality-90d': 'Death within 90 days',
+  'readmission-15d': 'Readmission within 15 days',
+  'mortality-hospital': 'Death in hospital',
+};
+
+/** Completes "12% ..."; the label card of the host has the same words and is used where it was loaded. */
+const outcome: Record<ModelSummary['task'], string> = {
+  'mortality-90d': 'die within 90 days of discharge',
+  'readmission-15d': 'are readmitted within 15 days of discharge',
+  'mortality-hospital': 'die in hospital',
+};
+
+const timing: Record<ModelSummary['timing'], string> = {
+  retrospective: 'retrospective',
+  available: 'available at prediction',
+};
+
+const timingMeaning: Record<ModelSummary['timing'], string> = {
+  retrospective:
+    'Codes assigned after discharge and the discharge summary are used: cannot be run at the bedside.',
+  available: 'Only what was stored by the prediction time is used.',
+};
+
+const encoders: Record<ModelSummary['encoders'], string> = {
+  vanilla: 'vanilla',
+  ebr: 'EBR',
+};
+
+const fusion: Record<ModelSummary['fusion'], string> = {
+  concat: 'concatenation',
+  attention: 'attention',
+  gated: 'gated',
+  late: 'late',
+};
+
+const preset: Record<ModelSummary['preset'], string> = { default: 'Default', muse: 'MUSE' };
+
+const labels: Record<ModelSummary['labels'], string> = {
+  complete: 'complete follow-up',
+  muse: 'MUSE’s labels',
+};
+
+const substitution: Record<ModelSummary['substitution'], string> = {
+  ebr: 'most similar latent (EBR)',
+  omit: 'left out',
+  zeros: 'zeros',
+  random: 'random values',
+  avg: 'training average',
+  'rep-nn': 'nearest neighbour',
+  late: 'late fusion',
+  'avg-class': 'average of the class',
+};
+
+const split = { train: 'train', validation: 'validation', calibration: 'calibration', test: 'test' };
+
+const label = { positive: 'positive', negative: 'negative', unlabelled: 'unlabelled' };
+
+export const tasks = {
+  task,
+  outcome,
+  timing,
+  timingMeaning,
+  encoders,
+  fusion,
+  preset,
+  labels,
+  substitution,
+  split,
+  label,
+};
