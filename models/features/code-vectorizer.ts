@@ -3,7 +3,7 @@ import { codeGroups, type CodeGroup } from './code-groups.ts';
 import type { CodeEvent } from './evidence.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
-import type { SparseRow } from './sparse-rows.ts';
+import { sparseRowOf, type SparseRow } from './sparse-rows.ts';
 import { ValueSample } from './value-sample.ts';
 
 /** Multi-hot features of one coded modality, and one for how many of them there are. Plain data. */
@@ -71,19 +71,15 @@ export function codeRow(
   events: readonly CodeEvent[],
 ): SparseRow | null {
   const groups = distinctGroups(events);
-  const columns: number[] = [];
+  const entries = new Map<number, number>();
   for (const key of groups.keys()) {
     const column = index.get(key);
-    if (column !== undefined) columns.push(column);
+    if (column !== undefined) entries.set(column, 1);
   }
-  if (columns.length === 0) return null;
-  columns.sort((a, b) => a - b);
-  const values = columns.map(() => 1);
-  if (vectorizer.count !== null) {
-    columns.push(vectorizer.groups.length);
-    values.push(scaleValue(vectorizer.count, groups.size));
-  }
-  return { indices: Int32Array.from(columns), values: Float32Array.from(values) };
+  if (entries.size === 0) return null;
+  if (vectorizer.count !== null)
+    entries.set(vectorizer.groups.length, scaleValue(vectorizer.count, groups.size));
+  return sparseRowOf(entries);
 }
 
 /** `null` when there is no such column. */

@@ -12,7 +12,7 @@ import {
   type LabStatistic,
 } from './lab-statistics.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
-import type { SparseRow } from './sparse-rows.ts';
+import { sparseRowOf, type SparseRow } from './sparse-rows.ts';
 import { ValueSample } from './value-sample.ts';
 
 export interface LabColumn {
@@ -157,7 +157,7 @@ export function labIndex({ items }: LabVectorizer): LabIndex {
 
 /** Features of one encounter; `null` when none of its items is known. */
 export function labRow(index: LabIndex, events: readonly LabEvent[]): SparseRow | null {
-  const entries: { readonly column: number; readonly value: number }[] = [];
+  const entries = new Map<number, number>();
   for (const [key, results] of byItem(events)) {
     const item = index.get(key);
     if (item === undefined) continue;
@@ -167,15 +167,10 @@ export function labRow(index: LabIndex, events: readonly LabEvent[]): SparseRow 
       if (figure === undefined) return;
       const scaled = scaling === null ? figure.value : scaleValue(scaling, figure.value);
       const weight = FULL_WEIGHT.has(statistic) ? 1 : WEIGHT_OF_OTHERS;
-      entries.push({ column: item.firstColumn + offset, value: weight * scaled });
+      entries.set(item.firstColumn + offset, weight * scaled);
     });
   }
-  if (entries.length === 0) return null;
-  entries.sort((a, b) => a.column - b.column);
-  return {
-    indices: Int32Array.from(entries, ({ column }) => column),
-    values: Float32Array.from(entries, ({ value }) => value),
-  };
+  return entries.size === 0 ? null : sparseRowOf(entries);
 }
 
 /** `null` when there is no such column. */

@@ -13,8 +13,12 @@ export interface TermCounts {
   readonly section: ReadonlyMap<string, number>;
 }
 
-/** Counts the words, neighbouring pairs and words by section of some notes. */
-export function countTerms(notes: readonly NoteEvent[]): TermCounts {
+/**
+ * Counts the words, neighbouring pairs and words by section of some notes.
+ * @param pairStarts pairs are counted after these words only, which saves most of the work where few pairs are known;
+ * default: after all.
+ */
+export function countTerms(notes: readonly NoteEvent[], pairStarts?: ReadonlySet<string>): TermCounts {
   const word = new Map<string, number>();
   const pair = new Map<string, number>();
   const section = new Map<string, number>();
@@ -23,7 +27,8 @@ export function countTerms(notes: readonly NoteEvent[]): TermCounts {
       let previous: string | null = null;
       for (const current of words) {
         increment(word, current);
-        if (previous !== null) increment(pair, `${previous} ${current}`);
+        if (previous !== null && (pairStarts?.has(previous) ?? true))
+          increment(pair, `${previous} ${current}`);
         if (heading !== null) increment(section, `${heading}|${current}`);
         previous = current;
       }

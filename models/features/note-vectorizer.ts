@@ -4,7 +4,7 @@ import type { FeatureDescription, FeatureSource } from './feature.ts';
 import { countTerms, type TermCounts, type TermKind } from './note-terms.ts';
 import { VocabularyCounter, type TermUse, type VocabularyOptions } from './note-vocabulary.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
-import type { SparseRow } from './sparse-rows.ts';
+import { sparseRowOf, type SparseRow } from './sparse-rows.ts';
 import { ValueSample } from './value-sample.ts';
 
 export interface NoteTerm {
@@ -91,18 +91,22 @@ export function noteColumns({ terms, words, length }: NoteVectorizer): number {
   return terms.length + words.length + (length === null ? 0 : 1);
 }
 
-/** Columns of terms, by kind, and of counted words; made once for many rows. */
+/** Columns of terms, by kind, and positions of counted words; made once for many rows. */
 export interface NoteIndex {
   readonly terms: Readonly<Record<TermKind, ReadonlyMap<string, number>>>;
   readonly words: ReadonlyMap<string, number>;
+  /** First words of the known pairs. */
+  readonly pairStarts: ReadonlySet<string>;
 }
 
 export function noteIndex({ terms, words }: NoteVectorizer): NoteIndex {
   const ofKind = (kind: TermKind): Map<string, number> =>
     new Map(terms.flatMap((entry, column) => (entry.kind === kind ? [[entry.term, column]] : [])));
+  const pair = ofKind('pair');
   return {
-    terms: { word: ofKind('word'), pair: ofKind('pair'), section: ofKind('section') },
-    words: new Map(words.map(({ word }, index) => [word, index])),
+    terms: { word: ofKind('word'), pair, section: ofKind('section') },
+    words: new Map(words.map(({ word }, position) => [word, position])),
+    pairStarts: new Set(Array.from(pair.keys(), (term) => term.slice(0, term.indexOf(' ')))),
   };
 }
 
@@ -112,53 +116,45 @@ export function noteRow(
   index: NoteIndex,
   notes: readonly NoteEvent[],
 ): SparseRow | null {
-  const counts = countTerms(notes);
-  const tfidf = tfidfEntries(vectorizer, index, counts);
-  if (tfidf.length === 0) return null;
-  const entries = [...tfidf, ...countEntries(vectorizer, index, counts)];
+  const counts = countTerms(notes, index.pairStarts);
+  const entries = tfidfEntries(vectorizer, index, counts);
+  if (entries.size === 0) return null;
+  addCounts(entries, vectorizer, index, counts);
   if (vectorizer.length !== null) {
-    entries.push({
-      column: noteColumns(vectorizer) - 1,
-      value: scaleValue(vectorizer.length, Math.log1p(numWords(counts))),
-    });
+    entries.set(noteColumns(vectorizer) - 1, scaleValue(vectorizer.length, Math.log1p(numWords(counts))));
   }
-  entries.sort((a, b) => a.column - b.column);
-  return {
-    indices: Int32Array.from(entries, ({ column }) => column),
-    values: Float32Array.from(entries, ({ value }) => value),
-  };
+  return sparseRowOf(entries);
 }
 
-interface Entry {
-  readonly column: number;
-  readonly value: number;
-}
-
-function tfidfEntries(vectorizer: NoteVectorizer, index: NoteIndex, counts: TermCounts): Entry[] {
-  const entries: Entry[] = [];
+function tfidfEntries(vectorizer: NoteVectorizer, index: NoteIndex, counts: TermCounts): Map<number, number> {
+  const entries = new Map<number, number>();
   let squares = 0;
   for (const kind of ['word', 'pair', 'section'] as const) {
     for (const [term, count] of counts[kind]) {
       const column = index.terms[kind].get(term);
       if (column === undefined) continue;
       const value = (1 + Math.log(count)) * (vectorizer.terms[column]?.idf ?? 0);
-      entries.push({ column, value });
+      entries.set(column, value);
       squares += value * value;
     }
   }
   const factor = vectorizer.weight / Math.sqrt(squares);
-  return entries.map(({ column, value }) => ({ column, value: value * factor }));
+  for (const [column, value] of entries) entries.set(column, value * factor);
+  return entries;
 }
 
-function countEntries({ terms, words }: NoteVectorizer, index: NoteIndex, counts: TermCounts): Entry[] {
-  const entries: Entry[] = [];
+function addCounts(
+  entries: Map<number, number>,
+  { terms, words }: NoteVectorizer,
+  index: NoteIndex,
+  counts: TermCounts,
+): void {
   for (const [word, count] of counts.word) {
     const position = index.words.get(word);
     const counted = position === undefined ? undefined : words[position];
     if (position === undefined || counted === undefined) continue;
-    entries.push({ column: terms.length + position, value: Math.min(count / counted.scale, counted.cap) });
+    entries.set(terms.length + position, Math.min(count / counted.scale, counted.cap));
   }
-  return entries;
 }
 
 function numWords({ word }: TermCounts): number {

@@ -14,6 +14,12 @@ export function sparseRow(matrix: SparseMatrix, index: number): SparseRow {
   return { indices: matrix.indices.subarray(start, end), values: matrix.values.subarray(start, end) };
 }
 
+/** A row from its values by column. */
+export function sparseRowOf(entries: ReadonlyMap<number, number>): SparseRow {
+  const indices = Int32Array.from(entries.keys()).sort();
+  return { indices, values: Float32Array.from(indices, (column) => entries.get(column) ?? 0) };
+}
+
 const FIRST_CAPACITY = 1024;
 
 /** Collects rows into a `SparseMatrix`; the arrays double as they fill. */
