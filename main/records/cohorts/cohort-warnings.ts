@@ -1,5 +1,6 @@
 import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortDescription } from '../../api/services.ts';
+import type { TellingFeature } from '../evidence/telling-features.ts';
 
 /** A modality present in fewer training encounters is left out of the model. */
 const FEWEST_PRESENT = 30;
@@ -8,21 +9,33 @@ const FEWEST_EVENTS = 20;
 /** Below so many positives, predictions of held-out folds calibrate instead of the calibration split. */
 const FEWEST_POSITIVES = 200;
 
+/** What warnings say of the labelled training encounters. */
+export interface TrainingSplit {
+  /** Encounters in which a modality is present. */
+  readonly present: Readonly<Record<ModalityName, number>>;
+  readonly telling: readonly TellingFeature[];
+}
+
 type Described = Omit<CohortDescription, 'warnings'>;
 
 /** What a person should know before training on a cohort, in plain sentences. */
-export function cohortWarnings(
-  cohort: Described,
-  trainPresent: Readonly<Record<ModalityName, number>>,
-): string[] {
+export function cohortWarnings(cohort: Described, { present, telling }: TrainingSplit): string[] {
   return [
     ...sizeWarnings(cohort),
-    ...MODALITIES.filter((modality) => trainPresent[modality] < FEWEST_PRESENT).map(
+    ...MODALITIES.filter((modality) => present[modality] < FEWEST_PRESENT).map(
       (modality) =>
-        `${modality}: present in ${trainPresent[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
+        `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
     ...labelWarnings(cohort),
+    ...telling.map(tellingWarning),
   ];
+}
+
+function tellingWarning({ feature, encounters, positives }: TellingFeature): string {
+  return (
+    `${feature}: ${positives} of the ${encounters} training encounters with it are positive. ` +
+    'It may have been written because of the outcome; judge whether to trust a model that reads it.'
+  );
 }
 
 function sizeWarnings({ labelled, positives, splits }: Described): string[] {

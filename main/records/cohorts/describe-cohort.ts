@@ -1,12 +1,13 @@
-import { MODALITIES, type ModalityName, perModality } from '../../../models/modalities/modality.ts';
+import { MODALITIES, perModality } from '../../../models/modalities/modality.ts';
 import { SPLITS } from '../../../models/training/dataset.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import type { CohortDescription } from '../../api/services.ts';
 import type { Database } from '../database.ts';
 import { findLeakage } from '../evidence/leakage-findings.ts';
 import { presenceOf } from '../evidence/presence.ts';
+import { TellingFeatures } from '../evidence/telling-features.ts';
 import { type CohortDefinition, defineCohort } from './cohort-definition.ts';
-import { cohortWarnings } from './cohort-warnings.ts';
+import { cohortWarnings, type TrainingSplit } from './cohort-warnings.ts';
 import { requireSupport } from './label-cards.ts';
 import { readHistories } from './read-histories.ts';
 import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
@@ -24,7 +25,7 @@ export function describeCohort(db: Database, spec: CohortSpec): CohortDescriptio
   requireSupport(db, cohort.task);
   const { attrition, encounters, counts } = selectCohort(readHistories(db), cohort);
   const labelled = encounters.filter(({ label }) => label !== null);
-  const { trainPresent, leftOut, ...presence } = describePresence(db, cohort, encounters);
+  const { presence, patterns, train, leftOut } = describePresence(db, cohort, encounters);
   const { task, preset, labels, timing } = cohort;
   const description = {
     task,
@@ -37,18 +38,18 @@ export function describeCohort(db: Database, spec: CohortSpec): CohortDescriptio
     positives: countPositives(labelled),
     unlabelled: encounters.length - labelled.length,
     counts: { ...counts, ...repeatedDeaths(cohort, labelled), ...leftOut },
-    ...presence,
+    presence,
+    patterns,
     splits: splitsOf(labelled),
     leakage: findLeakage(db, cohort, encounters),
   };
-  return { ...description, warnings: cohortWarnings(description, trainPresent) };
+  return { ...description, warnings: cohortWarnings(description, train) };
 }
 
 interface DescribedPresence {
   readonly presence: PresenceCounts;
   readonly patterns: CohortDescription['patterns'];
-  /** Labelled training encounters in which a modality is present. */
-  readonly trainPresent: Record<ModalityName, number>;
+  readonly train: TrainingSplit;
   /** Events not yet available at the prediction time, `notYetAvailable.<modality>`. */
   readonly leftOut: Record<string, number>;
 }
@@ -59,20 +60,26 @@ function describePresence(
   encounters: readonly LabelledEncounter[],
 ): DescribedPresence {
   const presence = perModality(() => ({ present: 0, noneRecorded: 0, unavailable: 0 }));
-  const trainPresent = perModality(() => 0);
+  const train = { present: perModality(() => 0), telling: new TellingFeatures(db) };
   const patterns = new Tally();
   const leftOut = new Tally();
   let i = 0;
-  for (const states of presenceOf(db, cohort, encounters, leftOut)) {
+  for (const { states, selected } of presenceOf(db, cohort, encounters, leftOut)) {
     const encounter = encounters[i];
     i += 1;
     const present = MODALITIES.filter((modality) => states[modality] === 'present');
     patterns.add(present.join('|'));
     for (const modality of MODALITIES) presence[modality][states[modality]] += 1;
     if (encounter?.split !== 'train' || encounter.label === null) continue;
-    for (const modality of present) trainPresent[modality] += 1;
+    for (const modality of present) train.present[modality] += 1;
+    train.telling.add(selected, encounter.label);
   }
-  return { presence, patterns: patternsOf(patterns), trainPresent, leftOut: prefixed(leftOut) };
+  return {
+    presence,
+    patterns: patternsOf(patterns),
+    train: { present: train.present, telling: train.telling.list() },
+    leftOut: prefixed(leftOut),
+  };
 }
 
 function patternsOf(patterns: Tally): CohortDescription['patterns'] {

@@ -185,7 +185,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`MIMIC-IV demo v2.2 ${MIMIC_DEMO_MI
     for (const timing of ['retrospective', 'available'] as const) {
       const spec: CohortSpec = { ...MORTALITY, ...DEFAULT, timing };
       const encounters = labelledEncounters(demo.db, spec);
-      const states = [...presenceOf(demo.db, defineCohort(spec), encounters)];
+      const states = Array.from(presenceOf(demo.db, defineCohort(spec), encounters), (found) => found.states);
       const evidence = [...evidenceFor(demo.db, spec, encounters)];
       expect(evidence.map(({ encounter }) => encounter)).toEqual(
         encounters.map(({ encounter }) => encounter),

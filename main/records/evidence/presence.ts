@@ -3,8 +3,14 @@ import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
 import { readContexts } from './context-reader.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
-import { selectEvents } from './select-events.ts';
+import { type SelectedEvents, selectEvents } from './select-events.ts';
 import { foundStates, type FoundStates } from './states.ts';
+
+/** What a model may use of an encounter, as rows, with the states that follow from it. */
+export interface FoundPresence {
+  readonly selected: SelectedEvents;
+  readonly states: FoundStates;
+}
 
 /**
  * The three states of every modality of each encounter, in the order given, as evidence finds them.
@@ -15,8 +21,9 @@ export function* presenceOf(
   cohort: CohortDefinition,
   encounters: Iterable<EvidenceEncounter>,
   leftOut = new Tally(),
-): Generator<FoundStates> {
+): Generator<FoundPresence> {
   for (const context of readContexts(db, cohort, encounters, { noteText: false, leftOut })) {
-    yield foundStates(selectEvents(context), context);
+    const selected = selectEvents(context);
+    yield { selected, states: foundStates(selected, context) };
   }
 }

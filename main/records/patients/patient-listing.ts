@@ -57,7 +57,7 @@ function makeListing(db: Database, spec: CohortSpec | null): PatientListing {
   let present: Map<ModalityName, Set<number>> | null = null;
   return {
     encounters: byId,
-    statesOf: (some) => [...presenceOf(db, cohort, some)],
+    statesOf: (some) => Array.from(presenceOf(db, cohort, some), ({ states }) => states),
     withPresent: (modality) => {
       present ??= presentIn(db, cohort, encounters);
       return present.get(modality) ?? new Set();
@@ -73,7 +73,7 @@ function presentIn(
 ): Map<ModalityName, Set<number>> {
   const present = new Map(MODALITIES.map((modality) => [modality, new Set<number>()]));
   let i = 0;
-  for (const states of presenceOf(db, cohort, encounters)) {
+  for (const { states } of presenceOf(db, cohort, encounters)) {
     const id = encounters[i]?.encounterId ?? -1;
     i += 1;
     for (const [modality, members] of present) if (states[modality] === 'present') members.add(id);
