@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { removeDemo } from '../demo/demo-folder.ts';
+import { rememberFile } from '../demo/remember-file.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import { generateCohort } from '../synthetic/generate-cohort.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -53,5 +54,6 @@ async function demo(flags: DemoFlags, { terminal, signal }: CommandContext): Pro
       onEpoch: (report) => terminal.progress(epochLine(report)),
     },
   );
+  await rememberFile(dataFolder(), prepared.database);
   terminal.result(prepared, () => [`the synthetic demo is ready: ${prepared.database}`]);
 }

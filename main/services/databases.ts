@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSummary, Services } from '../api/services.ts';
-import { demoDatabase, isDemoDatabase, removeDemo } from '../demo/demo-folder.ts';
+import { removeDemo } from '../demo/demo-folder.ts';
+import { rememberFile } from '../demo/remember-file.ts';
 import { LacunaError } from '../errors.ts';
 import {
   forgetDatabase,
   knownDatabases,
-  rememberDatabase,
   selectDatabase,
   type KnownDatabase,
 } from '../settings/known-databases.ts';
@@ -23,7 +23,7 @@ export function databaseServices(parts: HostParts): Services['databases'] {
     },
     open: async ({ path: file, create }) => {
       await writer.call('prepareDatabase', { database: path.resolve(file), create });
-      const known = await remember(home, file);
+      const known = await rememberFile(home, file);
       log.note({ action: 'database.open' });
       return summaryOf(parts, known);
     },
@@ -53,17 +53,8 @@ export function startDemo(
       { home, ...request },
       { signal, onProgress: (step) => progress(jobProgressOf(step)) },
     );
-    await remember(home, database);
+    await rememberFile(home, database);
     return { model, encounter };
-  });
-}
-
-function remember(home: string, file: string): Promise<KnownDatabase> {
-  const demo = isDemoDatabase(home, file);
-  return rememberDatabase(home, {
-    path: demo ? demoDatabase(home) : path.resolve(file),
-    name: demo ? 'Synthetic demo' : path.basename(file, path.extname(file)),
-    kind: demo ? 'demo' : 'user',
   });
 }
 

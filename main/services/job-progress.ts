@@ -6,12 +6,6 @@ export function jobProgressOf(step: JobStep): JobProgress {
   switch (step.kind) {
     case 'step':
       return { step: step.step, fraction: null, secondsLeft: null };
-    case 'count':
-      return {
-        step: `scored ${step.done} of ${step.total} encounters`,
-        fraction: step.total === 0 ? null : step.done / step.total,
-        secondsLeft: null,
-      };
     case 'epoch': {
       const { epoch, epochs, seconds } = step.report;
       return {

@@ -8,6 +8,7 @@ import { loadEngine, type EngineInfo } from '../engine/load-engine.ts';
 import { LacunaError, toErrorReport } from '../errors.ts';
 import { keepsCheckpoint } from '../jobs/cancellation.ts';
 import { asLacunaError, fromModelError } from '../model-errors.ts';
+import { scoreCohort } from '../prediction/score-cohort.ts';
 import type { Database } from '../records/database.ts';
 import { registerModel } from '../records/models.ts';
 import { isSynthetic } from '../records/sources.ts';
@@ -47,6 +48,16 @@ export interface TrainingSummary {
 
 /** Trains, calibrates, scores, writes the bundle and registers it; however it ends, the run's row says how. */
 export async function finishRun(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
+  const summary = await trainedOrEnded(db, run, steps);
+  // The model is there whatever becomes of this: a cancel only leaves the patient list without scores.
+  await scoreCohort(db, run.outputPath, {
+    signal: steps.signal,
+    onProgress: (done, total) => steps.onStep?.(`scored ${done} of ${total} encounters`),
+  });
+  return summary;
+}
+
+async function trainedOrEnded(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
   try {
     const summary = await trainAndWrite(db, run, steps);
     await removeCheckpoint(run.checkpointPath);

@@ -3,13 +3,11 @@ import { auditModel } from '../audit/audit-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { loadModel } from '../prediction/loaded-model.ts';
-import { predictAll } from '../prediction/predict-all.ts';
 import { saveAudit } from '../records/audit-results.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importFolder, type ImportProgress } from '../records/importers/import-folder.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
 import { registeredModel } from '../records/models.ts';
-import { savePredictions } from '../records/predictions.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
 import { expose } from './expose.ts';
@@ -19,8 +17,7 @@ import type { WorkerContext } from './messages.ts';
 export type JobStep =
   | { readonly kind: 'step'; readonly step: string }
   | { readonly kind: 'import'; readonly progress: ImportProgress }
-  | { readonly kind: 'epoch'; readonly report: EpochReport }
-  | { readonly kind: 'count'; readonly done: number; readonly total: number };
+  | { readonly kind: 'epoch'; readonly report: EpochReport };
 
 type Context = WorkerContext<JobStep>;
 
@@ -43,17 +40,14 @@ const functions = {
       ...stepsOf(context),
       onImport: (progress) => context.progress({ kind: 'import', progress }),
     });
-    await scoreCohort({ database: prepared.database, model: prepared.model }, context);
     return prepared;
   },
   train: async (input: { database: string; request: TrainingRequest }, context: Context) => {
     const { run, model } = await runTraining(input, stepsOf(context));
-    await scoreCohort({ database: input.database, model }, context);
     return { run, model };
   },
   resume: async (input: { database: string; run: string }, context: Context) => {
     const { run, model } = await resumeTraining(input, stepsOf(context));
-    await scoreCohort({ database: input.database, model }, context);
     return { run, model };
   },
   audit: async (input: { database: string; model: string }, context: Context) =>
@@ -67,18 +61,6 @@ const functions = {
     }),
 };
 export type JobFunctions = typeof functions;
-
-/** Scores the model's cohort as found and keeps the scores, so that the patient list can show and sort by them. */
-async function scoreCohort(input: { database: string; model: string }, context: Context): Promise<void> {
-  await withModel(input, async (db, model) => {
-    const rows = await predictAll(db, model, {
-      without: [],
-      signal: context.signal,
-      onProgress: (done, total) => context.progress({ kind: 'count', done, total }),
-    });
-    savePredictions(db, input.model, rows);
-  });
-}
 
 async function withModel<T>(
   { database, model: id }: { database: string; model: string },
