@@ -4,26 +4,31 @@ import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
 import { type CsvFile, readBytes } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
-import type { CsvScanner } from './csv-scanner.ts';
+import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
 
-/** Sound records of one file, written by themselves and without the header to a file of their own. */
+/** Some sound records of a file, in a file of their own: no header, and the physical line as the first field. */
 export interface CsvChunk {
   readonly path: string;
-  /** Number of the first record in the whole file, counted from 0 over its sound records. */
-  readonly firstRecord: number;
   readonly records: number;
+}
+
+/** How far the reading of a file has come. */
+export interface ReadingState {
+  readonly records: number;
+  readonly broken: readonly BrokenRecord[];
 }
 
 export interface ChunkOptions {
   readonly header: CsvHeader;
-  readonly scanner: CsvScanner;
   /** Folder for the chunks, readable by the owner only. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
-  /** Records scanned so far, told about every megabyte. */
-  readonly onRecords?: ((records: number) => void) | undefined;
+  /** Told about every megabyte. */
+  readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
 
+/** Physical line of the first record: the header takes one line. */
+const FIRST_LINE = 2;
 /** Large enough to keep DuckDB's readers busy, small enough for memory and for a quick cancel. */
 const CHUNK_BYTES = 32 << 20;
 /** No published record comes near this; a longer one has an open quote. */
@@ -32,55 +37,53 @@ const MAX_RECORD_BYTES = 2 << 20;
 const CHUNK_FILES = 2;
 
 /**
- * Cuts a file into chunks of whole, sound records; broken ones are left to the scanner's list. A chunk's file is
- * overwritten once the second chunk after it is asked for.
+ * Cuts a file into chunks of whole, sound records; broken ones are told to `onRead` alone. A chunk's file is
+ * overwritten once the second chunk after it is asked for. A file without records gives one empty chunk.
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, `wrong_encoding` and `unterminated_quote` with their line.
  */
 export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
-  const { header, scanner, folder, signal, onRecords } = options;
-  const writer = new ChunkWriter(folder);
+  const { header, folder, signal, onRead } = options;
+  const chunks = new ChunkWriter(folder);
+  let bytes: Buffer = Buffer.alloc(0);
+  const scanner = new CsvScanner(header.columns.length, FIRST_LINE, (line, from, to) => {
+    chunks.record(line, bytes, [from, to]);
+  });
   let headerLeft = header.bytes;
-  let rest: Buffer = Buffer.alloc(0);
   try {
-    for await (const bytes of readBytes(file)) {
+    for await (const read of readBytes(file)) {
       signal?.throwIfAborted();
-      const body = bytes.subarray(headerLeft);
-      headerLeft -= bytes.length - body.length;
-      rest = scanInto(writer, rest.length === 0 ? body : Buffer.concat([rest, body]), { file, scanner });
-      onRecords?.(scanner.records);
-      if (rest.length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
-      if (writer.bytes >= CHUNK_BYTES) yield writer.finish(scanner.records);
+      const body = read.subarray(headerLeft);
+      headerLeft -= read.length - body.length;
+      bytes = bytes.length === 0 ? body : Buffer.concat([bytes, body]);
+      bytes = scanned(scanner, bytes, { file, isLast: false });
+      if (bytes.length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
+      onRead?.(scanner);
+      if (chunks.bytes >= CHUNK_BYTES) yield chunks.finish();
     }
-    rest = scanInto(writer, rest, { file, scanner, isLast: true });
-    if (rest.length > 0) throw unterminatedQuote(file, scanner.line);
-    // A file without records gives one empty chunk, so that its table comes to be.
-    if (writer.bytes > 0 || scanner.records === 0) yield writer.finish(scanner.records);
+    bytes = scanned(scanner, bytes, { file, isLast: true });
+    if (bytes.length > 0) throw unterminatedQuote(file, scanner.line);
+    onRead?.(scanner);
+    if (chunks.bytes > 0 || scanner.records === 0) yield chunks.finish();
   } finally {
-    writer.close();
+    chunks.close();
   }
 }
 
-interface ScanOptions {
+interface ScanPlace {
   readonly file: CsvFile;
-  readonly scanner: CsvScanner;
-  readonly isLast?: boolean;
+  readonly isLast: boolean;
 }
 
-/** Scans bytes, writes the sound records among them and returns the bytes of the record left open. */
-function scanInto(
-  writer: ChunkWriter,
-  bytes: Buffer,
-  { file, scanner, isLast = false }: ScanOptions,
-): Buffer {
+/** Scans bytes, refuses what makes the whole file doubtful, and returns the bytes of the record left open. */
+function scanned(scanner: CsvScanner, bytes: Buffer, { file, isLast }: ScanPlace): Buffer {
   const line = scanner.line;
   const brokenBefore = scanner.broken.length;
-  const { sound, consumed } = scanner.scan(bytes, isLast);
+  const consumed = scanner.scan(bytes, isLast);
   const whole = bytes.subarray(0, consumed);
   if (!isUtf8(whole)) throw wrongEncoding(file, line, whole);
   // A broken record of one line is one bad row. One that runs on has swallowed the rows after it.
   const runaway = scanner.broken.slice(brokenBefore).find(({ lines }) => lines > 1);
   if (runaway !== undefined) throw unterminatedQuote(file, runaway.line);
-  for (const [from, to] of sound) writer.write(bytes.subarray(from, to));
   return bytes.subarray(consumed);
 }
 
@@ -107,30 +110,44 @@ function wrongEncoding(file: CsvFile, firstLine: number, bytes: Buffer): LacunaE
   });
 }
 
+const COMMA = 0x2c;
+const NEWLINE = 0x0a;
+const ZERO = 0x30;
+/** A record is put into a buffer with its line, a comma and a newline: this many bytes more at most. */
+const LINE_BYTES = 16;
+
 class ChunkWriter {
+  /** Bytes of the chunk that is being written. */
   bytes = 0;
   readonly #folder: string;
+  readonly #buffer = Buffer.allocUnsafe(MAX_RECORD_BYTES * 2);
+  #buffered = 0;
+  #records = 0;
   #chunk = 0;
-  #firstRecord = 0;
   #descriptor: number | null = null;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  write(bytes: Uint8Array): void {
-    this.#descriptor ??= openSync(this.#path, 'w', 0o600);
-    for (let from = 0; from < bytes.length;) from += writeSync(this.#descriptor, bytes, from);
-    this.bytes += bytes.length;
+  record(line: number, bytes: Buffer, [from, to]: readonly [number, number]): void {
+    const needed = to - from + LINE_BYTES;
+    if (this.#buffered + needed > this.#buffer.length) this.#flush();
+    let at = this.#digits(line);
+    this.#buffer[at++] = COMMA;
+    at += bytes.copy(this.#buffer, at, from, to);
+    this.#buffer[at++] = NEWLINE;
+    this.bytes += at - this.#buffered;
+    this.#buffered = at;
+    this.#records += 1;
   }
 
-  /** @param records sound records of the file so far. */
-  finish(records: number): CsvChunk {
-    this.#descriptor ??= openSync(this.#path, 'w', 0o600);
-    const chunk = { path: this.#path, firstRecord: this.#firstRecord, records: records - this.#firstRecord };
+  finish(): CsvChunk {
+    this.#flush();
+    const chunk = { path: this.#path, records: this.#records };
     this.close();
     this.#chunk += 1;
-    this.#firstRecord = records;
+    this.#records = 0;
     this.bytes = 0;
     return chunk;
   }
@@ -138,6 +155,27 @@ class ChunkWriter {
   close(): void {
     if (this.#descriptor !== null) closeSync(this.#descriptor);
     this.#descriptor = null;
+  }
+
+  /** Writes a positive integer at the end of the buffer and returns the place behind it. */
+  #digits(value: number): number {
+    let length = 1;
+    for (let rest = value; rest >= 10; rest = Math.trunc(rest / 10)) length += 1;
+    const end = this.#buffered + length;
+    let rest = value;
+    for (let at = end - 1; at >= this.#buffered; at -= 1) {
+      this.#buffer[at] = ZERO + (rest % 10);
+      rest = Math.trunc(rest / 10);
+    }
+    return end;
+  }
+
+  #flush(): void {
+    this.#descriptor ??= openSync(this.#path, 'w', 0o600);
+    for (let from = 0; from < this.#buffered;) {
+      from += writeSync(this.#descriptor, this.#buffer, from, this.#buffered - from);
+    }
+    this.#buffered = 0;
   }
 
   get #path(): string {

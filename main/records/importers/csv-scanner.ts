@@ -17,13 +17,8 @@ export interface BrokenRecord {
   readonly lines: number;
 }
 
-/** One complete run of bytes: whole records, with what is between them told apart. */
-export interface ScannedBytes {
-  /** Ranges `[from, to)` of the bytes that hold sound records only, in order. */
-  readonly sound: readonly (readonly [number, number])[];
-  /** Number of bytes, from the start, that were whole records or blank lines; the rest belongs to the next call. */
-  readonly consumed: number;
-}
+/** Receives each sound record: its physical line and its bytes `[from, to)`, without the end of the line. */
+export type RecordSink = (line: number, from: number, to: number) => void;
 
 /**
  * Finds where the records of a CSV file (RFC 4180) start, by physical line, and which of them are broken. It reads
@@ -33,15 +28,9 @@ export class CsvScanner {
   /** Sound records so far. */
   records = 0;
   readonly broken: BrokenRecord[] = [];
-  /**
-   * From record `jumpRecords[i]` (0 = first) on, a record starts `jumpLines[i]` lines later than if every record had
-   * been sound and one line long: the sparse map from records to lines.
-   */
-  readonly jumpRecords: number[] = [];
-  readonly jumpLines: number[] = [];
 
   readonly #fields: number;
-  readonly #firstLine: number;
+  readonly #sink: RecordSink;
   #line: number;
   // State within a record that the last bytes left open.
   #state = FIELD_START;
@@ -54,10 +43,10 @@ export class CsvScanner {
    * @param fields number of fields that a record must have.
    * @param firstLine physical line on which the first record starts.
    */
-  constructor(fields: number, firstLine: number) {
+  constructor(fields: number, firstLine: number, sink: RecordSink) {
     this.#fields = fields;
-    this.#firstLine = firstLine;
     this.#line = firstLine;
+    this.#sink = sink;
   }
 
   /** Physical line on which the record now open starts. */
@@ -65,36 +54,24 @@ export class CsvScanner {
     return this.#line;
   }
 
-  /** Whether the bytes so far end inside quotes. */
-  get insideQuotes(): boolean {
-    return this.#state === QUOTED;
-  }
-
   /**
-   * Scans bytes that begin where `consumed` of the call before ended.
-   * @param isLast no bytes follow: a last record without a newline counts.
+   * Scans bytes that begin where those consumed by the call before ended.
+   * @param isLast no bytes follow: a last record without a newline counts, unless it is inside quotes.
+   * @returns number of bytes, from the start, that were whole records or blank lines.
    */
-  scan(bytes: Uint8Array, isLast: boolean): ScannedBytes {
-    const sound: [number, number][] = [];
-    let recordStart = 0;
-    let soundStart = 0;
-    let at = this.#scanned;
-    while ((at = this.#seekRecordEnd(bytes, at)) < bytes.length) {
-      at += 1;
-      const isSound = this.#endRecord(isBlank(bytes, recordStart, at));
-      if (!isSound) {
-        if (recordStart > soundStart) sound.push([soundStart, recordStart]);
-        soundStart = at;
-      }
-      recordStart = at;
+  scan(bytes: Uint8Array, isLast: boolean): number {
+    let start = 0;
+    let at = this.#seekRecordEnd(bytes, this.#scanned);
+    for (; at < bytes.length; at = this.#seekRecordEnd(bytes, start)) {
+      this.#endRecord(bytes, start, at);
+      start = at + 1;
     }
-    if (isLast && recordStart < bytes.length && this.#state !== QUOTED) {
-      const isSound = this.#endRecord(false);
-      if (isSound) recordStart = bytes.length;
+    if (isLast && start < bytes.length && this.#state !== QUOTED) {
+      this.#endRecord(bytes, start, bytes.length);
+      start = bytes.length;
     }
-    if (recordStart > soundStart) sound.push([soundStart, recordStart]);
-    this.#scanned = isLast ? 0 : bytes.length - recordStart;
-    return { sound, consumed: recordStart };
+    this.#scanned = bytes.length - start;
+    return start;
   }
 
   /** Position of the newline that ends the record, or the number of bytes when none does. */
@@ -104,9 +81,12 @@ export class CsvScanner {
     let state = this.#state;
     let fields = this.#fieldsSeen;
     for (; at < length; at += 1) {
-      // Every byte with a meaning is at most a comma: letters and digits pass by one comparison.
-      const byte = bytes[at] as number;
-      if (byte > COMMA && state === UNQUOTED) continue;
+      let byte = bytes[at] as number;
+      if (state === UNQUOTED) {
+        // Every byte with a meaning is at most a comma: letters and digits pass by one comparison.
+        while (byte > COMMA && ++at < length) byte = bytes[at] as number;
+        if (at === length) break;
+      }
       if (state === QUOTED) {
         if (byte === NEWLINE) this.#newlines += 1;
         else if (byte === QUOTE) state = QUOTE_IN_QUOTED;
@@ -129,39 +109,22 @@ export class CsvScanner {
     return at;
   }
 
-  /** Closes the record and returns whether it is sound. */
-  #endRecord(blank: boolean): boolean {
-    const lines = this.#newlines + 1;
+  /** Closes the record of bytes `[from, end)`: hands it on, or notes what is wrong with it. */
+  #endRecord(bytes: Uint8Array, from: number, end: number): void {
+    const to = end > from && bytes[end - 1] === RETURN ? end - 1 : end;
     const line = this.#line;
+    const lines = this.#newlines + 1;
     const fields = this.#fieldsSeen;
-    const misquoted = this.#misquoted;
+    if (this.#misquoted || (fields !== this.#fields && to > from)) {
+      this.broken.push({ line, kind: this.#misquoted ? 'quoting' : 'ragged', fields, lines });
+    } else if (to > from) {
+      this.records += 1;
+      this.#sink(line, from, to);
+    }
     this.#line += lines;
     this.#state = FIELD_START;
     this.#fieldsSeen = 1;
     this.#newlines = 0;
     this.#misquoted = false;
-    if (blank) return this.#jump(true);
-    if (misquoted || fields !== this.#fields) {
-      this.broken.push({ line, kind: misquoted ? 'quoting' : 'ragged', fields, lines });
-      return this.#jump(false);
-    }
-    this.records += 1;
-    return lines === 1 || this.#jump(true);
   }
-
-  /** Notes that the next record does not start on the line after the last one did. */
-  #jump(isSound: boolean): boolean {
-    const offset = this.#line - this.#firstLine - this.records;
-    if (this.jumpRecords.at(-1) === this.records) {
-      this.jumpLines[this.jumpLines.length - 1] = offset;
-    } else {
-      this.jumpRecords.push(this.records);
-      this.jumpLines.push(offset);
-    }
-    return isSound;
-  }
-}
-
-function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  return to - from === 1 || (to - from === 2 && bytes[from] === RETURN);
 }

@@ -44,6 +44,10 @@ export class DuckDbSession {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: MEMORY_LIMIT,
       temp_directory: spillFolder,
+      // Rows carry their line, so their order does not matter until it is asked for.
+      preserve_insertion_order: 'false',
+      // Joins are written with the small table on the right; of a CSV file DuckDB takes the size for small.
+      disabled_optimizers: 'join_order,build_side_probe_side',
       // Nothing may be fetched from the network.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
@@ -78,18 +82,6 @@ export class DuckDbSession {
       if (chunk === null || chunk.rowCount === 0) return;
       yield { names, chunk };
     }
-  }
-
-  /** Fills a table of integer columns. */
-  async appendIntegers(table: string, rows: Iterable<readonly number[]>): Promise<void> {
-    await this.#named(async () => {
-      const appender = await this.#connection.createAppender(table);
-      for (const row of rows) {
-        for (const value of row) appender.appendInteger(value);
-        appender.endRow();
-      }
-      appender.closeSync();
-    });
   }
 
   close(): void {

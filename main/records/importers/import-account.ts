@@ -26,7 +26,7 @@ export class ImportAccount {
 
   /** Counts the records of a file, keeps those rejected with their reason, and counts what is odd about the others. */
   async add(table: LoadedTable): Promise<void> {
-    const { file, name, faults, scanner } = table;
+    const { file, name, faults, records, broken } = table;
     const byFault = new Map<number, number>();
     for (const { fault, n } of await this.#session.rows(
       `SELECT fault, count(*) AS n FROM ${name} GROUP BY fault`,
@@ -40,11 +40,11 @@ export class ImportAccount {
     }, 0);
     const counts = {
       file: file.name,
-      read: scanner.records + scanner.broken.length,
+      read: records + broken.length,
       imported,
-      rejected: inTable - imported - duplicate + scanner.broken.length,
+      rejected: inTable - imported - duplicate + broken.length,
       duplicate,
-      unused: scanner.records - inTable,
+      unused: records - inTable,
     };
     this.files.push(counts);
     if (counts.rejected + counts.duplicate > 0) await this.#keepRejected(table);
@@ -63,10 +63,10 @@ export class ImportAccount {
     if (warning.count > 0) this.warnings.push(warning);
   }
 
-  async #keepRejected({ file, name, faults, scanner }: LoadedTable): Promise<void> {
+  async #keepRejected({ file, name, faults, broken }: LoadedTable): Promise<void> {
     const columns = ['run_id', 'file', 'line', 'column_name', 'code', 'reason'];
     const inserter = new RowInserter(this.#staging, 'rejected_row', columns);
-    for (const { line, kind, fields } of scanner.broken) {
+    for (const { line, kind, fields } of broken) {
       const code = kind === 'ragged' ? 'ragged_row' : 'bad_quoting';
       const reason = kind === 'ragged' ? `the row has ${fields} fields` : ERROR_CODES.bad_quoting;
       inserter.add([this.run, file.name, line, null, code, reason]);

@@ -6,9 +6,8 @@ import type { TableSpec } from './table-spec.ts';
 export interface RowFault {
   readonly code: ErrorCode;
   readonly column: string;
-  /** SQL over the row before it is linked (`raw`), after (`linked`), or over the whole table (`table`). */
-  readonly stage: 'raw' | 'linked' | 'table';
-  readonly when: string;
+  /** SQL over the row `c` and its patient `p` and admission `e`; `null` where only the whole table can tell. */
+  readonly when: string | null;
 }
 
 /** The text of a column as it stood in the file. */
@@ -21,12 +20,12 @@ export function rowFaults(spec: TableSpec): readonly RowFault[] {
   return [...columnFaults(spec), ...linkFaults(spec), ...checkFaults(spec), ...keyFaults(spec)];
 }
 
-/** The number of the first fault of a stage that applies, 0 when none does, as SQL. */
-export function faultSql(faults: readonly RowFault[], stage: RowFault['stage']): string {
-  const cases = faults.flatMap((fault, index) =>
-    fault.stage === stage ? [`WHEN ${fault.when} THEN ${index + 1}`] : [],
+/** The number of the first fault of a row, 0 when it has none, as SQL. */
+export function faultSql(faults: readonly RowFault[]): string {
+  const cases = faults.flatMap(({ when }, index) =>
+    when === null ? [] : [`WHEN ${when} THEN ${index + 1}`],
   );
-  return cases.length === 0 ? '0' : `CASE ${cases.join(' ')} ELSE 0 END`;
+  return `CASE ${cases.join(' ')} ELSE 0 END`;
 }
 
 function columnFaults({ columns }: TableSpec): RowFault[] {
@@ -36,10 +35,9 @@ function columnFaults({ columns }: TableSpec): RowFault[] {
     const bad: RowFault = {
       code: fault,
       column,
-      stage: 'raw',
-      when: `${raw} IS NOT NULL AND ${column} IS NULL`,
+      when: `c.${column} IS NULL AND c.${raw} IS NOT NULL`,
     };
-    const missing: RowFault = { code: 'missing_value', column, stage: 'raw', when: `${column} IS NULL` };
+    const missing: RowFault = { code: 'missing_value', column, when: `c.${column} IS NULL` };
     return [...(fault === 'missing_value' ? [] : [bad]), ...(required ? [missing] : [])];
   });
 }
@@ -49,10 +47,9 @@ function linkFaults({ link }: TableSpec): RowFault[] {
   const patient: RowFault = {
     code: 'unknown_patient',
     column: 'subject_id',
-    stage: 'linked',
     when: 'p.id IS NULL',
   };
-  const encounter = { code: 'unknown_encounter', column: 'hadm_id', stage: 'linked' } as const;
+  const encounter = { code: 'unknown_encounter', column: 'hadm_id' } as const;
   switch (link) {
     case 'patient':
       return [patient];
@@ -67,12 +64,10 @@ function linkFaults({ link }: TableSpec): RowFault[] {
 }
 
 function checkFaults({ checks = [] }: TableSpec): RowFault[] {
-  return checks.map(({ code, column, when }) => ({ code, column, stage: 'linked', when }));
+  return [...checks];
 }
 
 function keyFaults({ key }: TableSpec): RowFault[] {
   const [column] = key ?? [];
-  return column === undefined
-    ? []
-    : [{ code: 'duplicate_key', column: key?.at(-1) ?? column, stage: 'table', when: '' }];
+  return column === undefined ? [] : [{ code: 'duplicate_key', column: key?.at(-1) ?? column, when: null }];
 }

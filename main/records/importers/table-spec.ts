@@ -7,6 +7,8 @@ export interface ColumnSpec {
   readonly required?: boolean;
   /** Older releases lack the column: every value is then empty. */
   readonly optional?: boolean;
+  /** Checked and linked by, and not kept: of a table with very many rows. */
+  readonly passing?: boolean;
 }
 
 /** A reason to reject a row whose values can all be read; `when` is SQL over the columns `c`. */

@@ -1,10 +1,10 @@
-import type { RowWarning, TableSpec } from '../table-spec.ts';
+import type { ColumnSpec, RowWarning, TableSpec } from '../table-spec.ts';
 import { VITAL_SIGN_ITEM_IDS } from './vital-signs.ts';
 
 const NO_ENCOUNTER: RowWarning = {
   code: 'no_encounter',
   message: 'hadm_id is empty: the row belongs to the patient alone',
-  when: 't.hadm_id IS NULL',
+  when: 't.encounter_id IS NULL',
 };
 
 function outsideStay(column: string): RowWarning {
@@ -23,6 +23,12 @@ const IDS_OF_STAY = {
   subject_id: { type: 'integer', required: true },
   hadm_id: { type: 'integer', required: true },
 } as const;
+
+function passing(columns: Readonly<Record<string, ColumnSpec>>): Record<string, ColumnSpec> {
+  return Object.fromEntries(
+    Object.entries(columns).map(([name, spec]) => [name, { ...spec, passing: true }]),
+  );
+}
 
 const ICD_VERSIONS = {
   code: 'bad_number',
@@ -156,7 +162,7 @@ export const LAB_EVENTS: TableSpec = {
   use: 'used',
   columns: {
     labevent_id: { type: 'integer', required: true },
-    ...IDS,
+    ...passing(IDS),
     itemid: { type: 'integer', required: true },
     charttime: { type: 'minute', required: true },
     storetime: { type: 'minute' },
@@ -178,7 +184,7 @@ export const CHART_EVENTS: TableSpec = {
   table: 'icu/chartevents',
   use: 'used',
   columns: {
-    ...IDS_OF_STAY,
+    ...passing(IDS_OF_STAY),
     charttime: { type: 'minute', required: true },
     storetime: { type: 'minute' },
     itemid: { type: 'integer', required: true },

@@ -69,18 +69,23 @@ export function unusualUnitCount(table: LabTable): string {
   return `
     SELECT coalesce(sum(given - usual), 0) FROM (
       SELECT sum(n) AS given, max(n) AS usual FROM (
-        SELECT itemid, count(*) AS n FROM ${table}
-        WHERE fault = 0 AND trim(valueuom) <> '' GROUP BY itemid, trim(valueuom)
-      ) GROUP BY itemid
+        SELECT itemid, trim(written) AS unit, sum(n) AS n FROM (
+          SELECT itemid, valueuom AS written, count(*) AS n FROM ${table} WHERE fault = 0 GROUP BY ALL
+        ) GROUP BY itemid, unit
+      ) WHERE unit <> '' GROUP BY itemid
     )`;
 }
 
-/** Results in the order in which blocks hold them. */
+/** What stands for no ordinal and no minute between DuckDB and the block: asking each value for NULL takes long. */
+const NONE = -1;
+
+/** Results in the order in which blocks hold them; a result without a number has NaN. */
 function orderedResults(table: LabTable): string {
   const { system, low, high, abnormal } = LAB_TABLES[table];
   return `
-    SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime, t.storetime,
-      t.valuenum, x.ordinal AS text, r.ordinal AS range, ${abnormal} AS abnormal, t.line
+    SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime,
+      coalesce(t.storetime, ${NONE}) AS storetime, coalesce(t.valuenum, 'NaN'::DOUBLE) AS value,
+      coalesce(x.ordinal, ${NONE}) AS text, coalesce(r.ordinal, ${NONE}) AS range, ${abnormal} AS abnormal, t.line
     FROM ${table} t
     JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${system}'
     LEFT JOIN lab_text x ON x.text = ${TEXT}
@@ -109,16 +114,20 @@ export async function stageLabBlocks(
 /** Columns of `orderedResults`, by position. */
 function addRows(blocks: BlockInserter, chunk: DuckDBDataChunk): void {
   const vectors = Array.from({ length: chunk.columnCount }, (_, index) => chunk.getColumnVector(index));
+  const rows = chunk.rowCount;
   const number = (column: number, row: number): number => vectors[column]?.getItem(row) as number;
-  const maybe = (column: number, row: number): number | null =>
-    vectors[column]?.getItem(row) as number | null;
-  for (let row = 0; row < chunk.rowCount; row += 1) {
+  const maybe = (column: number, row: number): number | null => {
+    const value = number(column, row);
+    return value === NONE ? null : value;
+  };
+  for (let row = 0; row < rows; row += 1) {
     blocks.startAt(number(0, row), number(1, row));
+    const value = number(5, row);
     blocks.writer.add({
       item: number(2, row),
       chartMinute: number(3, row),
       storeMinute: maybe(4, row),
-      value: maybe(5, row),
+      value: Number.isNaN(value) ? null : value,
       text: maybe(6, row),
       range: maybe(7, row),
       abnormal: vectors[8]?.getItem(row) === true,
