@@ -201,40 +201,46 @@ describe('the window reaches nothing but its own scheme', () => {
 });
 
 describe('native calls', () => {
-  const call = (contents: StubContents, name: string, options: unknown): Promise<unknown> => {
+  const call = (contents: StubContents, name: string, ...input: unknown[]): Promise<unknown> => {
     const answer = electron.ipcHandlers.get(`lacuna:${name}`);
-    return Promise.resolve().then(() => answer?.({ senderFrame: contents.mainFrame }, options));
+    return Promise.resolve().then(() => answer?.({ senderFrame: contents.mainFrame }, ...input));
   };
 
   it('choose a folder or a file, or nothing', async () => {
     const { webContents } = await startProgram();
     electron.dialog.showOpenDialog.mockResolvedValueOnce({ filePaths: ['/data/mimic'] });
-    expect(await call(webContents, 'chooseFolder', { title: 'Records' })).toBe('/data/mimic');
-    expect(electron.dialog.showOpenDialog.mock.calls[0]).toMatchObject([
-      {},
-      { title: 'Records', properties: ['openDirectory'] },
+    expect(await call(webContents, 'chooseFolder')).toBe('/data/mimic');
+    const filters = [{ name: 'Model', extensions: ['lacuna'] }];
+    expect(await call(webContents, 'chooseFile', filters)).toBeNull();
+    expect(electron.dialog.showOpenDialog.mock.calls.map(([, options]) => options)).toEqual([
+      { properties: ['openDirectory'] },
+      { properties: ['openFile'], filters },
     ]);
-    expect(await call(webContents, 'chooseFile', {})).toBeNull();
   });
 
   it('save what the page gives where the user says, for the owner only', async () => {
     const { webContents } = await startProgram();
     const filePath = join(home, 'table.csv');
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
-    const options = { suggestedName: '../../etc/table.csv', content: 'a,b\n' };
-    expect(await call(webContents, 'saveFile', options)).toBe(filePath);
+    expect(await call(webContents, 'saveFile', '../../etc/table.csv', 'a,b\n')).toBe(filePath);
     expect(readFileSync(filePath, 'utf8')).toBe('a,b\n');
     expect(statSync(filePath).mode & 0o777).toBe(0o600);
     expect(electron.dialog.showSaveDialog.mock.calls[0]).toMatchObject([{}, { defaultPath: 'table.csv' }]);
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
-    await call(webContents, 'saveFile', { suggestedName: 'x.png', content: Uint8Array.of(1, 2) });
+    await call(webContents, 'saveFile', 'x.png', Uint8Array.of(1, 2));
     expect([...readFileSync(filePath)]).toEqual([1, 2]);
+  });
+
+  it('name a place for the host to write to', async () => {
+    const { webContents } = await startProgram();
+    electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath: '/exports/m.lacuna' });
+    expect(await call(webContents, 'chooseSavePath', 'm.lacuna')).toBe('/exports/m.lacuna');
   });
 
   it('save and print nothing when the user cancels', async () => {
     const { webContents } = await startProgram();
-    expect(await call(webContents, 'saveFile', { suggestedName: 'x.csv', content: 'a' })).toBeNull();
-    expect(await call(webContents, 'printToPdf', { suggestedName: 'x.pdf' })).toBeNull();
+    expect(await call(webContents, 'saveFile', 'x.csv', 'a')).toBeNull();
+    expect(await call(webContents, 'printToPdf', 'x.pdf')).toBeNull();
     expect(webContents.printToPDF).not.toHaveBeenCalled();
   });
 
@@ -242,7 +248,7 @@ describe('native calls', () => {
     const { webContents } = await startProgram();
     const filePath = join(home, 'patient.pdf');
     electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
-    expect(await call(webContents, 'printToPdf', { suggestedName: 'patient.pdf' })).toBe(filePath);
+    expect(await call(webContents, 'printToPdf', 'patient.pdf')).toBe(filePath);
     expect(readFileSync(filePath, 'utf8')).toBe('%PDF');
   });
 
@@ -258,25 +264,28 @@ describe('native calls', () => {
     expect(channels).toHaveLength(6);
     for (const channel of channels) {
       for (const frame of [null, { url: 'app://lacuna/' }, { url: 'https://evil.example/' }]) {
-        expect(() => electron.ipcHandlers.get(channel)?.({ senderFrame: frame }, {})).toThrow(
+        expect(() => electron.ipcHandlers.get(channel)?.({ senderFrame: frame })).toThrow(
           'does not come from',
         );
       }
     }
     webContents.mainFrame.url = 'https://evil.example/';
-    await expect(call(webContents, 'chooseFolder', {})).rejects.toThrow('does not come from');
+    await expect(call(webContents, 'chooseFolder')).rejects.toThrow('does not come from');
   });
 
   it.each([
-    ['saveFile', { suggestedName: 'x', content: 5 }],
-    ['saveFile', { content: 'a', path: '/etc/passwd' }],
-    ['chooseFile', { filters: [{ name: 'x', extensions: ['../x'] }] }],
-    ['copyText', { text: 'x' }],
-    ['printToPdf', undefined],
-  ])('refuse malformed options: %s %j', async (name, options) => {
+    { name: 'saveFile', input: ['x', 5] },
+    { name: 'saveFile', input: ['x', 'a', '/etc/passwd'] },
+    { name: 'saveFile', input: [] },
+    { name: 'chooseFolder', input: ['/etc'] },
+    { name: 'chooseFile', input: [[{ name: 'x', extensions: ['../x'] }]] },
+    { name: 'copyText', input: [{ text: 'x' }] },
+    { name: 'printToPdf', input: [''] },
+  ])('refuse malformed input: $name $input', async ({ name, input }) => {
     const { webContents } = await startProgram();
-    await expect(call(webContents, name, options)).rejects.toThrow();
+    await expect(call(webContents, name, ...input)).rejects.toThrow();
     expect(electron.dialog.showSaveDialog).not.toHaveBeenCalled();
+    expect(electron.dialog.showOpenDialog).not.toHaveBeenCalled();
   });
 });
 

@@ -1,35 +1,36 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { clipboard, dialog, ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
-import { z } from 'zod';
 import {
-  dialogOptions,
-  fileOptions,
-  saveOptions,
-  type DialogOptions,
-  type SaveOptions,
-} from '../api/desktop.ts';
-import { channelOf, type NativeCall } from './channels.ts';
+  clipboard,
+  dialog,
+  ipcMain,
+  type BrowserWindow,
+  type IpcMainInvokeEvent,
+  type OpenDialogOptions,
+} from 'electron';
+import { desktopCalls, type DesktopCall, type DesktopInput } from '../api/desktop.ts';
+import { channelOf } from './channels.ts';
 import { isOurs } from './scheme.ts';
+
+type Answers = { readonly [Call in DesktopCall]: (...input: DesktopInput<Call>) => unknown };
 
 /** Answers the preload's calls, and only those that the page of this window makes. */
 export function answerNativeCalls(window: BrowserWindow): void {
   const print = () => window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true });
-  answer(window, 'chooseFolder', dialogOptions, (options) => chooseOne(window, 'openDirectory', options));
-  answer(window, 'chooseFile', dialogOptions, (options) => chooseOne(window, 'openFile', options));
-  answer(window, 'chooseSavePath', saveOptions, (options) => choosePath(window, options));
-  answer(window, 'saveFile', fileOptions, ({ content, ...options }) => save(window, options, () => content));
-  answer(window, 'printToPdf', saveOptions, (options) => save(window, options, print));
-  answer(window, 'copyText', z.string().max(1_000_000), (text) => clipboard.writeText(text));
-}
-
-type Answer<Options> = (options: Options) => unknown;
-
-function answer<T>(window: BrowserWindow, call: NativeCall, schema: z.ZodType<T>, work: Answer<T>): void {
-  ipcMain.handle(channelOf(call), (event, options: unknown) => {
-    if (!isOurPage(window, event)) throw new Error('the call does not come from the window');
-    return work(schema.parse(options));
-  });
+  const answers: Answers = {
+    chooseFolder: () => chooseOne(window, { properties: ['openDirectory'] }),
+    chooseFile: (filters) => chooseOne(window, { properties: ['openFile'], filters }),
+    chooseSavePath: (name) => choosePath(window, name),
+    saveFile: (name, content) => save(window, name, () => content),
+    printToPdf: (name) => save(window, name, print),
+    copyText: (text) => clipboard.writeText(text),
+  };
+  for (const call of Object.keys(answers) as DesktopCall[]) {
+    ipcMain.handle(channelOf(call), (event, ...input: unknown[]) => {
+      if (!isOurPage(window, event)) throw new Error('the call does not come from the window');
+      return (answers[call] as (...checked: unknown[]) => unknown)(...desktopCalls[call].parse(input));
+    });
+  }
 }
 
 /** Only the page itself: not a frame in it, not another window, not a page that has navigated elsewhere. */
@@ -37,29 +38,21 @@ function isOurPage(window: BrowserWindow, { senderFrame }: IpcMainInvokeEvent): 
   return senderFrame !== null && senderFrame === window.webContents.mainFrame && isOurs(senderFrame.url);
 }
 
-type Kind = 'openDirectory' | 'openFile';
-
-async function chooseOne(window: BrowserWindow, kind: Kind, options: DialogOptions): Promise<string | null> {
-  const { filePaths } = await dialog.showOpenDialog(window, { ...options, properties: [kind] });
+async function chooseOne(window: BrowserWindow, options: OpenDialogOptions): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, options);
   return filePaths[0] ?? null;
 }
 
-async function choosePath(
-  window: BrowserWindow,
-  { suggestedName, ...options }: SaveOptions,
-): Promise<string | null> {
-  const { filePath } = await dialog.showSaveDialog(window, {
-    ...options,
-    defaultPath: basename(suggestedName),
-  });
+async function choosePath(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const { filePath } = await dialog.showSaveDialog(window, { defaultPath: basename(suggestedName) });
   return filePath === '' ? null : filePath;
 }
 
 type Content = () => string | Uint8Array | Promise<Uint8Array>;
 
 /** The page gives the content, the user the place: no path comes from the page. */
-async function save(window: BrowserWindow, options: SaveOptions, content: Content): Promise<string | null> {
-  const path = await choosePath(window, options);
+async function save(window: BrowserWindow, suggestedName: string, content: Content): Promise<string | null> {
+  const path = await choosePath(window, suggestedName);
   if (path !== null) await writeFile(path, await content(), { mode: 0o600 });
   return path;
 }

@@ -24,9 +24,9 @@ it('gives the window its named calls and nothing of Electron', async () => {
     'printToPdf',
     'saveFile',
   ]);
-  ipcRenderer.invoke.mockResolvedValueOnce('/data');
-  expect(await exposed.chooseFolder({ title: 'Records' })).toBe('/data');
-  expect(ipcRenderer.invoke).toHaveBeenCalledWith('lacuna:chooseFolder', { title: 'Records' });
+  ipcRenderer.invoke.mockResolvedValueOnce('/data/table.csv');
+  expect(await exposed.saveFile('table.csv', 'a,b')).toBe('/data/table.csv');
+  expect(ipcRenderer.invoke).toHaveBeenCalledWith('lacuna:saveFile', 'table.csv', 'a,b');
 });
 
 it('passes pages on without the event, until the window stops listening', () => {

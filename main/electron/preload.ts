@@ -1,12 +1,12 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { Desktop } from '../api/desktop.ts';
-import { channelOf, OPEN_PAGE_CHANNEL, type NativeCall } from './channels.ts';
+import type { Desktop, DesktopCall } from '../api/desktop.ts';
+import { channelOf, OPEN_PAGE_CHANNEL } from './channels.ts';
 
 /** The whole of what the window can ask the shell for. */
 const call =
-  <Name extends NativeCall>(name: Name) =>
-  (options?: Parameters<Desktop[Name]>[0]): ReturnType<Desktop[Name]> =>
-    ipcRenderer.invoke(channelOf(name), options) as ReturnType<Desktop[Name]>;
+  <Name extends DesktopCall>(name: Name) =>
+  (...input: Parameters<Desktop[Name]>): ReturnType<Desktop[Name]> =>
+    ipcRenderer.invoke(channelOf(name), ...input) as ReturnType<Desktop[Name]>;
 
 const desktop: Desktop = {
   platform: process.platform as Desktop['platform'],

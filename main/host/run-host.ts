@@ -5,6 +5,7 @@ import type { Job } from '../api/services.ts';
 import { createServices, type RunningServices } from '../services/create-services.ts';
 import { printLinkOnEnter } from './link-on-enter.ts';
 import { serve } from './serve.ts';
+import { unexpectedLine } from './unexpected-line.ts';
 
 /** The built window, beside this program's sources and its bundle alike. */
 const WINDOW_FILES = fileURLToPath(new URL('../../dist/renderer', import.meta.url));
@@ -26,8 +27,7 @@ export interface RunHostOptions {
 
 /** Runs the application for browsers of this computer until the signal trips. */
 export async function runHost(options: RunHostOptions): Promise<void> {
-  const onUnexpected = (error: unknown): void =>
-    options.print(`lacuna: unexpected failure (${error instanceof Error ? error.name : typeof error})`);
+  const onUnexpected = (error: unknown): void => options.print(unexpectedLine(error));
   const running = createServices({ home: options.home, window: 'browser', onUnexpected });
   const handler = createHandler({ services: running.services, assets: WINDOW_FILES, onUnexpected });
   try {

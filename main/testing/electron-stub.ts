@@ -95,7 +95,7 @@ class StubApp extends EventEmitter {
   }
 }
 
-export type IpcHandler = (event: { senderFrame: unknown }, options: unknown) => unknown;
+export type IpcHandler = (event: { senderFrame: unknown }, ...input: unknown[]) => unknown;
 
 /** What the tests decide or look at. */
 export interface ElectronStub {
