@@ -1,16 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { auditCommand } from './cli/audit.ts';
-import { cohortCommand } from './cli/cohort.ts';
-import { demoCommand } from './cli/demo.ts';
-import { evaluateCommand } from './cli/evaluate.ts';
-import { importCommand } from './cli/import.ts';
-import { logCommand } from './cli/log.ts';
-import { modelsCommand } from './cli/models.ts';
-import { predictCommand } from './cli/predict.ts';
-import { serveCommand, openCommand } from './cli/serve.ts';
-import { settingsCommand } from './cli/settings.ts';
-import { benchCommand, doctorCommand } from './cli/system.ts';
-import { trainCommand } from './cli/train.ts';
 import { Terminal } from './cli/terminal.ts';
 import { LacunaError } from './errors.ts';
 import { version } from './system/version.ts';
@@ -26,29 +14,34 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
   'unknown_setting',
 ]);
 
-function buildProgram(): Command {
+/** Each command in the order of the help; its program is loaded when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  import: async () => (await import('./cli/import.ts')).importCommand(),
+  demo: async () => (await import('./cli/demo.ts')).demoCommand(),
+  cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),
+  train: async () => (await import('./cli/train.ts')).trainCommand(),
+  predict: async () => (await import('./cli/predict.ts')).predictCommand(),
+  evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),
+  audit: async () => (await import('./cli/audit.ts')).auditCommand(),
+  models: async () => (await import('./cli/models.ts')).modelsCommand(),
+  log: async () => (await import('./cli/log.ts')).logCommand(),
+  settings: async () => (await import('./cli/settings.ts')).settingsCommand(),
+  serve: async () => (await import('./cli/serve.ts')).serveCommand(),
+  open: async () => (await import('./cli/serve.ts')).openCommand(),
+  doctor: async () => (await import('./cli/system.ts')).doctorCommand(),
+  bench: async () => (await import('./cli/system.ts')).benchCommand(),
+};
+
+/** The program with the command that is asked for, or with all of them, e.g. to list them. */
+async function buildProgram(name: string | undefined): Promise<Command> {
   const program = new Command('lacuna')
     .description('Clinical risk prediction when parts of a record are missing. Research use only.')
     .version(version)
     .showHelpAfterError('(lacuna --help lists the commands)')
     .enablePositionalOptions();
-  const commands = [
-    importCommand(),
-    demoCommand(),
-    cohortCommand(),
-    trainCommand(),
-    predictCommand(),
-    evaluateCommand(),
-    auditCommand(),
-    modelsCommand(),
-    logCommand(),
-    settingsCommand(),
-    serveCommand(),
-    openCommand(),
-    doctorCommand(),
-    benchCommand(),
-  ];
-  for (const command of commands) program.addCommand(command);
+  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const loads = load === undefined ? Object.values(COMMANDS) : [load];
+  for (const command of await Promise.all(loads.map((build) => build()))) program.addCommand(command);
   return program;
 }
 
@@ -69,7 +62,7 @@ function exitCodeOf(error: unknown): number {
 }
 
 async function main(argv: readonly string[]): Promise<number> {
-  const program = buildProgram();
+  const program = await buildProgram(argv[0]);
   prepare(program);
   const terminal = new Terminal({ json: argv.includes('--json'), debug: argv.includes('--debug') });
   try {
