@@ -1,4 +1,5 @@
 import type { Services } from '../api/services.ts';
+import { fixEngineEnvironment } from '../engine/environment.ts';
 import { JobManager } from '../jobs/job-manager.ts';
 import { knownDatabases } from '../settings/known-databases.ts';
 import { readSettings, updateSettings } from '../settings/settings.ts';
@@ -37,6 +38,8 @@ export interface RunningServices {
 
 /** Puts the application together: threads, jobs and settings behind the services of the contract. */
 export function createServices(options: ServiceOptions): RunningServices {
+  // Before any worker: the native engine reads its number of threads from the process, not from a worker's copy.
+  fixEngineEnvironment();
   const reader = spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
     name: 'reader',
   });
