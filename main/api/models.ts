@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   byModality,
   cohortPreset,
+  cohortSpec,
   encoderKind,
   fusionKind,
   labelPolicy,
@@ -24,6 +25,8 @@ export const modelSummary = z.object({
   state: z.enum(['candidate', 'active', 'retired']),
   synthetic: z.boolean(),
   task: taskName,
+  /** The whole of the cohort the model was trained on. */
+  cohort: cohortSpec.optional(),
   preset: cohortPreset,
   labels: labelPolicy,
   timing,

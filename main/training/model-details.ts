@@ -6,7 +6,8 @@ import { defineCohort } from '../records/cohorts/cohort-definition.ts';
 /** A model as the registry and the window show it. */
 export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDetails {
   const { network, calibration } = manifest;
-  const cohort = defineCohort(cohortSpec.parse(manifest.cohort));
+  const spec = cohortSpec.parse(manifest.cohort);
+  const cohort = defineCohort(spec);
   const { configuration } = network;
   return {
     id: manifest.id,
@@ -16,6 +17,7 @@ export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDet
     state: 'candidate',
     synthetic: manifest.synthetic,
     task: cohort.task,
+    cohort: spec,
     preset: cohort.preset,
     labels: cohort.labels,
     timing: cohort.timing,

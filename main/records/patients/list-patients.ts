@@ -41,8 +41,8 @@ export function listPatients(db: Database, query: PatientQuery): { total: number
 function cohortOf(db: Database, { cohort, model }: PatientQuery): CohortSpec | null {
   if (cohort !== undefined) return cohort;
   if (model === undefined) return null;
-  const { task, preset, labels, timing } = registeredModel(db, model);
-  return { task, preset, labels, timing };
+  const { cohort: trainedOn, task, preset, labels, timing } = registeredModel(db, model);
+  return trainedOn ?? { task, preset, labels, timing };
 }
 
 function matching(listing: PatientListing, query: PatientQuery): (encounter: ListedEncounter) => boolean {

@@ -7,6 +7,9 @@ import {
   patientQuery,
   patientRow,
 } from '../../api/patients.ts';
+import type { CohortSpec } from '../../api/common.ts';
+import type { ModelDetails } from '../../api/services.ts';
+import { registerModel } from '../models.ts';
 import { encounterHeader } from './encounter-header.ts';
 import { resolveEncounter } from './encounter-id.ts';
 import { labSeries } from './lab-series.ts';
@@ -56,6 +59,42 @@ const list = (made: RecordDatabase, query: Partial<ReturnType<typeof patientQuer
   listPatients(made.db, patientQuery.parse(query));
 const idsOf = ({ rows }: ReturnType<typeof listPatients>) =>
   rows.map(({ encounter }) => Number(encounter) % 100);
+
+function modelOf(cohort: CohortSpec): ModelDetails {
+  return {
+    id: 'm',
+    name: 'm',
+    path: '/m',
+    missing: false,
+    state: 'active',
+    synthetic: false,
+    task: cohort.task,
+    cohort,
+    preset: 'default',
+    labels: 'complete',
+    timing: 'available',
+    encoders: 'ebr',
+    fusion: 'gated',
+    trainingPreset: 'quick',
+    substitution: 'ebr',
+    modalities: ['labs'],
+    leftOut: [],
+    seed: 1,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    trainingEncounters: 1,
+    trainingPositives: 1,
+    baseRate: 0.1,
+    validation: { auroc: null, auprc: null },
+    test: { auroc: null, auprc: null },
+    strength: {},
+    similarity: null,
+    calibration: { method: 'identity', slope: null, events: 0, warnings: [] },
+    settings: {},
+    features: {},
+    dataFingerprint: '',
+    warnings: [],
+  };
+}
 
 describe('listPatients', () => {
   it('lists every admission where no cohort is asked for, as recorded to its end', () => {
@@ -138,6 +177,20 @@ describe('listPatients', () => {
     const cohort = { task: 'readmission-15d', preset: 'default' } as const;
     const page = list(made, { model: 'm', cohort, sort: 'risk', descending: true });
     expect(page.rows.map(({ probability }) => probability)).toEqual([0.7, 0.2]);
+  });
+
+  it('lists the cohort of a model, with all that was chosen for it', () => {
+    const made = records();
+    const cohort = {
+      task: 'mortality-hospital',
+      preset: 'default',
+      variant: 'admission',
+      hours: 12,
+    } as const satisfies CohortSpec;
+    registerModel(made.db, { details: modelOf(cohort), hash: '' });
+    // Only the second person is still there after twelve hours; of one admission the age is not known.
+    expect(idsOf(list(made, { model: 'm' }))).toEqual([10]);
+    expect(() => list(made, { model: 'unknown' })).toThrow(expect.objectContaining({ code: 'not_found' }));
   });
 
   it('sees records that are imported later', () => {
