@@ -6,25 +6,28 @@ export class SetupError extends Error {}
 export interface RunOptions {
   readonly cwd?: string;
   readonly seconds: number;
-  readonly env?: NodeJS.ProcessEnv;
+  /** What to call it in a message; the program's name by default. */
+  readonly name?: string;
+  /** Keeps what it says to itself. */
+  readonly silent?: boolean;
 }
 
 /**
- * Runs a program to its end, its own progress shown on standard error.
+ * Runs a program to its end, its own progress shown on standard error unless `silent`.
  * @throws {SetupError} when it cannot start, fails, or takes longer than `seconds`.
  */
 export function run(program: string, args: readonly string[], options: RunOptions): void {
+  const { name = program, silent = false } = options;
   const { status, signal, error } = spawnSync(program, args, {
     cwd: options.cwd,
-    env: options.env ?? process.env,
     timeout: options.seconds * 1000,
     killSignal: 'SIGKILL',
-    stdio: ['ignore', 2, 2],
+    stdio: silent ? 'ignore' : ['ignore', 2, 2],
   });
   if (status === 0) return;
   const timedOut = error !== undefined && 'code' in error && error.code === 'ETIMEDOUT';
-  if (timedOut) throw new SetupError(`${program} took longer than ${options.seconds} s`);
-  throw new SetupError(`${program} failed (${error?.message ?? signal ?? status})`);
+  if (timedOut) throw new SetupError(`${name} took longer than ${options.seconds} s`);
+  throw new SetupError(`${name} failed (${error?.message ?? signal ?? status})`);
 }
 
 /** Whether a program runs and ends well, quickly and silently. */

@@ -29,7 +29,12 @@ describe('missingTools', () => {
       names: ['pip', 'g++'],
       install: 'sudo apt-get install -y python3-pip g++',
     });
-    expect(missingTools(machineWith('python3', 'pip', 'strip'))?.install).toBe('sudo dnf install -y gcc-c++');
+    expect(missingTools(machineWith('dnf', 'python3', 'pip', 'strip'))?.install).toBe(
+      'sudo dnf install -y gcc-c++',
+    );
+    expect(missingTools(machineWith('python3', 'pip', 'strip'))?.install).toBe(
+      'install g++ with your package manager',
+    );
     expect(missingTools(machineWith())?.names).toEqual(['python3', 'pip', 'g++', 'strip']);
   });
 });

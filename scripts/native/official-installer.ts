@@ -11,7 +11,12 @@ export function runOfficialInstaller({ root, output }: BuildPlace): void {
   const source = path.join(root, 'node_modules', '@tensorflow', 'tfjs-node-gpu');
   const copy = path.join(output, 'package');
   cpSync(source, copy, { recursive: true, filter: (file) => !isBuilt(path.relative(source, file)) });
-  run(process.execPath, ['scripts/install.js', 'gpu', 'download'], { cwd: copy, seconds: 300 });
+  run(process.execPath, ['scripts/install.js', 'gpu', 'download'], {
+    cwd: copy,
+    seconds: 300,
+    name: 'the official installer',
+    silent: true,
+  });
   for (const folder of ['deps', 'lib']) {
     if (!existsSync(path.join(copy, folder))) throw new SetupError('the official installer left nothing');
     renameSync(path.join(copy, folder), path.join(output, folder));

@@ -91,6 +91,7 @@ function prepare(cuda: boolean): void {
       reasons.push(`${way}: ${error.message}`);
     }
   }
+  unlinkBinding(bindingPackage(ROOT));
   say(`native TensorFlow is not available, using the slower wasm engine (${reasons.join('; ')})`);
   settle({ engine: 'wasm', reasons, retryAfter: Date.now() + 24 * HOUR_MS });
 }

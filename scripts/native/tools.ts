@@ -24,11 +24,16 @@ type Works = (program: string, args: readonly string[]) => boolean;
 export function missingTools(probe: Works = works): { names: string[]; install: string } | undefined {
   const missing = TOOLS.filter(({ probe: [program, ...args] }) => !probe(program, args));
   if (missing.length === 0) return undefined;
-  const manager = probe('apt-get', ['--version']) ? 'apt' : 'dnf';
-  const packages = missing.map((tool) => tool.packages[manager]).join(' ');
-  const install =
-    manager === 'apt' ? `sudo apt-get install -y ${packages}` : `sudo dnf install -y ${packages}`;
+  const install = installCommand(missing, probe);
   return { names: missing.map((tool) => tool.name), install };
+}
+
+function installCommand(missing: readonly Tool[], probe: Works): string {
+  const packages = (manager: keyof Tool['packages']) =>
+    missing.map((tool) => tool.packages[manager]).join(' ');
+  if (probe('apt-get', ['--version'])) return `sudo apt-get install -y ${packages('apt')}`;
+  if (probe('dnf', ['--version'])) return `sudo dnf install -y ${packages('dnf')}`;
+  return `install ${packages('apt')} with your package manager`;
 }
 
 /** Whether an NVIDIA driver answers on this machine. */

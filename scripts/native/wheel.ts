@@ -11,7 +11,9 @@ export interface BuildPlace {
 }
 
 const HERE = import.meta.dirname;
-const PIP = ['--no-deps', '--no-cache-dir', '--only-binary=:all:', '--require-hashes', '--quiet'];
+/** Its bar of progress is for people at a terminal. */
+const QUIET = process.stderr.isTTY ? [] : ['--quiet'];
+const PIP = [...QUIET, '--no-deps', '--no-cache-dir', '--only-binary=:all:', '--require-hashes'];
 const WHEEL = ['--python-version', '3.11', '--implementation', 'cp', '--abi', 'cp311', '--abi', 'none'];
 const PLATFORMS = ['--platform', 'manylinux2014_x86_64', '--platform', 'manylinux1_x86_64'];
 
@@ -23,7 +25,7 @@ const PLATFORMS = ['--platform', 'manylinux2014_x86_64', '--platform', 'manylinu
 export function buildFromWheel({ root, output }: BuildPlace, cuda: boolean): void {
   const missing = missingTools();
   if (missing)
-    throw new SetupError(`${missing.names.join(', ')} missing: ${missing.install} && npm run setup`);
+    throw new SetupError(`${missing.names.join(', ')} missing: ${missing.install}, then npm run setup`);
   const wheels = path.join(output, 'wheels');
   const pins = path.join(HERE, cuda ? 'wheels-cuda.txt' : 'wheels-cpu.txt');
   const download = ['-m', 'pip', 'download', ...PIP, ...WHEEL, ...PLATFORMS, '--dest', wheels];
