@@ -1,9 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
-import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
+import { type ParameterSpec, type Weights, weightOf } from '../encoders/parameters.ts';
 import type { FusionSizes } from './fusion.ts';
 
-/** `c`: the fused representation and the presence bits to a logit, by one hidden layer or none. */
+const PRESENCE = 'classifier.presence';
+
+/**
+ * `c`: the fused representation and the presence bits to a logit, by one hidden layer or none. The bits also add to the
+ * logit directly, without decay, so that the mean score of each state of a modality is matched soon and exactly.
+ */
 export interface Classifier {
   /** Name of the bias of the logit. */
   readonly outputBias: string;
@@ -13,11 +18,19 @@ export interface Classifier {
 }
 
 export function createClassifier({ modalities, fusedWidth, classifierHidden }: FusionSizes): Classifier {
+  const numBits = 2 * modalities;
   const widths = classifierHidden > 0 ? [classifierHidden, 1] : [1];
-  const stack: DenseStack = { name: 'classifier', groups: 1, inputs: fusedWidth + 2 * modalities, widths };
+  const stack: DenseStack = { name: 'classifier', groups: 1, inputs: fusedWidth + numBits, widths };
   return {
     outputBias: `classifier.${widths.length - 1}.bias`,
-    specs: () => denseSpecs(stack),
-    classify: (fused, bits, weights) => applyDense(tf.concat([fused, bits], 2), weights, stack),
+    specs: () => [
+      ...denseSpecs(stack),
+      { name: PRESENCE, groups: 1, rows: numBits, columns: 1, deviation: 0, decays: false },
+    ],
+    classify: (fused, bits, weights) =>
+      tf.add(
+        applyDense(tf.concat([fused, bits], 2), weights, stack),
+        tf.matMul(bits, weightOf(weights, PRESENCE)),
+      ),
   };
 }

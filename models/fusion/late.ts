@@ -23,7 +23,7 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
     outputBias: BIAS,
     specs: () => [
       ...denseSpecs(expert),
-      { name: BITS, groups: 1, rows: 2 * modalities, columns: 1, deviation: 0, decays: true },
+      { name: BITS, groups: 1, rows: 2 * modalities, columns: 1, deviation: 0, decays: false },
       { name: BIAS, groups: 1, rows: 1, columns: 1, deviation: 0, decays: false },
     ],
     slots(encodings, weights) {

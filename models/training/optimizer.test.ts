@@ -35,8 +35,8 @@ describe('updateFlat', () => {
       gradient.forEach((g, i) => {
         first[i] = 0.9 * first[i]! + 0.1 * g;
         second[i] = 0.999 * second[i]! + 0.001 * g * g;
-        const corrected = first[i]! / (1 - 0.9 ** step);
-        expected[i]! -= (0.01 * corrected) / (Math.sqrt(second[i]! / (1 - 0.999 ** step)) + 1e-8);
+        const corrected = first[i] / (1 - 0.9 ** step);
+        expected[i]! -= (0.01 * corrected) / (Math.sqrt(second[i] / (1 - 0.999 ** step)) + 1e-8);
       });
     }
     state.values.dataSync().forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 5));
