@@ -64,8 +64,15 @@ export function usedBits(model: LoadedModel, mask: number): Uint8Array {
   return Uint8Array.from(model.predictor.model.modalities, (_, bit) => (mask >> bit) & 1);
 }
 
+/** The rate among the calibration encounters that scored nearest, where any scored as high or as low as this one. */
 function observedOf(model: LoadedModel, logit: number): Coalitions['observed'] {
   if (Number.isNaN(logit)) return { notAssessed: 'there is no score' };
+  const { logits } = model.manifest.calibrationReference;
+  const [lowest = Number.POSITIVE_INFINITY, highest = Number.NEGATIVE_INFINITY] = [logits[0], logits.at(-1)];
+  if (logit > highest || logit < lowest) {
+    const side = logit > highest ? 'high' : 'low';
+    return { notAssessed: `interval not assessed: no calibration encounter scored as ${side} as this one` };
+  }
   const nearby = observedNearby(model.manifest.calibrationReference, logit);
   if ('undefined' in nearby) return { notAssessed: nearby.undefined };
   const { interval, ...rest } = nearby.value;

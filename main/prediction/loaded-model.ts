@@ -41,7 +41,7 @@ export async function loadModel(bundlePath: string): Promise<LoadedModel> {
     manifest,
     cohort: cohortSpec.parse(manifest.cohort),
     vectorizers,
-    predictor: createPredictor(model),
+    predictor: fromModelError(() => createPredictor(model), { file: bundlePath }),
     calibration: manifest.calibration,
     policy: model.policy,
     baseRate: model.baseRate,
