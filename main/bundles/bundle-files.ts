@@ -23,12 +23,7 @@ export function isArchive(bundlePath: string): boolean {
  * @throws {LacunaError} `bundle_exists` when something is at the path already.
  */
 export async function writeBundle(bundlePath: string, files: BundleFiles): Promise<void> {
-  if (existsSync(bundlePath)) {
-    throw new LacunaError('bundle_exists', 'there is something at the output path already', {
-      file: bundlePath,
-      hint: 'choose another --output, or delete it first',
-    });
-  }
+  requireFreePath(bundlePath);
   const staging = `${bundlePath}.${randomBytes(6).toString('hex')}.part`;
   await mkdir(path.dirname(path.resolve(bundlePath)), { recursive: true });
   try {
@@ -39,6 +34,15 @@ export async function writeBundle(bundlePath: string, files: BundleFiles): Promi
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** @throws {LacunaError} `bundle_exists`: nothing is ever written over. */
+export function requireFreePath(bundlePath: string): void {
+  if (!existsSync(bundlePath)) return;
+  throw new LacunaError('bundle_exists', 'there is something at the output path already', {
+    file: bundlePath,
+    hint: 'choose another path, or delete it first',
+  });
 }
 
 async function writeFolder(folder: string, files: BundleFiles): Promise<void> {

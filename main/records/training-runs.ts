@@ -4,6 +4,7 @@ import { trainingRequest } from '../api/training.ts';
 import { epochReport } from '../api/jobs.ts';
 import { type ErrorReport, LacunaError } from '../errors.ts';
 import { type Database, writeTransaction } from './database.ts';
+import { isAlive } from './writers.ts';
 
 type EpochReport = z.infer<typeof epochReport>;
 export type TrainingRunState = TrainingRun['state'];
@@ -146,14 +147,5 @@ export function epochsOf(db: Database, run: string): EpochReport[] {
 
 /** A run that its process left behind is interrupted, whatever the row says. */
 function stateOf({ state, pid }: Row): TrainingRunState {
-  return state === 'running' && pid !== process.pid && !isAlive(pid) ? 'interrupted' : state;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return state === 'running' && !isAlive(pid) ? 'interrupted' : state;
 }
