@@ -3,14 +3,16 @@ import { AUROC, auroc, aurocStatistic } from '../../models/metrics/auroc.ts';
 import { isDefined, notAssessed } from '../../models/metrics/metric.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { difference } from '../../models/statistics/bootstrap.ts';
+import { patternOf } from '../../models/substitution/source-table.ts';
 import type { Audit } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
-import { coalitionValues, contributionsOf, membersOf } from '../prediction/coalition-values.ts';
+import { membersOf } from '../prediction/coalition-values.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import type { Database } from '../records/database.ts';
 import { auditCalibration } from './calibration-report.ts';
+import { meanContributions } from './mean-contributions.ts';
 import { countEvents, measured, rankScores } from './rank-scores.ts';
 
 export interface AuditOptions {
@@ -32,13 +34,14 @@ export async function auditModel(
   const scores = scoreRows(model, batch.vectors, used);
   const ranks = rankScores(batch, scores.logits);
   options.onProgress?.('computing contributions');
-  const contributions = meanContributions(model, batch);
+  const contributions = meanContributions(model, batch.vectors);
   const modalities: Audit['modalities'] = {};
   for (const modality of batch.vectors.modalities) {
     options.onProgress?.(`removing ${modality}`);
     if (options.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
     modalities[modality] = {
-      ...contributions(modality),
+      meanAbsolute: contributions.get(modality)?.meanAbsolute ?? 0,
+      meanSigned: contributions.get(modality)?.meanSigned ?? 0,
       ...reliance(model, batch, modality, scores.logits),
       dead: model.predictor.model.dead.includes(modality),
       collapsed: false,
@@ -61,34 +64,6 @@ export async function auditModel(
     undefined: ranks.undefined,
     warnings:
       batch.unscored === 0 ? [] : [`${batch.unscored} encounters have nothing to score and are left out`],
-  };
-}
-
-/** Mean absolute and mean signed contribution over the encounters that have the modality. */
-function meanContributions(
-  model: LoadedModel,
-  batch: CohortBatch,
-): (modality: ModalityName) => { meanAbsolute: number; meanSigned: number } {
-  const { modalities } = batch.vectors;
-  const subsets = 2 ** modalities.length;
-  const raw = model.predictor.allCoalitions(batch.vectors);
-  const used = model.predictor.usable(batch.vectors);
-  const sums = new Map(modalities.map((modality) => [modality, { n: 0, absolute: 0, signed: 0 }]));
-  for (let row = 0; row < batch.labels.length; row += 1) {
-    const mask = maskOfRow(used, row, modalities.length);
-    const values = coalitionValues(model, raw.subarray(row * subsets, (row + 1) * subsets));
-    for (const [modality, value] of Object.entries(contributionsOf(values, mask, modalities))) {
-      const sum = sums.get(modality as ModalityName);
-      if (sum === undefined) continue;
-      sum.n += 1;
-      sum.absolute += Math.abs(value);
-      sum.signed += value;
-    }
-  }
-  return (modality) => {
-    const sum = sums.get(modality) ?? { n: 0, absolute: 0, signed: 0 };
-    const n = Math.max(sum.n, 1);
-    return { meanAbsolute: sum.absolute / n, meanSigned: sum.signed / n };
   };
 }
 
@@ -131,7 +106,7 @@ function aloneAuroc(model: LoadedModel, batch: CohortBatch, column: number): num
 
 function patternScores(batch: CohortBatch, used: Uint8Array, logits: Float32Array): Audit['patterns'] {
   const { modalities } = batch.vectors;
-  const rowsByPattern = Map.groupBy([...logits.keys()], (row) => maskOfRow(used, row, modalities.length));
+  const rowsByPattern = Map.groupBy([...logits.keys()], (row) => patternOf(used, row, modalities.length));
   return [...rowsByPattern]
     .map(([mask, rows]) => {
       const labels = rows.map((row) => batch.labels[row] ?? 0);
@@ -169,10 +144,4 @@ function markCollapsed(modalities: Audit['modalities'], model: LoadedModel): Aud
   const strength = model.predictor.model.strength[name as ModalityName]?.auroc ?? null;
   const collapsed = strength !== null && (reliance.ablation ?? 0) < COLLAPSE_SHARE * (strength - 0.5);
   return { ...modalities, [name]: { ...reliance, collapsed } };
-}
-
-function maskOfRow(used: Uint8Array, row: number, width: number): number {
-  let mask = 0;
-  for (let bit = 0; bit < width; bit += 1) mask |= (used[row * width + bit] ?? 0) << bit;
-  return mask;
 }

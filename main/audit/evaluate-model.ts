@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { maskModalities } from '../../models/hashing/mask.ts';
 import { auprcStatistic } from '../../models/metrics/auprc.ts';
 import { aurocStatistic } from '../../models/metrics/auroc.ts';
 import { brierStatistic } from '../../models/metrics/brier.ts';
@@ -11,6 +10,7 @@ import type { substitutionPolicy } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
+import { maskUse, type MaskedUse } from '../prediction/mask-use.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import type { Database } from '../records/database.ts';
 import { countEvents, rankScoresOf } from './rank-scores.ts';
@@ -47,7 +47,7 @@ export async function evaluateModel(
   for (const rate of request.rates) {
     const masks = rate === 0 ? 1 : request.masks;
     const masked = Array.from({ length: masks }, (_, i) =>
-      maskBatch(model, batch, rate, request.maskSeed + i),
+      maskUse(model.predictor, batch.vectors, { rate, seed: request.maskSeed + i }),
     );
     for (const policy of request.policies ?? [model.policy]) {
       request.onProgress?.(`missing ${rate}: ${policy}`);
@@ -57,28 +57,6 @@ export async function evaluateModel(
     }
   }
   return { n: batch.labels.length, positives: countEvents(batch.labels), rates: rows };
-}
-
-interface MaskedUse {
-  readonly used: Uint8Array;
-  readonly restored: number;
-}
-
-function maskBatch(model: LoadedModel, batch: CohortBatch, rate: number, seed: number): MaskedUse {
-  const used = model.predictor.usable(batch.vectors);
-  if (rate === 0) return { used, restored: 0 };
-  const { modalities } = batch.vectors;
-  let restored = 0;
-  batch.vectors.encounters.forEach((encounter, row) => {
-    const at = (column: number): number => row * modalities.length + column;
-    const present = modalities.filter((_, column) => used[at(column)] === 1);
-    const mask = maskModalities({ seed, encounter, present, rate });
-    if (mask.restored !== null) restored += 1;
-    modalities.forEach((modality, column) => {
-      if (!mask.kept.includes(modality)) used[at(column)] = 0;
-    });
-  });
-  return { used, restored };
 }
 
 function evaluationRowOf(

@@ -1,10 +1,10 @@
 import { calibrate, fitCalibration, type Calibration } from '../../models/calibration/calibration.ts';
 import { calibrationReference, type CalibrationReference } from '../../models/calibration/observed-nearby.ts';
-import { maskModalities } from '../../models/hashing/mask.ts';
 import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
 import { SPLITS, type Dataset, type SplitName } from '../../models/training/dataset.ts';
 import type { TrainedModel } from '../../models/training/trained-model.ts';
 import { rankScores, type RankScores } from '../audit/rank-scores.ts';
+import { maskUse } from '../prediction/mask-use.ts';
 import { notUsed } from '../prediction/score-rows.ts';
 
 /** Random masks that calibration sees beside the natural ones, and their rates (cohorts.md 6). */
@@ -48,8 +48,8 @@ function calibrationOf(predictor: Predictor, dataset: Dataset): Calibration {
   const logits: number[] = [];
   const unused: number[] = [];
   const labels: number[] = [];
-  for (const { rate, seed } of CALIBRATION_MASKS) {
-    const used = maskedUse(predictor, dataset, rate, seed);
+  for (const mask of CALIBRATION_MASKS) {
+    const { used } = maskUse(predictor, dataset, mask);
     const scores = predictor.logits(dataset, used);
     for (const row of rows) {
       logits.push(scores[row] ?? Number.NaN);
@@ -69,21 +69,6 @@ function referenceOf(predictor: Predictor, dataset: Dataset, calibration: Calibr
     rows.map((row) => calibrate(calibration, scores[row] ?? Number.NaN, notUsed(used, row, width))),
     rows.map((row) => dataset.labels[row] ?? 0),
   );
-}
-
-function maskedUse(predictor: Predictor, dataset: Dataset, rate: number, seed: number): Uint8Array {
-  const used = predictor.usable(dataset);
-  if (rate === 0) return used;
-  const { modalities } = predictor.model;
-  dataset.encounters.forEach((encounter, row) => {
-    const at = (column: number): number => row * modalities.length + column;
-    const present = modalities.filter((_, column) => used[at(column)] === 1);
-    const { kept } = maskModalities({ seed, encounter, present, rate });
-    modalities.forEach((modality, column) => {
-      if (!kept.includes(modality)) used[at(column)] = 0;
-    });
-  });
-  return used;
 }
 
 function scoresOf(predictor: Predictor, dataset: Dataset, split: SplitName): RankScores {
