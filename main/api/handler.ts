@@ -1,5 +1,6 @@
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch';
 import { MAX_BODY_BYTES, withLimitedBody } from './body-limit.ts';
+import type { Lock } from './lock.ts';
 import { refuseCall } from './refusal.ts';
 import { appRouter } from './router.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -14,6 +15,8 @@ const MAX_CALLS_PER_REQUEST = 50;
 
 export interface HandlerOptions {
   readonly services: Services;
+  /** Refuses calls while locked; without one there is nothing to lock. */
+  readonly lock?: Lock;
   /** Folder of the built window. */
   readonly assets: string;
   /** Told of failures that have no name, for the log. */
@@ -51,7 +54,7 @@ async function answerCall(options: HandlerOptions, request: Request, pathname: s
     req: limited,
     router: appRouter,
     maxBatchSize: MAX_CALLS_PER_REQUEST,
-    createContext: () => ({ services: options.services }),
+    createContext: () => ({ services: options.services, lock: options.lock }),
     onError: ({ error, path }) => {
       if (error.code === 'INTERNAL_SERVER_ERROR') options.onUnexpected?.(error.cause ?? error, path);
     },

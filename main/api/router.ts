@@ -4,6 +4,7 @@ import { cohortsRouter } from './cohorts.ts';
 import { databasesRouter } from './databases.ts';
 import { importsRouter } from './imports.ts';
 import { jobsRouter } from './jobs.ts';
+import { lockRouter } from './lock.ts';
 import { modelsRouter } from './models.ts';
 import { patientsRouter } from './patients.ts';
 import { predictionsRouter } from './predictions.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   audits: auditsRouter,
   activity: activityRouter,
   settings: settingsRouter,
+  lock: lockRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,10 +1,12 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import { type ErrorReport, LacunaError, toErrorReport } from '../errors.ts';
+import type { Lock } from './lock.ts';
 import type { Services } from './services.ts';
 
 /** What each call receives: the use cases behind the router. */
 export interface ApiContext {
   readonly services: Services;
+  readonly lock?: Lock | undefined;
 }
 
 /** HTTP-level code of tRPC for a named error: what the caller did wrong is a bad request, the rest is ours. */
@@ -61,5 +63,15 @@ const named = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** A locked host answers nothing that could show a record. */
+const guarded = t.middleware(({ ctx, next }) => {
+  if (ctx.lock?.refuses() === true) {
+    throw new LacunaError('locked', 'Lacuna is locked', { hint: 'unlock it with your passphrase' });
+  }
+  return next();
+});
+
 export const router = t.router;
-export const procedure = t.procedure.use(named);
+/** Calls that a locked host answers too. */
+export const unguarded = t.procedure.use(named);
+export const procedure = unguarded.use(guarded);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, session as sessions } from 'electron';
 import { createHandler } from '../api/handler.ts';
+import { openLock } from '../host/passphrase-lock.ts';
 import { unexpectedLine } from '../host/unexpected-line.ts';
 import { createServices } from '../services/create-services.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -32,11 +33,13 @@ async function main(): Promise<void> {
 
 function start(home: string, page: string): void {
   const onUnexpected = (error: unknown): void => void process.stderr.write(`${unexpectedLine(error)}\n`);
+  const lock = openLock(home);
   const running = createServices({ home, window: 'electron', onUnexpected });
   // No disk cache: answers of the API hold records.
   const session = sessions.fromPartition('persist:lacuna', { cache: false });
   lockSession(session);
-  serveScheme(session, createHandler({ services: running.services, assets: WINDOW_FILES, onUnexpected }));
+  const { services } = running;
+  serveScheme(session, createHandler({ services, lock, assets: WINDOW_FILES, onUnexpected }));
   // Tells whoever started the program that it need not fall back to a browser.
   const onReady = (): void => void process.stdout.write('lacuna-window-ready\n');
   const window = openWindow({ home, session, page, onReady });

@@ -4,6 +4,7 @@ import { createHandler } from '../api/handler.ts';
 import type { Job } from '../api/services.ts';
 import { createServices, type RunningServices } from '../services/create-services.ts';
 import { printLinkOnEnter } from './link-on-enter.ts';
+import { openLock } from './passphrase-lock.ts';
 import { serve } from './serve.ts';
 import { unexpectedLine } from './unexpected-line.ts';
 
@@ -28,8 +29,9 @@ export interface RunHostOptions {
 /** Runs the application for browsers of this computer until the signal trips. */
 export async function runHost(options: RunHostOptions): Promise<void> {
   const onUnexpected = (error: unknown): void => options.print(unexpectedLine(error));
+  const lock = openLock(options.home);
   const running = createServices({ home: options.home, window: 'browser', onUnexpected });
-  const handler = createHandler({ services: running.services, assets: WINDOW_FILES, onUnexpected });
+  const handler = createHandler({ services: running.services, lock, assets: WINDOW_FILES, onUnexpected });
   try {
     const host = await serve({ handler, port: options.port, dataFolder: options.home, onUnexpected });
     const stopListening = printLinkOnEnter(host, options.print);
