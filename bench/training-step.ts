@@ -8,9 +8,11 @@ import { Stepper } from './stepper.ts';
 
 /**
  * One training step (MLP 768-1024-512-1024-512-512-1024-2, batch 256, Adam) on the native engine, PyTorch and wasm,
- * in turns within one run: `node bench/training-step.ts [rounds]`.
+ * in turns within one run: `node bench/training-step.ts [rounds] [note]`. On a machine that others use, run it with
+ * real-time priority (`chrt -f 1`) and say so in the note.
  */
 const ROUNDS = Number(process.argv[2] ?? 30);
+const NOTE = process.argv[3] === undefined ? '' : `, ${process.argv[3]}`;
 const STEPS = 5;
 /** Lets the threads of one side go to sleep before the other starts. */
 const PAUSE_MS = 100;
@@ -45,7 +47,7 @@ const [native, torch, wasm] = [sides.native, sides.torch, sides.wasm].map((side)
 if (native === undefined || torch === undefined || wasm === undefined)
   throw new Error('expected three medians');
 const named = versions.map(({ name, version }) => `${name} ${version}`).join(', ');
-const load = `load ${loadBefore.toFixed(1)} before`;
+const load = `load ${loadBefore.toFixed(1)} before${NOTE}`;
 recordFigure({
   figure: 'training step, MLP 768-1024-512-1024-512-512-1024-2, batch 256, Adam, beside PyTorch',
   mustReach: 'ratio 1.10 or less',
