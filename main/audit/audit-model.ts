@@ -12,6 +12,7 @@ import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import type { Database } from '../records/database.ts';
 import { auditCalibration } from './calibration-report.ts';
+import { markCollapsed } from './mark-collapsed.ts';
 import { meanContributions } from './mean-contributions.ts';
 import { countEvents, measured, rankScores } from './rank-scores.ts';
 
@@ -57,7 +58,7 @@ export async function auditModel(
     auprc: ranks.auprc,
     prevalence: positives / batch.labels.length,
     intervals: ranks.intervals,
-    modalities: markCollapsed(modalities, model),
+    modalities: markCollapsed(modalities, model.predictor.model.strength),
     patterns: patternScores(batch, used, scores.logits),
     substituted: countStandIns(model, batch),
     calibration: auditCalibration(batch.labels, scores.probabilities),
@@ -130,18 +131,4 @@ function countStandIns(model: LoadedModel, batch: CohortBatch): Audit['substitut
   return [...groups.values()].flatMap((group) =>
     group[0] === undefined ? [] : [{ modality: group[0].modality, by: group[0].by, n: group.length }],
   );
-}
-
-/** Below this share of what a modality could give alone, the least relied on counts as collapsed (method.md 0). */
-const COLLAPSE_SHARE = 0.25;
-
-/** Marks the least relied-on modality that is not dead, when reliance lies far below its strength. */
-function markCollapsed(modalities: Audit['modalities'], model: LoadedModel): Audit['modalities'] {
-  const living = Object.entries(modalities).filter(([, { dead, ablation }]) => !dead && ablation !== null);
-  const least = living.toSorted(([, a], [, b]) => (a.ablation ?? 0) - (b.ablation ?? 0))[0];
-  if (least === undefined) return modalities;
-  const [name, reliance] = least;
-  const strength = model.predictor.model.strength[name as ModalityName]?.auroc ?? null;
-  const collapsed = strength !== null && (reliance.ablation ?? 0) < COLLAPSE_SHARE * (strength - 0.5);
-  return { ...modalities, [name]: { ...reliance, collapsed } };
 }
