@@ -1,5 +1,6 @@
 import type { RandomStream } from '../random/random-stream.ts';
 import type { DemographicFacts } from './evidence.ts';
+import { factWords } from './fact-words.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
 import type { SparseRow } from './sparse-rows.ts';
@@ -135,8 +136,21 @@ export function describeDemographicsFeature(
   const { fact, kind } = column;
   const about = { code: fact, system: null, unit: null, group: fact };
   const statistic = { number: 'value', category: 'is', other: 'is another', missing: 'is not known' }[kind];
-  const name = kind === 'category' ? `${fact} ${column.category}` : fact;
-  return { name, statistic, ...about };
+  return { name: nameOf(column), statistic, ...about };
+}
+
+function nameOf(column: DemographicColumn): string {
+  const words = factWords(column.fact);
+  switch (column.kind) {
+    case 'number':
+      return words;
+    case 'category':
+      return `${words}: ${column.category}`;
+    case 'other':
+      return `${words}: another`;
+    case 'missing':
+      return `${words}: not known`;
+  }
 }
 
 /** Where the fact behind a feature was read. */

@@ -97,6 +97,14 @@ describe('demographics', () => {
       vectorizers.demographics.columns.some((entry) => entry.kind === 'missing' && entry.fact === 'sex'),
     ).toBe(false);
   });
+  test('a feature is named in words, a category with its value', () => {
+    const nameOf = (column: string): string =>
+      describeFeature(vectorizers, 'demographics', columnOf(column)).name;
+    expect(nameOf('number ageYears')).toBe('Age, years');
+    expect(nameOf('category sex F')).toBe('Sex: F');
+    expect(nameOf('other admissionType')).toBe('Admission type: another');
+    expect(nameOf('missing daysSinceLastDischarge')).toBe('Days since last discharge: not known');
+  });
   test('only unknown facts: nothing known to the model', () => {
     const result = vectorize(evidence('new', { demographics: { daysSinceLastDischarge: null } }));
     expect(result.states.demographics).toBe('nothingKnownToModel');
