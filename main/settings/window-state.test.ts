@@ -21,17 +21,21 @@ it('comes back as it was saved', () => {
   expect(statSync(join(folder, 'window-state.json')).mode & 0o777).toBe(0o600);
 });
 
-it.each([{ x: 2500 }, { x: -1000 }, { y: -20 }, { y: 1080 }])(
-  'is placed anew when %o is on no screen any more',
-  (moved) => {
-    saveWindowState(folder, { ...state, ...moved });
-    expect(loadWindowState(folder, [SCREEN])).toEqual(DEFAULT);
-    const second = { ...SCREEN, x: -1920 };
-    expect(loadWindowState(folder, [SCREEN, second])).toEqual(
-      'x' in moved && moved.x < 0 ? { ...state, ...moved } : DEFAULT,
-    );
-  },
-);
+it.each([
+  { what: 'right of', moved: { x: 2500 } },
+  { what: 'left of', moved: { x: -1000 } },
+  { what: 'above', moved: { y: -20 } },
+  { what: 'below', moved: { y: 1080 } },
+])('is placed anew when it lies $what the screen', ({ moved }) => {
+  saveWindowState(folder, { ...state, ...moved });
+  expect(loadWindowState(folder, [SCREEN])).toEqual(DEFAULT);
+});
+
+it('stays on a second screen, as long as that is there', () => {
+  const moved = { ...state, x: -1000 };
+  saveWindowState(folder, moved);
+  expect(loadWindowState(folder, [SCREEN, { ...SCREEN, x: -1920 }])).toEqual(moved);
+});
 
 it('ignores a file that is no window state', () => {
   for (const text of ['', '{"x":1}', '{"x":0,"y":0,"width":1,"height":1,"maximized":false}']) {
