@@ -42,12 +42,15 @@ export async function* readBytes(file: CsvFile): AsyncGenerator<Buffer> {
   }
 }
 
-/** The first bytes of a file as they lie on the disk, at most `length`. */
-export async function readHead(file: CsvFile, length: number): Promise<Buffer> {
+/**
+ * Some bytes of a file as they lie on the disk; fewer at its end.
+ * @throws {LacunaError} `file_unreadable`.
+ */
+export async function readBytesAt(file: CsvFile, position: number, length: number): Promise<Buffer> {
   try {
     const handle = await open(file.path, 'r');
     try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, position);
       return buffer.subarray(0, bytesRead);
     } finally {
       await handle.close();

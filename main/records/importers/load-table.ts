@@ -7,6 +7,7 @@ import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { prefetch } from './prefetch.ts';
 import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
+import { literal } from './sql-literal.ts';
 import type { ColumnSpec, TableSpec } from './table-spec.ts';
 
 /** A file in DuckDB: a table of `line`, the columns of its spec, the linked ids, and `fault` (0 = a sound row). */
@@ -169,9 +170,4 @@ async function markDuplicates(session: DuckDbSession, { name, spec, faults }: Ke
       `(SELECT line, row_number() OVER (PARTITION BY ${key} ORDER BY line) AS n FROM ${name} WHERE fault = 0) ` +
       `WHERE n > 1)`,
   );
-}
-
-/** A text as a literal of SQL. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
 }

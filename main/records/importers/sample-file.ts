@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { asFileError, type CsvFile, isCompressed, readBytes, readHead } from './csv-file.ts';
+import { asFileError, type CsvFile, isCompressed, readBytes, readBytesAt } from './csv-file.ts';
 
 /** What the start of a file, or all of it, says about its size. */
 export interface FileSample {
@@ -11,6 +11,7 @@ export interface FileSample {
 }
 
 const HEAD_BYTES = 256 << 10;
+const TRAILER_BYTES = 4;
 /** Up to this size a compressed file is read to its end at inspection, so that damage shows before the import. */
 const THOROUGH_BYTES = 32 << 20;
 
@@ -19,12 +20,25 @@ const THOROUGH_BYTES = 32 << 20;
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`.
  */
 export async function sampleFile(file: CsvFile): Promise<FileSample> {
-  const raw = await readHead(file, HEAD_BYTES);
+  const raw = await readBytesAt(file, 0, HEAD_BYTES);
   const head = isCompressed(file) ? decompressStart(raw, file) : raw;
-  const newlines = countNewlines(head);
-  const scale = raw.length === 0 ? 0 : file.sizeBytes / raw.length;
-  const rows = Math.max(newlines - 1, 0);
-  return { head, estimatedRows: Math.round(rows * scale), estimatedBytes: Math.round(head.length * scale) };
+  const scaled = raw.length === 0 ? 0 : (head.length * file.sizeBytes) / raw.length;
+  const isWhole = raw.length === file.sizeBytes;
+  const estimatedBytes = isCompressed(file) && !isWhole ? await statedSize(file, scaled) : scaled;
+  const rows = Math.max(countNewlines(head) - 1, 0);
+  const estimatedRows = head.length === 0 ? 0 : Math.round((rows * estimatedBytes) / head.length);
+  return { head, estimatedRows, estimatedBytes: Math.round(estimatedBytes) };
+}
+
+/**
+ * The size that a gzip file states in its last four bytes, which is that of its contents modulo 4 GiB: of the sizes that
+ * fit, the one nearest to an estimate.
+ */
+async function statedSize(file: CsvFile, estimate: number): Promise<number> {
+  const trailer = await readBytesAt(file, file.sizeBytes - TRAILER_BYTES, TRAILER_BYTES);
+  const stated = trailer.readUInt32LE();
+  const wraps = Math.max(0, Math.round((estimate - stated) / 2 ** 32));
+  return stated + wraps * 2 ** 32;
 }
 
 /**
