@@ -15,7 +15,7 @@ export async function runInElectron(args: readonly string[]): Promise<number | s
   const binary = electronBinary(ROOT) ?? downloadElectron();
   if (!binary) return "Electron's binary could not be downloaded";
   if (!bundleIfChanged('shell')) return 'the desktop shell could not be bundled';
-  return runUntilExit(binary, args);
+  return runUntilExit(binary, [ROOT, ...args]);
 }
 
 /** Electron's own download, tried once a day where it fails: it is large, and some networks do not allow it. */
@@ -34,11 +34,11 @@ function downloadElectron(): string | null {
 }
 
 /** The exit code of Electron, or why it ended before its window was there (no sandbox, missing libraries). */
-function runUntilExit(binary: string, args: readonly string[]): Promise<number | string> {
+export function runUntilExit(binary: string, args: readonly string[]): Promise<number | string> {
   return new Promise((resolve) => {
     let output = '';
     let ready = false;
-    const child = spawn(binary, [ROOT, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(binary, [...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.on('data', (part: Buffer) => {
       ready ||= part.toString().includes(READY);
     });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashOfSources } from './bundles.ts';
-import { reasonIn } from './electron.ts';
+import { reasonIn, runUntilExit } from './electron.ts';
 
 describe('hashOfSources', () => {
   let root: string;
@@ -48,5 +48,22 @@ describe('reasonIn', () => {
     expect(reasonIn(output)).toBe(': Running as root without --no-sandbox is not supported.');
     expect(reasonIn('electron: error while loading shared libraries: libnss3.so')).toContain('libnss3.so');
     expect(reasonIn('')).toBe('');
+  });
+});
+
+describe('runUntilExit', () => {
+  const program = (text: string) => runUntilExit(process.execPath, ['-e', text]);
+
+  it('hands over the exit code of a window that was there', async () => {
+    expect(await program(`console.log('lacuna-window-ready'); process.exitCode = 3`)).toBe(3);
+  });
+
+  it('says why there was none, so that the browser can take over', async () => {
+    const failing = `console.error('[1:FATAL:x.cc(1)] No usable sandbox!'); process.exitCode = 1`;
+    expect(await program(failing)).toBe('Electron ended before its window was there: No usable sandbox!');
+    expect(await program('process.kill(process.pid, "SIGKILL")')).toBe(
+      'Electron ended before its window was there',
+    );
+    expect(await runUntilExit('/no/such/electron', [])).toContain('ENOENT');
   });
 });
