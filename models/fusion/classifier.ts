@@ -12,6 +12,8 @@ const PRESENCE = 'classifier.presence';
 export interface Classifier {
   /** Name of the bias of the logit. */
   readonly outputBias: string;
+  /** Name of the weights by which the presence bits add to the logit directly. */
+  readonly presenceWeights: string;
   specs(): ParameterSpec[];
   /** `[members, batch, fusedWidth]`, `[members, batch, 2 * modalities]` to `[members, batch, 1]`. */
   classify(fused: tf.Tensor3D, bits: tf.Tensor3D, weights: Weights): tf.Tensor3D;
@@ -23,6 +25,7 @@ export function createClassifier({ modalities, fusedWidth, classifierHidden }: F
   const stack: DenseStack = { name: 'classifier', groups: 1, inputs: fusedWidth + numBits, widths };
   return {
     outputBias: `classifier.${widths.length - 1}.bias`,
+    presenceWeights: PRESENCE,
     specs: () => [
       ...denseSpecs(stack),
       { name: PRESENCE, groups: 1, rows: numBits, columns: 1, deviation: 0, decays: false },

@@ -26,6 +26,8 @@ export interface Fusion {
   readonly fusedWidth: number;
   /** Name of the bias of the logit. */
   readonly outputBias: string;
+  /** Name of the weights `[2 * modalities, 1]` by which the presence bits add to the logit directly. */
+  readonly presenceWeights: string;
   specs(): ParameterSpec[];
   /** Encodings `[members * modalities, batch, d]` to what each adds, `[members * modalities, batch, slotWidth]`. */
   slots(encodings: tf.Tensor3D, weights: Weights): tf.Tensor3D;

@@ -21,6 +21,7 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
     slotWidth: modalities,
     fusedWidth: modalities,
     outputBias: BIAS,
+    presenceWeights: BITS,
     specs: () => [
       ...denseSpecs(expert),
       { name: BITS, groups: 1, rows: 2 * modalities, columns: 1, deviation: 0, decays: false },

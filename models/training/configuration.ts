@@ -61,6 +61,9 @@ const settingsShape = {
     .boolean()
     .describe('drop modalities at random while training and fill them by the policy'),
   maxDropRate: z.number().min(0).max(1).describe('the drop rate of an encounter is uniform up to this'),
+  matchPresence: z
+    .boolean()
+    .describe('after training, refit the presence weights: mean score = observed rate for every state'),
   rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
   similarity: z.enum(SIMILARITY_MEASURES),
   candidate: z.enum(CANDIDATE_RULES),
@@ -116,6 +119,7 @@ const DESKTOP: TrainingSettings = {
   stopAdversary: false,
   maskedTraining: true,
   maxDropRate: 0.7,
+  matchPresence: true,
   rankingEvery: 5,
   similarity: 'centredCosine',
   candidate: 'position',
@@ -173,6 +177,7 @@ export const PRESETS: Readonly<Record<PresetName, TrainingSettings>> = {
     blockEpochs: 10,
     stopAdversary: true,
     maskedTraining: false,
+    matchPresence: false,
     bagging: false,
   },
 };

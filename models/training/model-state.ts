@@ -37,8 +37,13 @@ export class ModelState {
     const flat = byRole((role): FlatState => {
       const specs = network.specs[role];
       const values = initialValues(specs, members, random);
-      for (const name of network.outputBiases) fillParameter(values, specs, name, outputBias);
       const shape: [number, number] = [members, values.length / members];
+      for (const name of network.outputBiases) {
+        eachParameter(specs, name, (start, end) => {
+          for (let row = 0; row < values.length; row += shape[1])
+            values.fill(outputBias, row + start, row + end);
+        });
+      }
       return {
         values: tf.tensor2d(values, shape),
         first: tf.zeros(shape),
@@ -90,6 +95,21 @@ export class ModelState {
     this.#split[role] = splitWeights(values, this.network.specs[role]);
   }
 
+  /** Adds to one parameter of every member. @param change as long as the parameter of one member. */
+  shift(name: string, change: ArrayLike<number>): void {
+    for (const role of ROLES) {
+      const specs = this.network.specs[role];
+      if (!specs.some((spec) => spec.name === name)) continue;
+      const { values } = this.#flat[role];
+      const row = new Float32Array(values.shape[1]);
+      eachParameter(specs, name, (start) => row.set(Array.from(change), start));
+      this.setValues(
+        role,
+        tf.tidy(() => tf.add(values, tf.tensor2d(row, [1, row.length]))),
+      );
+    }
+  }
+
   /** All parameters at rest, by name. */
   namedTensors(): Record<string, NamedTensor> {
     const entries = [...this.weights].map(
@@ -134,21 +154,16 @@ function byRole<T>(value: (role: Role) => T): Record<Role, T> {
   return { semantic: value('semantic'), head: value('head'), discriminator: value('discriminator') };
 }
 
-/** Sets one parameter of every member, where the list has it. */
-function fillParameter(
-  values: Float32Array,
+/** Calls back with the place of a parameter in the values of one member, where the list has it. */
+function eachParameter(
   specs: readonly ParameterSpec[],
   name: string,
-  value: number,
+  found: (start: number, end: number) => void,
 ): void {
-  const total = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
-  let offset = 0;
+  let start = 0;
   for (const spec of specs) {
-    if (spec.name === name) {
-      for (let start = offset; start < values.length; start += total) {
-        values.fill(value, start, start + sizeOf(spec));
-      }
-    }
-    offset += sizeOf(spec);
+    const end = start + sizeOf(spec);
+    if (spec.name === name) found(start, end);
+    start = end;
   }
 }
