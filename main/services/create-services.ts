@@ -17,7 +17,7 @@ import { modelServices } from './models.ts';
 import { recordServices } from './records.ts';
 import { systemServices } from './system.ts';
 import { trainingServices } from './training.ts';
-import type { HostParts } from './host-parts.ts';
+import type { HostParts, HostThreads } from './host-parts.ts';
 
 export interface ServiceOptions {
   readonly home: string;
@@ -40,23 +40,12 @@ export interface RunningServices {
 export function createServices(options: ServiceOptions): RunningServices {
   // Before any worker: the native engine reads its number of threads from the process, not from a worker's copy.
   fixEngineEnvironment();
-  const reader = spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
-    name: 'reader',
-  });
-  const scoring = spawnWorker<ScoringFunctions>(new URL('../workers/scoring.worker.ts', import.meta.url), {
-    name: 'scoring',
-  });
-  const worker = spawnWorker<JobFunctions>(new URL('../workers/job.worker.ts', import.meta.url), {
-    name: 'jobs',
-  });
-  const writer = spawnWorker<WriterFunctions>(new URL('../workers/writer.worker.ts', import.meta.url), {
-    name: 'writer',
-  });
+  const threads = spawnThreads();
   const onFailure = (error: unknown): void => options.onUnexpected?.(error);
   const jobs = new JobManager({ onFailure: (_job, error) => onFailure(error) });
   const current = new CurrentDatabase(options.home);
-  const log = new ActivityLog({ current, writer, onFailure });
-  const parts: HostParts = { ...options, reader, scoring, worker, writer, jobs, current, log };
+  const log = new ActivityLog({ current, writer: threads.writer, onFailure });
+  const parts: HostParts = { ...options, ...threads, jobs, current, log };
   const services: Services = {
     system: systemServices(parts),
     databases: databaseServices(parts),
@@ -80,9 +69,30 @@ export function createServices(options: ServiceOptions): RunningServices {
   const close = async (): Promise<void> => {
     await jobs.close();
     await log.close();
-    await Promise.all([reader.close(), scoring.close(), worker.close(), writer.close()]);
+    const handles: readonly { close(): Promise<void> }[] = Object.values(threads);
+    await Promise.all(handles.map((handle) => handle.close()));
   };
   const prepareFirstDemo = (): { job: string } | null =>
     knownDatabases(options.home).databases.length === 0 ? startDemo(parts, {}) : null;
   return { services, jobs, prepareFirstDemo, close };
+}
+
+/** A thread for each kind of work, so that none waits on another; each starts with its first call. */
+function spawnThreads(): HostThreads {
+  const jobs = (name: string): HostThreads['training'] =>
+    spawnWorker<JobFunctions>(new URL('../workers/job.worker.ts', import.meta.url), { name });
+  return {
+    reader: spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
+      name: 'reader',
+    }),
+    scoring: spawnWorker<ScoringFunctions>(new URL('../workers/scoring.worker.ts', import.meta.url), {
+      name: 'scoring',
+    }),
+    writer: spawnWorker<WriterFunctions>(new URL('../workers/writer.worker.ts', import.meta.url), {
+      name: 'writer',
+    }),
+    importing: jobs('import'),
+    training: jobs('training'),
+    auditing: jobs('audit'),
+  };
 }

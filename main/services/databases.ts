@@ -44,11 +44,11 @@ export function databaseServices(parts: HostParts): Services['databases'] {
 
 /** Starts the preparation of the demo; its database is selected when it is ready. */
 export function startDemo(
-  { home, jobs, worker }: HostParts,
+  { home, jobs, training }: HostParts,
   request: { readonly admissions?: number | undefined; readonly seed?: number | undefined },
 ): { job: string } {
   return jobs.start('demo', 'Preparing the synthetic demo', async ({ signal, progress }) => {
-    const { model, encounter, database } = await worker.call(
+    const { model, encounter, database } = await training.call(
       'demo',
       { home, ...request },
       { signal, onProgress: (step) => progress(jobProgressOf(step)) },

@@ -7,18 +7,23 @@ import type { WorkerHandle } from '../workers/spawn-worker.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { CurrentDatabase } from './current-database.ts';
 
-/** What every group of services is made from. */
-export interface HostParts {
-  readonly home: string;
-  readonly window: 'electron' | 'browser';
+export interface HostThreads {
   /** Reads of the database; never holds up a score or a job. */
   readonly reader: WorkerHandle<ReaderFunctions>;
   /** Scores of single patients. */
   readonly scoring: WorkerHandle<ScoringFunctions>;
   /** Small writes of the window. */
   readonly writer: WorkerHandle<WriterFunctions>;
-  /** Long jobs: the only thread that imports and trains. */
-  readonly worker: WorkerHandle<JobFunctions>;
+  /** One thread for each lane of long jobs: a cancel of one is heard while another computes. */
+  readonly importing: WorkerHandle<JobFunctions>;
+  readonly training: WorkerHandle<JobFunctions>;
+  readonly auditing: WorkerHandle<JobFunctions>;
+}
+
+/** What every group of services is made from. */
+export interface HostParts extends HostThreads {
+  readonly home: string;
+  readonly window: 'electron' | 'browser';
   readonly jobs: JobManager;
   readonly current: CurrentDatabase;
   readonly log: ActivityLog;

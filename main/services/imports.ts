@@ -2,15 +2,15 @@ import type { Services } from '../api/services.ts';
 import type { HostParts } from './host-parts.ts';
 import { jobProgressOf } from './job-progress.ts';
 
-export function importServices({ reader, worker, jobs, current, log }: HostParts): Services['imports'] {
+export function importServices({ reader, importing, jobs, current, log }: HostParts): Services['imports'] {
   return {
-    inspect: (input) => worker.call('inspect', { ...input, database: current.path }),
+    inspect: (input) => importing.call('inspect', { ...input, database: current.path }),
     start: (input) => {
       const database = current.require();
       log.note({ action: 'import.start' });
       return Promise.resolve(
         jobs.start('import', `Importing ${input.folder}`, ({ signal, progress }) =>
-          worker.call(
+          importing.call(
             'import',
             { ...input, database },
             { signal, onProgress: (step) => progress(jobProgressOf(step)) },

@@ -4,7 +4,7 @@ import { describePresets } from '../training/describe-presets.ts';
 import type { HostParts } from './host-parts.ts';
 import { jobProgressOf } from './job-progress.ts';
 
-export function trainingServices({ reader, worker, jobs, current, log }: HostParts): Services['training'] {
+export function trainingServices({ reader, training, jobs, current, log }: HostParts): Services['training'] {
   return {
     presets: () => Promise.resolve(describePresets()),
     estimate: (request) =>
@@ -16,7 +16,7 @@ export function trainingServices({ reader, worker, jobs, current, log }: HostPar
       log.note({ action: 'training.start' });
       return Promise.resolve(
         jobs.start('training', `Training ${request.name ?? request.task}`, ({ signal, progress }) =>
-          worker.call(
+          training.call(
             'train',
             { database, request },
             { signal, onProgress: (step) => progress(jobProgressOf(step)) },
@@ -29,7 +29,7 @@ export function trainingServices({ reader, worker, jobs, current, log }: HostPar
       log.note({ action: 'training.resume', subject: run });
       return Promise.resolve(
         jobs.start('training', 'Resuming training', ({ signal, progress }) =>
-          worker.call(
+          training.call(
             'resume',
             { database, run },
             { signal, onProgress: (step) => progress(jobProgressOf(step)) },
