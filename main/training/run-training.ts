@@ -7,6 +7,7 @@ import { startTrainingRun } from '../records/training-runs.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { withPresetInputs } from './with-preset-inputs.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
 
 export type { TrainingSummary } from './finish-run.ts';
@@ -35,7 +36,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   const id = randomUUID();
   const outputPath = path.resolve(order.output ?? path.join(dataFolder(), 'models', id));
   requireFreePath(outputPath);
-  const { request } = order;
+  const request = withPresetInputs(order.request);
   const db = openDatabase(order.database);
   try {
     const prepared = prepareDataset(db, request, {
