@@ -56,16 +56,21 @@ export function writeTransaction<T>(db: Database, work: () => T): T {
   return withSqliteErrors(db.name, () => db.transaction(work).immediate());
 }
 
-/** What `integrity_check` and `foreign_key_check` find wrong, one line each; empty when the file is sound. */
+/**
+ * What `integrity_check` and `foreign_key_check` find wrong, one line each; empty when the file is sound.
+ * @throws {LacunaError} `database_damaged` when the damage is too great to be listed.
+ */
 export function checkIntegrity(db: Database): string[] {
-  const damage = db.pragma('integrity_check') as { integrity_check: string }[];
-  const orphans = db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
-  return [
-    ...damage.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
-    ...orphans.map(
-      ({ table, parent }) => `a row of ${table} points to a row of ${parent} that does not exist`,
-    ),
-  ];
+  return withSqliteErrors(db.name, () => {
+    const damage = db.pragma('integrity_check') as { integrity_check: string }[];
+    const orphans = db.pragma('foreign_key_check') as { table: string; parent: string }[];
+    return [
+      ...damage.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
+      ...orphans.map(
+        ({ table, parent }) => `a row of ${table} points to a row of ${parent} that does not exist`,
+      ),
+    ];
+  });
 }
 
 function configureWriter(db: Database, migrations: readonly Migration[]): void {

@@ -1,0 +1,47 @@
+import { LacunaError } from '../errors.ts';
+import { appendAuditLog } from './audit-log.ts';
+import { type Database, writeTransaction } from './database.ts';
+
+const PATIENTS = 'SELECT id FROM patient WHERE source_id = @source';
+const ENCOUNTERS = 'SELECT id FROM encounter WHERE source_id = @source';
+
+/** What goes with a source, children first. */
+const DELETIONS: readonly string[] = [
+  `DELETE FROM prediction WHERE encounter_id IN (${ENCOUNTERS})`,
+  `DELETE FROM cohort_encounter WHERE encounter_id IN (${ENCOUNTERS})`,
+  ...['uncovered_modality', 'note', 'lab_block', 'medication', 'procedure', 'diagnosis', 'transfer'].map(
+    (table) => `DELETE FROM ${table} WHERE patient_id IN (${PATIENTS})`,
+  ),
+  ...['lab_range', 'lab_text', 'lab_item', 'concept', 'encounter', 'patient', 'source_file'].map(
+    (table) => `DELETE FROM ${table} WHERE source_id = @source`,
+  ),
+  'UPDATE import_run SET source_id = NULL WHERE source_id = @source',
+  'DELETE FROM source WHERE id = @source',
+];
+
+/**
+ * Removes a source with all of its records and the scores of its encounters; the accounts of its imports, models and
+ * the audit log stay. Freed pages are overwritten, so that nothing of the records is left in the file.
+ * @throws {LacunaError} `not_found`, `database_in_use`; the database is then as it was.
+ */
+export function removeSource(db: Database, name: string): void {
+  const source = db.prepare<[string], number>('SELECT id FROM source WHERE name = ?').pluck().get(name);
+  if (source === undefined)
+    throw new LacunaError('not_found', 'there is no source of this name in the database');
+  const secure = db.pragma('secure_delete', { simple: true }) as number;
+  // Checked once at the end: row by row, every parent would be looked for in tables without an index for it.
+  db.pragma('foreign_keys = OFF');
+  db.pragma('secure_delete = ON');
+  try {
+    writeTransaction(db, () => {
+      for (const sql of DELETIONS) db.prepare(sql).run({ source });
+      const orphans = db.pragma('foreign_key_check') as unknown[];
+      if (orphans.length > 0)
+        throw new Error(`removing a source left ${orphans.length} rows without their parents`);
+      appendAuditLog(db, { action: 'source.remove', subject: name });
+    });
+  } finally {
+    db.pragma(`secure_delete = ${secure}`);
+    db.pragma('foreign_keys = ON');
+  }
+}
