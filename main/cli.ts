@@ -37,7 +37,6 @@ async function buildProgram(name: string | undefined): Promise<Command> {
   const program = new Command('lacuna')
     .description('Clinical risk prediction when parts of a record are missing. Research use only.')
     .version(version)
-    .showHelpAfterError('(lacuna --help lists the commands)')
     .enablePositionalOptions();
   const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   const loads = load === undefined ? Object.values(COMMANDS) : [load];
@@ -61,6 +60,24 @@ function exitCodeOf(error: unknown): number {
   return EXIT.failed;
 }
 
+/** What the parser of the command line refused, in our own words where it has none. */
+function usageError({ code, message }: CommanderError): LacunaError {
+  if (code === 'commander.help') {
+    return new LacunaError('usage', 'a command is missing', { hint: 'lacuna --help lists the commands' });
+  }
+  return new LacunaError('usage', message.replace(/^error: /, ''), {
+    hint: 'lacuna <command> --help shows the form',
+  });
+}
+
+/** A reader that has seen enough and left, as `| head` does, is no failure: nothing more is said to it. */
+function endWhenUnread(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
 async function main(argv: readonly string[]): Promise<number> {
   const program = await buildProgram(argv[0]);
   prepare(program);
@@ -69,18 +86,13 @@ async function main(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv, { from: 'user' });
     return EXIT.done;
   } catch (error) {
-    if (error instanceof CommanderError) {
-      if (error.exitCode === 0) return EXIT.done;
-      terminal.failure(
-        new LacunaError('usage', error.message.replace(/^error: /, ''), {
-          hint: 'lacuna <command> --help shows the form',
-        }),
-      );
-      return EXIT.usage;
-    }
-    terminal.failure(error);
-    return exitCodeOf(error);
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const named = error instanceof CommanderError ? usageError(error) : error;
+    terminal.failure(named);
+    return exitCodeOf(named);
   }
 }
 
+endWhenUnread(process.stdout);
+endWhenUnread(process.stderr);
 process.exitCode = await main(process.argv.slice(2));

@@ -39,6 +39,9 @@ export function predictCommand(): Command {
       if ((flags.encounter === undefined) === (flags.all !== true)) {
         throw new LacunaError('usage', 'predict needs either --encounter <id> or --all');
       }
+      if (flags.csv !== undefined && flags.all !== true) {
+        throw new LacunaError('usage', '--csv goes with --all');
+      }
       return flags.encounter === undefined
         ? scoreAll(flags, context)
         : scoreOne(flags, flags.encounter, context);

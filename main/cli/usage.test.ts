@@ -1,0 +1,110 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import SQLite from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../records/database.ts';
+import { errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+const folder = temporaryFolder();
+const home = path.join(folder, 'home');
+mkdirSync(home);
+const lacuna = (...args: string[]): Promise<Ended> => runLacuna(args, { home });
+
+describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
+  it.each([
+    { args: ['--json'], says: /unknown option/ },
+    { args: ['explode', '--json'], says: /unknown command/ },
+    { args: ['models', 'list', '--explode', '--json'], says: /unknown option '--explode'/ },
+    { args: ['cohort', '--task', 'mortality-30d', '--json'], says: /mortality-90d/ },
+    { args: ['train', '--database', 'a.sqlite', '--json'], says: /--task, or --resume/ },
+    { args: ['predict', '--model', 'b', '--json'], says: /--encounter <id> or --all/ },
+    { args: ['predict', '--model', 'b', '--all', '--encounter', '1', '--json'], says: /either/ },
+    {
+      args: ['predict', '--model', 'b', '--encounter', '1', '--csv', 'c', '--json'],
+      says: /--csv goes with --all/,
+    },
+    { args: ['evaluate', '--model', 'b', '--missing-rates', '0,1', '--json'], says: /0 to below 1/ },
+    { args: ['import', '--source', 'eicu', 'folder', '--json'], says: /mimic-iv/ },
+    { args: ['bench', 'nothing', '--json'], says: /no bench/ },
+  ])('$args', async ({ args, says }) => {
+    const error = errorOf(await lacuna(...args));
+    expect(error).toMatchObject({ code: 'usage', exit: 2 });
+    expect(error.message + (error.hint ?? '')).toMatch(says);
+  });
+
+  it('an unknown modality, with the names that there are', async () => {
+    const error = errorOf(
+      await lacuna('predict', '--model', 'b', '--all', '--without', 'labs,genes', '--json'),
+    );
+    expect(error).toMatchObject({ code: 'unknown_modality', exit: 2 });
+    expect(error.hint).toContain('medications');
+  });
+
+  it('an unknown setting, and a value that a setting cannot have', async () => {
+    expect(errorOf(await lacuna('settings', 'set', 'colour', 'red', '--json'))).toMatchObject({
+      code: 'unknown_setting',
+      exit: 2,
+    });
+    expect(errorOf(await lacuna('settings', 'set', 'theme', 'purple', '--json'))).toMatchObject({
+      code: 'usage',
+      exit: 2,
+    });
+  });
+
+  it('no command at all', async () => {
+    for (const args of [[], ['models'], ['settings']]) {
+      const { code, stdout, stderr } = await lacuna(...args);
+      expect({ code, stdout, stderr }).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: 'lacuna: a command is missing (usage)\n  lacuna --help lists the commands\n',
+      });
+    }
+  });
+});
+
+it('help lists every command on standard output', async () => {
+  const { code, stdout, stderr } = await lacuna('--help');
+  expect([code, stderr]).toEqual([0, '']);
+  for (const command of ['import', 'demo', 'cohort', 'train', 'predict', 'evaluate', 'audit', 'models']) {
+    expect(stdout).toMatch(new RegExp(`^ +${command} `, 'm'));
+  }
+  for (const command of ['log', 'settings', 'serve', 'open', 'doctor', 'bench'])
+    expect(stdout).toContain(command);
+  expect((await lacuna('predict', '--help')).stdout).toContain('--without');
+});
+
+describe('an unexpected failure', () => {
+  const database = path.join(folder, 'tampered.sqlite');
+  openDatabase(database, { create: true }).close();
+  const db = new SQLite(database);
+  db.pragma('foreign_keys = OFF');
+  db.exec('DROP TABLE model');
+  db.close();
+
+  it('is named without its details', async () => {
+    const error = errorOf(await lacuna('models', 'list', '--database', database, '--json'));
+    expect(error).toMatchObject({ code: 'internal', exit: 1 });
+    expect(error.hint).toContain('--debug');
+    expect(error.message).not.toContain('no such table');
+  });
+
+  it('shows its stack with --debug, on standard error', async () => {
+    const { code, stdout, stderr } = await lacuna(
+      'models',
+      'list',
+      '--database',
+      database,
+      '--json',
+      '--debug',
+    );
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/no such table: model\n\s+at /);
+  });
+});
+
+it.skipIf(process.platform === 'win32')('says nothing more to a reader that has left', async () => {
+  const { stdout, stderr } = await runLacuna(['--help'], { home, within: ['sh', '-c', '"$@" | true', 'sh'] });
+  expect([stdout, stderr]).toEqual(['', '']);
+});
