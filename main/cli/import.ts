@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander';
 import type { ImportSummary } from '../api/services.ts';
+import { refuseDemo } from '../demo/demo-folder.ts';
 import { importFolder } from '../records/importers/import-folder.ts';
+import { dataFolder } from '../system/data-folder.ts';
 import { databasePath } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { importLine } from './progress.ts';
@@ -19,10 +21,12 @@ export function importCommand(): Command {
     );
   return withDatabase(command).action((folder: string, flags: ImportFlags) =>
     runCommand(flags, async ({ terminal, signal }) => {
+      const database = databasePath(flags.database);
+      refuseDemo(dataFolder(), database);
       const summary = await importFolder({
         folder,
         source: flags.source,
-        database: databasePath(flags.database),
+        database,
         signal,
         onProgress: (progress) => terminal.progress(importLine(progress)),
       });

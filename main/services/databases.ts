@@ -42,18 +42,23 @@ export function databaseServices(parts: HostParts): Services['databases'] {
   };
 }
 
-/** Starts the preparation of the demo; its database is selected when it is ready. */
+/** Starts the preparation of the demo; it is selected when it is ready, unless another was chosen meanwhile. */
 export function startDemo(
   { home, jobs, training }: HostParts,
   request: { readonly admissions?: number | undefined; readonly seed?: number | undefined },
 ): { job: string } {
+  const selected = knownDatabases(home).current?.id;
   return jobs.start('demo', 'Preparing the synthetic demo', async ({ signal, progress }) => {
     const { model, encounter, database } = await training.call(
       'demo',
       { home, ...request },
       { signal, onProgress: (step) => progress(jobProgressOf(step)) },
     );
+    const chosenMeanwhile = knownDatabases(home).current?.id;
     await rememberFile(home, database);
+    if (chosenMeanwhile !== undefined && chosenMeanwhile !== selected) {
+      await selectDatabase(home, chosenMeanwhile);
+    }
     return { model, encounter };
   });
 }

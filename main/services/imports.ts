@@ -1,12 +1,15 @@
 import type { Services } from '../api/services.ts';
+import { refuseDemo } from '../demo/demo-folder.ts';
 import type { HostParts } from './host-parts.ts';
 import { jobProgressOf } from './job-progress.ts';
 
-export function importServices({ reader, importing, jobs, current, log }: HostParts): Services['imports'] {
+export function importServices(parts: HostParts): Services['imports'] {
+  const { home, reader, importing, jobs, current, log } = parts;
   return {
     inspect: (input) => importing.call('inspect', { ...input, database: current.path }),
     start: (input) => {
       const database = current.require();
+      refuseDemo(home, database);
       log.note({ action: 'import.start' });
       return Promise.resolve(
         jobs.start('import', `Importing ${input.folder}`, ({ signal, progress }) =>
