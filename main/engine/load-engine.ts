@@ -7,6 +7,7 @@ import { mendWasmSlice } from '../../models/backend/wasm-slice.ts';
 import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
 import { engineThreads, fixEngineEnvironment } from './environment.ts';
+import { isNativeEngineInstalled } from './installed.ts';
 import { MOST_WASM_THREADS, registerThreadedWasm } from './threaded-wasm.ts';
 
 export type EngineInfo = z.infer<typeof engineInfo>;
@@ -55,6 +56,7 @@ interface NativeBackend {
 }
 
 async function loadTensorflow(): Promise<EngineInfo> {
+  if (!isNativeEngineInstalled()) throw new Error('its library is not installed');
   // tfjs-node calls one function that Node 23 removed and one that Node deprecates on standard error.
   const isNullOrUndefined = (value: unknown) => value === null || value === undefined;
   Object.assign(util, { isNullOrUndefined, isArray: Array.isArray });
