@@ -8,7 +8,6 @@ import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
 import { engineThreads, fixEngineEnvironment } from './environment.ts';
 import { isNativeEngineInstalled } from './installed.ts';
-import { MOST_WASM_THREADS, registerThreadedWasm } from './threaded-wasm.ts';
 
 export type EngineInfo = z.infer<typeof engineInfo>;
 export type EngineName = EngineInfo['name'];
@@ -82,9 +81,11 @@ let threadedWasm: Promise<void> | undefined;
 
 /** Gives wasm its threads where that works; the shipped backend with one thread does everything else. */
 async function registerThreads(): Promise<void> {
-  const threads = Math.min(engineThreads(), MOST_WASM_THREADS);
-  if (threads === 1) return;
+  if (engineThreads() === 1) return;
   try {
+    // Only here: the module loads the backend's package.
+    const { MOST_WASM_THREADS, registerThreadedWasm } = await import('./threaded-wasm.ts');
+    const threads = Math.min(engineThreads(), MOST_WASM_THREADS);
     await registerThreadedWasm(threads);
   } catch (error) {
     process.emitWarning(`wasm runs on one thread: ${error instanceof Error ? error.message : String(error)}`);
