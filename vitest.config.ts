@@ -7,8 +7,9 @@ export default defineConfig({
     // Native addons (TensorFlow, SQLite, DuckDB) want a process each rather than a thread.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // No test is a timed one: these only end what hangs, on a machine however busy.
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
     // `npm run test:full` sets LACUNA_TEST_COUNTS=full for the long counts that the issues name.
     reporters: ['default'],
   },
