@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { LacunaError } from '../errors.ts';
+import { writeWhole } from '../system/write-whole.ts';
 
 /** The files of a bundle by name, e.g. `manifest.json`. */
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -20,20 +21,16 @@ export function isArchive(bundlePath: string): boolean {
 
 /**
  * Writes a bundle so that it appears whole or not at all.
- * @throws {LacunaError} `bundle_exists` when something is at the path already.
+ * @throws {LacunaError} `bundle_exists` when something is at the path already, `output_unwritable`, `not_a_folder`,
+ * `disk_full`.
  */
 export async function writeBundle(bundlePath: string, files: BundleFiles): Promise<void> {
   requireFreePath(bundlePath);
-  const staging = `${bundlePath}.${randomBytes(6).toString('hex')}.part`;
-  await mkdir(path.dirname(path.resolve(bundlePath)), { recursive: true });
-  try {
+  await writeWhole(bundlePath, 'the model bundle', async (staging) => {
+    await mkdir(path.dirname(path.resolve(bundlePath)), { recursive: true });
     if (isArchive(bundlePath)) await writeFile(staging, zipSync(Object.fromEntries(files)), { mode: 0o600 });
     else await writeFolder(staging, files);
-    await rename(staging, bundlePath);
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true });
-    throw error;
-  }
+  });
 }
 
 /** @throws {LacunaError} `bundle_exists`: nothing is ever written over. */

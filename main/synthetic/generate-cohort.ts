@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { RandomStream } from '../../models/random/random-stream.ts';
 import { LacunaError } from '../errors.ts';
+import { asOutputError } from '../system/output-error.ts';
 import { SYNTHETIC_MARKER_FILE } from './coverage.ts';
 import { drawContents, drawPresence } from './generative/contents.ts';
 import { createOracle, type Oracle } from './oracle.ts';
@@ -27,7 +28,6 @@ import {
 } from './rows/recorded-admission.ts';
 import { writeUnits } from './rows/stay-rows.ts';
 import { CohortFiles } from './tables/cohort-files.ts';
-import { asOutputError } from './tables/output-error.ts';
 import { truthCells } from './truth/write-truth.ts';
 
 export interface CohortRequest {
@@ -109,7 +109,7 @@ export async function generateCohort(request: CohortRequest): Promise<GeneratedC
     return { patients, admissions, rows: files.rowCounts(), truth: files.truthPath };
   } catch (error) {
     await files.discard();
-    throw asOutputError(error, output);
+    throw asOutputError(error, output, 'the synthetic cohort');
   }
 }
 

@@ -1,11 +1,11 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LacunaError } from '../../errors.ts';
+import { asOutputError } from '../../system/output-error.ts';
 import { COVERAGE_COLUMNS, COVERAGE_FILE, type CoverageRow } from '../coverage.ts';
 import { TRUTH_COLUMNS, TRUTH_FILE } from '../truth/columns.ts';
 import { COLUMNS, TABLE_NAMES, type Cell, type Row, type TableName } from './columns.ts';
 import { CsvFile } from './csv-file.ts';
-import { asOutputError } from './output-error.ts';
 
 /** The folder of a cohort while it is being written. */
 export class CohortFiles {
@@ -34,7 +34,7 @@ export class CohortFiles {
       await refuseFull(folder);
       for (const part of ['hosp', 'icu', 'note']) await mkdir(path.join(folder, part), { mode: 0o700 });
     } catch (error) {
-      throw asOutputError(error, folder);
+      throw asOutputError(error, folder, 'the synthetic cohort');
     }
     return new CohortFiles(folder);
   }

@@ -1,0 +1,29 @@
+import { LacunaError, type ErrorCode } from '../errors.ts';
+
+/** Failures of the operating system that a person can mend, and what they are called. */
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  ENOSPC: 'disk_full',
+  EDQUOT: 'disk_full',
+  ENOENT: 'folder_not_found',
+  ENOTDIR: 'not_a_folder',
+  EEXIST: 'not_a_folder',
+  EISDIR: 'output_unwritable',
+  EACCES: 'output_unwritable',
+  EPERM: 'output_unwritable',
+  EROFS: 'output_unwritable',
+};
+
+/**
+ * A failure to write as a named error; one that is named already stays as it is.
+ * @param output where it was to be written.
+ * @param what completes "... cannot be written", e.g. `the model bundle`.
+ */
+export function asOutputError(error: unknown, output: string, what: string): LacunaError {
+  if (error instanceof LacunaError) return error;
+  const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new LacunaError(CODES[systemCode] ?? 'internal', `${what} cannot be written`, {
+    file: output,
+    hint: 'name another place, or make room and leave to write in this one',
+    cause: error,
+  });
+}
