@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCompassOff, IconMoodPuzzled } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../components/empty-state.tsx';
+import { Page } from '../components/layout.tsx';
 import { useText } from '../text/index.ts';
 
 /** Shown where an address leads nowhere. */
@@ -9,9 +10,11 @@ export function NotFound() {
   const { shell } = useText();
   const navigate = useNavigate();
   return (
-    <EmptyState icon={IconCompassOff} title={shell.notFound.title} text={shell.notFound.text}>
-      <Button onClick={() => void navigate({ to: '/' })}>{shell.notFound.action}</Button>
-    </EmptyState>
+    <Page title={shell.notFound.title}>
+      <EmptyState icon={IconCompassOff} text={shell.notFound.text}>
+        <Button onClick={() => void navigate({ to: '/' })}>{shell.notFound.action}</Button>
+      </EmptyState>
+    </Page>
   );
 }
 
@@ -19,11 +22,13 @@ export function NotFound() {
 export function PageCrash() {
   const { shell } = useText();
   return (
-    <EmptyState icon={IconMoodPuzzled} title={shell.crash.title} text={shell.crash.text}>
-      <Button onClick={() => window.location.reload()}>{shell.crash.reload}</Button>
-      <Button variant="default" onClick={() => window.location.assign('/')}>
-        {shell.notFound.action}
-      </Button>
-    </EmptyState>
+    <Page title={shell.crash.title}>
+      <EmptyState icon={IconMoodPuzzled} text={shell.crash.text}>
+        <Button onClick={() => window.location.reload()}>{shell.crash.reload}</Button>
+        <Button variant="default" onClick={() => window.location.assign('/')}>
+          {shell.notFound.action}
+        </Button>
+      </EmptyState>
+    </Page>
   );
 }

@@ -14,8 +14,22 @@ const ink: MantineColorsTuple = [
   '#103a66',
 ];
 
+/** Mantine's dark greys, from text to ground, in the hue of tokens.css. */
+const dark: MantineColorsTuple = [
+  '#e8edf3',
+  '#bac5d2',
+  '#9dabba',
+  '#77869a',
+  '#4d5a6a',
+  '#323c49',
+  '#242c36',
+  '#1a2028',
+  '#151a21',
+  '#12161c',
+];
+
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
   fontFamily: 'var(--font)',
@@ -44,6 +58,7 @@ export const resolveVariables: CSSVariablesResolver = () => {
     '--mantine-color-placeholder': 'var(--text-3)',
     '--mantine-color-default': 'var(--surface-1)',
     '--mantine-color-default-hover': 'var(--surface-2)',
+    '--mantine-color-default-color': 'var(--text-1)',
     '--mantine-color-default-border': 'var(--border-strong)',
     '--mantine-color-anchor': 'var(--accent)',
     '--mantine-color-error': 'var(--danger)',

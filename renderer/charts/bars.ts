@@ -55,14 +55,9 @@ export function barsChart(
     marks: [
       Plot.barX(bars, { x1: () => from, x2: 'value', y: 'name', fill: 'color', rx: 2 }),
       Plot.ruleX([from], { stroke: 'var(--border-strong)' }),
-      Plot.link(withInterval, {
-        x1: ({ interval }: Bar) => interval?.[0] ?? 0,
-        x2: ({ interval }: Bar) => interval?.[1] ?? 0,
-        y1: 'name',
-        y2: 'name',
-        stroke: 'var(--text-1)',
-        strokeWidth: 1.4,
-      }),
+      // A pale line under the dark one keeps whiskers visible on bars of any colour.
+      whiskers(withInterval, 'var(--surface-1)', 4),
+      whiskers(withInterval, 'var(--text-1)', 1.4),
       Plot.text(bars, {
         x: end,
         y: 'name',
@@ -73,5 +68,16 @@ export function barsChart(
         fontWeight: 600,
       }),
     ],
+  });
+}
+
+function whiskers(bars: readonly Bar[], stroke: string, strokeWidth: number): Plot.Markish {
+  return Plot.link(bars, {
+    x1: ({ interval }: Bar) => interval?.[0] ?? 0,
+    x2: ({ interval }: Bar) => interval?.[1] ?? 0,
+    y1: 'name',
+    y2: 'name',
+    stroke,
+    strokeWidth,
   });
 }

@@ -33,11 +33,13 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
   const domain = [floor === undefined ? low - room : low, high + room] as const;
   const margins = { top: 22, bottom: 38 };
   const perPixel = (domain[1] - domain[0]) / (height - margins.top - margins.bottom);
+  // A single curve is named by the axis already.
+  const named = drawn.length > 1 ? endLabels(drawn, perPixel * LABEL_PX) : [];
   return draw({
     width,
     height,
     marginLeft: 46,
-    marginRight: 104,
+    marginRight: named.length > 0 ? 104 : 16,
     marginTop: margins.top,
     marginBottom: margins.bottom,
     x: {
@@ -69,7 +71,7 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
           ...(dashed === true ? { strokeDasharray: '4 3' } : {}),
         }),
       ),
-      Plot.text(endLabels(drawn, perPixel * LABEL_PX), {
+      Plot.text(named, {
         x: 'epoch',
         y: 'at',
         text: 'name',
@@ -79,7 +81,7 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
         fontWeight: 550,
       }),
       // The colour is beside the name rather than in its letters, which would be too pale to read in some.
-      Plot.dot(endLabels(drawn, perPixel * LABEL_PX), { x: 'epoch', y: 'at', dx: 6, r: 3, fill: 'color' }),
+      Plot.dot(named, { x: 'epoch', y: 'at', dx: 6, r: 3, fill: 'color' }),
     ],
   });
 }

@@ -14,31 +14,32 @@ export function draw(options: Plot.PlotOptions): SVGSVGElement {
   const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector('svg');
   if (svg === null) throw new Error('Plot drew no SVG');
   for (const style of svg.querySelectorAll('style')) style.remove();
+  // The drawing is one picture with one name; the names of its strokes would only be noise.
+  for (const named of svg.querySelectorAll('[aria-label], [aria-hidden]')) {
+    named.removeAttribute('aria-label');
+    named.removeAttribute('aria-hidden');
+  }
   return svg;
 }
 
-/** The pattern that means "absent" in every chart. */
-export function hatchPattern(id: string): SVGPatternElement {
-  const namespace = 'http://www.w3.org/2000/svg';
-  const pattern = document.createElementNS(namespace, 'pattern');
-  const attributes = {
+/** Gives a drawing the pattern that means "absent" in every chart, as `url(#id)`. */
+export function addHatch(svg: SVGSVGElement, id: string): SVGSVGElement {
+  const pattern = element('pattern', {
     id,
     width: '5',
     height: '5',
     patternUnits: 'userSpaceOnUse',
     patternTransform: 'rotate(45)',
-  };
-  for (const [name, value] of Object.entries(attributes)) pattern.setAttribute(name, value);
-  const line = document.createElementNS(namespace, 'line');
-  const lineAttributes = {
-    x1: '0',
-    y1: '0',
-    x2: '0',
-    y2: '5',
-    stroke: 'var(--hatch)',
-    'stroke-width': '1.6',
-  };
-  for (const [name, value] of Object.entries(lineAttributes)) line.setAttribute(name, value);
-  pattern.append(line);
-  return pattern;
+  });
+  pattern.append(element('line', { y2: '5', stroke: 'var(--hatch)', 'stroke-width': '1.6' }));
+  const definitions = element('defs', {});
+  definitions.append(pattern);
+  svg.prepend(definitions);
+  return svg;
+}
+
+function element(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  return made;
 }

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { formatCount } from '../format/numbers.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
-import { draw, type ChartSize } from './draw.ts';
+import { addHatch, draw, type ChartSize } from './draw.ts';
 
 export interface PresencePattern {
   readonly present: readonly ModalityName[];
@@ -12,6 +12,7 @@ export interface UpsetOptions extends ChartSize {
   readonly names: Readonly<Record<ModalityName, string>>;
 }
 
+const HATCH = 'upset-hatch';
 const ROW = 26;
 const HEAD = 84;
 /** Share of the width that the squares take, at most this many pixels. */
@@ -40,7 +41,7 @@ export function upsetChart(patterns: readonly PresencePattern[], options: UpsetO
     const places = present.map((name) => (MODALITY_ORDER.indexOf(name) + 0.5) * column);
     return places.length < 2 ? [] : [{ row, from: Math.min(...places), to: Math.max(...places) }];
   });
-  return draw({
+  const svg = draw({
     width,
     height: rows.length * ROW + HEAD,
     marginLeft: 0,
@@ -61,7 +62,7 @@ export function upsetChart(patterns: readonly PresencePattern[], options: UpsetO
       }),
       Plot.dot(
         cells.filter(({ filled }) => !filled),
-        { x: 'at', y: 'row', symbol: 'square', r: 5.5, stroke: 'var(--hatch)', fill: 'var(--surface-1)' },
+        { x: 'at', y: 'row', symbol: 'square', r: 7, stroke: 'var(--border-strong)', fill: `url(#${HATCH})` },
       ),
       Plot.dot(
         cells.filter(({ filled }) => filled),
@@ -103,4 +104,5 @@ export function upsetChart(patterns: readonly PresencePattern[], options: UpsetO
       }),
     ],
   });
+  return addHatch(svg, HATCH);
 }

@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { formatSigned } from '../format/numbers.ts';
 import { formatRisk, probabilityOf } from '../format/risk.ts';
-import { draw, hatchPattern, type ChartSize } from './draw.ts';
+import { lookOf, maybeModality } from '../modality/modalities.ts';
+import { addHatch, draw, type ChartSize } from './draw.ts';
 import { riskTicks, type Waterfall } from './waterfall-data.ts';
 
 export interface WaterfallTexts {
@@ -30,8 +31,14 @@ interface Row {
 
 const BASE = 'base';
 const RISK = 'risk';
-const MARGIN_LEFT = 108;
-const MIN_LABEL_GAP_PX = 44;
+const MARGIN_LEFT = 116;
+const MARGIN_RIGHT = 12;
+const AXIS_PX = 44;
+const TICK_GAP_PX = 44;
+const HATCH = 'waterfall-hatch';
+/** Half of the width of the box that stands for "no contribution". */
+const GAP_PX = 13;
+const HALO = { stroke: 'var(--surface-1)', strokeWidth: 4 };
 
 /** Contributions of the modalities from the base rate to the risk, on the log-odds axis with probabilities written. */
 export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions): SVGSVGElement {
@@ -44,48 +51,24 @@ export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions):
   }));
   const bars = rows.filter(({ contribution }) => contribution !== null);
   const gaps = rows.filter(({ contribution }) => contribution === null);
-  const ends = [
-    { key: BASE, at: waterfall.base },
-    { key: RISK, at: waterfall.total },
-  ];
   const keys = [BASE, ...rows.map(({ key }) => key), RISK];
-  const nameOf = (key: string) =>
-    key === BASE ? texts.base : key === RISK ? texts.risk : (texts.names[key] ?? key);
-  const perPixel = (range[1] - range[0]) / (width - MARGIN_LEFT - 16);
+  const perPixel = (range[1] - range[0]) / (width - MARGIN_LEFT - MARGIN_RIGHT);
+  const ticks = riskTicks(range[0], range[1], perPixel * TICK_GAP_PX);
   const svg = draw({
     width,
-    height: keys.length * rowHeight + 46,
+    height: keys.length * rowHeight + AXIS_PX,
     marginLeft: MARGIN_LEFT,
-    marginRight: 16,
+    marginRight: MARGIN_RIGHT,
     marginTop: 0,
-    marginBottom: 46,
-    x: { domain: [...range], label: null },
-    y: { domain: keys, label: null, padding: 0.42 },
+    marginBottom: AXIS_PX,
+    x: { domain: [...range], axis: null },
+    // Outer padding of half the inner one makes each row exactly as high as asked for.
+    y: { domain: keys, axis: null, paddingInner: 0.46, paddingOuter: 0.23 },
     marks: [
-      Plot.gridX(riskTicks(range[0], range[1], perPixel * MIN_LABEL_GAP_PX), {
-        stroke: 'var(--border)',
-        strokeOpacity: 1,
-      }),
+      Plot.gridX(ticks, { stroke: 'var(--border)', strokeOpacity: 1 }),
       Plot.ruleX([waterfall.base], { stroke: 'var(--border-strong)', strokeDasharray: '3 3' }),
       connectors(rows, waterfall, keys),
-      Plot.rectX(gaps, {
-        x1: ({ from }: Row) => from - perPixel * 14,
-        x2: ({ from }: Row) => from + perPixel * 14,
-        y: 'key',
-        fill: 'url(#waterfall-hatch)',
-        stroke: 'var(--border-strong)',
-        strokeDasharray: '3 2',
-        insetTop: 2,
-        insetBottom: 2,
-      }),
-      Plot.text(gaps, {
-        x: 'from',
-        y: 'key',
-        text: ({ key }: Row) => texts.absence[key] ?? '',
-        dx: 20,
-        textAnchor: 'start',
-        fill: 'var(--text-3)',
-      }),
+      ...gapMarks(gaps, texts, perPixel, (range[0] + range[1]) / 2),
       Plot.barX(bars, {
         x1: 'from',
         x2: 'to',
@@ -95,38 +78,20 @@ export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions):
         rx: 2,
       }),
       ...signLabels(bars),
-      Plot.dot(ends, {
-        x: 'at',
-        y: 'key',
-        r: 5.5,
-        fill: ({ key }: { key: string }) => (key === BASE ? 'var(--surface-1)' : 'var(--text-1)'),
-        stroke: 'var(--text-1)',
-        strokeWidth: 2,
-      }),
-      Plot.text(ends, {
-        x: 'at',
-        y: 'key',
-        text: ({ at }: { at: number }) => formatRisk(probabilityOf(at)),
-        dx: 12,
-        textAnchor: 'start',
-        fill: 'var(--text-1)',
-        fontWeight: 650,
-        fontSize: 13,
-      }),
-      Plot.axisX(riskTicks(range[0], range[1], perPixel * MIN_LABEL_GAP_PX), {
+      ...endMarks(waterfall),
+      Plot.axisX(ticks, {
         tickFormat: (tick: number) => formatRisk(probabilityOf(tick)),
         label: texts.axis,
         labelAnchor: 'center',
         labelArrow: 'none',
-        labelOffset: 40,
+        labelOffset: 38,
         tickSize: 0,
         fill: 'var(--text-2)',
       }),
-      Plot.axisY({ tickFormat: nameOf, tickSize: 0, fill: 'var(--text-1)', fontSize: 12.5 }),
+      ...rowNames(keys, texts),
     ],
   });
-  svg.prepend(definitions());
-  return svg;
+  return addHatch(svg, HATCH);
 }
 
 /** Thin lines that carry the reached level from one row to the next. */
@@ -143,6 +108,42 @@ function connectors(rows: readonly Row[], waterfall: Waterfall, keys: readonly s
   });
 }
 
+/** A hollow hatched box where a modality contributes nothing because it is not there, and why. */
+function gapMarks(
+  gaps: readonly Row[],
+  texts: WaterfallTexts,
+  perPixel: number,
+  middle: number,
+): Plot.Markish[] {
+  const text = {
+    x: 'from',
+    y: 'key',
+    text: ({ key }: Row) => texts.absence[key] ?? '',
+    fill: 'var(--text-2)',
+    ...HALO,
+  };
+  return [
+    Plot.barX(gaps, {
+      x1: ({ from }: Row) => from - perPixel * GAP_PX,
+      x2: ({ from }: Row) => from + perPixel * GAP_PX,
+      y: 'key',
+      fill: `url(#${HATCH})`,
+      stroke: 'var(--border-strong)',
+      strokeDasharray: '3 2',
+      insetTop: 3,
+      insetBottom: 3,
+    }),
+    Plot.text(
+      gaps.filter(({ from }) => from <= middle),
+      { ...text, dx: GAP_PX + 6, textAnchor: 'start' },
+    ),
+    Plot.text(
+      gaps.filter(({ from }) => from > middle),
+      { ...text, dx: -GAP_PX - 6, textAnchor: 'end' },
+    ),
+  ];
+}
+
 /** The signed number outside of the end of each bar, on the side that it points to. */
 function signLabels(bars: readonly Row[]): Plot.Markish[] {
   const common = {
@@ -150,6 +151,7 @@ function signLabels(bars: readonly Row[]): Plot.Markish[] {
     y: 'key',
     text: ({ contribution }: Row) => formatSigned(contribution ?? 0, 2),
     fontWeight: 600,
+    ...HALO,
   };
   const raising = bars.filter(({ contribution }) => (contribution ?? 0) >= 0);
   const lowering = bars.filter(({ contribution }) => (contribution ?? 0) < 0);
@@ -159,8 +161,70 @@ function signLabels(bars: readonly Row[]): Plot.Markish[] {
   ];
 }
 
-function definitions(): SVGDefsElement {
-  const defs = document.createElementNS('http://www.w3.org/2000/svg', 'defs');
-  defs.append(hatchPattern('waterfall-hatch'));
-  return defs;
+/** The two ends with their probabilities: an empty dot for the base rate, a full one for the risk. */
+function endMarks({ base, total }: Waterfall): Plot.Markish[] {
+  const ends = [
+    { key: BASE, at: base },
+    { key: RISK, at: total },
+  ];
+  type End = (typeof ends)[number];
+  return [
+    Plot.dot(ends, {
+      x: 'at',
+      y: 'key',
+      r: 5.5,
+      fill: ({ key }: End) => (key === BASE ? 'var(--surface-1)' : 'var(--text-1)'),
+      stroke: 'var(--text-1)',
+      strokeWidth: 2,
+    }),
+    Plot.text(ends, {
+      x: 'at',
+      y: 'key',
+      text: ({ at }: End) => formatRisk(probabilityOf(at)),
+      dx: 12,
+      textAnchor: 'start',
+      fill: 'var(--text-1)',
+      fontWeight: 650,
+      fontSize: 13,
+      ...HALO,
+    }),
+  ];
+}
+
+/** Names at the left edge, each modality with its colour. */
+function rowNames(keys: readonly string[], texts: WaterfallTexts): Plot.Markish[] {
+  const modalities = keys.flatMap((key) => maybeModality(key) ?? []);
+  const nameOf = (key: string) =>
+    key === BASE ? texts.base : key === RISK ? texts.risk : (texts.names[key] ?? key);
+  const left = { frameAnchor: 'left' as const, y: (key: string) => key };
+  return [
+    Plot.dot(modalities, {
+      ...left,
+      dx: -MARGIN_LEFT + 7,
+      symbol: 'square',
+      r: 5,
+      fill: (name: (typeof modalities)[number]) => lookOf(name).color,
+    }),
+    Plot.text(modalities, {
+      ...left,
+      dx: -MARGIN_LEFT + 20,
+      textAnchor: 'start',
+      text: nameOf,
+      fill: 'var(--text-1)',
+      fontWeight: 550,
+      fontSize: 13,
+    }),
+    Plot.text(
+      keys.filter((key) => key === BASE || key === RISK),
+      {
+        ...left,
+        dx: -MARGIN_LEFT,
+        textAnchor: 'start',
+        text: nameOf,
+        fill: 'var(--text-1)',
+        fontWeight: 650,
+        fontSize: 13,
+      },
+    ),
+  ];
 }

@@ -18,7 +18,6 @@ export function FailurePanel({ failure, onRetry }: Props) {
     [errors.file, failure.file],
     [errors.line, failure.line === undefined ? undefined : formatCount(failure.line)],
     [errors.column, failure.column],
-    [errors.hint, failure.hint],
     [errors.code, failure.code],
   ] as const;
   return (
@@ -29,6 +28,7 @@ export function FailurePanel({ failure, onRetry }: Props) {
         {failure.message !== '' && <p>{sentence(failure.message)}</p>}
         <p>{meaning}</p>
         <p className={styles.action}>{action}</p>
+        {failure.hint !== undefined && <p>{sentence(failure.hint)}</p>}
         <dl className={styles.details}>
           {details.map(([name, value]) =>
             value === undefined ? null : (

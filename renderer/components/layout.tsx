@@ -3,22 +3,30 @@ import styles from './layout.module.css';
 
 interface PageProps {
   readonly title: string;
+  /** Belongs to the title itself. */
+  readonly beside?: ReactNode;
   readonly subtitle?: ReactNode;
   readonly actions?: ReactNode;
+  /** The page is at least as tall as the window, so that a part of it may take what is left. */
+  readonly fill?: boolean;
   readonly children: ReactNode;
 }
 
 /** A screen: its heading, what can be done on it, and its panels. */
-export function Page({ title, subtitle, actions, children }: PageProps) {
+export function Page({ title, beside, subtitle, actions, fill = false, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Lacuna`;
   }, [title]);
   return (
-    <div className={styles.page}>
+    <div className={[styles.page, fill ? styles.fill : undefined].join(' ')}>
       <header className={styles.header}>
-        <div>
-          <h1 className={styles.title}>{title}</h1>
-          {subtitle !== undefined && <div className={styles.subtitle}>{subtitle}</div>}
+        <div className={styles.heading}>
+          <div className={styles.titleLine}>
+            <h1 className={styles.title}>{title}</h1>
+            {beside}
+          </div>
+          {typeof subtitle === 'string' && <p className={styles.subtitle}>{subtitle}</p>}
+          {typeof subtitle === 'object' && <div className={styles.subtitle}>{subtitle}</div>}
         </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>

@@ -82,6 +82,7 @@ export function StandInChip({
   similarity,
 }: {
   readonly by: ModalityName;
+  /** How similar, in words. */
   readonly similarity: string | null;
 }) {
   const { modality } = useText();
@@ -91,7 +92,7 @@ export function StandInChip({
       <ModalityMark modality={by} size={16} />
       <span>
         {modality.standsIn(modality.name[by])}
-        {similarity !== null && <> · {modality.similarity(similarity)}</>}
+        {similarity !== null && ` ${similarity}`}
       </span>
     </span>
   );

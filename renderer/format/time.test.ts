@@ -28,8 +28,8 @@ describe('times', () => {
   it('keeps signs of places in a stay', () => {
     expect(formatStayHours(-1.25)).toBe('−1.3 h');
     expect(formatStayHours(null)).toBe('– –');
-    expect(formatDays(41.2)).toBe('+41 days');
-    expect(formatDays(-1)).toBe('−1 day');
+    expect(formatDays(41.2)).toBe('41 days');
+    expect(formatDays(-1)).toBe('1 day');
   });
 
   it('shows ages over 89 as 90+', () => {

@@ -41,10 +41,9 @@ export function formatAge(years: number | null): string {
   return years >= 90 ? '90+' : formatFixed(years, 0);
 }
 
-/** Days relative to another stay, signed: `+41 days`. */
+/** How far apart two stays are, without direction: `41 days`. */
 export function formatDays(days: number): string {
-  const text = inUnit(Math.abs(Math.round(days)), 'day');
-  return `${days < 0 ? '−' : '+'}${text}`;
+  return inUnit(Math.abs(Math.round(days)), 'day');
 }
 
 const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });

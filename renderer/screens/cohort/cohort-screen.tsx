@@ -6,7 +6,7 @@ import type { CohortDescription, LabelCard } from '../../../main/api/services.ts
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { Columns, Page } from '../../components/layout.tsx';
+import { Columns, Page, Stack } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
 import { useText } from '../../text/index.ts';
@@ -97,15 +97,15 @@ function CohortBody({ description, card }: BodyProps) {
     <>
       <Warnings warnings={description.warnings} />
       <Columns>
-        <LabelCardPanel description={description} card={card} />
-        <Attrition attrition={description.attrition} />
-      </Columns>
-      <Columns>
-        <Presence description={description} />
-        <div style={{ display: 'grid', gap: 'var(--space-4)' }}>
+        <Stack>
+          <LabelCardPanel description={description} card={card} />
           <Splits splits={description.splits} />
           <LeakageCheck leakage={description.leakage} />
-        </div>
+        </Stack>
+        <Stack>
+          <Attrition attrition={description.attrition} />
+          <Presence description={description} />
+        </Stack>
       </Columns>
     </>
   );

@@ -6,6 +6,7 @@ import { api } from '../../app/client.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
+import { joined } from './paths.ts';
 
 interface Props {
   readonly start: string | undefined;
@@ -58,10 +59,4 @@ export function FolderBrowser({ start, onChoose }: Props) {
       </Loaded>
     </div>
   );
-}
-
-/** Joins with the separator that the host's path shows. */
-function joined(folder: string, name: string): string {
-  const separator = folder.includes('\\') ? '\\' : '/';
-  return folder.endsWith(separator) ? folder + name : folder + separator + name;
 }

@@ -20,7 +20,7 @@ const TONE: Readonly<Record<ImportRun['state'], Tone>> = {
 };
 
 export function ImportRuns() {
-  const { imports } = useText();
+  const { imports, common } = useText();
   const runs = useQuery(api.imports.runs.queryOptions());
   const columns: Column<ImportRun>[] = [
     {
@@ -44,7 +44,7 @@ export function ImportRuns() {
     },
     {
       key: 'open',
-      header: '',
+      header: <span className="visually-hidden">{common.actions}</span>,
       cell: ({ run }) => (
         <Link to="/import/runs/$run" params={{ run }}>
           {imports.runs.open}

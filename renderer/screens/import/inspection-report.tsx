@@ -1,10 +1,5 @@
-import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import type { Inspection } from '../../../main/api/services.ts';
-import { api } from '../../app/client.ts';
-import { toFailure } from '../../app/failure.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
-import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { Notice } from '../../components/notice.tsx';
@@ -12,27 +7,23 @@ import { Tag } from '../../components/tag.tsx';
 import { formatBytes, formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
+import { StartImport } from './start-import.tsx';
 
 type FoundFile = Inspection['files'][number];
 
 /** What is in the folder and what will be missing, before anything is read. */
 export function InspectionReport({ inspection }: { readonly inspection: Inspection }) {
   const { imports, common } = useText();
-  const start = useMutation(api.imports.start.mutationOptions());
   const { release, absentModalities, missing, ready, neededBytes, freeBytes, folder } = inspection;
   return (
     <Panel title={imports.inspection.title(release ?? imports.inspection.unknownRelease)}>
       <div className={styles.stack}>
         {!ready && <Notice tone="warning">{imports.inspection.notReady}</Notice>}
-        {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
-        <div className={styles.actions}>
-          <Button disabled={!ready} loading={start.isPending} onClick={() => start.mutate({ folder })}>
-            {imports.inspection.start}
-          </Button>
+        <StartImport folder={folder} ready={ready}>
           <span className={styles.reason}>
             {imports.inspection.space(formatBytes(neededBytes), formatBytes(freeBytes))}
           </span>
-        </div>
+        </StartImport>
         {absentModalities.length === 0 && <p>{imports.inspection.nothingAbsent}</p>}
         {absentModalities.length > 0 && (
           <div className={styles.list}>

@@ -13,7 +13,7 @@ import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
 
 const route = getRouteApi('/import/runs/$run');
-const PAGE_SIZE = 25;
+const PAGE_SIZE = 12;
 
 interface Props {
   readonly run: string;

@@ -84,6 +84,7 @@ function DataFacts({ model }: Props) {
   return (
     <Panel title={models.model.data}>
       <Facts
+        columns
         facts={[
           [facts.task, tasks.task[model.task]],
           [facts.timing, tasks.timing[model.timing]],

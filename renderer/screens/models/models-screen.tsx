@@ -109,7 +109,11 @@ function Registry({ models: list }: { readonly models: readonly ModelSummary[] }
       numeric: true,
       cell: ({ baseRate }) => formatObservedRate(baseRate),
     },
-    { key: 'created', header: words.created, cell: ({ createdAt }) => formatMoment(createdAt) },
+    {
+      key: 'created',
+      header: words.created,
+      cell: ({ createdAt }) => <span className={styles.moment}>{formatMoment(createdAt)}</span>,
+    },
     {
       key: 'state',
       header: words.state,

@@ -65,14 +65,7 @@ function Drawn({ coalitions, scene, answer }: Props & { readonly answer: NonNull
     formatRisk(probabilityOf(waterfall.total)),
     formatRisk(coalitions.baseRate),
   );
-  return (
-    <ChartPanel
-      title={title}
-      draw={draw}
-      table={tableOf(waterfall, absence, text)}
-      legend={<Notes waterfall={waterfall} />}
-    />
-  );
+  return <ChartPanel title={title} draw={draw} table={tableOf(waterfall, absence, text)} />;
 }
 
 /** Why a modality has no bar. */
@@ -85,8 +78,11 @@ function absenceOf(name: ModalityName, { states }: Coalitions, scene: Scene, tex
     : `${word}; ${modality.standsIn(modality.name[standIn.by]).toLowerCase()}`;
 }
 
-function Notes({ waterfall }: { readonly waterfall: Waterfall }) {
+/** What the bars add up to, and how they may be read. */
+export function ContributionNotes({ coalitions, scene }: Props) {
   const { patient, charts } = useText();
+  if (scene.shown === null) return null;
+  const waterfall = waterfallOf(coalitions.baseRate, scene.shown);
   const { base, sum, total, residual } = waterfall;
   return (
     <div className={styles.notes}>

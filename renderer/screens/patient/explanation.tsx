@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { startTransition, useEffect, useMemo, useOptimistic } from 'react';
 import type { Coalitions, ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { modalitiesOf, modalityText } from '../../app/search.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
-import { Contributions } from './contributions.tsx';
+import { ContributionNotes, Contributions } from './contributions.tsx';
 import { Evidence } from './evidence.tsx';
 import styles from './patient.module.css';
 import { RiskPanel } from './risk-panel.tsx';
@@ -38,20 +38,13 @@ interface ExplainedProps {
 }
 
 function Explained({ coalitions, model }: ExplainedProps) {
-  const { without } = route.useSearch();
-  const navigate = route.useNavigate();
+  const [without, setWithout] = useSwitches();
   const index = useMemo(() => indexAnswers(coalitions.coalitions), [coalitions]);
   const scene = useMemo(
     () => sceneOf(coalitions, index, modalitiesOf(without)),
     [coalitions, index, without],
   );
-  const switchOff = (off: readonly ModalityName[]): void => {
-    void navigate({
-      search: (before) => ({ ...before, without: modalityText(off) }),
-      replace: true,
-      resetScroll: false,
-    });
-  };
+  const switchOff = (off: readonly ModalityName[]): void => setWithout(modalityText(off));
   useSwitchKeys(scene, switchOff);
   return (
     <>
@@ -60,11 +53,33 @@ function Explained({ coalitions, model }: ExplainedProps) {
       <div className={styles.centre}>
         <Switchboard coalitions={coalitions} scene={scene} onSwitch={switchOff} />
         <Contributions coalitions={coalitions} scene={scene} />
+        <ContributionNotes coalitions={coalitions} scene={scene} />
       </div>
       <Evidence coalitions={coalitions} scene={scene} />
       <StandIns coalitions={coalitions} scene={scene} />
     </>
   );
+}
+
+/**
+ * What is switched off, as it stands in the address. A switch is shown in the same frame; the address follows, since
+ * a change of address takes longer than a switch may.
+ */
+function useSwitches(): [string | undefined, (without: string | undefined) => void] {
+  const { without } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [shown, show] = useOptimistic(without);
+  const change = (next: string | undefined): void => {
+    startTransition(async () => {
+      show(next);
+      await navigate({
+        search: (before) => ({ ...before, without: next }),
+        replace: true,
+        resetScroll: false,
+      });
+    });
+  };
+  return [shown, change];
 }
 
 /** Keys 1 to 6 switch the modalities in their order, 0 resets; not while something is being typed. */

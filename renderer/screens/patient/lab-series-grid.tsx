@@ -32,6 +32,7 @@ export function LabSeriesGrid({ encounter, features }: Props) {
   return (
     <>
       <h3 className={styles.heading}>{patient.evidence.series}</h3>
+      <p className={styles.quiet}>{patient.evidence.seriesLegend}</p>
       <div className={styles.series}>
         {series.map((item) => (
           <Series key={item.name} series={item} />
@@ -66,7 +67,6 @@ function Series({ series }: { readonly series: LabSeries }) {
   return (
     <ChartFigure
       title={title}
-      legend={evidence.seriesLegend}
       draw={draw}
       table={{
         columns: [evidence.seriesTime, `${evidence.seriesValue}, ${series.unit ?? ''}`],

@@ -6,7 +6,6 @@ import { api } from '../../app/client.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { Tag } from '../../components/tag.tsx';
 import { formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { formatStayHours } from '../../format/time.ts';
 import type { ModalityName } from '../../modality/modalities.ts';
@@ -82,7 +81,7 @@ function RecordTable({ rows }: { readonly rows: readonly RecordRow[] }) {
       numeric: true,
       cell: ({ value, unit, abnormal }) => (
         <>
-          {abnormal && <Tag tone="danger">{record.abnormal}</Tag>} {value ?? NO_VALUE} {unit}
+          {abnormal && <span className={styles.abnormal}>{record.abnormal}</span>} {value ?? NO_VALUE} {unit}
         </>
       ),
     },

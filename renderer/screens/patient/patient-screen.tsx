@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
+import { CopyButton } from '../../components/copy-field.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -24,21 +25,22 @@ export function PatientScreen() {
   return (
     <Page
       title={patient.title(encounter)}
+      beside={<CopyButton value={encounter} what={patient.who.idOf} />}
+      subtitle={header.data && <Who header={header.data} />}
       actions={models.data !== undefined && models.data.length > 0 && <ModelChoice chosen={chosen?.id} />}
     >
       <Loaded query={header} lines={1}>
-        {(data) => <Who header={data} />}
+        {() => (
+          <>
+            <Loaded query={models} lines={6}>
+              {() =>
+                chosen === undefined ? <NoModel /> : <Explanation encounter={encounter} model={chosen} />
+              }
+            </Loaded>
+            <PatientRecord encounter={encounter} />
+          </>
+        )}
       </Loaded>
-      {header.data !== undefined && (
-        <>
-          <Loaded query={models} lines={6}>
-            {() =>
-              chosen === undefined ? <NoModel /> : <Explanation encounter={encounter} model={chosen} />
-            }
-          </Loaded>
-          <PatientRecord encounter={encounter} />
-        </>
-      )}
     </Page>
   );
 }

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import type { Coalitions, ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { bandOf } from '../../app/risk-band.ts';
 import { BandMark } from '../../components/band-mark.tsx';
 import { IconArray } from '../../components/icon-array.tsx';
-import { Panel } from '../../components/layout.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatCount, formatSigned } from '../../format/numbers.ts';
 import {
@@ -29,11 +29,15 @@ interface Props {
 
 /** The risk as a statement that can be checked, or the reason why there is none. */
 export function RiskPanel({ coalitions, scene, model, onReset }: Props) {
-  const { patient } = useText();
+  const titleId = useId();
+  const isWhatIf = scene.off.length > 0;
   return (
-    <Panel title={patient.risk.title} actions={<ModelLine model={model} />}>
-      <WhatIfBanner scene={scene} onReset={onReset} />
-      <div aria-live="polite">
+    <section
+      className={[styles.riskPanel, isWhatIf ? styles.whatIf : undefined].join(' ')}
+      aria-labelledby={titleId}
+    >
+      <RiskHead titleId={titleId} scene={scene} onReset={onReset} />
+      <div className={styles.riskBody} aria-live="polite">
         {scene.shown === null ? (
           <NotAssessed coalitions={coalitions} scene={scene} />
         ) : (
@@ -45,7 +49,51 @@ export function RiskPanel({ coalitions, scene, model, onReset }: Props) {
           />
         )}
       </div>
-    </Panel>
+    </section>
+  );
+}
+
+interface HeadProps extends Pick<Props, 'scene' | 'onReset'> {
+  readonly titleId: string;
+}
+
+/** Says whether this is the risk as found or a what-if, and keeps the risk as found beside it. */
+function RiskHead({ titleId, scene, onReset }: HeadProps) {
+  const { patient, modality } = useText();
+  const { asFound, shown, off } = scene;
+  if (off.length === 0 || asFound === null) {
+    return (
+      <div className={styles.riskHead}>
+        <h2 id={titleId} className={styles.riskTitle}>
+          {patient.risk.title}
+        </h2>
+        {asFound !== null && <span className={styles.asFound}>{patient.whatIf.asFound}</span>}
+      </div>
+    );
+  }
+  const without = off.map((name) => modality.name[name].toLowerCase()).join(', ');
+  const change = shown === null ? null : changeOfHundred(asFound.probability, shown.probability);
+  return (
+    <div className={styles.riskHead}>
+      <h2 id={titleId} className={styles.riskTitle}>
+        {patient.whatIf.banner}
+      </h2>
+      <span className={styles.change}>
+        {change === null && patient.whatIf.without(without)}
+        {change === 0 && patient.whatIf.noChange(without)}
+        {change !== null && change !== 0 && patient.whatIf.change(formatSigned(change, 0), without)}
+      </span>
+      <span className={styles.asFound}>{patient.whatIf.asFoundRisk(formatRisk(asFound.probability))}</span>
+      <Button
+        className={styles.headEnd}
+        variant="default"
+        size="compact-sm"
+        title={patient.whatIf.note}
+        onClick={onReset}
+      >
+        {patient.whatIf.reset}
+      </Button>
+    </div>
   );
 }
 
@@ -53,39 +101,12 @@ function ModelLine({ model }: { readonly model: ModelSummary }) {
   const { patient, tasks, common } = useText();
   return (
     <>
-      <span className={styles.quiet}>
-        {patient.risk.modelLine(model.name, formatMoment(model.createdAt))}
-      </span>
+      <span>{patient.risk.modelLine(model.name, formatMoment(model.createdAt))}</span>
       <span title={tasks.timingMeaning[model.timing]}>
         <Tag>{tasks.timing[model.timing]}</Tag>
       </span>
       {model.synthetic && <Tag tone="warning">{common.synthetic}</Tag>}
     </>
-  );
-}
-
-function WhatIfBanner({ scene, onReset }: Pick<Props, 'scene' | 'onReset'>) {
-  const { patient, modality } = useText();
-  const { asFound, shown, off } = scene;
-  if (asFound === null) return null;
-  if (off.length === 0) return <div className={styles.banner}>{patient.whatIf.asFound}</div>;
-  const without = off.map((name) => modality.name[name].toLowerCase()).join(', ');
-  const change = shown === null ? null : changeOfHundred(asFound.probability, shown.probability);
-  return (
-    <div className={[styles.banner, styles.whatIf].join(' ')} role="status">
-      <span className={styles.bannerWord}>{patient.whatIf.banner}</span>
-      <span className={styles.change}>
-        {change === null && patient.risk.notAssessed}
-        {change === 0 && patient.whatIf.noChange(without)}
-        {change !== null && change !== 0 && patient.whatIf.change(formatSigned(change, 0), without)}
-      </span>
-      <span>{patient.whatIf.asFoundRisk(formatRisk(asFound.probability))}</span>
-      <span className={styles.bannerEnd}>
-        <Button variant="default" size="compact-sm" onClick={onReset} title={patient.whatIf.note}>
-          {patient.whatIf.reset}
-        </Button>
-      </span>
-    </div>
   );
 }
 
@@ -120,11 +141,12 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
           <span className={styles.outcome}>{outcome}</span>
           {bands.length > 0 && <BandMark band={bandOf(probability, bands, patient.risk.topBand)} />}
         </p>
-        <Observed observed={coalitions.observed} />
-        <p className={styles.meta}>
+        <Observed observed={coalitions.observed} asFound={scene.off.length > 0 ? scene.asFound : null} />
+        <div className={styles.meta}>
           <span>{patient.risk.base(formatObservedRate(coalitions.baseRate))}</span>
           <PredictionTime model={model} />
-        </p>
+          <ModelLine model={model} />
+        </div>
       </div>
       <div className={styles.array}>
         <IconArray
@@ -156,8 +178,13 @@ function PredictionTime({ model }: Pick<Props, 'model'>) {
   return time === undefined ? null : <span>{patient.risk.predictionAt(time)}</span>;
 }
 
+interface ObservedProps extends Pick<Coalitions, 'observed'> {
+  /** The answer as found, while another one is shown. */
+  readonly asFound: Scene['asFound'];
+}
+
 /** How often it came true where the model said about the same; of the score as found, whatever is switched. */
-function Observed({ observed }: Pick<Coalitions, 'observed'>) {
+function Observed({ observed, asFound }: ObservedProps) {
   const { patient } = useText();
   const text =
     'notAssessed' in observed
@@ -169,5 +196,9 @@ function Observed({ observed }: Pick<Coalitions, 'observed'>) {
           formatObservedRate(observed.rate),
           formatRiskRange(observed.interval[0], observed.interval[1]),
         );
-  return <p className={styles.statement}>{text}</p>;
+  return (
+    <p className={styles.statement}>
+      {asFound === null ? text : patient.risk.observedAsFound(formatRisk(asFound.probability), text)}
+    </p>
+  );
 }

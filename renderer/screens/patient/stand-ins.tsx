@@ -41,8 +41,8 @@ export function StandIns({ coalitions, scene }: Props) {
                   by={standIn.by}
                   similarity={
                     standIn.similarity === null
-                      ? patient.standIns.unknownSimilarity
-                      : formatFixed(standIn.similarity, 2)
+                      ? `· ${patient.standIns.unknownSimilarity}`
+                      : `· ${modality.similarity(formatFixed(standIn.similarity, 2))}`
                   }
                 />
               )}

@@ -83,7 +83,9 @@ function Row({ modality, coalitions, scene, onSwitch }: RowProps) {
         {standIn !== undefined && (
           <StandInChip
             by={standIn.by}
-            similarity={standIn.similarity === null ? null : formatFixed(standIn.similarity, 2)}
+            similarity={
+              standIn.similarity === null ? null : words.inBrackets(formatFixed(standIn.similarity, 2))
+            }
           />
         )}
       </div>

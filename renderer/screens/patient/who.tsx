@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { EncounterHeader } from '../../../main/api/services.ts';
-import { CopyButton } from '../../components/copy-field.tsx';
-import { Facts } from '../../components/facts.tsx';
 import { NO_VALUE } from '../../format/numbers.ts';
 import { formatAge, formatDays, formatHours } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
@@ -11,28 +10,25 @@ import styles from './patient.module.css';
 export function Who({ header }: { readonly header: EncounterHeader }) {
   const { patient } = useText();
   const { who } = patient;
-  const { encounter, ageYears, sex, admissionType, firstUnit, lengthOfStayHours: hours, others } = header;
+  const { ageYears, sex, admissionType, firstUnit, lengthOfStayHours: hours, others } = header;
+  const facts: readonly (readonly [name: string, value: ReactNode])[] = [
+    [who.patient, header.patient],
+    [who.age, formatAge(ageYears)],
+    [who.sex, sex ?? NO_VALUE],
+    [who.admission, admissionType ?? NO_VALUE],
+    [who.unit, firstUnit ?? NO_VALUE],
+    [who.length, hours === null ? NO_VALUE : formatHours(hours)],
+    [who.others, others.length === 0 ? who.noOthers : <Others key="others" others={others} />],
+  ];
   return (
-    <section className={styles.who} aria-label={who.title}>
-      <Facts
-        facts={[
-          [
-            who.stay,
-            <span key="id" className={styles.copyable}>
-              {encounter}
-              <CopyButton value={encounter} what={who.idOf} />
-            </span>,
-          ],
-          [who.patient, header.patient],
-          [who.age, formatAge(ageYears)],
-          [who.sex, sex ?? NO_VALUE],
-          [who.admission, admissionType ?? NO_VALUE],
-          [who.unit, firstUnit ?? NO_VALUE],
-          [who.length, hours === null ? NO_VALUE : formatHours(hours)],
-          [who.others, others.length === 0 ? who.noOthers : <Others key="others" others={others} />],
-        ]}
-      />
-    </section>
+    <dl className={styles.who} aria-label={who.title}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -43,7 +39,7 @@ function Others({ others }: Pick<EncounterHeader, 'others'>) {
     <span className={styles.others} title={patient.who.datesNote}>
       {others.map(({ encounter, startDays }) => (
         <Link key={encounter} to="/patients/$encounter" params={{ encounter }} search={(before) => before}>
-          {patient.who.relative(formatDays(startDays))}
+          {(startDays < 0 ? patient.who.before : patient.who.after)(formatDays(startDays))}
         </Link>
       ))}
     </span>

@@ -35,6 +35,7 @@ export function PatientsScreen() {
   const count = formatCount(total ?? 0);
   return (
     <Page
+      fill
       title={patients.title}
       subtitle={
         total === undefined

@@ -31,7 +31,7 @@ export function RunCharts({ epochs }: Props) {
   return (
     <>
       <DeadAlarm epochs={epochs} />
-      <Panel title={train.runs.title}>
+      <Panel title={charts.panel}>
         <div className={styles.charts}>
           <CurveFigure
             {...frame}

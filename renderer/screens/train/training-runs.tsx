@@ -22,7 +22,7 @@ const TONE: Readonly<Record<TrainingRun['state'], Tone>> = {
 
 /** Every run of this database, newest first. */
 export function TrainingRuns() {
-  const { train, tasks } = useText();
+  const { train, tasks, common } = useText();
   const runs = useQuery(api.training.runs.queryOptions());
   const columns: Column<TrainingRun>[] = [
     {
@@ -48,7 +48,11 @@ export function TrainingRuns() {
       header: train.runs.state,
       cell: ({ state }) => <Tag tone={TONE[state]}>{train.runState[state]}</Tag>,
     },
-    { key: 'actions', header: '', cell: (run) => <RunActions run={run} /> },
+    {
+      key: 'actions',
+      header: <span className="visually-hidden">{common.actions}</span>,
+      cell: (run) => <RunActions run={run} />,
+    },
   ];
   return (
     <Panel title={train.runs.title}>

@@ -41,7 +41,7 @@ export const cohort = {
   },
   presence: {
     title: (share: string) => `All six modalities are present in ${share} of stays`,
-    note: 'A row is one combination of present modalities; filled squares are present.',
+    note: 'A row is one combination of present modalities; filled squares are present, hatched ones are not.',
     pattern: 'Present',
     count: 'Stays',
     share: 'Share',

@@ -13,6 +13,7 @@ export const common = {
   loading: 'Loading',
   all: 'All',
   any: 'Any',
+  actions: 'Actions',
   table: 'Table',
   showTable: 'Show table',
   hideTable: 'Hide table',

@@ -278,6 +278,5 @@ export const errors = {
   file: 'File',
   line: 'Line',
   column: 'Column',
-  hint: 'Hint',
   retry: 'Try again',
 };

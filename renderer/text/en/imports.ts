@@ -50,6 +50,13 @@ export const imports = {
     start: 'Start import',
     notReady: 'The import cannot start until the problems below are solved.',
   },
+  target: {
+    label: 'Into the database',
+    fresh: 'a new one',
+    name: 'Name of the new database',
+    nameless: 'Give the new database a name, with a letter or a digit in it.',
+    taken: 'There is a database of this name: choose it above, or take another name.',
+  },
   use,
   phase,
   progress: {

@@ -31,6 +31,7 @@ export const modality = {
   standsIn: (by: string) => `${by} stand in`,
   standsInFor: (modalityName: string, by: string) => `${by} stand in for ${modalityName.toLowerCase()}`,
   similarity: (value: string) => `similarity ${value}`,
+  inBrackets: (value: string) => `(${value})`,
   nothingStandsIn: 'nothing stands in',
   presentMarks: (present: string, absent: string) =>
     absent === '' ? `present: ${present}` : `present: ${present || 'none'}; absent: ${absent}`,

@@ -54,7 +54,7 @@ export const models = {
     data: 'Data and rules',
     strength: 'Each modality alone, at validation',
     strengthTitle: (modality: string, auroc: string) => `${modality} carry most alone: AUROC ${auroc}`,
-    strengthAxis: 'Validation AUROC of a linear head on the encoding of one modality',
+    strengthAxis: 'Validation AUROC of one modality, linear head',
     features: 'Features',
     calibration: 'Calibration',
     calibrationFacts: { method: 'Method', slope: 'Slope', events: 'Events' },

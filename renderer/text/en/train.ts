@@ -81,6 +81,7 @@ export const train = {
       `Mean contribution under ${share} of the largest. The data may carry no signal there, or the modality has collapsed: look at its figures in the audit.`,
   },
   charts: {
+    panel: 'What the run learns',
     epoch: 'Epoch',
     loss: {
       title: (value: string) => `Semantic loss is at ${value}`,

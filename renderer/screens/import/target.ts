@@ -1,0 +1,28 @@
+import type { DatabaseSummary } from '../../../main/api/services.ts';
+import { fileName } from '../../app/save-file.ts';
+import { joined, lastPart } from './paths.ts';
+
+/** Where the rows of an import go: a database that is there, or one that is made for them. */
+export interface Target {
+  /** Of the database that is there; `null` for a new one. */
+  readonly id: string | null;
+  /** What a new one is to be called. */
+  readonly name: string;
+}
+
+/** The databases that take records: all but the demo, whose records are synthetic and go with it. */
+export function targetsOf(databases: readonly DatabaseSummary[]): DatabaseSummary[] {
+  return databases.filter(({ kind }) => kind !== 'demo');
+}
+
+/** The open database if it takes records, else a new one that is called like the folder. */
+export function firstTarget(databases: readonly DatabaseSummary[], folder: string): Target {
+  const open = targetsOf(databases).find(({ current }) => current);
+  return { id: open?.id ?? null, name: lastPart(folder) };
+}
+
+/** The file of a new database in the data folder; `null` where the name has nothing that a file can be called. */
+export function databaseFile(dataFolder: string, name: string): string | null {
+  const file = fileName(name, 'sqlite');
+  return file === '.sqlite' ? null : joined(dataFolder, file);
+}
