@@ -32,6 +32,8 @@ export default defineConfig({
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     launchOptions: { args: FLAGS, ...(executablePath ? { executablePath } : {}) },
   },
 });

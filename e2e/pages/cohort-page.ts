@@ -1,0 +1,48 @@
+import type { Locator, Page } from '@playwright/test';
+import { figure, readTable } from './table.ts';
+
+export class CohortPage {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get definition(): Locator {
+    return this.page.getByRole('region', { name: 'What is predicted' });
+  }
+
+  get presence(): Locator {
+    return this.page.getByRole('region', { name: /^All six modalities are present/ });
+  }
+
+  get leakage(): Locator {
+    return this.page.getByRole('region', { name: 'Leakage check' });
+  }
+
+  get attrition(): Locator {
+    return this.page.getByRole('region', { name: /stays remain$/ });
+  }
+
+  async chooseTask(task: string): Promise<void> {
+    await this.page.getByLabel('Task').selectOption({ label: task });
+  }
+
+  async choosePreset(preset: RegExp): Promise<void> {
+    const select = this.page.getByLabel('Cohort');
+    const option = select.getByRole('option').filter({ hasText: preset });
+    await select.selectOption((await option.textContent()) ?? '');
+  }
+
+  /** How many stays each rule leaves, in the order of the rules. */
+  async staysLeft(): Promise<number[]> {
+    await this.attrition.getByRole('button', { name: /^Show table/ }).click();
+    const rows = await readTable(this.attrition.getByRole('table'));
+    await this.attrition.getByRole('button', { name: /^Hide table/ }).click();
+    return rows.map((row) => figure(row.Left));
+  }
+
+  async train(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Train on this cohort' }).click();
+  }
+}

@@ -1,0 +1,56 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { readTable } from './table.ts';
+
+export class ImportPage {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** What was found in the folder, before anything is read. */
+  get inspection(): Locator {
+    return this.page.getByRole('region', { name: /^Found MIMIC-IV/ });
+  }
+
+  get startButton(): Locator {
+    return this.page.getByRole('button', { name: 'Start import' });
+  }
+
+  get progress(): Locator {
+    return this.page.getByRole('region', { name: 'Importing' });
+  }
+
+  get rejected(): Locator {
+    return this.page.getByRole('region', { name: 'Rejected rows' });
+  }
+
+  get warnings(): Locator {
+    return this.page.getByRole('region', { name: 'Kept, but worth knowing' });
+  }
+
+  /** Types the folder and looks inside. */
+  async inspect(folder: string): Promise<void> {
+    await this.page.getByLabel(/^Folder with hosp/).fill(folder);
+    await this.page.getByRole('button', { name: 'Look inside' }).click();
+  }
+
+  /** Names the database that is made for the import. */
+  async intoNewDatabase(name: string): Promise<void> {
+    await this.page.getByLabel('Into the database').selectOption({ label: 'a new one' });
+    await this.page.getByLabel('Name of the new database').fill(name);
+  }
+
+  /** Starts the import and waits for its summary. */
+  async run(timeout: number): Promise<void> {
+    await this.startButton.click();
+    await expect(this.page.getByRole('heading', { name: /^Import of MIMIC-IV/ })).toBeVisible({ timeout });
+  }
+
+  /** Rows in the database after the import, by table. */
+  async importedRows(): Promise<Map<string, string>> {
+    const panel = this.page.getByRole('region', { name: 'Rows in the database' });
+    const rows = await readTable(panel.getByRole('table'));
+    return new Map(rows.map((row) => [row.Table ?? '', row.Rows ?? '']));
+  }
+}

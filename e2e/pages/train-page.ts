@@ -1,0 +1,58 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export type Preset = 'Quick' | 'Desktop' | 'Paper';
+
+export class TrainPage {
+  private readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get curves(): Locator {
+    return this.page.getByRole('region', { name: 'What the run learns' });
+  }
+
+  /** Where the run is: shown as long as it runs. */
+  get progress(): Locator {
+    return this.page.getByRole('main').getByRole('progressbar');
+  }
+
+  get runs(): Locator {
+    return this.page.getByRole('region', { name: 'Runs' });
+  }
+
+  async choosePreset(preset: Preset): Promise<void> {
+    await this.page.getByRole('radio', { name: preset }).check();
+  }
+
+  /** Gives the model a name; it is in the address when it is taken. */
+  async name(name: string): Promise<void> {
+    await this.page.getByLabel('Name').fill(name);
+    await expect(this.page).toHaveURL((url) => url.searchParams.get('name') === name);
+  }
+
+  async start(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Start training' }).click();
+    await expect(this.page).toHaveURL(/\/train\/(jobs|runs)\//);
+  }
+
+  /** Waits until the first epoch is drawn. */
+  async firstEpoch(timeout: number): Promise<void> {
+    await expect(this.curves).toBeVisible({ timeout });
+  }
+
+  /** Waits until the run says that it is done. */
+  async isDone(timeout: number): Promise<void> {
+    await expect(this.page.getByRole('button', { name: 'Open the model' })).toBeVisible({ timeout });
+    await expect(this.page.getByRole('main').getByText('done', { exact: true })).toBeVisible();
+  }
+
+  async stop(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Stop and keep the best' }).click();
+  }
+
+  async openModel(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Open the model' }).click();
+  }
+}
