@@ -9,11 +9,15 @@ const NO_DATABASE = {
 };
 const NO_RENDERER = { regex: '/renderer/', message: 'the host never imports the window' };
 const NO_HOST = { regex: '/main/(?!api/)', message: 'the window may take types from main/api only' };
-const ONLY_TYPES = {
-  regex: '/(main/api|models)/',
+const onlyTypes = (regex) => ({
+  regex,
   allowTypeImports: true,
   message: 'the window takes only types from main/api and models',
-};
+});
+/** From a folder of the window; one level up lies another folder of the window, which may be named models. */
+const ONLY_TYPES = onlyTypes('^(\\.\\./){2,}(main/api|models)/');
+/** From a file directly in renderer/. */
+const ONLY_TYPES_AT_ROOT = onlyTypes('^\\.\\./(main/api|models)/');
 const NO_NODE = { regex: '^node:', message: 'the window has no Node' };
 const ONLY_LIBRARIES_OF_MODELS = {
   regex: '^(?!\\.{1,2}/|(@tensorflow/tfjs-core|@noble/hashes|zod)(/|$))',
@@ -62,6 +66,11 @@ export default [
   { files: ['main/records/**/*.ts'], ignores: [TESTS], rules: fence([NO_ELECTRON, NO_RENDERER], []) },
   { files: ['main/electron/**/*.ts'], ignores: [TESTS], rules: fence([NO_RENDERER, NO_DATABASE]) },
   { ...WINDOW, rules: fence([NO_ELECTRON, NO_DATABASE, NO_NODE, NO_HOST, ONLY_TYPES]) },
+  {
+    ...WINDOW,
+    files: ['renderer/*.{ts,tsx}'],
+    rules: fence([NO_ELECTRON, NO_DATABASE, NO_NODE, NO_HOST, ONLY_TYPES_AT_ROOT]),
+  },
   {
     files: ['{bench,e2e,scripts}/**/*.ts'],
     ignores: [TESTS],

@@ -58,6 +58,13 @@ const BREACHES: readonly (readonly [file: string, code: string, message: string]
     `import { MODALITIES } from '../../models/modalities/modality.ts';`,
     'takes only types',
   ],
+  ['renderer/x.tsx', `import { MODALITIES } from '../models/modalities/modality.ts';`, 'takes only types'],
+  ['renderer/x.tsx', `import { settings } from '../main/api/settings.ts';`, 'takes only types'],
+  [
+    'renderer/screens/audit/x.tsx',
+    `import { MODALITIES } from '../../../models/modality.ts';`,
+    'takes only types',
+  ],
   ['bench/x.ts', `import 'electron';`, 'only main/electron/ may import electron'],
   ['e2e/x.ts', `import 'better-sqlite3';`, 'through main/records/ only'],
 ];
@@ -85,6 +92,8 @@ const ALLOWED: readonly (readonly [file: string, code: string])[] = [
     'renderer/app/x.tsx',
     `import type { Services } from '../../main/api/services.ts'; export type X = Services;`,
   ],
+  ['renderer/screens/audit/x.tsx', `import { search } from '../models/search.ts'; search();`],
+  ['renderer/app/x.tsx', `await import('../screens/models/model-screen.tsx');`],
   ['main/host/x.test.ts', `import Database from 'better-sqlite3'; new Database('').prepare('SELECT 1');`],
 ];
 
