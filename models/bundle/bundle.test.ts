@@ -6,6 +6,7 @@ import { resolveConfiguration } from '../training/configuration.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { decodeBundle, encodeBundle, type BundleContent } from './bundle.ts';
 import { modelCard } from './card.ts';
+import { manifestDigest } from './manifest-digest.ts';
 
 const vectorizers = fitVectorizers(
   Array.from({ length: 20 }, (_, i) =>
@@ -171,6 +172,16 @@ describe('a damaged bundle names the file', () => {
     expect(error.message).toContain('calibration');
   });
 
+  test('a manifest of the right form in which a figure was changed', () => {
+    const error = errorOf(
+      rewriteManifest((manifest) => {
+        (manifest['network'] as Record<string, unknown>)['baseRate'] = 0.19;
+      }),
+    );
+    expect(error.code).toBe('serialization');
+    expect(error.message).toContain('manifest.json was changed');
+  });
+
   test('a tensor that the manifest needs is not there', () => {
     const { files: other } = encodeBundle({
       ...content,
@@ -187,7 +198,9 @@ describe('a damaged bundle names the file', () => {
       string,
       unknown
     >;
-    mixed.set('manifest.json', new TextEncoder().encode(JSON.stringify({ ...manifest, network })));
+    const changed = { ...manifest, network };
+    const digest = manifestDigest(changed);
+    mixed.set('manifest.json', new TextEncoder().encode(JSON.stringify({ ...changed, digest })));
     expect(errorOf(mixed).message).toContain('projections/labs/rotation');
   });
 

@@ -6,18 +6,20 @@ import type { Vectorizers } from '../features/vectorizers.ts';
 import { vectorizersSchema } from '../features/vectorizers-schema.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { bundleManifest, BUNDLE_SCHEMA_VERSION, type BundleManifest } from './manifest.ts';
+import { manifestDigest } from './manifest-digest.ts';
 import { putTogether, takeApart } from './network-tensors.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 
-/** The files of a bundle. */
 const MANIFEST = 'manifest.json';
 const WEIGHTS = 'weights.safetensors';
 const VECTORIZERS = 'vectorizers.json';
 const CARD = 'card.md';
+/** The files of a bundle. */
+export const BUNDLE_FILES = [MANIFEST, WEIGHTS, VECTORIZERS, CARD] as const;
 
 export interface BundleContent {
   /** All of the manifest but what follows from the rest. */
-  readonly about: Omit<BundleManifest, 'schemaVersion' | 'network' | 'files'>;
+  readonly about: Omit<BundleManifest, 'schemaVersion' | 'network' | 'files' | 'digest'>;
   readonly model: TrainedModel;
   readonly vectorizers: Vectorizers;
   /** Markdown. */
@@ -43,12 +45,13 @@ export function encodeBundle(content: BundleContent): {
     [CARD, utf8ToBytes(content.card)],
   ]);
   const hashes = [...files].map(([name, bytes]): [string, string] => [name, bytesToHex(sha256(bytes))]);
-  const manifest = bundleManifest.parse({
+  const unsigned = unsignedManifest.parse({
     ...content.about,
     schemaVersion: BUNDLE_SCHEMA_VERSION,
     network: state,
     files: Object.fromEntries(hashes),
   });
+  const manifest = { ...unsigned, digest: manifestDigest(unsigned) };
   files.set(MANIFEST, utf8ToBytes(`${JSON.stringify(manifest, null, 2)}\n`));
   return { files, manifest };
 }
@@ -79,6 +82,7 @@ export function decodeBundle(files: ReadonlyMap<string, Uint8Array>): DecodedBun
   };
 }
 
+const unsignedManifest = bundleManifest.omit({ digest: true });
 const versionOnly = z.looseObject({ schemaVersion: z.int() });
 
 function readManifest(bytes: Uint8Array): BundleManifest {
@@ -97,6 +101,9 @@ function readManifest(bytes: Uint8Array): BundleManifest {
       'serialization',
       `${MANIFEST} does not have the expected form at ${where || 'its top'}`,
     );
+  }
+  if (manifestDigest(value as Record<string, unknown>) !== parsed.data.digest) {
+    throw new ModelError('serialization', `${MANIFEST} was changed after it was written: its digest differs`);
   }
   return parsed.data;
 }

@@ -86,5 +86,7 @@ export const bundleManifest = z.object({
   warnings: z.array(z.string()),
   /** SHA-256 of every other file of the bundle. */
   files: z.record(z.string(), z.string()),
+  /** SHA-256 of this manifest, see `manifestDigest`. */
+  digest: z.string(),
 });
 export type BundleManifest = z.infer<typeof bundleManifest>;
