@@ -11,6 +11,7 @@ import { MimicFolder } from '../../testing/mimic-folder.ts';
 import { checkIntegrity, openDatabase } from '../database.ts';
 import { listImportRuns } from '../import-runs.ts';
 import { recordsHash } from '../records-hash.ts';
+import { importFolder, type ImportProgress } from './import-folder.ts';
 
 const PROCESS = fileURLToPath(new URL('../../testing/import-process.ts', import.meta.url));
 const KILLS = process.env['LACUNA_TEST_COUNTS'] === 'full' ? 50 : 5;
@@ -79,6 +80,36 @@ describe('an import that is killed', () => {
       expect(left).toEqual([]);
     },
     KILLS * 60_000,
+  );
+});
+
+describe('an import that is cancelled', () => {
+  it.each(['hosp/admissions', 'hosp/d_labitems', 'hosp/labevents', 'writing', 'committing'])(
+    'ends within a second of it: %s',
+    async (moment) => {
+      const { folder, database } = largeFolder();
+      const cancel = new AbortController();
+      let cancelledMs = Infinity;
+      const onProgress = ({ file, phase }: ImportProgress): void => {
+        if (file !== `${moment}.csv` && phase !== moment) return;
+        cancelledMs = Math.min(cancelledMs, performance.now());
+        cancel.abort();
+      };
+      const importing = importFolder({
+        folder,
+        source: 'mimic-iv',
+        database,
+        signal: cancel.signal,
+        onProgress,
+      });
+      await expect(importing).rejects.toMatchObject({ name: 'AbortError' });
+      expect(performance.now() - cancelledMs).toBeLessThan(1000);
+      const db = openDatabase(database);
+      expect(checkIntegrity(db)).toEqual([]);
+      expect(db.prepare('SELECT count(*) FROM source').pluck().get()).toBe(0);
+      expect(listImportRuns(db).map(({ state }) => state)).toEqual(['cancelled']);
+      db.close();
+    },
   );
 });
 

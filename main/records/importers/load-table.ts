@@ -8,7 +8,7 @@ import type { DuckDbSession } from './duckdb-session.ts';
 import { prefetch } from './prefetch.ts';
 import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
 import { literal } from './sql-literal.ts';
-import type { ColumnSpec, TableSpec } from './table-spec.ts';
+import type { TableSpec } from './table-spec.ts';
 
 /** A file in DuckDB: a table of `line`, the columns of its spec, the linked ids, and `fault` (0 = a sound row). */
 export interface LoadedTable {
@@ -35,15 +35,25 @@ export function tableName(table: string): string {
   return table.replaceAll(/\W/g, '_');
 }
 
-function keptColumns({ columns }: TableSpec): [string, ColumnSpec][] {
-  return Object.entries(columns).filter(([, { passing = false }]) => !passing);
+interface KeptColumn {
+  readonly name: string;
+  /** Type in DuckDB. */
+  readonly sql: string;
+  readonly from: string;
+}
+
+/** The columns of the table in DuckDB, read or derived. */
+function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
+  const read = Object.entries(columns).filter(([, { passing = false }]) => !passing);
+  return [
+    ...read.map(([name, { type }]) => ({ name, sql: COLUMN_TYPES[type].sql, from: `c.${name}` })),
+    ...Object.entries(derived).map(([name, column]) => ({ name, ...column })),
+  ];
 }
 
 /** Makes the table of a file that the folder does not have: the same columns and no rows. */
 export async function createEmptyTable(spec: TableSpec, session: DuckDbSession): Promise<void> {
-  const columns = Object.entries(spec.columns).map(
-    ([name, { type }]) => `${name} ${COLUMN_TYPES[type].sql}, `,
-  );
+  const columns = keptColumns(spec).map(({ name, sql }) => `${name} ${sql}, `);
   const ids = LINKS[spec.link ?? 'none'].columns.map((name) => `${name} INTEGER, `);
   await session.run(
     `CREATE TEMP TABLE ${tableName(spec.table)} (line INTEGER, ${columns.join('')}${ids.join('')}fault UTINYINT)`,
@@ -141,7 +151,7 @@ const LINKS = {
 /** Rows with the ids of their patient and admission, and the first fault of each. */
 function linkedSql(rows: string, spec: TableSpec, faults: readonly RowFault[]): string {
   const { ids, joins } = LINKS[spec.link ?? 'none'];
-  const columns = keptColumns(spec).map(([name]) => `c.${name}`);
+  const columns = keptColumns(spec).map(({ name, from }) => `${from} AS ${name}`);
   const where = spec.only === undefined ? '' : ` WHERE (${spec.only}) IS NOT FALSE`;
   return (
     `SELECT c.line, ${columns.join(', ')}, ${ids}(${faultSql(faults)})::UTINYINT AS fault ` +

@@ -7,8 +7,15 @@ export interface ColumnSpec {
   readonly required?: boolean;
   /** Older releases lack the column: every value is then empty. */
   readonly optional?: boolean;
-  /** Checked and linked by, and not kept: of a table with very many rows. */
+  /** Checked, linked by or made something of, and not kept: of a table with very many rows. */
   readonly passing?: boolean;
+}
+
+/** A column made of others when the row is read; `from` is SQL over the columns `c`. */
+export interface DerivedColumn {
+  /** Type in DuckDB. */
+  readonly sql: string;
+  readonly from: string;
 }
 
 /** A reason to reject a row whose values can all be read; `when` is SQL over the columns `c`. */
@@ -31,6 +38,7 @@ export interface TableSpec {
   readonly table: string;
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
+  readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];
   /**

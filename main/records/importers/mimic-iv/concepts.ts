@@ -8,8 +8,7 @@ const CODED_TABLES = [
   { table: 'hosp_procedures_icd', system: `'ICD' || icd_version || 'PCS'`, code: 'icd_code', name: 'NULL' },
   { table: 'hosp_hcpcsevents', system: `'HCPCS'`, code: 'hcpcs_cd', name: 'short_description' },
   { table: 'icu_procedureevents', system: `'MIMIC-ITEM'`, code: 'itemid::VARCHAR', name: 'NULL' },
-  { table: 'icu_chartevents', system: `'MIMIC-ITEM'`, code: 'itemid::VARCHAR', name: 'NULL' },
-  { table: 'hosp_labevents', system: `'MIMIC-LAB'`, code: 'itemid::VARCHAR', name: 'NULL' },
+  { table: 'lab_count', system: 'system', code: 'itemid::VARCHAR', name: 'NULL' },
   { table: 'hosp_prescriptions', system: `'DRUG'`, code: 'drug', name: 'drug' },
 ] as const;
 
@@ -21,7 +20,8 @@ export async function createConcepts(session: DuckDbSession): Promise<void> {
     return `SELECT ${system} AS system, ${code} AS code, ${name} AS name, ${unit} AS unit FROM ${tableName(table)} WHERE fault = 0`;
   });
   const coded = CODED_TABLES.map(({ table, system, code, name }) => {
-    return `SELECT DISTINCT ${system} AS system, ${code} AS code, ${name} AS name FROM ${table} WHERE fault = 0`;
+    const sound = table === 'lab_count' ? '' : ' WHERE fault = 0';
+    return `SELECT DISTINCT ${system} AS system, ${code} AS code, ${name} AS name FROM ${table}${sound}`;
   });
   await session.run(
     `CREATE TEMP TABLE concept AS

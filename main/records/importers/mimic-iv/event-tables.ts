@@ -157,6 +157,14 @@ export const PHARMACY: TableSpec = {
   rowBytes: 0,
 };
 
+/** The text of a result where it says more than the number beside it. */
+const RESULT_TEXT = {
+  sql: 'VARCHAR',
+  from:
+    'CASE WHEN c.valuenum IS NULL OR try_cast(c.value AS DOUBLE) IS DISTINCT FROM c.valuenum ' +
+    `THEN nullif(trim(c.value), '') END`,
+};
+
 export const LAB_EVENTS: TableSpec = {
   table: 'hosp/labevents',
   use: 'used',
@@ -166,12 +174,16 @@ export const LAB_EVENTS: TableSpec = {
     itemid: { type: 'integer', required: true },
     charttime: { type: 'minute', required: true },
     storetime: { type: 'minute' },
-    value: { type: 'verbatim' },
+    value: { type: 'verbatim', passing: true },
     valuenum: { type: 'number' },
     valueuom: { type: 'verbatim' },
     ref_range_lower: { type: 'number' },
     ref_range_upper: { type: 'number' },
-    flag: { type: 'verbatim' },
+    flag: { type: 'verbatim', passing: true },
+  },
+  derived: {
+    text: RESULT_TEXT,
+    abnormal: { sql: 'BOOLEAN', from: `coalesce(c.flag = 'abnormal', false)` },
   },
   key: ['labevent_id'],
   link: 'encounter',
@@ -180,6 +192,7 @@ export const LAB_EVENTS: TableSpec = {
   rowBytes: 12,
 };
 
+/** Read for vital signs, in the same columns as laboratory results. */
 export const CHART_EVENTS: TableSpec = {
   table: 'icu/chartevents',
   use: 'used',
@@ -188,9 +201,15 @@ export const CHART_EVENTS: TableSpec = {
     charttime: { type: 'minute', required: true },
     storetime: { type: 'minute' },
     itemid: { type: 'integer', required: true },
-    value: { type: 'verbatim' },
+    value: { type: 'verbatim', passing: true },
     valuenum: { type: 'number' },
     valueuom: { type: 'verbatim' },
+  },
+  derived: {
+    ref_range_lower: { sql: 'DOUBLE', from: 'NULL::DOUBLE' },
+    ref_range_upper: { sql: 'DOUBLE', from: 'NULL::DOUBLE' },
+    text: RESULT_TEXT,
+    abnormal: { sql: 'BOOLEAN', from: 'false' },
   },
   link: 'encounter',
   only: `c.itemid IN (${VITAL_SIGN_ITEM_IDS.join(', ')})`,

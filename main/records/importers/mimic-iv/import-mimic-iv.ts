@@ -31,6 +31,7 @@ import {
   UNUSED_PHARMACY_COUNT,
 } from './events.ts';
 import {
+  countLabs,
   createLabDictionaries,
   LAB_ITEM_ROWS,
   LAB_RANGE_ROWS,
@@ -75,6 +76,7 @@ export async function importMimicIv(work: MimicIvImport): Promise<void> {
   const coded = [DIAGNOSES_ICD, PROCEDURES_ICD, HCPCS_EVENTS, PROCEDURE_EVENTS, PRESCRIPTIONS, PHARMACY];
   for (const spec of [...coded, LAB_EVENTS, CHART_EVENTS, COVERAGE]) await load(work, spec);
   work.progress.enter('writing');
+  await countLabs(session);
   await createConcepts(session);
   await stageEvents(work);
   await stageLabs(work);

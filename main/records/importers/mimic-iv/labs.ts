@@ -4,64 +4,57 @@ import { LabBlockWriter } from '../../labs/lab-block.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { RowInserter } from '../staging.ts';
 
-/** The two tables of results: how each says its item's system, its range and its flag. */
-const LAB_TABLES = {
-  hosp_labevents: {
-    system: 'MIMIC-LAB',
-    low: 'ref_range_lower',
-    high: 'ref_range_upper',
-    abnormal: `coalesce(t.flag = 'abnormal', false)`,
-  },
-  icu_chartevents: { system: 'MIMIC-ITEM', low: 'NULL::DOUBLE', high: 'NULL::DOUBLE', abnormal: 'false' },
-} as const;
+/** The two tables of results, which have the same columns, with the system of their items. */
+const LAB_SYSTEMS = { hosp_labevents: 'MIMIC-LAB', icu_chartevents: 'MIMIC-ITEM' } as const;
 
-export type LabTable = keyof typeof LAB_TABLES;
-const TABLES = Object.keys(LAB_TABLES) as LabTable[];
+export type LabTable = keyof typeof LAB_SYSTEMS;
+const TABLES = Object.keys(LAB_SYSTEMS) as LabTable[];
 
-/** The text of a result where it says more than the number beside it. */
-const TEXT = `CASE WHEN t.valuenum IS NULL OR try_cast(t.value AS DOUBLE) IS DISTINCT FROM t.valuenum
-  THEN nullif(trim(t.value), '') END`;
+/** Counts results by item, unit and range, on which all dictionaries but that of texts are built. */
+export async function countLabs(session: DuckDbSession): Promise<void> {
+  const counts = TABLES.map(
+    (table) =>
+      `SELECT '${LAB_SYSTEMS[table]}' AS system, itemid, valueuom AS written, ref_range_lower AS low,
+         ref_range_upper AS high, count(*) AS row_count, count(valuenum) AS numeric_count
+       FROM ${table} WHERE fault = 0 GROUP BY ALL`,
+  );
+  await session.run(
+    `CREATE TEMP TABLE lab_count AS
+     SELECT *, nullif(trim(written), '') AS unit FROM (${counts.join(' UNION ALL ')})`,
+  );
+}
 
 /**
  * Numbers items, texts and ranges of both tables, each by its content, so that the same files give the same numbers.
  * @see main/records/labs/lab-block.ts, whose rows name them.
  */
 export async function createLabDictionaries(session: DuckDbSession): Promise<void> {
-  const ranges = TABLES.map((table) => {
-    const { low, high } = LAB_TABLES[table];
-    return `SELECT DISTINCT t.valueuom AS written, ${low} AS low, ${high} AS high FROM ${table} t WHERE fault = 0`;
-  });
   await session.run(
     `CREATE TEMP TABLE written_range AS
      SELECT (dense_rank() OVER (ORDER BY unit, low, high) - 1)::INTEGER AS ordinal, *
-     FROM (SELECT *, nullif(trim(written), '') AS unit FROM (${ranges.join(' UNION ')}))
+     FROM (SELECT DISTINCT written, unit, low, high FROM lab_count)
      WHERE unit IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL`,
   );
-  const texts = TABLES.map((table) => `SELECT ${TEXT} AS text FROM ${table} t WHERE fault = 0`);
+  const texts = TABLES.map((table) => `SELECT text FROM ${table} WHERE fault = 0`);
   await session.run(
     `CREATE TEMP TABLE lab_text AS
      SELECT (row_number() OVER (ORDER BY text) - 1)::INTEGER AS ordinal, text
      FROM (SELECT DISTINCT text FROM (${texts.join(' UNION ALL ')}) WHERE text IS NOT NULL)`,
   );
-  const items = TABLES.map(
-    (table) =>
-      `SELECT '${LAB_TABLES[table].system}' AS system, itemid, count(*) AS row_count,
-         count(valuenum) AS numeric_count, count(DISTINCT patient_id) AS patient_count
-       FROM ${table} WHERE fault = 0 GROUP BY itemid`,
-  );
   await session.run(
     `CREATE TEMP TABLE lab_item AS
-     SELECT (row_number() OVER (ORDER BY system, itemid) - 1)::INTEGER AS ordinal, *
-     FROM (${items.join(' UNION ALL ')})`,
+     SELECT (row_number() OVER (ORDER BY system, itemid) - 1)::INTEGER AS ordinal, system, itemid,
+       sum(row_count)::INTEGER AS row_count, sum(numeric_count)::INTEGER AS numeric_count
+     FROM lab_count GROUP BY system, itemid`,
   );
 }
 
 export const LAB_RANGE_ROWS = `
   SELECT DISTINCT 1 AS source_id, ordinal, unit, low, high FROM written_range ORDER BY ordinal`;
 export const LAB_TEXT_ROWS = 'SELECT 1 AS source_id, ordinal, text FROM lab_text ORDER BY ordinal';
+/** Patients are counted while their blocks are written. */
 export const LAB_ITEM_ROWS = `
-  SELECT 1 AS source_id, i.ordinal, k.id AS concept_id, i.row_count::INTEGER AS row_count,
-    i.numeric_count::INTEGER AS numeric_count, i.patient_count::INTEGER AS patient_count
+  SELECT 1 AS source_id, i.ordinal, k.id AS concept_id, i.row_count, i.numeric_count, 0 AS patient_count
   FROM lab_item i JOIN concept k ON k.system = i.system AND k.code = i.itemid::VARCHAR ORDER BY i.ordinal`;
 
 /** Rows whose unit is not the one in which their item is given most often. */
@@ -69,10 +62,9 @@ export function unusualUnitCount(table: LabTable): string {
   return `
     SELECT coalesce(sum(given - usual), 0) FROM (
       SELECT sum(n) AS given, max(n) AS usual FROM (
-        SELECT itemid, trim(written) AS unit, sum(n) AS n FROM (
-          SELECT itemid, valueuom AS written, count(*) AS n FROM ${table} WHERE fault = 0 GROUP BY ALL
-        ) GROUP BY itemid, unit
-      ) WHERE unit <> '' GROUP BY itemid
+        SELECT itemid, sum(row_count) AS n FROM lab_count
+        WHERE unit IS NOT NULL AND system = '${LAB_SYSTEMS[table]}' GROUP BY itemid, unit
+      ) GROUP BY itemid
     )`;
 }
 
@@ -81,16 +73,15 @@ const NONE = -1;
 
 /** Results in the order in which blocks hold them; a result without a number has NaN. */
 function orderedResults(table: LabTable): string {
-  const { system, low, high, abnormal } = LAB_TABLES[table];
   return `
     SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime,
       coalesce(t.storetime, ${NONE}) AS storetime, coalesce(t.valuenum, 'NaN'::DOUBLE) AS value,
-      coalesce(x.ordinal, ${NONE}) AS text, coalesce(r.ordinal, ${NONE}) AS range, ${abnormal} AS abnormal, t.line
+      coalesce(x.ordinal, ${NONE}) AS text, coalesce(r.ordinal, ${NONE}) AS range, t.abnormal, t.line
     FROM ${table} t
-    JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${system}'
-    LEFT JOIN lab_text x ON x.text = ${TEXT}
+    JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${LAB_SYSTEMS[table]}'
+    LEFT JOIN lab_text x ON x.text = t.text
     LEFT JOIN written_range r ON r.written IS NOT DISTINCT FROM t.valueuom
-      AND r.low IS NOT DISTINCT FROM ${low} AND r.high IS NOT DISTINCT FROM ${high}
+      AND r.low IS NOT DISTINCT FROM t.ref_range_lower AND r.high IS NOT DISTINCT FROM t.ref_range_upper
     WHERE t.fault = 0
     ORDER BY t.patient_id, encounter_id, item, t.charttime, t.line`;
 }
@@ -121,10 +112,12 @@ function addRows(blocks: BlockInserter, chunk: DuckDBDataChunk): void {
     return value === NONE ? null : value;
   };
   for (let row = 0; row < rows; row += 1) {
+    const item = number(2, row);
     blocks.startAt(number(0, row), number(1, row));
+    blocks.countPatient(item);
     const value = number(5, row);
     blocks.writer.add({
-      item: number(2, row),
+      item,
       chartMinute: number(3, row),
       storeMinute: maybe(4, row),
       value: Number.isNaN(value) ? null : value,
@@ -141,10 +134,15 @@ class BlockInserter {
   readonly writer = new LabBlockWriter();
   readonly #insert: RowInserter;
   readonly #fileId: number;
+  readonly #staging: Database;
+  /** By item: how many patients have it, and the last of them. */
+  readonly #patients: number[] = [];
+  readonly #lastPatient: number[] = [];
   #patientId = 0;
   #encounterId = 0;
 
   constructor(staging: Database, fileId: number) {
+    this.#staging = staging;
     this.#insert = new RowInserter(staging, 'lab_block', [
       'patient_id',
       'encounter_id',
@@ -163,9 +161,20 @@ class BlockInserter {
     this.#encounterId = encounterId;
   }
 
+  /** Rows come patient by patient, so that a patient is new to an item once. */
+  countPatient(item: number): void {
+    if (this.#lastPatient[item] === this.#patientId) return;
+    this.#lastPatient[item] = this.#patientId;
+    this.#patients[item] = (this.#patients[item] ?? 0) + 1;
+  }
+
   flush(): void {
     this.#finishBlock();
     this.#insert.flush();
+    const update = this.#staging.prepare(
+      'UPDATE lab_item SET patient_count = ? WHERE source_id = 1 AND ordinal = ?',
+    );
+    this.#patients.forEach((patients, item) => update.run(patients, item));
   }
 
   #finishBlock(): void {
