@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
+import { BUNDLE_FILES } from '../../models/bundle/bundle.ts';
 import { LacunaError } from '../errors.ts';
 import { writeWhole } from '../system/write-whole.ts';
 
@@ -13,7 +14,8 @@ export type BundleFiles = ReadonlyMap<string, Uint8Array>;
 const ARCHIVE_SUFFIX = '.lacuna';
 /** Far above any real bundle; an archive that claims more is not one of ours. */
 const MAX_BYTES = 2 ** 31;
-const FILE_NAME = /^[a-z0-9][a-z0-9.-]*$/;
+const MANIFEST = 'manifest.json';
+const NAMES: ReadonlySet<string> = new Set(BUNDLE_FILES);
 
 export function isArchive(bundlePath: string): boolean {
   return bundlePath.endsWith(ARCHIVE_SUFFIX);
@@ -48,41 +50,73 @@ async function writeFolder(folder: string, files: BundleFiles): Promise<void> {
 }
 
 /**
- * Reads the files of a bundle; what they hold is checked by `decodeBundle`.
- * @throws {LacunaError} `bundle_not_found`, `bundle_damaged`.
+ * Reads the files of a bundle and no others; what they hold is checked by `readModelBundle`.
+ * @throws {LacunaError} `bundle_not_found`, `bundle_damaged`, `file_unreadable`.
  */
 export async function readBundle(bundlePath: string): Promise<BundleFiles> {
   if (!existsSync(bundlePath)) {
     throw new LacunaError('bundle_not_found', 'there is no model bundle at this path', { file: bundlePath });
   }
-  const files = statSync(bundlePath).isDirectory()
-    ? await readFolder(bundlePath)
-    : await readArchive(bundlePath);
-  if (!files.has('manifest.json')) {
-    throw new LacunaError('bundle_damaged', 'the bundle has no manifest.json', { file: bundlePath });
-  }
+  const kind = statSync(bundlePath);
+  if (!kind.isDirectory() && !kind.isFile()) throw damaged(bundlePath, 'the path is neither file nor folder');
+  const files = kind.isDirectory() ? await readFolder(bundlePath) : await readArchive(bundlePath);
+  if (!files.has(MANIFEST)) throw damaged(bundlePath, `the bundle has no ${MANIFEST}`);
   return files;
 }
 
 async function readFolder(folder: string): Promise<BundleFiles> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile() && FILE_NAME.test(entry.name))
-    .map((entry) => entry.name);
+  const there = BUNDLE_FILES.filter((name) => existsSync(path.join(folder, name)));
   return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(path.join(folder, name))] as const)),
+    await Promise.all(there.map(async (name) => [name, await contentOf(path.join(folder, name))] as const)),
   );
 }
 
 async function readArchive(file: string): Promise<BundleFiles> {
+  const bytes = await contentOf(file);
   try {
-    const entries = unzipSync(await readFile(file), {
-      // Names with a folder or a size beyond reason never leave the archive.
-      filter: ({ name, originalSize }) => FILE_NAME.test(name) && originalSize < MAX_BYTES,
+    const entries = unzipSync(bytes, {
+      // Other names, and a size beyond reason, never leave the archive.
+      filter: ({ name, originalSize }) => NAMES.has(name) && originalSize < MAX_BYTES,
     });
     return new Map(Object.entries(entries));
   } catch (cause) {
-    throw new LacunaError('bundle_damaged', 'the file is not a readable .lacuna archive', { file, cause });
+    throw damaged(file, 'the file is not a readable .lacuna archive', cause);
+  }
+}
+
+async function contentOf(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file);
+  } catch (cause) {
+    throw new LacunaError('file_unreadable', 'a file of the model bundle cannot be read', { file, cause });
+  }
+}
+
+function damaged(file: string, what: string, cause?: unknown): LacunaError {
+  return new LacunaError('bundle_damaged', what, {
+    file,
+    cause,
+    hint: 'name the folder or the .lacuna file of a model; if it was one, take a copy of it that is whole',
+  });
+}
+
+/**
+ * Deletes the files of a bundle; what else a person put into its folder stays.
+ * @throws {LacunaError} `output_unwritable`
+ */
+export async function removeBundle(bundlePath: string): Promise<void> {
+  try {
+    if (!statSync(bundlePath).isDirectory()) {
+      await rm(bundlePath);
+      return;
+    }
+    for (const name of BUNDLE_FILES) await rm(path.join(bundlePath, name), { force: true });
+    if ((await readdir(bundlePath)).length === 0) await rmdir(bundlePath);
+  } catch (cause) {
+    throw new LacunaError('output_unwritable', 'the model bundle cannot be deleted', {
+      file: bundlePath,
+      cause,
+    });
   }
 }
 

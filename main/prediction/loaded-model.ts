@@ -1,13 +1,11 @@
 import type { Calibration } from '../../models/calibration/calibration.ts';
 import type { BundleManifest } from '../../models/bundle/manifest.ts';
-import { decodeBundle } from '../../models/bundle/bundle.ts';
 import type { Vectorizers } from '../../models/features/vectorizers.ts';
 import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
 import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
-import { cohortSpec, type CohortSpec } from '../api/common.ts';
-import { bundleHash, readBundle } from '../bundles/bundle-files.ts';
+import type { CohortSpec } from '../api/common.ts';
+import { readModelBundle } from '../bundles/model-bundle.ts';
 import { loadEngine } from '../engine/load-engine.ts';
-import { fromModelError } from '../model-errors.ts';
 
 /** A bundle in memory, ready to score. */
 export interface LoadedModel {
@@ -28,20 +26,18 @@ export interface LoadedModel {
 
 /**
  * Reads and checks a bundle and puts its networks on the engine. The caller disposes of the predictor.
- * @throws {LacunaError} `bundle_not_found`, `bundle_damaged`, `bundle_newer`, `engine_unavailable`.
+ * @throws {LacunaError} as `readModelBundle`, and `engine_unavailable`.
  */
 export async function loadModel(bundlePath: string): Promise<LoadedModel> {
-  const files = await readBundle(bundlePath);
-  const bundle = fromModelError(() => decodeBundle(files), { file: bundlePath });
+  const { manifest, model, vectorizers, hash, cohort } = await readModelBundle(bundlePath);
   await loadEngine('auto');
-  const { manifest, model, vectorizers } = bundle;
   return {
     path: bundlePath,
-    hash: bundleHash(files),
+    hash,
     manifest,
-    cohort: cohortSpec.parse(manifest.cohort),
+    cohort,
     vectorizers,
-    predictor: fromModelError(() => createPredictor(model), { file: bundlePath }),
+    predictor: createPredictor(model),
     calibration: manifest.calibration,
     policy: model.policy,
     baseRate: model.baseRate,

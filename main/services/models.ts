@@ -16,16 +16,10 @@ export function modelServices({ reader, scoring, writer, current, log }: HostPar
       log.note({ action: 'model.export', model });
       return reader.call('exportModel', inCurrent({ model, path }));
     },
-    import: async ({ path }) => {
-      const summary = await writer.call('importModel', { database: current.require(), path });
-      log.note({ action: 'model.import', model: summary.id });
-      return summary;
-    },
+    import: ({ path }) => writer.call('importModel', { database: current.require(), path }),
     delete: async ({ model }) => {
       await scoring.call('release', null);
-      const outcome = await writer.call('deleteModel', { database: current.require(), model });
-      log.note({ action: 'model.delete', model });
-      return outcome;
+      return writer.call('deleteModel', { database: current.require(), model });
     },
   };
 }

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { decodeBundle } from '../../models/bundle/bundle.ts';
 import type { ModelDetails, ModelSummary } from '../api/services.ts';
-import { bundleHash, readBundle, writeBundle } from '../bundles/bundle-files.ts';
+import { removeBundle, writeBundle } from '../bundles/bundle-files.ts';
+import { readModelBundle } from '../bundles/model-bundle.ts';
 import { LacunaError } from '../errors.ts';
-import { fromModelError } from '../model-errors.ts';
+import { appendAuditLog } from '../records/audit-log.ts';
 import type { Database } from '../records/database.ts';
 import { listRegisteredModels, registerModel, registeredModel, unregisterModel } from '../records/models.ts';
 import { modelDetailsOf } from './model-details.ts';
@@ -17,37 +16,52 @@ export function listModels(db: Database): ModelSummary[] {
 
 /**
  * Registers a bundle where it lies.
- * @throws {LacunaError} `bundle_not_found`, `bundle_damaged`, `bundle_newer`.
+ * @throws {LacunaError} as `readModelBundle`.
  */
 export async function importModel(db: Database, bundle: string): Promise<ModelDetails> {
   const file = path.resolve(bundle);
-  const files = await readBundle(file);
-  const { manifest } = fromModelError(() => decodeBundle(files), { file });
+  const { manifest, hash } = await readModelBundle(file);
   const details = modelDetailsOf(manifest, file);
-  registerModel(db, { details, hash: bundleHash(files) });
+  registerModel(db, { details, hash });
+  appendAuditLog(db, { action: 'model.import', model: details.id });
   return registeredModel(db, details.id);
 }
 
-/** Copies a model's bundle to a path; a name ending in `.lacuna` makes one file. */
+/**
+ * Copies a model's bundle, once found whole, to a path; a name ending in `.lacuna` makes one file.
+ * @throws {LacunaError} as `readModelBundle` and `writeBundle`; `not_found`.
+ */
 export async function exportModel(db: Database, model: string, target: string): Promise<{ path: string }> {
   const destination = path.resolve(target);
-  await writeBundle(destination, await readBundle(pathOf(db, model)));
+  const { files } = await readModelBundle(pathOf(db, model));
+  await writeBundle(destination, files);
   return { path: destination };
 }
 
 /** The model card as it was written with the bundle, Markdown. */
 export async function readModelCard(db: Database, model: string): Promise<string> {
-  const file = pathOf(db, model);
-  const files = await readBundle(file);
-  return fromModelError(() => decodeBundle(files), { file }).card;
+  return (await readModelBundle(pathOf(db, model))).card;
 }
 
-/** Forgets a model and deletes its bundle; what is no longer at its path is only forgotten. */
+/**
+ * Deletes a model's bundle and forgets the model. What lies at its path and is not this model, whole, is left alone.
+ * @throws {LacunaError} `not_found`, `output_unwritable`.
+ */
 export async function deleteModel(db: Database, model: string): Promise<{ deleted: boolean }> {
-  const details = registeredModel(db, model);
+  const { path: bundle } = registeredModel(db, model);
+  if (await holdsModel(bundle, model)) await removeBundle(bundle);
   unregisterModel(db, model);
-  if (!details.missing) await rm(details.path, { recursive: true, force: true });
+  appendAuditLog(db, { action: 'model.delete', model });
   return { deleted: true };
+}
+
+async function holdsModel(bundle: string, model: string): Promise<boolean> {
+  try {
+    return (await readModelBundle(bundle)).manifest.id === model;
+  } catch (error) {
+    if (error instanceof LacunaError) return false;
+    throw error;
+  }
 }
 
 function pathOf(db: Database, model: string): string {
