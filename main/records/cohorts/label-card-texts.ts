@@ -19,7 +19,7 @@ const mortality90d: StaticLabelCard = {
   title: 'Death within 90 days of discharge',
   outcome: 'die within 90 days of discharge',
   unit: 'hospital admission',
-  predictionTime: 'at discharge from hospital',
+  predictionTime: 'discharge from hospital',
   positive: 'The person dies on the day of discharge or on one of the 90 calendar days after it, anywhere.',
   negative:
     'The person is known to have lived longer: death came later, or deaths were followed up for 90 days.',
@@ -42,7 +42,7 @@ const readmission15d: StaticLabelCard = {
   title: 'Readmission within 15 days of discharge',
   outcome: 'are admitted again within 15 days of discharge',
   unit: 'hospital admission',
-  predictionTime: 'at discharge from hospital',
+  predictionTime: 'discharge from hospital',
   positive:
     'The next admission of the person, of any kind, starts no more than 15 times 24 hours after the discharge.',
   negative: 'No admission follows, or the next one starts later.',

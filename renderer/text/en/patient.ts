@@ -1,3 +1,11 @@
+export interface ObservedTexts {
+  readonly n: string;
+  readonly range: string;
+  readonly events: string;
+  readonly rate: string;
+  readonly interval: string;
+}
+
 export const patient = {
   title: (encounter: string) => `Stay ${encounter}`,
   model: 'Model',
@@ -21,10 +29,11 @@ export const patient = {
   risk: {
     title: 'Risk',
     sentence: (risk: string, outcome: string) => `${risk} ${outcome}`,
-    observed: (n: string, range: string, events: string, rate: string, interval: string) =>
+    observed: ({ n, range, events, rate, interval }: ObservedTexts) =>
       `Of ${n} calibration stays scored ${range}, ${events} did (${rate}, 95% interval ${interval}).`,
     observedAsFound: (risk: string, statement: string) => `As found it was ${risk}. ${statement}`,
-    observedNotAssessed: (reason: string) => `Interval not assessed: ${reason}.`,
+    /** The reason says that it is the interval that is not assessed. */
+    observedNotAssessed: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
     base: (rate: string) => `Base rate in training: ${rate}`,
     ofHundred: (count: string) => `${count} of 100`,
     lessThanOne: 'fewer than 1 of 100',
