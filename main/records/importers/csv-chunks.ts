@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
-import { type CsvFile, readBytes } from './csv-file.ts';
+import { type CsvFile, READ_BYTES, readBytes } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
 
@@ -44,24 +44,30 @@ const CHUNK_FILES = 2;
 export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
   const { header, folder, signal, onRead } = options;
   const chunks = new ChunkWriter(folder);
-  let bytes: Buffer = Buffer.alloc(0);
+  // The record left open, then what is read next: one buffer for all of the file.
+  const work = Buffer.allocUnsafe(MAX_RECORD_BYTES + READ_BYTES);
+  let length = 0;
   const scanner = new CsvScanner(header.columns.length, FIRST_LINE, (line, from, to) => {
-    chunks.record(line, bytes, [from, to]);
+    chunks.record(line, work, [from, to]);
   });
   let headerLeft = header.bytes;
   try {
     for await (const read of readBytes(file)) {
       signal?.throwIfAborted();
-      const body = read.subarray(headerLeft);
-      headerLeft -= read.length - body.length;
-      bytes = bytes.length === 0 ? body : Buffer.concat([bytes, body]);
-      bytes = scanned(scanner, bytes, { file, isLast: false });
-      if (bytes.length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
+      const skipped = Math.min(headerLeft, read.length);
+      headerLeft -= skipped;
+      length += read.copy(work, length, skipped);
+      length = keepOpenRecord(
+        work,
+        length,
+        scanned(scanner, work.subarray(0, length), { file, isLast: false }),
+      );
+      if (length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
       onRead?.(scanner);
       if (chunks.bytes >= CHUNK_BYTES) yield chunks.finish();
     }
-    bytes = scanned(scanner, bytes, { file, isLast: true });
-    if (bytes.length > 0) throw unterminatedQuote(file, scanner.line);
+    const consumed = scanned(scanner, work.subarray(0, length), { file, isLast: true });
+    if (consumed < length) throw unterminatedQuote(file, scanner.line);
     onRead?.(scanner);
     if (chunks.bytes > 0 || scanner.records === 0) yield chunks.finish();
   } finally {
@@ -69,13 +75,19 @@ export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGe
   }
 }
 
+/** Moves the bytes behind those consumed to the front and returns their number. */
+function keepOpenRecord(work: Buffer, length: number, consumed: number): number {
+  work.copyWithin(0, consumed, length);
+  return length - consumed;
+}
+
 interface ScanPlace {
   readonly file: CsvFile;
   readonly isLast: boolean;
 }
 
-/** Scans bytes, refuses what makes the whole file doubtful, and returns the bytes of the record left open. */
-function scanned(scanner: CsvScanner, bytes: Buffer, { file, isLast }: ScanPlace): Buffer {
+/** Scans bytes, refuses what makes the whole file doubtful, and returns how many bytes were whole records. */
+function scanned(scanner: CsvScanner, bytes: Buffer, { file, isLast }: ScanPlace): number {
   const line = scanner.line;
   const brokenBefore = scanner.broken.length;
   const consumed = scanner.scan(bytes, isLast);
@@ -84,7 +96,7 @@ function scanned(scanner: CsvScanner, bytes: Buffer, { file, isLast }: ScanPlace
   // A broken record of one line is one bad row. One that runs on has swallowed the rows after it.
   const runaway = scanner.broken.slice(brokenBefore).find(({ lines }) => lines > 1);
   if (runaway !== undefined) throw unterminatedQuote(file, runaway.line);
-  return bytes.subarray(consumed);
+  return consumed;
 }
 
 function unterminatedQuote(file: CsvFile, line: number): LacunaError {

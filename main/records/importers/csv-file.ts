@@ -17,29 +17,46 @@ export interface CsvFile {
   readonly changedMs: number;
 }
 
-const READ_BYTES = 1 << 20;
+/** Most bytes that `readBytes` yields at once. */
+export const READ_BYTES = 1 << 20;
 
 export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
   return file.name.endsWith('.gz');
 }
 
 /**
- * The bytes of a file, decompressed, in runs of about one megabyte.
+ * The bytes of a file, decompressed, in runs of `READ_BYTES` at most. A run is good until the next is asked for.
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`.
  */
 export async function* readBytes(file: CsvFile): AsyncGenerator<Buffer> {
-  const raw = createReadStream(file.path, { highWaterMark: READ_BYTES });
-  // The callback takes the error of a reader that stops early; a real one also ends the loop below.
-  const stream = isCompressed(file)
-    ? pipeline(raw, createGunzip({ chunkSize: READ_BYTES }), () => undefined)
-    : raw;
   try {
-    for await (const bytes of stream) yield bytes as Buffer;
+    yield* isCompressed(file) ? decompressed(file) : plain(file);
   } catch (error) {
     throw asFileError(error, file);
-  } finally {
-    raw.destroy();
   }
+}
+
+/** One buffer for the whole file: a stream's, made anew each time, would keep the garbage collector busy. */
+async function* plain({ path }: CsvFile): AsyncGenerator<Buffer> {
+  const handle = await open(path, 'r');
+  try {
+    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+async function* decompressed({ path }: CsvFile): AsyncGenerator<Buffer> {
+  const raw = createReadStream(path, { highWaterMark: READ_BYTES });
+  const gunzip = createGunzip({ chunkSize: READ_BYTES });
+  // Not pipe(): an error of the file must reach whoever reads what is decompressed.
+  pipeline(raw, gunzip, () => undefined);
+  for await (const bytes of gunzip) yield bytes as Buffer;
 }
 
 /**
