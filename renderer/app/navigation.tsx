@@ -30,13 +30,22 @@ const HOUSEKEEPING = [
 
 type Entry = (typeof WORK)[number] | (typeof HOUSEKEEPING)[number];
 
-function Links({ entries }: { readonly entries: readonly Entry[] }) {
+interface LinksProps extends Pick<Props, 'onFollow'> {
+  readonly entries: readonly Entry[];
+}
+
+function Links({ entries, onFollow }: LinksProps) {
   const { shell } = useText();
   return (
     <ul>
       {entries.map(({ to, key, Icon }) => (
         <li key={key}>
-          <Link to={to} className={styles.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
+          <Link
+            to={to}
+            className={styles.link}
+            activeOptions={{ exact: to === '/', includeSearch: false }}
+            onClick={onFollow}
+          >
             <Icon size={18} stroke={1.7} aria-hidden />
             {shell.nav[key]}
           </Link>
@@ -46,8 +55,14 @@ function Links({ entries }: { readonly entries: readonly Entry[] }) {
   );
 }
 
+interface Props {
+  /** In a narrow window it lies over the page until a screen is chosen. */
+  readonly open: boolean;
+  readonly onFollow: () => void;
+}
+
 /** The screens, in the order of the work. */
-export function Navigation({ open }: { readonly open: boolean }) {
+export function Navigation({ open, onFollow }: Props) {
   const { shell } = useText();
   return (
     <nav
@@ -55,9 +70,9 @@ export function Navigation({ open }: { readonly open: boolean }) {
       className={[styles.nav, open ? styles.navOpen : undefined].join(' ')}
       aria-label={shell.navigation}
     >
-      <Links entries={WORK} />
+      <Links entries={WORK} onFollow={onFollow} />
       <div className={styles.rule} />
-      <Links entries={HOUSEKEEPING} />
+      <Links entries={HOUSEKEEPING} onFollow={onFollow} />
     </nav>
   );
 }

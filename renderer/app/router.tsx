@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { validateCohortSearch } from '../screens/cohort/search.ts';
 import { validateImportRunSearch, validateImportSearch } from '../screens/import/search.ts';
-import { validateModelSearch } from '../screens/models/search.ts';
+import { validateModelSearch } from '../screens/registry/search.ts';
 import { validatePatientSearch } from '../screens/patient/search.ts';
 import { validatePatientsSearch } from '../screens/patients/search.ts';
 import { validateTrainSearch } from '../screens/train/search.ts';
@@ -80,14 +80,14 @@ const trainingRun = createRoute({
 const models = createRoute({
   getParentRoute: () => root,
   path: '/models',
-  component: lazyRouteComponent(() => import('../screens/models/models-screen.tsx'), 'ModelsScreen'),
+  component: lazyRouteComponent(() => import('../screens/registry/models-screen.tsx'), 'ModelsScreen'),
 });
 
 const model = createRoute({
   getParentRoute: () => root,
   path: '/models/$model',
   validateSearch: validateModelSearch,
-  component: lazyRouteComponent(() => import('../screens/models/model-screen.tsx'), 'ModelScreen'),
+  component: lazyRouteComponent(() => import('../screens/registry/model-screen.tsx'), 'ModelScreen'),
 });
 
 const audit = createRoute({

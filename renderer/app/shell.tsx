@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { IconAlertCircle, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
 import { Tag } from '../components/tag.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useText } from '../text/index.ts';
@@ -17,8 +17,6 @@ export function Shell() {
   const { shell } = useText();
   const [menuOpen, setMenuOpen] = useState(false);
   const connected = useJobStream();
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  useEffect(() => setMenuOpen(false), [path]);
   return (
     <div className={styles.shell} onKeyDown={(event) => event.key === 'Escape' && setMenuOpen(false)}>
       <a className={styles.skip} href="#main">
@@ -46,7 +44,7 @@ export function Shell() {
         <JobTray />
         <ThemeSwitch />
       </header>
-      <Navigation open={menuOpen} />
+      <Navigation open={menuOpen} onFollow={() => setMenuOpen(false)} />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -10,7 +10,8 @@ const STEP_MS = 300;
 async function steps(context: JobContext, count: number, step: (index: number) => void): Promise<void> {
   for (let index = 0; index < count; index++) {
     step(index);
-    await wait(STEP_MS, undefined, { signal: context.signal });
+    await wait(STEP_MS);
+    context.signal.throwIfAborted();
   }
 }
 
@@ -18,6 +19,8 @@ async function steps(context: JobContext, count: number, step: (index: number) =
 export class StubJobs {
   private readonly jobs: JobManager;
   readonly onDemoReady: () => void;
+  /** Epochs of the live run so far. */
+  liveEpochs = 0;
 
   constructor(jobs: JobManager, onDemoReady: () => void) {
     this.jobs = jobs;
@@ -61,6 +64,7 @@ export class StubJobs {
       const epochs = fixtureEpochs(60, 60);
       await steps(context, epochs.length, (index) => {
         const epoch = epochs[index];
+        this.liveEpochs = index + 1;
         context.progress({
           step: `Epoch ${index + 1} of 60`,
           fraction: index / 60,

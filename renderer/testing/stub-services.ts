@@ -106,7 +106,8 @@ export function stubServices(scenario: Scenario): Services {
           };
           return filled ? ([...FIXTURE_RUNS, live] as (typeof FIXTURE_RUNS)[number][]) : [];
         }),
-      epochs: ({ run }) => later(() => fixtureEpochs({ 'run-done': 60, 'run-paused': 23 }[run] ?? 1, 60)),
+      epochs: ({ run }) =>
+        later(() => fixtureEpochs({ 'run-done': 60, 'run-paused': 23 }[run] ?? jobs.liveEpochs, 60)),
     },
     models: {
       list: () => later(() => models),
@@ -168,6 +169,7 @@ function failing(services: Services): Services {
       }),
     );
   const broken = <T extends object>(topic: T): T => new Proxy(topic, { get: () => fail });
+  const list = () => services.models.list();
   return {
     ...services,
     imports: broken(services.imports),
@@ -177,6 +179,6 @@ function failing(services: Services): Services {
     predictions: broken(services.predictions),
     audits: broken(services.audits),
     activity: broken(services.activity),
-    models: { ...broken(services.models), list: services.models.list },
+    models: new Proxy(services.models, { get: (_, verb) => (verb === 'list' ? list : fail) }),
   };
 }

@@ -10,7 +10,7 @@ import { formatFixed, formatSigned, NO_VALUE } from '../../format/numbers.ts';
 import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
-import models from '../models/models.module.css';
+import registry from '../registry/registry.module.css';
 
 interface Props {
   readonly audit: Audit;
@@ -69,7 +69,7 @@ export function RelianceTable({ audit }: Props) {
       cell: ([, { ablation, ablationInterval }]) => (
         <>
           {ablation === null ? NO_VALUE : formatSigned(ablation, 3)}
-          <span className={models.interval}>{formatInterval(ablationInterval)}</span>
+          <span className={registry.interval}>{formatInterval(ablationInterval)}</span>
         </>
       ),
     },
@@ -126,7 +126,9 @@ export function Ablation({ audit }: Props) {
                 name: modality.name[name],
                 value: ablation,
                 color: lookOf(name).color,
-                ...(ablationInterval == null ? {} : { interval: ablationInterval }),
+                ...(ablationInterval === null || ablationInterval === undefined
+                  ? {}
+                  : { interval: ablationInterval }),
               },
             ],
       ),

@@ -66,7 +66,7 @@ export function CohortControls({ cards, search }: Props) {
           ]}
         />
       </div>
-      {card?.unsupported != null && (
+      {typeof card?.unsupported === 'string' && (
         <Notice tone="warning">
           {cohort.card.unsupported}: {card.unsupported}
         </Notice>

@@ -29,7 +29,7 @@ export function ImportScreen() {
   return (
     <Page title={imports.title} subtitle={imports.subtitle}>
       {job !== undefined && <ImportProgress job={job} />}
-      {ended?.error != null && <FailurePanel failure={ended.error} />}
+      {ended !== undefined && ended.error !== null && <FailurePanel failure={ended.error} />}
       {job === undefined && (
         <FolderChoice
           key={folder ?? ''}

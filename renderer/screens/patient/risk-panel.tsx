@@ -189,13 +189,13 @@ function Observed({ observed, asFound }: ObservedProps) {
   const text =
     'notAssessed' in observed
       ? patient.risk.observedNotAssessed(observed.notAssessed)
-      : patient.risk.observed(
-          formatCount(observed.n),
-          formatRiskRange(observed.from, observed.to),
-          formatCount(observed.events),
-          formatObservedRate(observed.rate),
-          formatRiskRange(observed.interval[0], observed.interval[1]),
-        );
+      : patient.risk.observed({
+          n: formatCount(observed.n),
+          range: formatRiskRange(observed.from, observed.to),
+          events: formatCount(observed.events),
+          rate: formatObservedRate(observed.rate),
+          interval: formatRiskRange(observed.interval[0], observed.interval[1]),
+        });
   return (
     <p className={styles.statement}>
       {asFound === null ? text : patient.risk.observedAsFound(formatRisk(asFound.probability), text)}

@@ -98,7 +98,7 @@ function PresenceFilter({ search, onChange }: PresenceFilterProps) {
       present: modalityText(next === 'present' ? [...present, name] : without(present)),
       absent: modalityText(next === 'absent' ? [...absent, name] : without(absent)),
     });
-    onChange({ ...search, present: undefined, absent: undefined, ...changed } as PatientsSearch);
+    onChange({ ...search, present: undefined, absent: undefined, ...changed });
   };
   return (
     <div className={styles.modalities} role="group" aria-label={patients.missingness}>

@@ -30,6 +30,8 @@ interface Props {
 export function PatientTable({ query, total, pageSize, model }: Props) {
   const { patients } = useText();
   const box = useRef<HTMLDivElement>(null);
+  // The React compiler, which this warns of, is not in use.
+  // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,

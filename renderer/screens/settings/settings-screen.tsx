@@ -91,7 +91,9 @@ function Engine({ settings, save }: Props) {
         data={ENGINES.map((value) => ({ value, label: words.engine[value] }))}
       />
       <p className={styles.note}>
-        {engine == null ? words.engine.none : words.engine.inUse(shell.engine(engine.name, engine.device))}
+        {engine === undefined || engine === null
+          ? words.engine.none
+          : words.engine.inUse(shell.engine(engine.name, engine.device))}
       </p>
     </Panel>
   );

@@ -22,7 +22,7 @@ export function TrainingJobScreen() {
   }, [run, navigate]);
   return (
     <Page title={job?.title ?? train.job.title}>
-      {job?.error != null && <FailurePanel failure={job.error} />}
+      {job !== undefined && job.error !== null && <FailurePanel failure={job.error} />}
       {job === undefined && (
         <EmptyState icon={IconSchool} title={shell.jobs.none} text={shell.jobs.noneHint} />
       )}

@@ -33,7 +33,7 @@ export function TrainingRunScreen() {
     run === undefined ? (job?.title ?? train.title) : train.run.title(tasks.task[run.request.task]);
   return (
     <Page title={title} actions={<RunButtons job={job} run={run} />}>
-      {job?.error != null && <FailurePanel failure={job.error} />}
+      {job !== undefined && job.error !== null && <FailurePanel failure={job.error} />}
       {job !== undefined && !isEnded(job) && <ProgressLine label={job.title} progress={job.progress} />}
       <Loaded query={epochs} lines={12}>
         {(list) =>
@@ -92,7 +92,7 @@ function RunButtons({ job, run }: ButtonsProps) {
   return (
     <>
       {run?.resumable === true && <ResumeButton run={run.run} />}
-      {model != null && (
+      {typeof model === 'string' && (
         <>
           <Button variant="default" onClick={() => void navigate({ to: '/audit', search: { model } })}>
             {train.run.audit}

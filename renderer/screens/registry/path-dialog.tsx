@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Failure } from '../../app/failure.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { useText } from '../../text/index.ts';
-import styles from './models.module.css';
+import styles from './registry.module.css';
 
 interface Props {
   readonly opened: boolean;

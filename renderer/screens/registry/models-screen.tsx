@@ -13,7 +13,7 @@ import { formatInterval, formatMetric, formatObservedRate } from '../../format/r
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { ImportModel } from './import-model.tsx';
-import styles from './models.module.css';
+import styles from './registry.module.css';
 
 export const STATE_TONE: Readonly<Record<ModelSummary['state'], Tone>> = {
   candidate: 'plain',

@@ -14,7 +14,7 @@ import { Tag } from '../../components/tag.tsx';
 import { useText } from '../../text/index.ts';
 import { ModelActions } from './model-actions.tsx';
 import { ModelOverview } from './model-overview.tsx';
-import styles from './models.module.css';
+import styles from './registry.module.css';
 import { MODEL_TABS, type ModelTab } from './search.ts';
 import { Similarity } from './similarity.tsx';
 

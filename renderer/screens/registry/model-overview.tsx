@@ -11,7 +11,7 @@ import { formatMetric, formatObservedRate } from '../../format/risk.ts';
 import { formatMoment } from '../../format/time.ts';
 import { lookOf, MODALITY_ORDER } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
-import styles from './models.module.css';
+import styles from './registry.module.css';
 import { WithInterval } from './models-screen.tsx';
 
 interface Props {

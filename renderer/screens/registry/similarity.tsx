@@ -6,7 +6,7 @@ import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { formatFixed, NO_VALUE } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
-import styles from './models.module.css';
+import styles from './registry.module.css';
 
 type Table = NonNullable<ModelDetails['similarity']>;
 

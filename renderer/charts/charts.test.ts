@@ -1,0 +1,157 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest';
+import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
+import { logit } from '../format/risk.ts';
+import { en } from '../text/en/index.ts';
+import { attritionChart, attritionSteps } from './attrition.ts';
+import { barsChart } from './bars.ts';
+import { calibrationChart } from './calibration.ts';
+import { curvesChart, endLabels } from './curves.ts';
+import { heatMapChart } from './heat-map.ts';
+import { labSeriesChart } from './lab-series.ts';
+import { upsetChart } from './upset.ts';
+import { waterfallChart } from './waterfall.ts';
+import { waterfallOf, waterfallRange } from './waterfall-data.ts';
+
+/** The drawing as text, one element a line, decimals rounded: what a review of a change wants to see. */
+function written(svg: SVGSVGElement): string {
+  return svg.outerHTML
+    .replaceAll(/-?\d+\.\d+/g, (number) => String(Number(Number(number).toFixed(1))))
+    .replaceAll('><', '>\n<')
+    .concat('\n');
+}
+
+const names: Record<ModalityName, string> = en.modality.name;
+const used: ModalityName[] = ['demographics', 'labs', 'diagnoses', 'medications'];
+const waterfall = waterfallOf(0.09, {
+  used,
+  contributions: { demographics: 0.31, labs: 0.82, diagnoses: -0.4, medications: 0.05 },
+  logit: logit(0.09) + 0.78,
+  substituted: [{ modality: 'notes', by: 'diagnoses', similarity: 0.58, rankDistance: 1 }],
+});
+const steps = attritionSteps([
+  { step: 'Admissions', left: 275 },
+  { step: '18 or over', left: 270 },
+  { step: 'Left alive', left: 260 },
+]);
+const epochs = Array.from({ length: 20 }, (_, index) => index + 1);
+
+const drawings = {
+  waterfall: () =>
+    waterfallChart(waterfall, {
+      width: 520,
+      range: waterfallRange([waterfall]),
+      texts: {
+        ...en.charts.waterfall,
+        names,
+        absence: { notes: 'absent; diagnoses stand in', procedures: 'none recorded' },
+      },
+    }),
+  attrition: () => attritionChart(steps, { width: 480 }),
+  upset: () =>
+    upsetChart(
+      [
+        { present: MODALITIES, n: 120 },
+        { present: ['demographics', 'labs', 'diagnoses'], n: 30 },
+        { present: ['demographics'], n: 4 },
+      ],
+      { width: 480, names },
+    ),
+  curves: () =>
+    curvesChart(
+      [
+        { name: 'a', color: 'var(--accent)', points: epochs.map((epoch) => ({ epoch, value: 1 / epoch })) },
+        {
+          name: 'b',
+          color: 'var(--raises)',
+          points: epochs.map((epoch) => ({ epoch, value: 0.5 })),
+          dashed: true,
+        },
+      ],
+      { width: 420, epochs: 20, xLabel: 'Epoch', yLabel: 'Loss', format: (value) => value.toFixed(2) },
+    ),
+  bars: () =>
+    barsChart(
+      [
+        { name: 'Labs', value: 0.055, color: 'var(--modality-labs)', interval: [0.03, 0.08] },
+        { name: 'Procedures', value: -0.002, color: 'var(--modality-procedures)', interval: [-0.01, 0.005] },
+      ],
+      { width: 420, axis: 'AUROC lost', format: (value) => value.toFixed(3) },
+    ),
+  calibration: () =>
+    calibrationChart(
+      [
+        { n: 100, meanProbability: 0.02, observedRate: 0.01 },
+        { n: 100, meanProbability: 0.2, observedRate: 0.24 },
+      ],
+      { width: 400, xLabel: 'Predicted', yLabel: 'Observed' },
+    ),
+  'heat-map': () =>
+    heatMapChart(
+      [
+        { row: 'Labs', column: 'Labs', value: 1 },
+        { row: 'Labs', column: 'Notes', value: 0.37 },
+        { row: 'Notes', column: 'Labs', value: 0.37 },
+        { row: 'Notes', column: 'Notes', value: null },
+      ],
+      { width: 320, names: ['Labs', 'Notes'] },
+    ),
+  'lab-series': () =>
+    labSeriesChart(
+      {
+        name: 'Lactate',
+        unit: 'mmol/L',
+        referenceLow: 0.5,
+        referenceHigh: 2,
+        points: [
+          { hours: 1, value: 1.2, abnormal: false },
+          { hours: 9, value: 3.4, abnormal: true },
+        ],
+      },
+      { width: 260, axis: 'Hours' },
+    ),
+};
+
+describe.each(Object.entries(drawings))('the %s chart', (name, drawing) => {
+  it('is drawn as before', async () => {
+    await expect(written(drawing())).toMatchFileSnapshot(`./baselines/${name}.svg`);
+  });
+
+  it('carries no style that the content security policy would refuse', () => {
+    const svg = drawing();
+    expect(svg.querySelectorAll('style, [style*="url"]')).toHaveLength(0);
+    expect(svg.querySelectorAll('[aria-label]')).toHaveLength(0);
+  });
+
+  it('takes every colour from the theme', () => {
+    const colors = written(drawing()).match(/(fill|stroke)="(?!none|currentColor|var\(|url\(|white)[^"]*"/g);
+    expect(colors ?? []).toEqual([]);
+  });
+});
+
+describe('the waterfall', () => {
+  it('writes a sign on every bar and the reason on every gap', () => {
+    const texts = [...drawings.waterfall().querySelectorAll('text')].map(({ textContent }) => textContent);
+    expect(texts).toEqual(expect.arrayContaining(['+0.31', '+0.82', '−0.40', '+0.05']));
+    expect(texts).toEqual(expect.arrayContaining(['absent; diagnoses stand in', 'none recorded']));
+    expect(texts).toEqual(expect.arrayContaining(['9%', '18%']));
+  });
+});
+
+describe('attritionSteps', () => {
+  it('says what each rule takes away', () => {
+    expect(steps.map(({ lost }) => lost)).toEqual([null, 5, 10]);
+  });
+});
+
+describe('endLabels', () => {
+  it('keeps names apart where curves end close together', () => {
+    const curve = (name: string, value: number) => ({ name, color: 'x', points: [{ epoch: 1, value }] });
+    const labels = endLabels([curve('a', 0.5), curve('b', 0.51), curve('c', 0.9)], 0.1);
+    expect(labels.map(({ name, at }) => [name, Number(at.toFixed(2))])).toEqual([
+      ['a', 0.5],
+      ['b', 0.6],
+      ['c', 0.9],
+    ]);
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../main/errors.ts';
+import { errors } from './errors.ts';
+
+describe('the texts of errors', () => {
+  it('say of every code what happened, what it means and what to do', () => {
+    for (const code of Object.keys(ERROR_CODES) as (keyof typeof ERROR_CODES)[]) {
+      const { title, meaning, action } = errors.byCode[code];
+      expect(title.length, code).toBeGreaterThan(5);
+      expect(meaning, code).toMatch(/\.$/);
+      expect(action, code).toMatch(/\.$/);
+    }
+  });
+
+  it('have no title twice, so that two failures never look the same', () => {
+    const titles = Object.values(errors.byCode).map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});
