@@ -217,7 +217,7 @@ describe('the card', () => {
   const card = modelCard({
     ...content.about,
     task: { title: '90-day mortality', positive: 'death within 90 days', negative: 'alive' },
-    predictionTime: 'at discharge',
+    predictionTime: 'discharge',
     timing: 'retrospective',
     excluded: ['under 18'],
     caveats: ['one year of follow-up'],

@@ -50,7 +50,7 @@ export function modelCard(card: CardContent): string {
       ? 'Timing `retrospective`: it uses codes and summaries written after discharge. **It cannot be run at the bedside.**'
       : 'Timing `available`: it uses only what had been stored by the prediction time.',
     '## What it predicts',
-    `${card.task.title}, ${card.predictionTime}.`,
+    `${card.task.title}, predicted at ${card.predictionTime}.`,
     list([`Positive: ${card.task.positive}`, `Negative: ${card.task.negative}`]),
     'Not predicted for:',
     list(card.excluded),
