@@ -5,7 +5,7 @@ import { createPredictor, type Predictor } from '../../models/prediction/predict
 import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { readModelBundle } from '../bundles/model-bundle.ts';
-import { loadEngine } from '../engine/load-engine.ts';
+import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 
 /** A bundle in memory, ready to score. */
 export interface LoadedModel {
@@ -30,7 +30,7 @@ export interface LoadedModel {
  */
 export async function loadModel(bundlePath: string): Promise<LoadedModel> {
   const { manifest, model, vectorizers, hash, cohort } = await readModelBundle(bundlePath);
-  await loadEngine('auto');
+  await loadPreferredEngine();
   return {
     path: bundlePath,
     hash,

@@ -1,5 +1,5 @@
 import type { Coalitions, Prediction, PredictionRequest } from '../api/services.ts';
-import { loadEngine } from '../engine/load-engine.ts';
+import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 import { encounterCoalitions } from '../prediction/encounter-coalitions.ts';
 import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
 import { predictEncounter } from '../prediction/predict-encounter.ts';
@@ -41,7 +41,7 @@ function release(): void {
 
 const functions = {
   /** The engine that scores and trains here. */
-  engine: (_input: null) => loadEngine('auto'),
+  engine: (_input: null) => loadPreferredEngine(),
   release: (_input: null) => release(),
   predict: async ({
     database,
