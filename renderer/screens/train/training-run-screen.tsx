@@ -45,7 +45,7 @@ export function TrainingRunScreen() {
             />
           ) : (
             <>
-              {run !== undefined && <RunFacts run={run} latest={list.at(-1)} isLive={job !== undefined} />}
+              {run !== undefined && <RunFacts run={run} epochs={list} isLive={job !== undefined} />}
               <RunCharts epochs={list} />
             </>
           )
@@ -108,14 +108,15 @@ function RunButtons({ job, run }: ButtonsProps) {
 
 interface FactsProps {
   readonly run: TrainingRun;
-  readonly latest: EpochReport | undefined;
+  readonly epochs: readonly EpochReport[];
   readonly isLive: boolean;
 }
 
-function RunFacts({ run, latest, isLive }: FactsProps) {
+function RunFacts({ run, epochs, isLive }: FactsProps) {
   const { train, tasks, common } = useText();
   const { facts } = train.run;
   const { request, state } = run;
+  const latest = epochs.at(-1);
   return (
     <Panel
       title={tasks.task[request.task]}
@@ -134,7 +135,7 @@ function RunFacts({ run, latest, isLive }: FactsProps) {
                   facts.epoch,
                   `${formatCount(latest.epoch)} ${common.of} ${formatCount(latest.epochs)}`,
                 ] as const,
-                [facts.elapsed, formatDuration(latest.seconds)] as const,
+                [facts.elapsed, formatDuration(secondsOf(epochs))] as const,
               ]),
           ...(latest !== undefined && isLive && state === 'running'
             ? [[facts.block, train.run.block[latest.block]] as const]
@@ -143,4 +144,8 @@ function RunFacts({ run, latest, isLive }: FactsProps) {
       />
     </Panel>
   );
+}
+
+function secondsOf(epochs: readonly EpochReport[]): number {
+  return epochs.reduce((sum, { seconds }) => sum + seconds, 0);
 }
