@@ -6,7 +6,8 @@ import { jobProgressOf } from './job-progress.ts';
 export function importServices(parts: HostParts): Services['imports'] {
   const { home, reader, importing, jobs, current, log } = parts;
   return {
-    inspect: (input) => importing.call('inspect', { ...input, database: current.path }),
+    // A new database will lie in the data folder.
+    inspect: (input) => importing.call('inspect', { ...input, database: current.path ?? home }),
     start: (input) => {
       const database = current.require();
       refuseDemo(home, database);

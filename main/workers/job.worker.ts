@@ -22,8 +22,8 @@ export type JobStep =
 type Context = WorkerContext<JobStep>;
 
 const functions = {
-  inspect: (input: { folder: string; source: 'mimic-iv'; database: string | null }): Promise<Inspection> =>
-    inspectFolder(input.folder, input.source, input.database ?? undefined),
+  inspect: (input: { folder: string; source: 'mimic-iv'; database: string }): Promise<Inspection> =>
+    inspectFolder(input.folder, input.source, input.database),
   import: async (input: { database: string; folder: string; source: 'mimic-iv' }, context: Context) => {
     const { run } = await importFolder({
       ...input,
