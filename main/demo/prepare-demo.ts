@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { LacunaError } from '../errors.ts';
 import { predictEncounter } from '../prediction/predict-encounter.ts';
 import { withLoadedModel } from '../prediction/loaded-model.ts';
 import { openDatabase } from '../records/database.ts';
@@ -32,11 +33,21 @@ export interface PreparedDemo {
 
 /**
  * Generates the synthetic cohort, imports it, trains a model and scores one admission: the main job, run before
- * anyone reads a manual. What an interrupted preparation left is cleared first.
+ * anyone reads a manual. What an interrupted preparation left is cleared first, and nothing is left of one that fails or
+ * is cancelled.
  */
 export async function prepareDemo(request: DemoRequest, hooks: DemoHooks): Promise<PreparedDemo> {
+  await removeDemo(request.home);
+  try {
+    return await prepare(request, hooks);
+  } catch (error) {
+    await removeDemo(request.home);
+    throw error;
+  }
+}
+
+async function prepare(request: DemoRequest, hooks: DemoHooks): Promise<PreparedDemo> {
   const { home, admissions = DEFAULT_ADMISSIONS, seed = 1 } = request;
-  await removeDemo(home);
   const files = path.join(demoFolder(home), 'files');
   await mkdir(files, { recursive: true, mode: 0o700 });
   hooks.onStep?.('writing the synthetic cohort');
@@ -67,6 +78,8 @@ export async function prepareDemo(request: DemoRequest, hooks: DemoHooks): Promi
     },
     hooks,
   );
+  // A cancelled run ends with the best so far, which is not what the demo promises.
+  if (hooks.signal.aborted) throw new LacunaError('cancelled', 'cancelled');
   return { database, model: trained.model, encounter: await firstPrediction(database, trained.bundle) };
 }
 

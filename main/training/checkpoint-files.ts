@@ -21,7 +21,7 @@ export async function writeCheckpoint(folder: string, checkpoint: Checkpoint): P
 /** @throws {LacunaError} `run_not_resumable` when there is no checkpoint, or it cannot be read. */
 export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   const file = path.join(folder, FILE);
-  if (!existsSync(file)) {
+  if (!hasCheckpoint(folder)) {
     throw new LacunaError('run_not_resumable', 'the run stopped before its first checkpoint', {
       hint: 'start it again with the same settings: the numbers will be the same',
     });
@@ -35,6 +35,10 @@ export async function readCheckpoint(folder: string): Promise<Checkpoint> {
   }
 }
 
+export function hasCheckpoint(folder: string): boolean {
+  return existsSync(path.join(folder, FILE));
+}
+
 export async function removeCheckpoint(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
+  if (existsSync(folder)) await rm(folder, { recursive: true });
 }

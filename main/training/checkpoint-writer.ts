@@ -1,18 +1,29 @@
 import type { Checkpoint } from '../../models/training/hooks.ts';
+import type { LacunaError } from '../errors.ts';
+import { asOutputError } from '../system/output-error.ts';
 import { writeCheckpoint } from './checkpoint-files.ts';
 
 /** Work that a crash may cost at most, beside the epoch that runs. */
 const INTERVAL_MS = 10_000;
 
-/** Writes a run's checkpoints, not more often than a crash is worth and never two at a time. */
+/**
+ * Writes a run's checkpoints, not more often than a crash is worth and never two at a time. One that cannot be written
+ * costs no more than itself: the run goes on, and the next is tried.
+ */
 export class CheckpointWriter {
   private readonly folder: string;
   private last = Number.NEGATIVE_INFINITY;
   private busy = false;
   private writing: Promise<void> = Promise.resolve();
+  private failed: LacunaError | null = null;
 
   constructor(folder: string) {
     this.folder = folder;
+  }
+
+  /** Why the last checkpoint could not be written; `null` when it could. */
+  get failure(): LacunaError | null {
+    return this.failed;
   }
 
   /** Called after each epoch; the checkpoint is taken only if it is going to be written. */
@@ -20,20 +31,22 @@ export class CheckpointWriter {
     if (this.busy || performance.now() - this.last < INTERVAL_MS) return;
     this.last = performance.now();
     this.busy = true;
-    const before = this.writing;
-    this.writing = this.write(before, take());
-    // Told by `settled`; until then a failure is not an unhandled one.
-    this.writing.catch(() => undefined);
+    this.writing = this.write(take());
   }
 
-  /** Waits for what is being written. @throws what a write threw, e.g. for a full disk. */
+  /** Waits for what is being written. */
   async settled(): Promise<void> {
     await this.writing;
   }
 
-  private async write(before: Promise<void>, checkpoint: Checkpoint): Promise<void> {
-    await before;
-    await writeCheckpoint(this.folder, checkpoint);
-    this.busy = false;
+  private async write(checkpoint: Checkpoint): Promise<void> {
+    try {
+      await writeCheckpoint(this.folder, checkpoint);
+      this.failed = null;
+    } catch (error) {
+      this.failed = asOutputError(error, this.folder, 'the checkpoint');
+    } finally {
+      this.busy = false;
+    }
   }
 }

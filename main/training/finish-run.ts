@@ -1,21 +1,23 @@
-import { resolveConfiguration } from '../../models/training/configuration.ts';
+import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Checkpoint, TrainingHooks } from '../../models/training/hooks.ts';
 import { trainModel } from '../../models/training/train.ts';
 import type { TrainedModel } from '../../models/training/trained-model.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { writeBundle } from '../bundles/bundle-files.ts';
-import { loadEngine, type EngineInfo } from '../engine/load-engine.ts';
+import type { EngineInfo } from '../engine/load-engine.ts';
 import { LacunaError, toErrorReport } from '../errors.ts';
 import { keepsCheckpoint } from '../jobs/cancellation.ts';
-import { asLacunaError, fromModelError } from '../model-errors.ts';
+import { asLacunaError } from '../model-errors.ts';
 import { scoreCohort } from '../prediction/score-cohort.ts';
+import { appendAuditLog } from '../records/audit-log.ts';
 import type { Database } from '../records/database.ts';
 import { registerModel } from '../records/models.ts';
 import { isSynthetic } from '../records/sources.ts';
+import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 import { appendEpoch, endTrainingRun } from '../records/training-runs.ts';
 import { bundleOf, type BundleScores } from './bundle-of.ts';
 import { CheckpointWriter } from './checkpoint-writer.ts';
-import { removeCheckpoint } from './checkpoint-files.ts';
+import { hasCheckpoint, removeCheckpoint } from './checkpoint-files.ts';
 import { calibrateAndScore } from './fit-model.ts';
 import { modelDetailsOf } from './model-details.ts';
 import type { PreparedDataset } from './prepare-dataset.ts';
@@ -25,6 +27,7 @@ import type { TrainingSteps } from './run-training.ts';
 export interface OpenRun {
   readonly id: string;
   readonly request: TrainingRequest;
+  readonly configuration: TrainingConfiguration;
   readonly outputPath: string;
   readonly checkpointPath: string;
   readonly prepared: PreparedDataset;
@@ -46,14 +49,21 @@ export interface TrainingSummary {
   readonly warnings: readonly string[];
 }
 
-/** Trains, calibrates, scores, writes the bundle and registers it; however it ends, the run's row says how. */
+/**
+ * Trains, calibrates, scores, writes the bundle and registers it; however it ends, the run's row says how. A cancelled
+ * run ends with the best so far.
+ */
 export async function finishRun(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
   const summary = await trainedOrEnded(db, run, steps);
-  // The model is there whatever becomes of this: a cancel only leaves the patient list without scores.
-  await scoreCohort(db, run.outputPath, {
-    signal: steps.signal,
-    onProgress: (done, total) => steps.onStep?.(`scored ${done} of ${total} encounters`),
-  });
+  try {
+    await scoreCohort(db, run.outputPath, {
+      signal: steps.signal,
+      onProgress: (done, total) => steps.onStep?.(`scored ${done} of ${total} encounters`),
+    });
+  } catch (error) {
+    // The model is there: a cancel only leaves the patient list without scores.
+    if (toErrorReport(error).code !== 'cancelled') throw error;
+  }
   return summary;
 }
 
@@ -66,25 +76,18 @@ async function trainedOrEnded(db: Database, run: OpenRun, steps: TrainingSteps):
     const named = asLacunaError(error);
     const report = toErrorReport(named);
     const state = report.code === 'cancelled' ? 'cancelled' : 'failed';
-    const resumable = steps.signal.aborted && keepsCheckpoint(steps.signal);
+    const resumable = keepsCheckpoint(steps.signal) && hasCheckpoint(run.checkpointPath);
     endTrainingRun(db, run.id, { state, error: report, resumable });
+    appendAuditLog(db, { action: `training.${state}`, subject: run.id });
     if (!resumable) await removeCheckpoint(run.checkpointPath);
     throw named;
   }
 }
 
 async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
-  const { request, prepared } = run;
-  const configuration = fromModelError(() =>
-    resolveConfiguration(request.trainingPreset, {
-      encoders: request.encoders,
-      fusion: request.fusion,
-      seed: request.seed,
-      ...(request.settings === undefined ? {} : { settings: request.settings }),
-    }),
-  );
+  const { configuration, prepared } = run;
   steps.onStep?.('loading the compute engine');
-  const engine = await loadEngine('auto');
+  const engine = await loadPreferredEngine();
   const started = performance.now();
   const checkpoints = new CheckpointWriter(run.checkpointPath);
   const trained = await trainModel(
@@ -94,9 +97,11 @@ async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): 
     run.checkpoint,
   );
   await checkpoints.settled();
-  if (steps.signal.aborted && keepsCheckpoint(steps.signal)) {
+  const stopped = trained.epochs < configuration.epochs;
+  if (stopped && keepsCheckpoint(steps.signal)) {
     throw new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
   }
+  if (trained.epochs === 0) throw new LacunaError('cancelled', 'cancelled before the first epoch ended');
   steps.onStep?.('calibrating and scoring');
   const scores = calibrateAndScore(trained, prepared.dataset);
   const seconds = (performance.now() - started) / 1000;
@@ -107,8 +112,11 @@ async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): 
     details: modelDetailsOf(bundle.manifest, run.outputPath),
     hash: bundle.hash,
   });
-  endTrainingRun(db, run.id, { state: 'done', model: bundle.manifest.id });
-  return summaryOf(run, trained, { engine, seconds, scores, manifest: bundle.manifest });
+  const state = stopped ? 'cancelled' : 'done';
+  endTrainingRun(db, run.id, { state, model: bundle.manifest.id });
+  appendAuditLog(db, { action: `training.${state}`, subject: run.id, model: bundle.manifest.id });
+  const { failure } = checkpoints;
+  return summaryOf(run, trained, { engine, seconds, scores, failure, manifest: bundle.manifest });
 }
 
 function hooksOf(
@@ -133,11 +141,13 @@ interface Outcome {
   readonly engine: EngineInfo;
   readonly seconds: number;
   readonly scores: ReturnType<typeof calibrateAndScore>;
+  /** Why the last checkpoint could not be written. */
+  readonly failure: LacunaError | null;
   readonly manifest: ReturnType<typeof bundleOf>['manifest'];
 }
 
 function summaryOf(run: OpenRun, trained: TrainedModel, outcome: Outcome): TrainingSummary {
-  const { scores, manifest } = outcome;
+  const { scores, manifest, failure } = outcome;
   return {
     bundle: run.outputPath,
     model: manifest.id,
@@ -151,6 +161,6 @@ function summaryOf(run: OpenRun, trained: TrainedModel, outcome: Outcome): Train
     strength: Object.fromEntries(
       Object.entries(trained.strength).map(([modality, { auroc }]) => [modality, auroc]),
     ),
-    warnings: manifest.warnings,
+    warnings: failure === null ? manifest.warnings : [...manifest.warnings, failure.message],
   };
 }

@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { requireFreePath } from '../bundles/bundle-files.ts';
 import { LacunaError } from '../errors.ts';
 import { openDatabase } from '../records/database.ts';
 import { reopenTrainingRun, trainingRunOf } from '../records/training-runs.ts';
 import { readCheckpoint } from './checkpoint-files.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { configurationOf } from './request-configuration.ts';
 import type { TrainingSteps } from './run-training.ts';
 
 export interface ResumeOrder {
@@ -27,8 +29,10 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
       throw new LacunaError('run_not_resumable', 'the run ended and left no checkpoint');
     }
     if (run.state === 'running') throw new LacunaError('job_running', 'the run is still going on');
+    const outputPath = order.output === undefined ? run.outputPath : path.resolve(order.output);
+    requireFreePath(outputPath);
     const checkpoint = await readCheckpoint(run.checkpointPath);
-    const { request } = run;
+    const { request, checkpointPath } = run;
     const prepared = prepareDataset(db, request, {
       modalities: request.modalities,
       signal: steps.signal,
@@ -40,10 +44,10 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
       });
     }
     reopenTrainingRun(db, run.id);
-    const outputPath = order.output === undefined ? run.outputPath : path.resolve(order.output);
+    const configuration = configurationOf(request);
     return await finishRun(
       db,
-      { id: run.id, request, outputPath, checkpointPath: run.checkpointPath, prepared, checkpoint },
+      { id: run.id, request, configuration, outputPath, checkpointPath, prepared, checkpoint },
       steps,
     );
   } finally {

@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import type { TrainingRequest } from '../api/services.ts';
+import { requireFreePath } from '../bundles/bundle-files.ts';
 import { openDatabase } from '../records/database.ts';
 import { startTrainingRun } from '../records/training-runs.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { configurationOf } from './request-configuration.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
-import { requireFreePath } from '../bundles/bundle-files.ts';
 
 export type { TrainingSummary } from './finish-run.ts';
 
@@ -35,8 +36,9 @@ export interface TrainingOrder {
 export async function runTraining(order: TrainingOrder, steps: TrainingSteps): Promise<TrainingSummary> {
   const id = randomUUID();
   const outputPath = path.resolve(order.output ?? path.join(dataFolder(), 'models', id));
-  requireFreePath(outputPath);
   const request = withPresetInputs(order.request);
+  const configuration = configurationOf(request);
+  requireFreePath(outputPath);
   const db = openDatabase(order.database);
   try {
     const prepared = prepareDataset(db, request, {
@@ -52,7 +54,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
       checkpointPath,
       dataFingerprint: prepared.fingerprint,
     });
-    return await finishRun(db, { id, request, outputPath, checkpointPath, prepared }, steps);
+    return await finishRun(db, { id, request, configuration, outputPath, checkpointPath, prepared }, steps);
   } finally {
     db.close();
   }
