@@ -118,6 +118,12 @@ describe('a database', () => {
     },
   );
 
+  it('is refused where its folder cannot be made', () => {
+    writeFileSync(path.join(place, 'file'), '');
+    file = path.join(place, 'file', 'records.db');
+    expect(failure(() => open({ create: true }))).toMatchObject({ code: 'database_read_only', file });
+  });
+
   it('finds rows whose parents are missing', () => {
     const db = open({ create: true });
     db.pragma('foreign_keys = OFF');
@@ -230,5 +236,26 @@ describe.skipIf(!canMount)('a small disk (skipped where no small disk can be mou
     ).rejects.toMatchObject({ code: 'disk_full' });
     const db = open();
     expect(db.prepare('SELECT count(*) FROM import_run').pluck().get()).toBe(0);
+  });
+
+  it('that fills while an import is under way is named, and nothing is lost', async ({ skip }) => {
+    const disk = smallDisk('140m');
+    if (disk === '') skip('tmpfs cannot be mounted here');
+    file = path.join(disk, 'records.db');
+    const filler = path.join(disk, 'filler');
+    const folder = new MimicFolder();
+    const onProgress = ({ file: current }: { file: string | null }): void => {
+      if (current !== 'hosp/diagnoses_icd.csv') return;
+      // Runs out of room on purpose: every free byte is taken.
+      spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096', 'status=none']);
+    };
+    await expect(
+      importFolder({ folder: folder.folder, source: 'mimic-iv', database: file, onProgress }),
+    ).rejects.toMatchObject({ code: 'disk_full' });
+    rmSync(filler);
+    const db = open();
+    expect(checkIntegrity(db)).toEqual([]);
+    expect(db.prepare('SELECT count(*) FROM source').pluck().get()).toBe(0);
+    expect(readdirSync(disk).filter((name) => name.includes('import'))).toEqual([]);
   });
 });

@@ -102,7 +102,7 @@ function requireSchema(db: Database, latest: number): void {
 function prepareFile(file: string, { create = false, readOnly = false }: OpenOptions): void {
   if (create && !readOnly && !existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    closeSync(openSync(file, 'wx', 0o600));
+    closeSync(openSync(file, 'a', 0o600));
     return;
   }
   requireFile(file);

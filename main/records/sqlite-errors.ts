@@ -14,11 +14,12 @@ export function freeBytes(path: string): number {
 }
 
 /**
- * A failure of SQLite as an error of the closed list; anything else is returned as it is.
+ * A failure of SQLite, or of the file system under it, as an error of the closed list; anything else is returned as it
+ * is.
  * @param path the database file, named in the message.
  */
 export function fromSqlite(error: unknown, path: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
+  if (!(error instanceof Database.SqliteError)) return fromFileSystem(error, path);
   const details = { file: path, cause: error };
   const [, kind = ''] = error.code.split('_');
   if (error.code.startsWith('SQLITE_IOERR') && freeBytes(dirname(path)) < FULL_BELOW_BYTES) {
@@ -34,10 +35,7 @@ export function fromSqlite(error: unknown, path: string): unknown {
     case 'READONLY':
     case 'CANTOPEN':
     case 'PERM':
-      return new LacunaError('database_read_only', 'the database cannot be written', {
-        ...details,
-        hint: 'check who owns the file and its folder and whether they may be written',
-      });
+      return notWritable(details);
     case 'FULL':
       return diskFull(details);
     case 'CORRUPT':
@@ -49,6 +47,31 @@ export function fromSqlite(error: unknown, path: string): unknown {
     default:
       return error;
   }
+}
+
+/** Making the file or its folder, and what is written beside it, fails before SQLite is asked. */
+function fromFileSystem(error: unknown, path: string): unknown {
+  const details = { file: path, cause: error };
+  switch ((error as NodeJS.ErrnoException | null)?.code) {
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
+      return notWritable(details);
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return diskFull(details);
+    default:
+      return error;
+  }
+}
+
+function notWritable(details: { file: string; cause: unknown }): LacunaError {
+  return new LacunaError('database_read_only', 'the database cannot be written', {
+    ...details,
+    hint: 'check who owns the file and its folder and whether they may be written',
+  });
 }
 
 function diskFull(details: { file: string; cause: unknown }): LacunaError {

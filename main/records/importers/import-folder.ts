@@ -5,7 +5,7 @@ import type { ImportSummary } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
-import { freeBytes } from '../sqlite-errors.ts';
+import { freeBytes, fromSqlite } from '../sqlite-errors.ts';
 import { contentHash, hashFile } from './content-hash.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { ImportAccount } from './import-account.ts';
@@ -55,11 +55,21 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
     try {
       return await stageAndPublish(db, { request, survey, files, contentHash: hash, run, startedMs });
     } catch (error) {
-      failRun(db, run, error);
-      throw error;
+      const failure = fromSqlite(error, db.name);
+      noteFailure(db, run, failure);
+      throw failure;
     }
   } finally {
     db.close();
+  }
+}
+
+/** On a disk that is full even the note of the failure may fail; it must not hide what went wrong first. */
+function noteFailure(db: Database, run: string, failure: unknown): void {
+  try {
+    failRun(db, run, failure);
+  } catch (error) {
+    if (!(error instanceof LacunaError)) throw error;
   }
 }
 
