@@ -17,7 +17,7 @@ export interface EncounterVectors {
   readonly usable: number;
 }
 
-/** @throws {LacunaError} `not_found`: no such encounter; `model_mismatch`: it is not one the model may score. */
+/** @throws {LacunaError} `unknown_encounter`; `model_mismatch`: it is not one the model may score. */
 export function encounterVectors(db: Database, model: LoadedModel, encounter: string): EncounterVectors {
   const evidence = evidenceOf(db, model.cohort, encounter);
   const { modalities } = model.predictor.model;

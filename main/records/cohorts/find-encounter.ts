@@ -9,7 +9,7 @@ import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
 /**
  * One encounter of a cohort, found without reading the others.
  * @param id the source's id of an admission, or `source:id`.
- * @throws {LacunaError} `not_found`; `model_mismatch` when a rule of the cohort leaves it out, which the message names.
+ * @throws {LacunaError} `unknown_encounter`; `model_mismatch` when a rule of the cohort leaves it out, which the message names.
  */
 export function findEncounter(db: Database, spec: CohortSpec, id: string): LabelledEncounter {
   const { encounterId, patientId } = resolveEncounter(db, id);

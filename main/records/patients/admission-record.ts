@@ -22,7 +22,7 @@ export interface AdmissionRecord {
 
 /**
  * @param encounter the source's id of an admission, or `source:id`.
- * @throws {LacunaError} `not_found`.
+ * @throws {LacunaError} `unknown_encounter`.
  */
 export function admissionRecord(db: Database, encounter: string): AdmissionRecord {
   const { encounterId, patientId } = resolveEncounter(db, encounter);

@@ -30,7 +30,7 @@ type HeaderRow = StayTimes &
  * Who an encounter is about, with the person's other encounters in days relative to it: dates are shifted for each
  * person, so only differences mean anything.
  * @param encounter the source's id of an admission, or `source:id`.
- * @throws {LacunaError} `not_found`.
+ * @throws {LacunaError} `unknown_encounter`.
  */
 export function encounterHeader(db: Database, encounter: string): EncounterHeader {
   const { encounterId, patientId } = resolveEncounter(db, encounter);

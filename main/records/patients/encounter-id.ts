@@ -15,7 +15,7 @@ export const ENCOUNTER_BY_KEY_SQL = `
 
 /**
  * The admission that an id names: the source's own id, or `source:id` where several sources have the same.
- * @throws {LacunaError} `not_found` when none does, or when the source must be named.
+ * @throws {LacunaError} `unknown_encounter` when none does, `not_found` when the source must be named.
  */
 export function resolveEncounter(db: Database, id: string): EncounterRef {
   const find = db.prepare<[string], EncounterRef & { source: string }>(ENCOUNTER_BY_KEY_SQL);
@@ -26,7 +26,7 @@ export function resolveEncounter(db: Database, id: string): EncounterRef {
     .filter(({ source }) => source === id.slice(0, Math.max(colon, 0)));
   const [found, another] = plain.length > 0 ? plain : named;
   if (found === undefined) {
-    throw new LacunaError('not_found', 'there is no such encounter in the database', {
+    throw new LacunaError('unknown_encounter', 'there is no such encounter in the database', {
       hint: 'encounters are named by hadm_id',
     });
   }

@@ -9,7 +9,7 @@ import { admissionRecord } from './admission-record.ts';
 /**
  * All numeric values of one laboratory item or vital sign in a stay, by time, with its last known unit and range.
  * @param item `system:code`, as evidence names it.
- * @throws {LacunaError} `not_found`: no such encounter, or the item has no row in it.
+ * @throws {LacunaError} `unknown_encounter`; `not_found`: the item has no row in it.
  */
 export function labSeries(db: Database, { encounter, item }: { encounter: string; item: string }): LabSeries {
   const { admission, labs } = admissionRecord(db, encounter);

@@ -334,11 +334,12 @@ describe('resolveEncounter', () => {
       start_minute: START,
       end_minute: START + 1,
     });
-    const refused = expect.objectContaining({ code: 'not_found' }) as unknown;
-    expect(() => resolveEncounter(made.db, '20000001')).toThrow(refused);
+    const ambiguous = expect.objectContaining({ code: 'not_found' }) as unknown;
+    const unknown = expect.objectContaining({ code: 'unknown_encounter' }) as unknown;
+    expect(() => resolveEncounter(made.db, '20000001')).toThrow(ambiguous);
     expect(resolveEncounter(made.db, 'mimic:3.1:20000001')).toMatchObject({ encounterId: 70, patientId: 7 });
     expect(resolveEncounter(made.db, 'made-up:20000001')).toMatchObject({ encounterId: 1 });
-    expect(() => resolveEncounter(made.db, 'elsewhere:20000001')).toThrow(refused);
-    expect(() => resolveEncounter(made.db, '')).toThrow(refused);
+    expect(() => resolveEncounter(made.db, 'elsewhere:20000001')).toThrow(unknown);
+    expect(() => resolveEncounter(made.db, '')).toThrow(unknown);
   });
 });
