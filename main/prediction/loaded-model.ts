@@ -4,6 +4,7 @@ import type { Vectorizers } from '../../models/features/vectorizers.ts';
 import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
 import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
 import type { CohortSpec } from '../api/common.ts';
+import { fromModelError } from '../model-errors.ts';
 import { readModelBundle } from '../bundles/model-bundle.ts';
 import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 
@@ -37,7 +38,7 @@ export async function loadModel(bundlePath: string): Promise<LoadedModel> {
     manifest,
     cohort,
     vectorizers,
-    predictor: createPredictor(model),
+    predictor: fromModelError(() => createPredictor(model), { file: bundlePath }),
     calibration: manifest.calibration,
     policy: model.policy,
     baseRate: model.baseRate,

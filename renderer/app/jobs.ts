@@ -33,6 +33,15 @@ export function useOpenJob(kind: Job['kind']): Job | undefined {
   return useJobs().find((job) => job.kind === kind && !isEnded(job));
 }
 
+/** What went wrong the last time a job of a kind ran; `null` when it went well, or has not run. */
+export function useLastFailure(kind: Job['kind']): Job['error'] {
+  return (
+    useJobs()
+      .filter((job) => job.kind === kind)
+      .at(-1)?.error ?? null
+  );
+}
+
 function wait(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms);

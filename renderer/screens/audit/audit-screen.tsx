@@ -6,7 +6,7 @@ import type { ModelSummary } from '../../../main/api/services.ts';
 import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
-import { useOpenJob } from '../../app/jobs.ts';
+import { useLastFailure, useOpenJob } from '../../app/jobs.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Page, Panel } from '../../components/layout.tsx';
@@ -93,8 +93,10 @@ function ModelAudit({ model }: { readonly model: ModelSummary }) {
   const { audit } = useText();
   const report = useQuery(api.audits.get.queryOptions({ model: model.id }));
   const job = useOpenJob('audit');
+  const failure = useLastFailure('audit');
   return (
     <>
+      {failure !== null && <FailurePanel failure={failure} />}
       {job !== undefined && (
         <Panel title={audit.running}>
           <ProgressLine label={job.title} progress={job.progress} />
