@@ -5,7 +5,7 @@ import type { JobStep } from '../workers/job.worker.ts';
 export function jobProgressOf(step: JobStep): JobProgress {
   switch (step.kind) {
     case 'step':
-      return { step: step.step, fraction: null, secondsLeft: null };
+      return { step: step.step, fraction: null, secondsLeft: null, ...runOf(step) };
     case 'epoch': {
       const { epoch, epochs, seconds } = step.report;
       return {
@@ -13,6 +13,7 @@ export function jobProgressOf(step: JobStep): JobProgress {
         fraction: epochs === 0 ? null : epoch / epochs,
         secondsLeft: Math.max(0, epochs - epoch) * seconds,
         epoch: step.report,
+        ...runOf(step),
       };
     }
     case 'import': {
@@ -25,4 +26,8 @@ export function jobProgressOf(step: JobStep): JobProgress {
       };
     }
   }
+}
+
+function runOf({ run }: { readonly run?: string | undefined }): Pick<JobProgress, 'run'> {
+  return run === undefined ? {} : { run };
 }

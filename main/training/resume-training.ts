@@ -44,6 +44,7 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
       });
     }
     reopenTrainingRun(db, run.id);
+    steps.onRun?.(run.id);
     const configuration = configurationOf(request);
     return await finishRun(
       db,

@@ -16,6 +16,8 @@ export type { TrainingSummary } from './finish-run.ts';
 /** How a caller follows and stops a run. */
 export interface TrainingSteps {
   readonly signal: AbortSignal;
+  /** The run's id, as soon as it is on record. */
+  readonly onRun?: (run: string) => void;
   readonly onStep?: (step: string) => void;
   readonly onEpoch?: (report: EpochReport) => void;
 }
@@ -54,6 +56,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
       checkpointPath,
       dataFingerprint: prepared.fingerprint,
     });
+    steps.onRun?.(id);
     return await finishRun(db, { id, request, configuration, outputPath, checkpointPath, prepared }, steps);
   } finally {
     db.close();

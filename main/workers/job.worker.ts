@@ -15,9 +15,9 @@ import type { WorkerContext } from './messages.ts';
 
 /** What a running job says; the host turns it into `JobProgress`. */
 export type JobStep =
-  | { readonly kind: 'step'; readonly step: string }
+  | { readonly kind: 'step'; readonly step: string; readonly run?: string | undefined }
   | { readonly kind: 'import'; readonly progress: ImportProgress }
-  | { readonly kind: 'epoch'; readonly report: EpochReport };
+  | { readonly kind: 'epoch'; readonly report: EpochReport; readonly run?: string | undefined };
 
 type Context = WorkerContext<JobStep>;
 
@@ -79,11 +79,16 @@ async function withModel<T>(
   }
 }
 
+/** Each report names the run, once it is known: who starts to watch now sees only the last one. */
 function stepsOf(context: Context): TrainingSteps {
+  let run: string | undefined;
   return {
     signal: context.signal,
-    onStep: (step) => context.progress({ kind: 'step', step }),
-    onEpoch: (report) => context.progress({ kind: 'epoch', report }),
+    onRun: (id) => {
+      run = id;
+    },
+    onStep: (step) => context.progress({ kind: 'step', step, run }),
+    onEpoch: (report) => context.progress({ kind: 'epoch', report, run }),
   };
 }
 
