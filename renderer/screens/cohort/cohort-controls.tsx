@@ -1,6 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import type { LabelCard } from '../../../main/api/services.ts';
+import type { CohortDescription, LabelCard } from '../../../main/api/services.ts';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../text/index.ts';
 import styles from './cohort.module.css';
@@ -9,10 +9,12 @@ import { type CohortSearch, DEFAULT_TASK, validateCohortSearch } from './search.
 interface Props {
   readonly cards: readonly LabelCard[];
   readonly search: CohortSearch;
+  /** The label policy in force, which the preset decides where the address does not. */
+  readonly labels: CohortDescription['labels'] | undefined;
 }
 
 /** Task and rules; each change is a change of the address. */
-export function CohortControls({ cards, search }: Props) {
+export function CohortControls({ cards, search, labels }: Props) {
   const { cohort, tasks } = useText();
   const navigate = useNavigate({ from: '/cohort' });
   const { controls } = cohort;
@@ -46,7 +48,7 @@ export function CohortControls({ cards, search }: Props) {
         <NativeSelect
           className={styles.control}
           label={controls.labels}
-          value={search.labels ?? 'complete'}
+          value={search.labels ?? labels ?? 'complete'}
           onChange={onChange('labels')}
           disabled={(card?.policies.length ?? 0) < 2}
           data={[

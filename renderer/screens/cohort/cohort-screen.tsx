@@ -54,7 +54,7 @@ export function CohortScreen() {
       }
     >
       <Loaded query={tasks} lines={2}>
-        {(cards) => <CohortControls cards={cards} search={search} />}
+        {(cards) => <CohortControls cards={cards} search={search} labels={description.data?.labels} />}
       </Loaded>
       {isEmpty ? (
         <EmptyState icon={IconDatabaseOff} title={cohort.empty.title} text={cohort.empty.text}>

@@ -4,8 +4,12 @@ import { Facts } from '../../components/facts.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatObservedRate } from '../../format/risk.ts';
+import { maybeModality } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import styles from './cohort.module.css';
+
+/** Prefix of events that were left out, before the name of their modality. */
+const NOT_YET = /^notYetAvailable\./;
 
 interface Props {
   readonly description: CohortDescription;
@@ -23,6 +27,7 @@ export function LabelCardPanel({ description, card }: Props) {
     share,
     card?.outcome ?? tasks.outcome[task],
   );
+  const say = useCountName();
   const rows: [string, ReactNode][] = card === undefined ? [] : definitionOf(card, cohort.card);
   return (
     <Panel title={cohort.card.title}>
@@ -42,7 +47,7 @@ export function LabelCardPanel({ description, card }: Props) {
           facts={[
             [cohort.card.patients, formatCount(patients)],
             [cohort.card.unlabelled, formatCount(unlabelled)],
-            ...Object.entries(counts).map(([name, count]) => [capital(name), formatCount(count)] as const),
+            ...Object.entries(counts).map(([name, count]) => [say(name), formatCount(count)] as const),
           ]}
         />
       </div>
@@ -72,6 +77,12 @@ function definitionOf(card: LabelCard, texts: Readonly<Record<string, unknown>>)
   ];
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** What a count counts; a name that this window does not know yet stands for itself. */
+function useCountName(): (name: string) => string {
+  const { cohort, modality } = useText();
+  return (name) => {
+    const left = maybeModality(name.replace(NOT_YET, ''));
+    if (left !== undefined) return cohort.card.notYetAvailable(modality.name[left]);
+    return cohort.card.counted[name] ?? name;
+  };
 }

@@ -1,3 +1,14 @@
+/** What the rules count, by the name that the host gives it. */
+const counted: Readonly<Record<string, string>> = {
+  observationStays: 'Observation stays',
+  hospiceDischarges: 'Discharges to hospice',
+  plannedReadmissions: 'Planned readmissions',
+  deathsWithoutReadmission: 'Deaths without readmission',
+  contiguousAdmissions: 'At most 6 hours after another',
+  overlappingAdmissions: 'Overlapping another',
+  repeatedDeaths: 'Deaths counted more than once',
+};
+
 export const cohort = {
   title: 'Cohort',
   subtitle: 'Who is counted, what is predicted, at which moment, and what each rule costs.',
@@ -30,6 +41,8 @@ export const cohort = {
     counts: 'Counts behind the switches',
     patients: 'Patients',
     unlabelled: 'Without a label',
+    counted,
+    notYetAvailable: (modality: string) => `${modality} not yet available`,
   },
   attrition: {
     title: (left: string, start: string) => `${left} of ${start} stays remain`,
