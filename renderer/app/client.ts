@@ -1,7 +1,8 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchStreamLink, splitLink, type TRPCClient } from '@trpc/client';
 import { createTRPCOptionsProxy, type TRPCOptionsProxy } from '@trpc/tanstack-react-query';
 import type { AppRouter } from '../../main/api/router.ts';
+import { toFailure } from './failure.ts';
 
 const API_URL = '/api/trpc';
 
@@ -18,7 +19,14 @@ export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
   ],
 });
 
-export const queryClient = new QueryClient({
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // A refusal because of the lock brings up the lock screen at once.
+    onError: (error) => {
+      if (toFailure(error).code !== 'locked') return;
+      void queryClient.invalidateQueries({ queryKey: api.lock.state.queryKey() });
+    },
+  }),
   defaultOptions: {
     queries: {
       // The host is on this machine: what fails once fails again, and a named failure must be seen at once.

@@ -1,14 +1,10 @@
-/** What only the desktop shell can do; in a browser there is none of it and the window offers its own way. */
-export interface DesktopBridge {
-  chooseFolder(): Promise<string | null>;
-  chooseSavePath?(suggestedName: string): Promise<string | null>;
-  printToPdf?(suggestedName: string): Promise<string | null>;
-}
+import type { Desktop } from '../../main/api/desktop.ts';
 
 declare global {
   interface Window {
-    readonly lacuna?: DesktopBridge;
+    readonly lacuna?: Desktop;
   }
 }
 
-export const desktop: DesktopBridge | undefined = window.lacuna;
+/** What only the desktop window can do; in a browser there is none of it and the window offers its own way. */
+export const desktop: Desktop | undefined = window.lacuna;

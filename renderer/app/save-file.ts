@@ -1,5 +1,12 @@
-/** Hands a text to the browser as a download. */
+import { desktop } from './desktop.ts';
+
+/** Saves a text: the desktop asks where, a browser puts it among its downloads. */
 export function saveFile(name: string, type: string, content: string): void {
+  if (desktop === undefined) download(name, type, content);
+  else void desktop.saveFile(name, content);
+}
+
+function download(name: string, type: string, content: string): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;

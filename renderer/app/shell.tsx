@@ -1,19 +1,31 @@
-import { ActionIcon, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { IconAlertCircle, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconAlertCircle, IconLock, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useRouter } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { Tag } from '../components/tag.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useText } from '../text/index.ts';
 import { api } from './client.ts';
+import { desktop } from './desktop.ts';
 import { JobTray } from './job-tray.tsx';
 import { useJobStream } from './jobs.ts';
+import { useLock } from './lock.ts';
+import { LockScreen } from './lock-screen.tsx';
 import { Navigation } from './navigation.tsx';
 import styles from './shell.module.css';
+import { useThemeChoice } from './theme-choice.ts';
+
+/** The window: its frame with a screen in it, or the lock. */
+export function Shell() {
+  const lock = useLock();
+  const router = useRouter();
+  useEffect(() => desktop?.onOpenPage((page) => router.history.push(page)), [router]);
+  return lock?.locked === true ? <LockScreen hasPassphrase={lock.hasPassphrase} /> : <Frame />;
+}
 
 /** The frame around every screen: where one is, what runs, which data these are, and what they are not for. */
-export function Shell() {
+function Frame() {
   const { shell } = useText();
   const [menuOpen, setMenuOpen] = useState(false);
   const connected = useJobStream();
@@ -42,6 +54,7 @@ export function Shell() {
         <CurrentDatabase />
         <div className={styles.spacer} />
         <JobTray />
+        <LockButton />
         <ThemeSwitch />
       </header>
       <Navigation open={menuOpen} onFollow={() => setMenuOpen(false)} />
@@ -66,20 +79,37 @@ function CurrentDatabase() {
   );
 }
 
+function LockButton() {
+  const { shell } = useText();
+  const queries = useQueryClient();
+  const lock = useMutation(
+    api.lock.lock.mutationOptions({
+      onSuccess: (state) => queries.setQueryData(api.lock.state.queryKey(), state),
+    }),
+  );
+  return (
+    <Tooltip label={shell.lock.now}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size="lg"
+        aria-label={shell.lock.now}
+        onClick={() => lock.mutate()}
+      >
+        <IconLock size={19} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
 function ThemeSwitch() {
   const { shell } = useText();
-  const current = useComputedColorScheme('light');
-  const { setColorScheme } = useMantineColorScheme();
-  const save = useMutation(api.settings.set.mutationOptions());
+  const [current, choose] = useThemeChoice();
   const other = current === 'dark' ? 'light' : 'dark';
   const label = shell.theme.switchTo[other];
-  const change = (): void => {
-    setColorScheme(other);
-    save.mutate({ theme: other });
-  };
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={change}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={() => choose(other)}>
         {current === 'dark' ? <IconSun size={19} /> : <IconMoon size={19} />}
       </ActionIcon>
     </Tooltip>

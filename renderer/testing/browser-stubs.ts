@@ -2,18 +2,18 @@ import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 // What components ask of a browser and jsdom does not have.
-window.matchMedia ??= (query) =>
-  ({
+Object.assign(window, {
+  matchMedia: (media: string) => ({
     matches: false,
-    media: query,
+    media,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,
-  }) as unknown as MediaQueryList;
-
-window.ResizeObserver ??= class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-};
+  }),
+  ResizeObserver: class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+});
 
 afterEach(cleanup);

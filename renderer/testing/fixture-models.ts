@@ -230,7 +230,7 @@ export function fixtureEpochs(count: number, epochs: number): EpochReport[] {
           name === 'procedures' ? 0.12 * (1 - done) + 0.004 : value * done + Math.abs(noise()),
         ]),
       ),
-      seconds: (index + 1) * 0.9,
+      seconds: 0.9,
     } satisfies EpochReport;
   });
 }

@@ -72,7 +72,7 @@ function matches(row: PatientRow, query: PatientQuery): boolean {
 const KEYS: Record<PatientQuery['sort'], (row: PatientRow) => number> = {
   encounter: (row) => Number(row.encounter),
   risk: (row) => row.probability ?? -1,
-  age: (row) => row.ageYears,
+  age: (row) => row.ageYears ?? -1,
   lengthOfStay: (row) => row.lengthOfStayHours ?? -1,
 };
 

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createHandler } from '../../main/api/handler.ts';
 import { sendResponse, toRequest } from '../../main/host/node-bridge.ts';
+import { stubLock } from './stub-lock.ts';
 import { type Scenario, stubServices } from './stub-services.ts';
 
 /**
@@ -13,6 +14,7 @@ const { values } = parseArgs({
 });
 const handler = createHandler({
   services: stubServices(values.scenario as Scenario),
+  lock: stubLock(),
   assets: new URL('../../dist/renderer', import.meta.url).pathname,
   onUnexpected: (error) => process.stderr.write(`${String(error)}\n`),
 });

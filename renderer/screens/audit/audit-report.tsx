@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Audit } from '../../../main/api/services.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Columns, Panel } from '../../components/layout.tsx';
@@ -13,14 +14,16 @@ import { Substituted } from './substituted.tsx';
 
 interface Props {
   readonly audit: Audit;
+  /** The button that runs it again. */
+  readonly again: ReactNode;
 }
 
 /** An audit from the whole to the parts: how well, on what it relies, where it fails, whether risks are right. */
-export function AuditReport({ audit }: Props) {
+export function AuditReport({ audit, again }: Props) {
   return (
     <>
       <Warnings warnings={audit.warnings} />
-      <Overview audit={audit} />
+      <Overview audit={audit} again={again} />
       <RelianceTable audit={audit} />
       <Columns>
         <Ablation audit={audit} />
@@ -35,14 +38,14 @@ export function AuditReport({ audit }: Props) {
   );
 }
 
-function Overview({ audit }: Props) {
+function Overview({ audit, again }: Props) {
   const { audit: words, common } = useText();
   const { n, positives, prevalence, auroc, auprc, intervals, calibration } = audit;
   const { overview } = words;
   const withInterval = (value: number | null, interval: readonly [number, number] | null) =>
     interval === null ? formatMetric(value) : `${formatMetric(value)} (${formatInterval(interval)})`;
   return (
-    <Panel title={overview.title(formatMetric(auroc))}>
+    <Panel title={overview.title(formatMetric(auroc))} actions={again}>
       <Facts
         facts={[
           [overview.n, formatCount(n)],

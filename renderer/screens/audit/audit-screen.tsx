@@ -27,7 +27,7 @@ export function AuditScreen() {
     <Page
       title={audit.title}
       subtitle={chosen && audit.subtitle(chosen.name)}
-      actions={chosen && <AuditActions models={models.data ?? []} chosen={chosen} />}
+      actions={chosen && <ModelChoice models={models.data ?? []} chosen={chosen} />}
     >
       <Loaded query={models} lines={4}>
         {() => (chosen === undefined ? <NoModels /> : <ModelAudit model={chosen} />)}
@@ -36,35 +36,39 @@ export function AuditScreen() {
   );
 }
 
-interface ActionsProps {
+interface ChoiceProps {
   readonly models: readonly ModelSummary[];
   readonly chosen: ModelSummary;
 }
 
-function AuditActions({ models, chosen }: ActionsProps) {
+function ModelChoice({ models, chosen }: ChoiceProps) {
   const { audit } = useText();
   const navigate = route.useNavigate();
   return (
-    <>
-      <NativeSelect
-        className={styles.model}
-        aria-label={audit.model}
-        value={chosen.id}
-        onChange={(event) => void navigate({ search: { model: event.currentTarget.value } })}
-        data={models.map(({ id, name }) => ({ value: id, label: name }))}
-      />
-      <StartAudit model={chosen.id} label={audit.again} />
-    </>
+    <NativeSelect
+      className={styles.model}
+      aria-label={audit.model}
+      value={chosen.id}
+      onChange={(event) => void navigate({ search: { model: event.currentTarget.value } })}
+      data={models.map(({ id, name }) => ({ value: id, label: name }))}
+    />
   );
 }
 
-function StartAudit({ model, label }: { readonly model: string; readonly label: string }) {
+interface StartProps {
+  readonly model: string;
+  readonly label: string;
+  /** The one thing to do on the page. */
+  readonly isFirst: boolean;
+}
+
+function StartAudit({ model, label, isFirst }: StartProps) {
   const job = useOpenJob('audit');
   const start = useMutation(api.audits.start.mutationOptions());
   return (
     <>
       <Button
-        variant="default"
+        variant={isFirst ? 'filled' : 'default'}
         loading={start.isPending}
         disabled={job !== undefined}
         onClick={() => start.mutate({ model })}
@@ -106,10 +110,13 @@ function ModelAudit({ model }: { readonly model: ModelSummary }) {
         {(data) =>
           data === null ? (
             <EmptyState icon={IconChartHistogram} title={audit.none.title} text={audit.none.text}>
-              <StartAudit model={model.id} label={audit.start} />
+              <StartAudit model={model.id} label={audit.start} isFirst />
             </EmptyState>
           ) : (
-            <AuditReport audit={data} />
+            <AuditReport
+              audit={data}
+              again={<StartAudit model={model.id} label={audit.again} isFirst={false} />}
+            />
           )
         }
       </Loaded>

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { api } from '../../app/client.ts';
+import { desktop } from '../../app/desktop.ts';
 import { toFailure } from '../../app/failure.ts';
 import { useText } from '../../text/index.ts';
 import { PathDialog } from './path-dialog.tsx';
@@ -21,9 +22,20 @@ export function ImportModel() {
       },
     }),
   );
+  const ask = async (): Promise<void> => {
+    if (desktop === undefined) {
+      setAsking(true);
+      return;
+    }
+    const path = await desktop.chooseFile([{ name: models.import.fileKind, extensions: ['lacuna'] }]);
+    if (path === null) return;
+    // The dialog shows the failure, should there be one.
+    setAsking(true);
+    bring.mutate({ path });
+  };
   return (
     <>
-      <Button variant="default" onClick={() => setAsking(true)}>
+      <Button variant="default" loading={bring.isPending} onClick={() => void ask()}>
         {models.import.action}
       </Button>
       <PathDialog

@@ -75,7 +75,7 @@ function ExportButton({ model }: Props) {
   );
   const suggestion = fileName(model.name, 'lacuna');
   const ask = async (): Promise<void> => {
-    if (desktop?.chooseSavePath === undefined) {
+    if (desktop === undefined) {
       setAsking(true);
       return;
     }

@@ -1,16 +1,18 @@
-import { NativeSelect, TextInput, useMantineColorScheme } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Settings } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
+import { useThemeChoice } from '../../app/theme-choice.ts';
 import { oneOf } from '../../app/search.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
-import { Columns, Page, Panel } from '../../components/layout.tsx';
+import { Columns, Page, Panel, Stack } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../text/index.ts';
 import { BandSettings } from './band-settings.tsx';
 import { Installation } from './installation.tsx';
+import { Passphrase } from './passphrase.tsx';
 import styles from './settings.module.css';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -39,11 +41,16 @@ export function SettingsScreen() {
       <Loaded query={settings} lines={10}>
         {(current) => (
           <Columns>
-            <Look settings={current} save={save} />
-            <BandSettings bands={current.bands} save={save} />
-            <Engine settings={current} save={save} />
-            <IdleLock settings={current} save={save} />
-            <Installation />
+            <Stack>
+              <Look settings={current} />
+              <Engine settings={current} save={save} />
+              <IdleLock settings={current} save={save} />
+              <Passphrase />
+            </Stack>
+            <Stack>
+              <BandSettings bands={current.bands} save={save} />
+              <Installation />
+            </Stack>
           </Columns>
         )}
       </Loaded>
@@ -56,9 +63,9 @@ interface Props {
   readonly save: Save;
 }
 
-function Look({ settings, save }: Props) {
+function Look({ settings }: Pick<Props, 'settings'>) {
   const { settings: words } = useText();
-  const { setColorScheme } = useMantineColorScheme();
+  const [, choose] = useThemeChoice();
   return (
     <Panel title={words.look.title}>
       <NativeSelect
@@ -66,9 +73,7 @@ function Look({ settings, save }: Props) {
         value={settings.theme}
         onChange={(event) => {
           const theme = oneOf(THEMES, event.currentTarget.value);
-          if (theme === undefined) return;
-          setColorScheme(theme);
-          save({ theme });
+          if (theme !== undefined) choose(theme);
         }}
         data={THEMES.map((value) => ({ value, label: words.look[value] }))}
       />

@@ -15,6 +15,7 @@ export const models = {
     title: 'Import a model',
     label: 'Path of a .lacuna file or model folder',
     confirm: 'Import',
+    fileKind: 'Lacuna model',
   },
   columns: {
     name: 'Name',

@@ -39,6 +39,13 @@ export const shell = {
   noEngine: 'no compute engine',
   degraded: (count: string) => `${count} degraded`,
   lostConnection: 'Connection lost, trying again',
+  lock: {
+    now: 'Lock',
+    title: 'Lacuna is locked',
+    passphrase: 'Passphrase',
+    onlyHides: 'No passphrase is set, so the lock only hides the window.',
+    unlock: 'Unlock',
+  },
   theme: { switchTo: { light: 'Use the light theme', dark: 'Use the dark theme' } },
   jobs: {
     title: 'Running work',
