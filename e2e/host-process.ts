@@ -85,7 +85,7 @@ export class HostProcess {
     const { job } = await calls.databases.prepareDemo.mutate({ admissions });
     let last: Job | undefined;
     for await (const state of await calls.jobs.progress.query({ id: job })) last = state;
-    if (last?.state !== 'done') throw new Error(`the demo was not prepared: ${last?.error?.message ?? ''}`);
+    if (last?.state !== 'done') throw new Error(`the demo was not prepared:\n${this.log}`);
     return last;
   }
 

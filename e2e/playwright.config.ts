@@ -31,7 +31,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
     launchOptions: { args: FLAGS, ...(executablePath ? { executablePath } : {}) },

@@ -52,7 +52,9 @@ test('switching modalities asks what if, at once and without the host', async ({
   const asFound = await patient.sum();
   await lacuna.settled();
   const calls: string[] = [];
-  page.on('request', (request) => calls.push(request.url()));
+  page.on('request', (request) => {
+    if (request.url().includes('/api/')) calls.push(request.url());
+  });
 
   await test.step('labs off: a banner, another risk, and what stands in by name', async () => {
     await patient.toggle('Labs');
@@ -159,6 +161,7 @@ test('a model is opened, exported and deleted', async ({ lacuna, host }) => {
     const asked = await models.askToDelete('Quick journey');
     await expect(asked).toContainText('This cannot be undone');
     await asked.getByRole('button', { name: 'Cancel' }).click();
+    await expect(asked).toBeHidden();
     await expect(lacuna.heading).toHaveText('Quick journey');
     const askedAgain = await models.askToDelete('Quick journey');
     await askedAgain.getByRole('button', { name: 'Delete' }).click();

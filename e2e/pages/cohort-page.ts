@@ -24,6 +24,11 @@ export class CohortPage {
     return this.page.getByRole('region', { name: /stays remain$/ });
   }
 
+  /** Which labels count: the policy of the preset, until another one is chosen. */
+  get labels(): Locator {
+    return this.page.getByLabel('Labels');
+  }
+
   async chooseTask(task: string): Promise<void> {
     await this.page.getByLabel('Task').selectOption({ label: task });
   }

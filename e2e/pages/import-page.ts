@@ -29,6 +29,11 @@ export class ImportPage {
     return this.page.getByRole('region', { name: 'Kept, but worth knowing' });
   }
 
+  /** The imports that ended before, newest first. */
+  get earlier(): Locator {
+    return this.page.getByRole('region', { name: 'Earlier imports' });
+  }
+
   /** Types the folder and looks inside. */
   async inspect(folder: string): Promise<void> {
     await this.page.getByLabel(/^Folder with hosp/).fill(folder);
@@ -41,9 +46,20 @@ export class ImportPage {
     await this.page.getByLabel('Name of the new database').fill(name);
   }
 
+  /** Starts the import and waits until it says how far it is. */
+  async begin(): Promise<void> {
+    await this.startButton.click();
+    await expect(this.progress.getByRole('progressbar')).toBeVisible();
+  }
+
+  async cancel(): Promise<void> {
+    await this.progress.getByRole('button', { name: 'Cancel import' }).click();
+    await expect(this.progress).toHaveCount(0);
+  }
+
   /** Starts the import and waits for its summary. */
   async run(timeout: number): Promise<void> {
-    await this.startButton.click();
+    await this.begin();
     await expect(this.page.getByRole('heading', { name: /^Import of MIMIC-IV/ })).toBeVisible({ timeout });
   }
 

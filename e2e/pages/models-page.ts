@@ -31,7 +31,7 @@ export class ModelsPage {
 
   /** Writes the model to a path and waits until the window says so. */
   async export(path: string): Promise<void> {
-    await this.page.getByRole('button', { name: 'Export' }).click();
+    await this.page.getByRole('main').getByRole('button', { name: 'Export' }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Export the model' });
     await dialog.getByLabel(/^Path to write to/).fill(path);
     await dialog.getByRole('button', { name: 'Export' }).click();
@@ -40,7 +40,7 @@ export class ModelsPage {
 
   /** Asks for a model from a path; the dialog stays open when that fails. */
   async import(path: string): Promise<Locator> {
-    await this.page.getByRole('button', { name: 'Import model' }).click();
+    await this.page.getByRole('main').getByRole('button', { name: 'Import model' }).click();
     const dialog = this.page.getByRole('dialog', { name: 'Import a model' });
     await dialog.getByLabel(/^Path of a \.lacuna file/).fill(path);
     await dialog.getByRole('button', { name: 'Import' }).click();
@@ -48,7 +48,7 @@ export class ModelsPage {
   }
 
   async askToDelete(name: string): Promise<Locator> {
-    await this.page.getByRole('button', { name: 'Delete' }).click();
+    await this.page.getByRole('main').getByRole('button', { name: 'Delete' }).click();
     return this.page.getByRole('dialog', { name: `Delete ${name}?` });
   }
 }
