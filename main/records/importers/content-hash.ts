@@ -8,7 +8,7 @@ const READ_BYTES = 1 << 20;
  * SHA-256 of a file as it lies on the disk.
  * @throws {LacunaError} `file_unreadable`.
  */
-export async function hashFile(file: CsvFile, signal?: AbortSignal): Promise<string> {
+export async function hashFile(file: CsvFile, signal: AbortSignal | undefined): Promise<string> {
   const hash = createHash('sha256');
   try {
     for await (const bytes of createReadStream(file.path, { highWaterMark: READ_BYTES })) {
@@ -21,11 +21,12 @@ export async function hashFile(file: CsvFile, signal?: AbortSignal): Promise<str
   return hash.digest('hex');
 }
 
-/** What the files of a source are recognised by, wherever their folder lies; files that are not read do not count. */
-export function contentHash(
-  files: readonly { readonly file: Pick<CsvFile, 'name'>; readonly sha256: string | null }[],
-): string {
+/**
+ * What the files of a source are recognised by, wherever their folder lies.
+ * @param sha256 of each file that is read, by its name inside the folder.
+ */
+export function contentHash(sha256: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');
-  for (const { file, sha256 } of files) if (sha256 !== null) hash.update(`${sha256}  ${file.name}\n`);
+  for (const [name, digest] of [...sha256].sort()) hash.update(`${digest}  ${name}\n`);
   return hash.digest('hex');
 }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { Hash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
@@ -23,6 +24,8 @@ export interface ChunkOptions {
   /** Folder for the chunks, readable by the owner only. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
+  /** Is told the bytes of the file. */
+  readonly hash: Hash;
   /** Told about every megabyte. */
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
@@ -42,7 +45,7 @@ const CHUNK_FILES = 2;
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, `wrong_encoding` and `unterminated_quote` with their line.
  */
 export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
-  const { header, folder, signal, onRead } = options;
+  const { header, folder, hash, signal, onRead } = options;
   const chunks = new ChunkWriter(folder);
   // The record left open, then what is read next: one buffer for all of the file.
   const work = Buffer.allocUnsafe(MAX_RECORD_BYTES + READ_BYTES);
@@ -52,7 +55,7 @@ export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGe
   });
   let headerLeft = header.bytes;
   try {
-    for await (const read of readBytes(file)) {
+    for await (const read of readBytes(file, hash)) {
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;

@@ -1,3 +1,4 @@
+import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
@@ -26,33 +27,37 @@ export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
 
 /**
  * The bytes of a file, decompressed, in runs of `READ_BYTES` at most. A run is good until the next is asked for.
+ * @param hash is told the bytes as they lie on the disk.
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`.
  */
-export async function* readBytes(file: CsvFile): AsyncGenerator<Buffer> {
+export async function* readBytes(file: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
   try {
-    yield* isCompressed(file) ? decompressed(file) : plain(file);
+    yield* isCompressed(file) ? decompressed(file, hash) : plain(file, hash);
   } catch (error) {
     throw asFileError(error, file);
   }
 }
 
 /** One buffer for the whole file: a stream's, made anew each time, would keep the garbage collector busy. */
-async function* plain({ path }: CsvFile): AsyncGenerator<Buffer> {
+async function* plain({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(READ_BYTES);
     for (;;) {
       const { bytesRead } = await handle.read(buffer, 0, READ_BYTES);
       if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
+      const bytes = buffer.subarray(0, bytesRead);
+      hash?.update(bytes);
+      yield bytes;
     }
   } finally {
     await handle.close();
   }
 }
 
-async function* decompressed({ path }: CsvFile): AsyncGenerator<Buffer> {
+async function* decompressed({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: READ_BYTES });
+  if (hash !== undefined) raw.on('data', (bytes) => hash.update(bytes));
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
   // Not pipe(): an error of the file must reach whoever reads what is decompressed.
   pipeline(raw, gunzip, () => undefined);

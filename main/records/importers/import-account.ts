@@ -13,6 +13,8 @@ export class ImportAccount {
   readonly run: string;
   readonly files: FileCounts[] = [];
   readonly warnings: ImportWarning[] = [];
+  /** SHA-256 of each file, by name. */
+  readonly sha256 = new Map<string, string>();
   /** Rows kept in `rejected_row`, duplicates among them. */
   rejectedRows = 0;
   readonly #session: DuckDbSession;
@@ -47,6 +49,7 @@ export class ImportAccount {
       unused: records - inTable,
     };
     this.files.push(counts);
+    this.sha256.set(file.name, table.sha256);
     if (counts.rejected + counts.duplicate > 0) await this.#keepRejected(table);
     await this.#countWarnings(table);
   }

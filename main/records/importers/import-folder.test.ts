@@ -256,6 +256,7 @@ describe('import of a folder', () => {
     const labs = (db: Database): unknown =>
       db.prepare('SELECT patient_id, encounter_id, hex(data) FROM lab_block').all();
     expect(read(compressed, labs)).toEqual(read(plain, labs));
+    await expect(importInto(compressed)).rejects.toMatchObject({ code: 'already_imported' });
   });
 
   it('reads files with Windows line ends and a byte order mark', async () => {
@@ -274,6 +275,15 @@ describe('import of a folder', () => {
       code: 'already_imported',
     });
     expect(read(folder, recordsHash)).toBe(before);
+  });
+
+  it('lets one of two imports of the same files win', async () => {
+    const folder = new MimicFolder();
+    openDatabase(folder.database, { create: true }).close();
+    const outcomes = await Promise.allSettled([importInto(folder), importInto(folder)]);
+    const failed = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(failed).toMatchObject([{ reason: { code: 'already_imported' } }]);
+    expect(read(folder, (db) => db.prepare('SELECT name FROM source').all())).toEqual([{ name: 'mimic-iv' }]);
   });
 
   it('puts a second source behind the first, each row with its own ids', async () => {

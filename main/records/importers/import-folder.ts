@@ -14,9 +14,9 @@ import { failRun, finishRun, startRun } from './import-run-record.ts';
 import { neededBytes, obstacleOf, type SourceKind } from './inspect-folder.ts';
 import { importMimicIv } from './mimic-iv/import-mimic-iv.ts';
 import { publish } from './publish.ts';
-import { type NumberedFile, stagedCounts, stageSource } from './stage-source.ts';
+import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
-import { type Survey, surveyFolder } from './survey-folder.ts';
+import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 
 export type { ImportProgress } from './import-progress.ts';
@@ -47,13 +47,11 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
   const db = openDatabase(database, { create: true });
   try {
     requireSpace(survey, db.name);
-    const files = await hashFiles(survey, signal);
-    const hash = contentHash(files);
-    requireNew(db, hash);
+    await requireNewFiles(db, survey, signal);
     const run = randomUUID();
     startRun(db, { run, kind: source, release: survey.release, folder: survey.folder });
     try {
-      return await stageAndPublish(db, { request, survey, files, contentHash: hash, run, startedMs });
+      return await stageAndPublish(db, { request, survey, run, startedMs });
     } catch (error) {
       const failure = fromSqlite(error, db.name);
       noteFailure(db, run, failure);
@@ -76,32 +74,28 @@ function noteFailure(db: Database, run: string, failure: unknown): void {
 interface Work {
   readonly request: ImportRequest;
   readonly survey: Survey;
-  readonly files: readonly NumberedFile[];
-  readonly contentHash: string;
   readonly run: string;
   readonly startedMs: number;
 }
 
 async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary> {
   const { request, run, startedMs, survey } = work;
-  const { signal } = request;
   const folder = makeWorkFolder(db.name);
-  const progress = new ProgressReporter(work.files, (step) => request.onProgress?.(step));
+  const progress = new ProgressReporter(survey.files, (step) => request.onProgress?.(step));
   try {
-    const outcome = await stage(work, { folder, progress, name: sourceName(db, request.source) });
+    const { hash, ...outcome } = await stage(work, folder, progress);
     progress.enter('committing');
     await publish(db, {
       staged: join(folder, STAGING_FILE),
-      signal,
+      signal: request.signal,
+      begin: () => {
+        requireNew(db, hash);
+        return sourceName(db, request.source);
+      },
       finish: (sourceId) => {
         const seconds = (performance.now() - startedMs) / 1000;
-        finishRun(db, sourceId, {
-          run,
-          source: request.source,
-          release: survey.release,
-          ...outcome,
-          seconds,
-        });
+        const { release } = survey;
+        finishRun(db, sourceId, { run, source: request.source, release, ...outcome, seconds });
       },
     });
     return importSummaryOf(db, run);
@@ -110,42 +104,47 @@ async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary>
   }
 }
 
-interface Place {
-  readonly folder: string;
-  readonly progress: ProgressReporter;
-  /** Name of the new source. */
-  readonly name: string;
+interface Staged extends Pick<ImportSummary, 'imported' | 'rejected' | 'files'> {
+  /** Of the contents of all files read. */
+  readonly hash: string;
 }
 
 async function stage(
-  { request, survey, files, contentHash, run }: Work,
-  { folder, progress, name }: Place,
-): Promise<Pick<ImportSummary, 'imported' | 'rejected' | 'files'>> {
+  { request, survey, run }: Work,
+  folder: string,
+  progress: ProgressReporter,
+): Promise<Staged> {
   const { signal } = request;
+  const files = survey.files.map((surveyed, index) => ({ ...surveyed, id: index + 1 }));
   const session = await DuckDbSession.open({ spillFolder: join(folder, 'spill'), signal });
   const staging = openStaging(folder);
   try {
     const account = new ImportAccount(run, session, staging);
     await importMimicIv({ session, staging, account, progress, files, folder, signal });
     await requireUnchanged(files);
-    stageSource(staging, { name, contentHash, survey, files, account });
+    const hash = contentHash(account.sha256);
+    stageSource(staging, { survey, files, contentHash: hash, account });
     const imported = stagedCounts(staging);
     staging.exec('COMMIT');
-    return { imported, rejected: account.rejectedRows, files: account.files };
+    return { hash, imported, rejected: account.rejectedRows, files: account.files };
   } finally {
     session.close();
     staging.close();
   }
 }
 
-/** Numbers the files and hashes those that are read. */
-async function hashFiles({ files }: Survey, signal: AbortSignal | undefined): Promise<NumberedFile[]> {
-  const numbered: NumberedFile[] = [];
-  for (const surveyed of files) {
-    const sha256 = surveyed.spec === null ? null : await hashFile(surveyed.file, signal);
-    numbered.push({ ...surveyed, id: numbered.length + 1, sha256 });
+/** Hashes the files before they are read where they may be there already; they are hashed once more while read. */
+async function requireNewFiles(
+  db: Database,
+  { files }: Survey,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  if (db.prepare('SELECT 1 FROM source LIMIT 1').get() === undefined) return;
+  const sha256 = new Map<string, string>();
+  for (const { file, spec } of files) {
+    if (spec !== null) sha256.set(file.name, await hashFile(file, signal));
   }
-  return numbered;
+  requireNew(db, contentHash(sha256));
 }
 
 function requireSpace(survey: Survey, database: string): void {
@@ -179,7 +178,7 @@ function sourceName(db: Database, kind: SourceKind): string {
   }
 }
 
-async function requireUnchanged(files: readonly NumberedFile[]): Promise<void> {
+async function requireUnchanged(files: readonly SurveyedFile[]): Promise<void> {
   for (const { file, spec } of files) {
     if (spec === null) continue;
     const { size, mtimeMs } = await stat(file.path);

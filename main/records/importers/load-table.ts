@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
 import { COLUMN_TYPES } from './column-types.ts';
 import { type CsvChunk, readChunks, type ReadingState } from './csv-chunks.ts';
@@ -20,6 +21,8 @@ export interface LoadedTable {
   /** Records that could be read as fields; those that `spec.only` leaves out are not in the table. */
   readonly records: number;
   readonly broken: readonly BrokenRecord[];
+  /** SHA-256 of the file as it lies on the disk. */
+  readonly sha256: string;
 }
 
 export interface LoadOptions {
@@ -75,15 +78,18 @@ export async function loadTable(file: CsvFile, spec: TableSpec, options: LoadOpt
   const faults = rowFaults(spec);
   const name = tableName(spec.table);
   let state: ReadingState = { records: 0, broken: [] };
-  const onRead = (now: ReadingState): void => {
-    state = now;
-    onRecords?.(now.records);
+  const onRead = ({ records, broken }: ReadingState): void => {
+    state = { records, broken };
+    onRecords?.(records);
   };
+  const hash = createHash('sha256');
   await createEmptyTable(spec, session);
   let rows = 0;
-  for await (const chunk of prefetch(readChunks(file, { header, folder, signal, onRead }))) {
+  for await (const chunk of prefetch(readChunks(file, { header, folder, hash, signal, onRead }))) {
     const csv = csvSql(chunk.path, header.columns.length);
-    await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(rawSql(csv, positions, spec), spec, faults)}`);
+    await session.run(
+      `INSERT INTO ${name} BY NAME ${linkedSql(convertedSql(csv, positions, spec), spec, faults)}`,
+    );
     const before = rows;
     rows = await session.number(`SELECT count(*) FROM ${name}`);
     const counted =
@@ -91,7 +97,7 @@ export async function loadTable(file: CsvFile, spec: TableSpec, options: LoadOpt
     requireSameCount(chunk, counted, file);
   }
   await markDuplicates(session, { name, spec, faults });
-  return { spec, file, name, faults, records: state.records, broken: state.broken };
+  return { spec, file, name, faults, ...state, sha256: hash.digest('hex') };
 }
 
 /** The two counts of the records of a chunk, by the scanner and by DuckDB, must agree. */
@@ -113,7 +119,7 @@ function csvSql(path: string, width: number): string {
 }
 
 /** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */
-function rawSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
+function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
   const columns = Object.entries(spec.columns).map(([name, { type }]) => ({
     name,
     type: COLUMN_TYPES[type],

@@ -12,6 +12,8 @@ export interface PublishOptions {
   /** The staged database file. */
   readonly staged: string;
   readonly signal?: AbortSignal | undefined;
+  /** Runs first within the transaction and names the new source; what it throws leaves the database as it was. */
+  readonly begin: () => string;
   /** Runs within the transaction, once all rows are in; receives the id of the new source. */
   readonly finish: (sourceId: number) => void;
 }
@@ -22,11 +24,15 @@ export interface PublishOptions {
  * @returns id of the new source.
  * @throws {LacunaError} `database_in_use`, `disk_full`; an abort before the commit leaves the database as it was.
  */
-export async function publish(db: Database, { staged, signal, finish }: PublishOptions): Promise<number> {
+export async function publish(
+  db: Database,
+  { staged, signal, begin, finish }: PublishOptions,
+): Promise<number> {
   db.prepare('ATTACH ? AS staged').run(staged);
   try {
     withSqliteErrors(db.name, () => db.exec('BEGIN IMMEDIATE'));
     try {
+      db.prepare('UPDATE staged.source SET name = ?').run(begin());
       const offsets = idOffsets(db);
       for (const table of PUBLISHED_TABLES) await copyTable(db, table, { offsets, signal });
       const sourceId = (offsets.get('source') ?? 0) + 1;

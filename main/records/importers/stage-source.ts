@@ -3,14 +3,12 @@ import type { FileCounts, ImportAccount } from './import-account.ts';
 import { RowInserter } from './staging.ts';
 import type { Survey, SurveyedFile } from './survey-folder.ts';
 
-/** A file of the folder with its id in `source_file`; `sha256` is `null` where it is not read. */
+/** A file of the folder with its id in `source_file`. */
 export interface NumberedFile extends SurveyedFile {
   readonly id: number;
-  readonly sha256: string | null;
 }
 
 export interface StagedSource {
-  readonly name: string;
   readonly contentHash: string;
   readonly survey: Survey;
   readonly files: readonly NumberedFile[];
@@ -19,21 +17,21 @@ export interface StagedSource {
 
 const NOTHING_READ = { read: 0, imported: 0, rejected: 0, duplicate: 0, unused: 0 };
 
-/** Stages what the records come from: the source, its files with their counts, and the warnings. */
+/** Stages what the records come from: the source, as yet without a name, its files with their counts, and the warnings. */
 export function stageSource(staging: Database, source: StagedSource): void {
-  const { name, contentHash, survey, files, account } = source;
+  const { contentHash, survey, files, account } = source;
   staging
     .prepare(
-      `INSERT INTO source (id, kind, name, release, synthetic, content_hash) VALUES (1, 'mimic-iv', ?, ?, ?, ?)`,
+      `INSERT INTO source (id, kind, name, release, synthetic, content_hash) VALUES (1, 'mimic-iv', '', ?, ?, ?)`,
     )
-    .run(name, survey.release, survey.synthetic ? 1 : 0, contentHash);
+    .run(survey.release, survey.synthetic ? 1 : 0, contentHash);
   const insertFile = staging.prepare(
     `INSERT INTO source_file (id, source_id, path, table_name, use, size_bytes, sha256, rows_read, rows_imported,
        rows_rejected, rows_duplicate, rows_unused)
      VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const countsOf = new Map(account.files.map((counts) => [counts.file, counts]));
-  for (const { id, file, spec, sha256 } of files) {
+  for (const { id, file, spec } of files) {
     const counts: Omit<FileCounts, 'file'> = countsOf.get(file.name) ?? NOTHING_READ;
     const { read, imported, rejected, duplicate, unused } = counts;
     const use = spec?.use ?? 'unused';
@@ -44,7 +42,7 @@ export function stageSource(staging: Database, source: StagedSource): void {
       table,
       use,
       file.sizeBytes,
-      sha256,
+      account.sha256.get(file.name) ?? null,
       read,
       imported,
       rejected,
