@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import { type ParameterSpec, type Weights, weightOf } from '../encoders/parameters.ts';
 import type { FusionSizes } from './fusion.ts';
+import { presenceWidth } from './presence-bits.ts';
 
 const PRESENCE = 'classifier.presence';
 
@@ -15,12 +16,12 @@ export interface Classifier {
   /** Name of the weights by which the presence bits add to the logit directly. */
   readonly presenceWeights: string;
   specs(): ParameterSpec[];
-  /** `[members, batch, fusedWidth]`, `[members, batch, 2 * modalities]` to `[members, batch, 1]`. */
+  /** `[members, batch, fusedWidth]`, `[members, batch, 3 * modalities]` to `[members, batch, 1]`. */
   classify(fused: tf.Tensor3D, bits: tf.Tensor3D, weights: Weights): tf.Tensor3D;
 }
 
 export function createClassifier({ modalities, fusedWidth, classifierHidden }: FusionSizes): Classifier {
-  const numBits = 2 * modalities;
+  const numBits = presenceWidth(modalities);
   const widths = classifierHidden > 0 ? [classifierHidden, 1] : [1];
   const stack: DenseStack = { name: 'classifier', groups: 1, inputs: fusedWidth + numBits, widths };
   return {

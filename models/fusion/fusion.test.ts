@@ -13,6 +13,7 @@ import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { FUSIONS, type FusionKind } from '../training/configuration.ts';
 import { createFusion } from './create-fusion.ts';
 import type { Fusion } from './fusion.ts';
+import { presenceWidth, switchedOffBit, writePresenceBits } from './presence-bits.ts';
 
 beforeAll(useCpuEngine);
 
@@ -29,7 +30,8 @@ function weightsOf(specs: readonly ParameterSpec[]): Weights {
 }
 
 const encodings = (): tf.Tensor3D => tf.randomNormal([M, BATCH, WIDTH], 0, 1, 'float32', 7);
-const bits = (): tf.Tensor3D => tf.tensor3d([1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 0, 1], [1, BATCH, 2 * M]);
+const bits = (): tf.Tensor3D =>
+  tf.tensor3d([1, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0], [1, BATCH, presenceWidth(M)]);
 /** The second modality of both encounters is not filled. */
 const filled = (): tf.Tensor3D => tf.tensor3d([1, 1, 0, 0, 1, 1], [M, BATCH, 1]);
 
@@ -80,7 +82,7 @@ describe.each(FUSIONS)('%s', (kind) => {
       const moved = encodings().add(tf.oneHot(tf.tensor1d([m], 'int32'), M).reshape([M, 1, 1]));
       expect(Math.abs((logitsOf(kind, moved as tf.Tensor3D, full)[0] ?? 0) - before)).toBeGreaterThan(1e-4);
     }
-    for (let bit = 0; bit < 2 * M; bit += 1) {
+    for (let bit = 0; bit < presenceWidth(M); bit += 1) {
       const turned = bits().arraySync();
       turned[0]![0]![bit] = 1 - turned[0]![0]![bit]!;
       expect(
@@ -104,7 +106,7 @@ describe.each(FUSIONS)('%s', (kind) => {
     const logit = (z: tf.Tensor3D, mask: tf.Tensor3D, used: Weights): number[] => {
       // Without bits: those of modality m have rows of their own in the classifier.
       const fused = network.fuse(z, mask, used);
-      return Array.from(fusion.classify(fused, tf.zeros([1, BATCH, 2 * M]), used).dataSync());
+      return Array.from(fusion.classify(fused, tf.zeros([1, BATCH, presenceWidth(M)]), used).dataSync());
     };
     const before = logit(encodings(), filled(), weights);
     const after = logit(tf.gather(encodings(), order), tf.gather(filled(), order), permuted);
@@ -183,4 +185,19 @@ test('late: the fused representation holds the logits of the filled modalities, 
   const fused = networkOf(fusion).fuse(encodings(), filled(), weights);
   expect(Array.from(fused.dataSync())).toEqual([1, 0, 100, 1, 0, 100]);
   expect(Array.from(fusion.classify(fused, bits(), weights).dataSync())).toEqual([101, 101]);
+});
+
+test('presence bits tell unrecorded, none recorded, present and switched off apart', () => {
+  // Of each modality: recorded, used.
+  const states = [
+    [0, 0],
+    [0, 1],
+    [1, 1],
+    [1, 0],
+  ];
+  const bits = new Float32Array(1 + presenceWidth(4));
+  const column = (bit: number): Uint8Array => Uint8Array.from(states, (state) => state[bit] ?? 0);
+  writePresenceBits(bits, 1, column(0), column(1));
+  expect(Array.from(bits)).toEqual([0, 0, 0, 1, 1, 0, 1, 1, 0, 0, 0, 0, 1]);
+  expect(bits[1 + switchedOffBit(3, 4)]).toBe(1);
 });

@@ -18,7 +18,7 @@ export interface FusionSizes {
  * So it cannot see the content of a slot that is not filled, does not depend on the order of modalities, and the
  * logits of all subsets come from one product with a 0/1 matrix.
  *
- * The presence bits `[members, batch, 2 * modalities]` (all `recorded`, then all `used`) enter the classifier.
+ * The presence bits `[members, batch, 3 * modalities]` enter the classifier.
  */
 export interface Fusion {
   /** Width of what a slot adds to the sum. */
@@ -26,7 +26,7 @@ export interface Fusion {
   readonly fusedWidth: number;
   /** Name of the bias of the logit. */
   readonly outputBias: string;
-  /** Name of the weights `[2 * modalities, 1]` by which the presence bits add to the logit directly. */
+  /** Name of the weights `[3 * modalities, 1]` by which the presence bits add to the logit directly. */
   readonly presenceWeights: string;
   specs(): ParameterSpec[];
   /** Encodings `[members * modalities, batch, d]` to what each adds, `[members * modalities, batch, slotWidth]`. */

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import { weightOf } from '../encoders/parameters.ts';
 import type { Fusion, FusionSizes } from './fusion.ts';
+import { presenceWidth } from './presence-bits.ts';
 
 const BITS = 'fusion.late.bits';
 const BIAS = 'fusion.late.bias';
@@ -24,7 +25,7 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
     presenceWeights: BITS,
     specs: () => [
       ...denseSpecs(expert),
-      { name: BITS, groups: 1, rows: 2 * modalities, columns: 1, deviation: 0, decays: false },
+      { name: BITS, groups: 1, rows: presenceWidth(modalities), columns: 1, deviation: 0, decays: false },
       { name: BIAS, groups: 1, rows: 1, columns: 1, deviation: 0, decays: false },
     ],
     slots(encodings, weights) {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { presenceWidth, writePresenceBits } from '../fusion/presence-bits.ts';
 import { NO_SOURCE, patternOf, sourceOf, type SourceTable } from '../substitution/source-table.ts';
 import type { ModelInputs } from './inputs.ts';
 import type { Slots } from './network.ts';
@@ -48,7 +49,7 @@ export function slotTensors(inputs: ModelInputs, members: readonly BatchRows[], 
   const shape: [number, number, number] = [members.length * M, size, 1];
   const slots = fillSlots(members, table, size);
   return {
-    bits: tf.tensor3d(presenceBits(inputs, members, size), [members.length, size, 2 * M]),
+    bits: tf.tensor3d(presenceBits(inputs, members, size), [members.length, size, presenceWidth(M)]),
     used: tf.tensor3d(slots.used, shape),
     filled: tf.tensor3d(slots.filled, shape),
     ...(slots.hasStandIns ? { sources: tf.tensor1d(slots.sources, 'int32') } : {}),
@@ -58,14 +59,15 @@ export function slotTensors(inputs: ModelInputs, members: readonly BatchRows[], 
 
 function presenceBits(inputs: ModelInputs, members: readonly BatchRows[], size: number): Float32Array {
   const M = inputs.modalities.length;
-  const bits = new Float32Array(members.length * size * 2 * M);
+  const width = presenceWidth(M);
+  const bits = new Float32Array(members.length * size * width);
   let offset = 0;
   for (const { rows, used } of members) {
     for (let i = 0; i < size; i += 1) {
       const start = (rows[i] ?? 0) * M;
-      bits.set(inputs.recorded.subarray(start, start + M), offset);
-      bits.set(used.subarray(i * M, (i + 1) * M), offset + M);
-      offset += 2 * M;
+      const recorded = inputs.recorded.subarray(start, start + M);
+      writePresenceBits(bits, offset, recorded, used.subarray(i * M, (i + 1) * M));
+      offset += width;
     }
   }
   return bits;

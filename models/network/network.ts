@@ -34,7 +34,7 @@ export interface Slots {
   readonly sources?: tf.Tensor1D;
   /** `[members * M, batch, 1]`: 1 where a prepared encoding fills the slot; absent = nowhere. */
   readonly prepared?: tf.Tensor3D;
-  /** `[members, batch, 2 * M]`: recorded, then used. */
+  /** `[members, batch, 3 * M]`: presence bits. */
   readonly bits: tf.Tensor3D;
 }
 

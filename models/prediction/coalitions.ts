@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { presenceWidth, writePresenceBits } from '../fusion/presence-bits.ts';
 import type { WeightedNetwork } from '../network/forward.ts';
 import type { Filling } from '../substitution/filling.ts';
 import { NO_SOURCE, sourceOf, type SourceTable } from '../substitution/source-table.ts';
@@ -93,20 +94,22 @@ function fillerChoice(table: SourceTable, { fillers, fillerOf }: Fills): tf.Tens
   return tf.tensor3d(values, [1, subsets, modalities * fillers]);
 }
 
-/** Presence bits of all subsets, `[1, 2^M * rows, 2 * M]`. */
+/** Presence bits of all subsets, `[1, 2^M * rows, 3 * M]`. */
 function subsetBits(recorded: Uint8Array, modalities: number): tf.Tensor3D {
   const rows = recorded.length / modalities;
   const subsets = 2 ** modalities;
-  const bits = new Float32Array(subsets * rows * 2 * modalities);
+  const width = presenceWidth(modalities);
+  const bits = new Float32Array(subsets * rows * width);
+  const used = new Uint8Array(modalities);
   let offset = 0;
   for (let subset = 0; subset < subsets; subset += 1) {
+    for (let m = 0; m < modalities; m += 1) used[m] = (subset >> m) & 1;
     for (let row = 0; row < rows; row += 1) {
-      bits.set(recorded.subarray(row * modalities, (row + 1) * modalities), offset);
-      for (let m = 0; m < modalities; m += 1) bits[offset + modalities + m] = (subset >> m) & 1;
-      offset += 2 * modalities;
+      writePresenceBits(bits, offset, recorded.subarray(row * modalities, (row + 1) * modalities), used);
+      offset += width;
     }
   }
-  return tf.tensor3d(bits, [1, subsets * rows, 2 * modalities]);
+  return tf.tensor3d(bits, [1, subsets * rows, width]);
 }
 
 /**

@@ -63,7 +63,7 @@ const settingsShape = {
   maxDropRate: z.number().min(0).max(1).describe('the drop rate of an encounter is uniform up to this'),
   matchPresence: z
     .boolean()
-    .describe('after training, refit the presence weights: mean score = observed rate for every state'),
+    .describe('after training, match mean scores with a modality switched off to those with it'),
   rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
   similarity: z.enum(SIMILARITY_MEASURES),
   candidate: z.enum(CANDIDATE_RULES),

@@ -1,72 +1,127 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { isDefined } from '../metrics/metric.ts';
+import { presenceWidth, switchedOffBit } from '../fusion/presence-bits.ts';
+import { choleskySolve } from '../linear-algebra/cholesky.ts';
 import { asRecorded, type BatchRows } from '../network/batch.ts';
-import { chunksOf, latentRows, readOut } from '../network/forward.ts';
+import { CHUNK_ROWS, latentRows, readOut } from '../network/forward.ts';
+import type { ModelInputs } from '../network/inputs.ts';
 import { readBack } from '../network/read-back.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { fitLogisticRegression } from '../statistics/logistic-regression.ts';
+import { sigmoid } from '../statistics/sigmoid.ts';
 import type { Filling } from '../substitution/filling.ts';
 import type { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
-import { referenceRows } from './ranking.ts';
 import { dropModalities } from './sampler.ts';
 
-/** Each encounter enters as recorded and under this many random masks. */
-const MASKS = 2;
-const RIDGE = 1;
+/** Random masks of each encounter, beside those that switch one modality off. */
+const RANDOM_MASKS = 2;
+const MAX_STEPS = 20;
+const STEP_TOLERANCE = 1e-9;
+/** Keeps the shift of a modality that is never switched off at 0. */
+const RIDGE = 1e-6;
 
 /**
- * Refits what the presence bits and the bias add to the logit, members together, on training encounters under the masks
- * of training. Dropout, decay and the averaging of members all move mean scores, by other amounts for other states.
- * A logistic regression matches, for every bit, the mean score of the encounters that have it to their observed rate:
- * so recording a modality keeps its meaning, and switching it off does not also say that nobody recorded it.
+ * Makes a score with a modality switched off on average what it is with it, by what the bit "recorded but switched off"
+ * adds to the logit. That is the law of total expectation, `E[p(x)] = E[p(x without m)]`, which dropout, decay and the
+ * averaging of members break. No label is read, so validation encounters may serve.
  */
 export function matchPresence(run: PreparedRun, state: ModelState, filling: Filling): void {
-  const { inputs, labels, configuration } = run;
-  const { rows } = referenceRows(run);
+  const { inputs, configuration } = run;
   const M = inputs.modalities.length;
+  const recorded = asRecorded(inputs, run.validationRows.subarray(0, CHUNK_ROWS));
+  if (recorded.rows.length === 0) return;
   const random = RandomStream.fromSeed(configuration.seed).fork('presence');
-  const recorded = asRecorded(inputs, rows);
-  const copies = [
-    recorded,
-    ...Array.from({ length: MASKS }, () => dropModalities(recorded, M, configuration.maxDropRate, random)),
+  const masks = [
+    ...inputs.modalities.map((_, m) => switchOff(recorded, m, M)),
+    ...Array.from({ length: RANDOM_MASKS }, () =>
+      dropModalities(recorded, M, configuration.maxDropRate, random),
+    ),
   ];
-  const bits = new Float32Array(copies.length * rows.length * 2 * M);
-  copies.forEach((copy, k) => {
-    rows.forEach((row, i) => {
-      const start = (k * rows.length + i) * 2 * M;
-      bits.set(inputs.recorded.subarray(row * M, (row + 1) * M), start);
-      bits.set(copy.used.subarray(i * M, (i + 1) * M), start + M);
-    });
+  const [targets = [], ...scores] = meanLogits(inputs, state, [recorded, ...masks], filling);
+  const observations = masks.flatMap((mask, k) =>
+    Array.from(mask.rows, (row, i) => ({
+      logit: scores[k]?.[i] ?? 0,
+      target: sigmoid(targets[i] ?? 0),
+      off: switchedOffIn(inputs, mask, row, i),
+    })),
+  );
+  const change = new Float32Array(presenceWidth(M));
+  matchMeans(observations, M).forEach((shift, m) => {
+    change[switchedOffBit(m, M)] = shift;
   });
-  const fit = fitLogisticRegression({
-    design: { rows: copies.length * rows.length, columns: 2 * M, values: bits },
-    labels: copies.flatMap(() => Array.from(rows, (row) => labels[row] ?? 0)),
-    offset: copies.flatMap((copy) => meanLogits(run, state, copy, filling)),
-    penalties: Array.from({ length: 2 * M }, () => RIDGE),
-  });
-  if (!isDefined(fit)) return;
-  const { outputBias, presenceWeights } = state.network.shape.fusion;
-  state.shift(presenceWeights, fit.value.coefficients);
-  state.shift(outputBias, [fit.value.intercept]);
+  state.shift(state.network.shape.fusion.presenceWeights, change);
 }
 
-/** Logits of rows, evaluation mode, members averaged. */
-function meanLogits(
-  { inputs }: PreparedRun,
-  state: ModelState,
-  batch: BatchRows,
-  filling: Filling,
+/** The rows with one modality off; a row that used nothing else stays as it is. */
+function switchOff({ rows, used }: BatchRows, modality: number, modalities: number): BatchRows {
+  const left = used.map((bit, i) => (i % modalities === modality ? 0 : bit));
+  for (let start = 0; start < left.length; start += modalities) {
+    if (!left.subarray(start, start + modalities).includes(1))
+      left[start + modality] = used[start + modality] ?? 0;
+  }
+  return { rows, used: left };
+}
+
+function switchedOffIn(
+  { recorded, modalities }: ModelInputs,
+  { used }: BatchRows,
+  row: number,
+  i: number,
 ): number[] {
-  const M = inputs.modalities.length;
-  let start = 0;
-  return [...chunksOf(batch.rows)].flatMap((rows) => {
-    const used = batch.used.subarray(start * M, (start + rows.length) * M);
-    start += rows.length;
-    return readBack(() => {
-      const latents = latentRows(state, inputs, rows);
-      const { logits } = readOut(state, latents, { inputs, rows: [{ rows, used }], filling });
-      return Array.from(tf.mean(logits, 0).dataSync());
-    });
+  const M = modalities.length;
+  return modalities.flatMap((_, m) => (recorded[row * M + m] === 1 && used[i * M + m] === 0 ? [m] : []));
+}
+
+/** Logits of the same rows under several masks, evaluation mode, members averaged. */
+function meanLogits(
+  inputs: ModelInputs,
+  state: ModelState,
+  masks: readonly BatchRows[],
+  filling: Filling,
+): Float32Array[] {
+  return readBack(() => {
+    const latents = latentRows(state, inputs, masks[0]?.rows ?? new Int32Array(0));
+    return masks.map((mask) =>
+      readBack(() => {
+        const { logits } = readOut(state, latents, { inputs, rows: [mask], filling });
+        return tf.mean(logits, 0).dataSync<'float32'>();
+      }),
+    );
   });
+}
+
+interface Observation {
+  readonly logit: number;
+  /** The probability that it should have on average. */
+  readonly target: number;
+  /** Modalities that are switched off. */
+  readonly off: readonly number[];
+}
+
+/**
+ * Shifts of the logit, one a modality, that make the mean probability over the observations with it off their mean
+ * target: the score equations of a logistic regression with soft labels, by Newton's method.
+ */
+export function matchMeans(observations: readonly Observation[], modalities: number): Float64Array {
+  const shifts = new Float64Array(modalities);
+  for (let step = 0; step < MAX_STEPS; step += 1) {
+    const gradient = shifts.map((shift) => -RIDGE * shift);
+    const curvature = new Float64Array(modalities * modalities);
+    for (let m = 0; m < modalities; m += 1) curvature[m * modalities + m] = RIDGE;
+    for (const { logit, target, off } of observations) {
+      const p = sigmoid(off.reduce((sum, m) => sum + (shifts[m] ?? 0), logit));
+      for (const m of off) {
+        gradient[m] = (gradient[m] ?? 0) + target - p;
+        for (const n of off) {
+          curvature[m * modalities + n] = (curvature[m * modalities + n] ?? 0) + p * (1 - p);
+        }
+      }
+    }
+    const move = choleskySolve({ rows: modalities, columns: modalities, values: curvature }, gradient);
+    if (move === null) break;
+    move.forEach((change, m) => {
+      shifts[m] = (shifts[m] ?? 0) + change;
+    });
+    if (move.every((change) => Math.abs(change) < STEP_TOLERANCE)) break;
+  }
+  return shifts;
 }

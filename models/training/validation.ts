@@ -10,7 +10,7 @@ import type { PreparedRun } from './prepare.ts';
 /** The missing rates that models are judged at: as recorded, and half of what is there masked. */
 export const JUDGED_RATES = [0, 0.5] as const;
 
-/** More rows than this do not choose an epoch better. */
+/** More rows of a member than this do not judge it better. */
 const MAXIMUM_ROWS = 4_096;
 
 /** Rows with the modalities that a mask of this rate leaves in use. */
