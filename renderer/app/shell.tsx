@@ -130,7 +130,9 @@ function Foot({ connected }: { readonly connected: boolean }) {
       </span>
       {info !== undefined && (
         <span className={styles.footEnd}>
-          {info.degraded.length > 0 && <span>{shell.degraded(formatCount(info.degraded.length))}</span>}
+          {info.degraded.length > 0 && (
+            <Link to="/settings">{shell.degraded(formatCount(info.degraded.length))}</Link>
+          )}
           <span>
             {info.engine === null ? shell.noEngine : shell.engine(info.engine.name, info.engine.device)}
           </span>

@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import { formatCount } from '../format/numbers.ts';
+import { capital } from '../format/words.ts';
 import { draw, type ChartSize } from './draw.ts';
 
 export interface AttritionStep {
@@ -13,7 +14,7 @@ export interface AttritionStep {
 export function attritionSteps(attrition: readonly { step: string; left: number }[]): AttritionStep[] {
   return attrition.map(({ step, left }, index) => {
     const before = attrition[index - 1];
-    return { step, left, lost: before === undefined ? null : before.left - left };
+    return { step: capital(step), left, lost: before === undefined ? null : before.left - left };
   });
 }
 
@@ -62,7 +63,7 @@ export function attritionChart(steps: readonly AttritionStep[], { width }: Chart
         {
           x: most,
           y: 'row',
-          text: ({ lost }: Row) => `−${formatCount(lost ?? 0)}`,
+          text: ({ lost }: Row) => (lost === 0 ? '0' : `−${formatCount(lost ?? 0)}`),
           textAnchor: 'start',
           dx: 10,
           dy: -11,

@@ -17,12 +17,20 @@ export function labSeriesChart(series: LabSeries, { width, axis }: LabSeriesOpti
   type Point = LabSeries['points'][number];
   return draw({
     width,
-    height: 128,
+    height: 134,
     marginLeft: 40,
     marginRight: 10,
     marginTop: 8,
-    marginBottom: 34,
-    x: { label: axis, labelAnchor: 'center', labelArrow: 'none', ticks: 4, tickSize: 0, labelOffset: 32 },
+    marginBottom: 40,
+    x: {
+      label: axis,
+      labelAnchor: 'center',
+      labelArrow: 'none',
+      ticks: 4,
+      tickSize: 0,
+      tickFormat: formatMeasured,
+      labelOffset: 34,
+    },
     y: {
       domain: [least - room, most + room],
       label: null,

@@ -7,6 +7,7 @@ import {
 } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
 import type { RiskBand } from '../app/risk-band.ts';
+import { capital } from '../format/words.ts';
 import styles from './band-mark.module.css';
 
 /** Shape and colour of a band from its place between lowest and highest; its name is always beside them. */
@@ -23,7 +24,7 @@ export function BandMark({ band }: { readonly band: RiskBand }) {
   return (
     <span className={styles.band} style={{ '--band-color': color } as CSSProperties}>
       <Icon className={styles.shape} size={13} aria-hidden />
-      {band.name}
+      {capital(band.name)}
     </span>
   );
 }

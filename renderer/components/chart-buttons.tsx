@@ -1,7 +1,8 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconChartBar, IconDownload, IconFileTypeCsv, IconFileTypeSvg, IconTable } from '@tabler/icons-react';
 import type { RefObject } from 'react';
-import { fileName, saveFile } from '../app/save-file.ts';
+import { fileName } from '../app/file-name.ts';
+import { saveFile } from '../app/save-file.ts';
 import { useText } from '../text/index.ts';
 import styles from './chart-figure.module.css';
 import { csvOf, type ChartTable } from './chart-table.ts';

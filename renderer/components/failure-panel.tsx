@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { Failure } from '../app/failure.ts';
 import { formatCount } from '../format/numbers.ts';
+import { capital } from '../format/words.ts';
 import { useText } from '../text/index.ts';
 import styles from './failure-panel.module.css';
 
@@ -52,6 +53,6 @@ export function FailurePanel({ failure, onRetry }: Props) {
 }
 
 function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  const text = capital(message);
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -19,6 +19,7 @@ describe('numbers', () => {
 
   it('uses the minus sign, not the hyphen', () => {
     expect(formatFixed(-2.314, 2)).toBe('−2.31');
+    expect(formatFixed(-0.001, 2)).toBe('0.00');
   });
 
   it.each([

@@ -31,14 +31,15 @@ export function formatCompact(count: number): string {
 
 /** A number with a fixed number of decimals; a true minus sign. */
 export function formatFixed(value: number, digits: number): string {
-  return trueMinus(fixedFormat(digits).format(value));
+  const text = fixedFormat(digits).format(value);
+  // What rounds to zero is zero: "−0.00" would claim a direction.
+  return trueMinus(/[1-9]/.test(text) ? text : text.replace('-', ''));
 }
 
 /** A number with its sign always written, e.g. `+0.42`; what rounds to zero has none. */
 export function formatSigned(value: number, digits: number): string {
-  const rounded = Number(value.toFixed(digits));
-  if (rounded === 0) return formatFixed(0, digits);
-  return `${rounded > 0 ? '+' : ''}${formatFixed(rounded, digits)}`;
+  const text = formatFixed(value, digits);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 const plain = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 4 });

@@ -56,9 +56,11 @@ export function ActivityScreen() {
 
 function EntryTable({ rows }: { readonly rows: readonly Entry[] }) {
   const { activity } = useText();
+  const models = useQuery(api.models.list.queryOptions()).data ?? [];
+  const names = new Map(models.map(({ id, name }) => [id, name]));
   const columns: Column<Entry>[] = [
     { key: 'at', header: activity.when, rowHeader: true, cell: ({ at }) => formatMoment(at) },
-    { key: 'action', header: activity.action, cell: ({ action }) => action },
+    { key: 'action', header: activity.action, cell: ({ action }) => activity.actions[action] ?? action },
     { key: 'subject', header: activity.subject, cell: ({ subject }) => subject ?? NO_VALUE },
     {
       key: 'model',
@@ -68,7 +70,7 @@ function EntryTable({ rows }: { readonly rows: readonly Entry[] }) {
           NO_VALUE
         ) : (
           <Link to="/models/$model" params={{ model }}>
-            {model}
+            {names.get(model) ?? model}
           </Link>
         ),
     },

@@ -5,6 +5,7 @@ import { Panel } from '../../components/layout.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatObservedRate } from '../../format/risk.ts';
 import { maybeModality } from '../../modality/modalities.ts';
+import { capital } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import styles from './cohort.module.css';
 
@@ -60,13 +61,13 @@ function definitionOf(card: LabelCard, texts: Readonly<Record<string, unknown>>)
   const list = (items: readonly string[]) => (
     <ul>
       {items.map((item) => (
-        <li key={item}>{item}</li>
+        <li key={item}>{capital(item)}</li>
       ))}
     </ul>
   );
   return [
-    [name('unit'), card.unit],
-    [name('time'), card.predictionTime],
+    [name('unit'), capital(card.unit)],
+    [name('time'), capital(card.predictionTime)],
     [name('positive'), card.positive],
     [name('negative'), card.negative],
     ...(card.excluded.length > 0 ? [[name('excluded'), list(card.excluded)] as [string, ReactNode]] : []),

@@ -1,5 +1,5 @@
 import type { DatabaseSummary } from '../../../main/api/services.ts';
-import { fileName } from '../../app/save-file.ts';
+import { fileName } from '../../app/file-name.ts';
 import { joined, lastPart } from './paths.ts';
 
 /** Where the rows of an import go: a database that is there, or one that is made for them. */

@@ -26,7 +26,7 @@ export function LabSeriesGrid({ encounter, features }: Props) {
     queries: items.map((item) => api.patients.series.queryOptions({ encounter, item })),
   });
   const series = results.flatMap(({ data }) =>
-    data === undefined || data.points.length === 0 ? [] : [data],
+    data === undefined || data.points.length < 2 ? [] : [data],
   );
   if (series.length === 0) return null;
   return (

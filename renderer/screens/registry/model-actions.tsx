@@ -7,7 +7,7 @@ import type { ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { desktop } from '../../app/desktop.ts';
 import { toFailure } from '../../app/failure.ts';
-import { fileName } from '../../app/save-file.ts';
+import { fileName } from '../../app/file-name.ts';
 import { oneOf } from '../../app/search.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useText } from '../../text/index.ts';

@@ -8,6 +8,9 @@ import { formatFixed, NO_VALUE } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 import styles from './registry.module.css';
 
+/** Below this centred cosine two latents have next to nothing in common. */
+const UNRELATED = 0.1;
+
 type Table = NonNullable<ModelDetails['similarity']>;
 
 /** Which latents resemble each other, and so which modality stands in for which. */
@@ -33,7 +36,11 @@ function SimilarityMap({ similarity }: { readonly similarity: Table }) {
     .sort((a, b) => (b.value ?? -1) - (a.value ?? -1))[0];
   return (
     <ChartPanel
-      title={words.title(closest?.row ?? '', closest?.column ?? '')}
+      title={
+        closest === undefined || (closest.value ?? 0) < UNRELATED
+          ? words.unrelated
+          : words.title(closest.row, closest.column, formatFixed(closest.value ?? 0, 2))
+      }
       legend={words.legend}
       draw={draw}
       table={{

@@ -1,22 +1,22 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { DoctorReport } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
-import { DataTable, type Column } from '../../components/data-table.tsx';
+import { CopyField } from '../../components/copy-field.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { formatBytes, formatFixed, NO_VALUE } from '../../format/numbers.ts';
+import { capital } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import styles from './settings.module.css';
-
-type Degradation = DoctorReport['degraded'][number];
 
 /** What `lacuna doctor` says, on request: it measures, so it takes a moment. */
 export function Installation() {
   const { settings } = useText();
   const { system } = settings;
+  const info = useQuery(api.system.info.queryOptions()).data;
   const doctor = useMutation(api.system.doctor.mutationOptions());
   return (
     <Panel
@@ -33,22 +33,36 @@ export function Installation() {
       }
     >
       {doctor.error !== null && <FailurePanel failure={toFailure(doctor.error)} />}
+      <Degraded degraded={doctor.data?.degraded ?? info?.degraded ?? []} />
       {doctor.data !== undefined && <Report report={doctor.data} />}
     </Panel>
+  );
+}
+
+function Degraded({ degraded }: Pick<DoctorReport, 'degraded'>) {
+  const { settings } = useText();
+  const { system } = settings;
+  if (degraded.length === 0) return system.nothingDegraded;
+  return (
+    <ul className={styles.list} aria-label={system.degraded}>
+      {degraded.map(({ what, why, mend }) => (
+        <li key={what}>
+          <strong>{capital(what)}</strong>: {why}
+          <CopyField value={mend} what={system.mendOf} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
 function Report({ report }: { readonly report: DoctorReport }) {
   const { settings, common } = useText();
   const { system } = settings;
-  const { gigaflops, storage, versions, degraded, version } = report;
-  const columns: Column<Degradation>[] = [
-    { key: 'what', header: system.degraded, rowHeader: true, cell: ({ what, why }) => `${what}: ${why}` },
-    { key: 'mend', header: system.mend, cell: ({ mend }) => <code>{mend}</code> },
-  ];
+  const { gigaflops, storage, versions, version } = report;
   return (
-    <>
+    <div className={styles.report}>
       <Facts
+        columns
         facts={[
           [system.version, version],
           [system.folder, storage.dataFolder],
@@ -58,13 +72,6 @@ function Report({ report }: { readonly report: DoctorReport }) {
           ...Object.entries(versions),
         ]}
       />
-      <div className={styles.degraded}>
-        {degraded.length === 0 ? (
-          system.nothingDegraded
-        ) : (
-          <DataTable label={system.degraded} columns={columns} rows={degraded} rowKey={({ what }) => what} />
-        )}
-      </div>
-    </>
+    </div>
   );
 }

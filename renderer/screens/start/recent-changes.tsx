@@ -12,7 +12,7 @@ const SHOWN = 5;
 
 /** The latest entries of the log that are newer than the last visit. */
 export function RecentChanges() {
-  const { start } = useText();
+  const { start, activity } = useText();
   const log = useQuery(api.activity.list.queryOptions({ offset: 0, limit: 20 }));
   return (
     <Panel title={start.changes.title} actions={<Link to="/activity">{start.changes.all}</Link>}>
@@ -24,9 +24,7 @@ export function RecentChanges() {
             <ul className={styles.list}>
               {fresh.map((entry) => (
                 <li key={entry.id} className={styles.item}>
-                  <span>
-                    {entry.action} {entry.subject}
-                  </span>
+                  <span>{activity.actions[entry.action] ?? entry.action}</span>
                   <span className={styles.meta}>{formatMoment(entry.at)}</span>
                 </li>
               ))}

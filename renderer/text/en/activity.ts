@@ -1,4 +1,27 @@
+/** What the log calls an action, in words; an action that is new to this window stands for itself. */
+const actions: Readonly<Record<string, string>> = {
+  'patient.view': 'Patient viewed',
+  'prediction.run': 'Risk predicted',
+  'prediction.coalitions': 'Risk explained',
+  'import.start': 'Import started',
+  'import.done': 'Import done',
+  'source.remove': 'Source removed',
+  'training.start': 'Training started',
+  'training.resume': 'Training resumed',
+  'training.done': 'Training done',
+  'training.cancelled': 'Training cancelled',
+  'model.candidate': 'Model made a candidate',
+  'model.active': 'Model made active',
+  'model.retired': 'Model retired',
+  'model.export': 'Model exported',
+  'model.import': 'Model imported',
+  'model.delete': 'Model deleted',
+  'audit.start': 'Audit started',
+  'database.open': 'Database opened',
+};
+
 export const activity = {
+  actions,
   title: 'Activity',
   subtitle:
     'Who viewed or predicted what, and when. Entries are only ever added; each holds the hash of the one before.',

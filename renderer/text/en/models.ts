@@ -78,7 +78,8 @@ export const models = {
       created: 'Created',
     },
     similarity: {
-      title: (a: string, b: string) => `${a} and ${b} are most alike`,
+      title: (a: string, b: string, value: string) => `${a} and ${b} are most alike: ${value}`,
+      unrelated: 'No two modalities are alike',
       legend:
         'Centred cosine of the latents over training stays with both. 1 = alike, 0 = unrelated. A missing modality is filled by the one closest to it in the ranked list.',
       reference: 'Reference',

@@ -1,3 +1,5 @@
+import { capital } from '../../format/words.ts';
+
 export interface ObservedTexts {
   readonly n: string;
   readonly range: string;
@@ -33,7 +35,7 @@ export const patient = {
       `Of ${n} calibration stays scored ${range}, ${events} did (${rate}, 95% interval ${interval}).`,
     observedAsFound: (risk: string, statement: string) => `As found it was ${risk}. ${statement}`,
     /** The reason says that it is the interval that is not assessed. */
-    observedNotAssessed: (reason: string) => `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`,
+    observedNotAssessed: (reason: string) => `${capital(reason)}.`,
     base: (rate: string) => `Base rate in training: ${rate}`,
     ofHundred: (count: string) => `${count} of 100`,
     lessThanOne: 'fewer than 1 of 100',

@@ -22,7 +22,7 @@ export const patients = {
     age: 'Age',
     sex: 'Sex',
     admissionType: 'Admission',
-    lengthOfStay: 'Stay length',
+    lengthOfStay: 'Length',
     present: 'Present',
     risk: 'Risk',
     band: 'Band',

@@ -56,7 +56,7 @@ export const settings = {
     notEncrypted: 'no: use disk encryption',
     version: 'Version',
     degraded: 'Degraded',
-    mend: 'Mend it with',
+    mendOf: 'what mends it',
     nothingDegraded: 'Nothing is degraded.',
   },
   saved: 'Saved',
