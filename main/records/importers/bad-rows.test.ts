@@ -146,11 +146,11 @@ const CASES: readonly Case[] = [
     column: 'icd_version',
   },
   {
-    name: 'a diagnosis of a rank that is taken',
-    spoil: (folder) => folder.append('hosp/diagnoses_icd', '101,201,2,E119,10'),
+    name: 'a diagnosis that is there already',
+    spoil: (folder) => folder.append('hosp/diagnoses_icd', '101,201,2,I10,10'),
     file: 'hosp/diagnoses_icd.csv',
     code: 'duplicate_key',
-    column: 'seq_num',
+    column: 'icd_code',
   },
   {
     name: 'a procedure on no day',

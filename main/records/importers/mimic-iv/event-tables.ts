@@ -45,7 +45,7 @@ export const DIAGNOSES_ICD: TableSpec = {
     icd_code: { type: 'text', required: true },
     icd_version: { type: 'integer', required: true },
   },
-  key: ['hadm_id', 'seq_num'],
+  key: ['hadm_id', 'seq_num', 'icd_version', 'icd_code'],
   link: 'encounter',
   checks: [ICD_VERSIONS],
   without: 'coded diagnoses are unavailable',
@@ -62,7 +62,7 @@ export const PROCEDURES_ICD: TableSpec = {
     icd_code: { type: 'text', required: true },
     icd_version: { type: 'integer', required: true },
   },
-  key: ['hadm_id', 'seq_num'],
+  key: ['hadm_id', 'seq_num', 'icd_version', 'icd_code'],
   link: 'encounter',
   checks: [ICD_VERSIONS],
   warnings: [
