@@ -12,10 +12,13 @@ import { createRoot } from 'react-dom/client';
 import { queryClient } from './app/client.ts';
 import { router } from './app/router.tsx';
 import { styleNonce } from './app/style-nonce.ts';
-import { resolveVariables, theme } from './app/theme.ts';
+import { resolveVariables, themeOf } from './app/theme.ts';
+import { en } from './text/en/index.ts';
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no root element');
+
+const theme = themeOf(en);
 
 createRoot(container).render(
   <StrictMode>

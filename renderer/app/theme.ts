@@ -1,4 +1,10 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import type { Catalogue } from '../text/index.ts';
 
 /** The one accent: an ink blue, dark enough for text on light and light enough on dark. */
 const ink: MantineColorsTuple = [
@@ -28,26 +34,30 @@ const dark: MantineColorsTuple = [
   '#12161c',
 ];
 
-export const theme = createTheme({
-  colors: { ink, dark },
-  primaryColor: 'ink',
-  primaryShade: { light: 7, dark: 6 },
-  fontFamily: 'var(--font)',
-  fontFamilyMonospace: 'var(--mono)',
-  fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
-  defaultRadius: 'sm',
-  radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
-  cursorType: 'pointer',
-  focusRing: 'auto',
-  respectReducedMotion: true,
-  components: {
-    Button: { defaultProps: { size: 'sm' } },
-    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
-    // The page itself never scrolls, so there is nothing to lock.
-    Modal: { defaultProps: { lockScroll: false, centered: true } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
-  },
-});
+/** The look of all components, with the words that they need by themselves. */
+export function themeOf({ common }: Catalogue): MantineThemeOverride {
+  return createTheme({
+    colors: { ink, dark },
+    primaryColor: 'ink',
+    primaryShade: { light: 7, dark: 6 },
+    fontFamily: 'var(--font)',
+    fontFamilyMonospace: 'var(--mono)',
+    fontSizes: { xs: '0.75rem', sm: '0.875rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
+    defaultRadius: 'sm',
+    radius: { xs: '3px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
+    cursorType: 'pointer',
+    focusRing: 'auto',
+    respectReducedMotion: true,
+    components: {
+      Button: { defaultProps: { size: 'sm' } },
+      Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
+      // The page itself never scrolls, so there is nothing to lock.
+      Modal: { defaultProps: { lockScroll: false, centered: true } },
+      Notification: { defaultProps: { closeButtonProps: { 'aria-label': common.close } } },
+      Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+    },
+  });
+}
 
 /** Mantine's own surfaces and texts take the tokens of tokens.css. */
 export const resolveVariables: CSSVariablesResolver = () => {

@@ -45,6 +45,7 @@ describe('risks', () => {
     expect(formatMetric(null)).toBe('– –');
     expect(formatMetric(0.85912)).toBe('0.859');
     expect(formatInterval([0.7, 0.8125])).toBe('0.700–0.813');
+    expect(formatInterval([-0.04, -0.008])).toBe('−0.040 … −0.008');
     expect(formatInterval(null)).toBe('');
   });
 

@@ -60,7 +60,9 @@ export function formatMetric(value: number | null | undefined): string {
 /** A 95 % interval such as `0.712–0.803`, empty where there is none. */
 export function formatInterval(interval: readonly [number, number] | null | undefined): string {
   if (interval === null || interval === undefined) return '';
-  return `${formatFixed(interval[0], 3)}–${formatFixed(interval[1], 3)}`;
+  const [low, high] = [formatFixed(interval[0], 3), formatFixed(interval[1], 3)];
+  // A dash beside a minus cannot be read.
+  return interval[0] < 0 ? `${low} … ${high}` : `${low}–${high}`;
 }
 
 /** Log-odds of a probability. */

@@ -3,6 +3,7 @@ import type { Audit } from '../../../main/api/services.ts';
 import { calibrationChart } from '../../charts/calibration.ts';
 import { ChartPanel } from '../../components/chart-figure.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Panel } from '../../components/layout.tsx';
 import { formatCount, formatFixed, formatSigned, NO_VALUE } from '../../format/numbers.ts';
 import { formatObservedRate } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
@@ -18,9 +19,29 @@ export function Calibration({ calibration }: Pick<Audit, 'calibration'>) {
     (width: number) => calibrationChart(bins, { width, xLabel: predicted, yLabel: observed }),
     [bins, predicted, observed],
   );
+  const title = slope === null ? words.titleUnknown : words.title(formatFixed(slope, 2));
+  const figures = (
+    <div className={styles.spaced}>
+      <Facts
+        facts={[
+          [words.slope, slope === null ? NO_VALUE : formatFixed(slope, 2)],
+          [words.intercept, intercept === null ? NO_VALUE : formatSigned(intercept, 2)],
+          [words.large, inTheLarge === null ? NO_VALUE : formatSigned(inTheLarge, 2)],
+        ]}
+      />
+    </div>
+  );
+  if (bins.length === 0) {
+    return (
+      <Panel title={title}>
+        <p className={styles.quiet}>{words.noCurve}</p>
+        {figures}
+      </Panel>
+    );
+  }
   return (
     <ChartPanel
-      title={slope === null ? words.titleUnknown : words.title(formatFixed(slope, 2))}
+      title={title}
       legend={words.legend}
       draw={draw}
       table={{
@@ -32,15 +53,7 @@ export function Calibration({ calibration }: Pick<Audit, 'calibration'>) {
         ]),
       }}
     >
-      <div className={styles.spaced}>
-        <Facts
-          facts={[
-            [words.slope, slope === null ? NO_VALUE : formatFixed(slope, 2)],
-            [words.intercept, intercept === null ? NO_VALUE : formatSigned(intercept, 2)],
-            [words.large, inTheLarge === null ? NO_VALUE : formatSigned(inTheLarge, 2)],
-          ]}
-        />
-      </div>
+      {figures}
     </ChartPanel>
   );
 }

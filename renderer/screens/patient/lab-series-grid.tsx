@@ -25,9 +25,7 @@ export function LabSeriesGrid({ encounter, features }: Props) {
   const results = useQueries({
     queries: items.map((item) => api.patients.series.queryOptions({ encounter, item })),
   });
-  const series = results.flatMap(({ data }) =>
-    data === undefined || data.points.length < 2 ? [] : [data],
-  );
+  const series = results.flatMap(({ data }) => (data === undefined || data.points.length < 2 ? [] : [data]));
   if (series.length === 0) return null;
   return (
     <>

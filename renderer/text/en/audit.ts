@@ -70,6 +70,7 @@ export const audit = {
   calibration: {
     title: (slope: string) => `Calibration slope ${slope}; 1 is right`,
     titleUnknown: 'Calibration: too few events for a slope',
+    noCurve: 'There are too few events for a curve: it needs 200.',
     predicted: 'Predicted risk',
     observed: 'Observed share',
     legend:
