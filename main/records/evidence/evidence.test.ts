@@ -375,7 +375,7 @@ describe('evidenceFor', () => {
     const made = records();
     made.admission(4, 1, { start_minute: at(150), end_minute: at(151), hospital_expire_flag: 1 });
     expect(() => evidenceOf(made.db, RETROSPECTIVE, '1')).toThrow(
-      expect.objectContaining({ code: 'not_found' }),
+      expect.objectContaining({ code: 'unknown_encounter' }),
     );
     expect(() => evidenceOf(made.db, RETROSPECTIVE, '20000004')).toThrow(
       expect.objectContaining({ code: 'model_mismatch' }),
