@@ -64,6 +64,9 @@ const settingsShape = {
   matchPresence: z
     .boolean()
     .describe('after training, match mean scores with a modality switched off to those with it'),
+  silenceDead: z
+    .boolean()
+    .describe('leave the slot of a modality without signal of its own empty, in training and in prediction'),
   rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
   similarity: z.enum(SIMILARITY_MEASURES),
   candidate: z.enum(CANDIDATE_RULES),
@@ -91,17 +94,17 @@ export type TrainingConfiguration = z.infer<typeof trainingConfiguration>;
 
 const DESKTOP: TrainingSettings = {
   members: 5,
-  components: 'auto',
+  components: 48,
   encodingWidth: 'auto',
   latentWidth: 'auto',
   headHidden: 'auto',
   discriminatorHidden: 'auto',
   fusionWidth: 'auto',
   classifierHidden: 64,
-  epochs: 30,
+  epochs: 14,
   batchSize: 128,
   optimizer: 'adamw',
-  learningRate: 2e-3,
+  learningRate: 3e-3,
   schedule: 'cosine',
   decayFactor: 1,
   decayEvery: 1,
@@ -116,10 +119,11 @@ const DESKTOP: TrainingSettings = {
   adversarialReach: 'h',
   interleave: 'keepSemantic',
   blockEpochs: 2,
-  stopAdversary: false,
+  stopAdversary: true,
   maskedTraining: true,
   maxDropRate: 0.7,
   matchPresence: true,
+  silenceDead: true,
   rankingEvery: 5,
   similarity: 'centredCosine',
   candidate: 'position',
@@ -177,6 +181,7 @@ export const PRESETS: Readonly<Record<PresetName, TrainingSettings>> = {
     blockEpochs: 10,
     stopAdversary: true,
     maskedTraining: false,
+    silenceDead: false,
     matchPresence: false,
     bagging: false,
   },

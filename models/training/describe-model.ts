@@ -1,10 +1,9 @@
 import type { ModalityName } from '../modalities/modality.ts';
-import { ownSources, rankedSources } from '../substitution/source-table.ts';
 import { encodingStatistics } from './encoding-statistics.ts';
 import { countPairs, encoderSimilarity, latentSimilarity } from './latent-similarity.ts';
 import { matchPresence } from './match-presence.ts';
 import type { PreparedRun } from './prepare.ts';
-import { rankNow, referenceRows } from './ranking.ts';
+import { deployedSources, rankNow, referenceRows } from './ranking.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { TrainingRun } from './training-run.ts';
 
@@ -17,9 +16,7 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
   const set = referenceRows(prepared);
   const { ranking, heads, strengths } = rankNow(prepared, state);
   if (configuration.matchPresence) {
-    const substitutes = configuration.substitution === 'ebr';
-    const table = substitutes ? rankedSources(ranking) : ownSources(modalities.length);
-    matchPresence(prepared, state, { table, lends: 'latent' });
+    matchPresence(prepared, state, { table: deployedSources(prepared, ranking), lends: 'latent' });
   }
   const nameOf = (m: number): readonly ModalityName[] => modalities.slice(m, m + 1);
   const cancelled = run.epochs < configuration.epochs;

@@ -119,19 +119,20 @@ function undoStandardising(
   return { weights, biases };
 }
 
-/**
- * Logits of the heads, members averaged, `[M, rows]`.
- * @param encodings `[members * M, rows, d]`. The caller disposes.
- */
-export function headLogits(
-  { weights, biases }: LinearHeads,
-  encodings: tf.Tensor3D,
-  members: number,
-): tf.Tensor2D {
+/** Logits of every head, `[members * M, rows]`. @param encodings `[members * M, rows, d]`. The caller disposes. */
+export function everyHeadLogits({ weights, biases }: LinearHeads, encodings: tf.Tensor3D): tf.Tensor2D {
   return tf.tidy(() => {
     const [stack, rows, width] = encodings.shape;
     const scores = tf.matMul(encodings, tf.tensor3d(weights, [stack, width, 1]));
-    const logits = tf.add(scores, tf.tensor3d(biases, [stack, 1, 1]));
+    return tf.reshape(tf.add(scores, tf.tensor3d(biases, [stack, 1, 1])), [stack, rows]);
+  });
+}
+
+/** {@link everyHeadLogits}, members averaged, `[M, rows]`. The caller disposes. */
+export function headLogits(heads: LinearHeads, encodings: tf.Tensor3D, members: number): tf.Tensor2D {
+  return tf.tidy(() => {
+    const logits = everyHeadLogits(heads, encodings);
+    const [stack, rows] = logits.shape;
     return tf.mean(tf.reshape(logits, [members, stack / members, rows]), 0);
   });
 }

@@ -48,14 +48,14 @@ describe('prepareRun', () => {
   });
 
   test('bagging holds a fold out for each member; without it validation chooses', () => {
-    const bagged = prepareRun(syntheticDataset({ encounters: 900 }), tinyConfiguration());
+    const bagged = prepareRun(syntheticDataset({ encounters: 2000 }), tinyConfiguration());
     expect(bagged.stopsEarly).toBe(true);
     for (const { rows, monitor } of bagged.members) {
-      expect(rows.length + monitor.length).toBe(540);
+      expect(rows.length + monitor.length).toBe(1200);
       expect(monitor.every((row) => bagged.trainingRows.includes(row))).toBe(true);
     }
     const plain = prepareRun(
-      syntheticDataset({ encounters: 3_600 }),
+      syntheticDataset({ encounters: 2000 }),
       tinyConfiguration({ settings: { bagging: false } }),
     );
     expect(plain.stopsEarly).toBe(true);

@@ -15,7 +15,7 @@ import type { LabelledInputs } from './training-batch.ts';
 
 /** A modality that fewer training encounters have is left out of the model. */
 const MINIMUM_PRESENT = 30;
-/** Fewer positives cannot choose an epoch. */
+/** Fewer positives in validation cannot choose an epoch. */
 const MINIMUM_POSITIVES = 50;
 
 /** A data set made ready: training and validation rows only, projected. Row numbers count these rows. */
@@ -152,20 +152,16 @@ function dealRows(
   configuration: ScaledConfiguration,
 ): DealtRows {
   const { members, bagging, earlyStopping, seed } = configuration;
-  const everyone = (monitor: Int32Array): MemberRows[] =>
-    Array.from({ length: members }, () => ({ rows: training, monitor }));
-  const bagged = bagging && members > 1;
-  const judges = bagged ? training : validation;
-  const positives = countPositives(dataset.labels, judges);
-  if (!earlyStopping || positives < MINIMUM_POSITIVES) {
-    const warning = `too_few_positives: ${positives} to choose an epoch by, needs ${MINIMUM_POSITIVES}; the last epoch is kept`;
-    return { members: everyone(validation), stopsEarly: false, warnings: earlyStopping ? [warning] : [] };
-  }
+  const positives = countPositives(dataset.labels, validation);
+  const enough = positives >= MINIMUM_POSITIVES;
+  const warning = `too_few_positives: ${positives} in validation, needs ${MINIMUM_POSITIVES}; the last epoch is kept`;
+  const stopsEarly = earlyStopping && enough;
   return {
-    members: bagged
-      ? holdOutFolds(training, dataset, members, RandomStream.fromSeed(seed))
-      : everyone(validation),
-    stopsEarly: true,
-    warnings: [],
+    members:
+      stopsEarly && bagging && members > 1
+        ? holdOutFolds(training, dataset, members, RandomStream.fromSeed(seed))
+        : Array.from({ length: members }, () => ({ rows: training, monitor: validation })),
+    stopsEarly,
+    warnings: earlyStopping && !enough ? [warning] : [],
   };
 }

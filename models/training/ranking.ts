@@ -6,7 +6,8 @@ import { RandomStream } from '../random/random-stream.ts';
 import { bootstrapIntervals } from '../statistics/bootstrap.ts';
 import { type Ranking, rankModalities } from '../substitution/candidate.ts';
 import type { SimilarityMatrix } from '../substitution/similarity.ts';
-import { headScores, headsOf } from './frozen-heads.ts';
+import { ownSources, rankedSources, type SourceTable } from '../substitution/source-table.ts';
+import { headScores, headsOf, memberHeadScores } from './frozen-heads.ts';
 import { latentSimilarity } from './latent-similarity.ts';
 import type { LinearHeads } from './linear-heads.ts';
 import type { PreparedRun } from './prepare.ts';
@@ -34,14 +35,14 @@ export interface Standing {
 }
 
 /**
- * Similarities on training encounters, strengths on validation encounters, and the ranked list that follows.
- * The reference is the strongest modality; ties and undefined strengths go by the order of the configuration.
+ * Similarities on training encounters, strengths on encounters that were not trained on, and the ranked list that
+ * follows. The reference is the strongest modality; ties and undefined strengths go by the order of the configuration.
  */
 export function rankNow(run: PreparedRun, model: WeightedNetwork): Standing {
   const set = referenceRows(run);
   const { similarity: measure, candidate: rule } = run.configuration;
-  const heads = headsOf(model, set, run.labels);
-  const strengths = strengthsOf(run, headScores(model, { ...set, rows: run.validationRows }, heads));
+  const heads = headsOf(model, run, set.rows);
+  const strengths = strengthsOf(run, unseenScores(run, model, heads));
   const similarity: SimilarityMatrix = latentSimilarity(model, set, measure);
   const aurocs = strengths.map((strength) => strength.auroc ?? -Infinity);
   const reference = aurocs.indexOf(Math.max(...aurocs));
@@ -53,21 +54,56 @@ export function rankNow(run: PreparedRun, model: WeightedNetwork): Standing {
   };
 }
 
-/** AUROC of each modality's head over the validation encounters that have it, with its interval by bootstrap. */
-function strengthsOf(run: PreparedRun, scores: readonly Float32Array[]): Strength[] {
-  const { inputs, labels, patients, validationRows, configuration } = run;
+/** What fills each slot by the policy of a run. @param ranking `null` where nothing hangs on it. */
+export function deployedSources(
+  { configuration, inputs }: PreparedRun,
+  ranking: Ranking | null,
+): SourceTable {
+  const { substitution, silenceDead } = configuration;
+  const silent = silenceDead && ranking ? ranking.dead : [];
+  return substitution === 'ebr' && ranking
+    ? rankedSources(ranking, silent)
+    : ownSources(inputs.modalities.length, silent);
+}
+
+/** Rows and what the heads say of them. */
+interface HeadScores {
+  readonly rows: readonly number[];
+  /** `[M][rows]`. */
+  readonly scores: readonly (readonly number[])[];
+}
+
+/**
+ * What the heads say of encounters that no weight was fitted on: all members of validation encounters, and each member
+ * of the fold it held out, six times as many together. On validation alone it would take a cohort of tens of thousands
+ * to tell a modality without signal from one not assessed.
+ */
+function unseenScores(run: PreparedRun, model: WeightedNetwork, heads: LinearHeads): HeadScores {
+  const { inputs, validationRows, members, trainingRows } = run;
+  const validation = headScores(model, { inputs, rows: validationRows }, heads);
+  const training = new Set(trainingRows);
+  const folds = members.map(({ monitor }) => monitor.filter((row) => training.has(row)));
+  const heldOut = memberHeadScores(model, inputs, folds, heads);
+  return {
+    rows: [validationRows, ...folds].flatMap((rows) => [...rows]),
+    scores: inputs.modalities.map((_, m) =>
+      [validation, ...heldOut].flatMap((scores) => [...(scores[m] ?? [])]),
+    ),
+  };
+}
+
+/** AUROC of each modality's head over the encounters that have it, with its interval by bootstrap. */
+function strengthsOf(run: PreparedRun, { rows, scores }: HeadScores): Strength[] {
+  const { inputs, labels, patients, configuration } = run;
   const M = inputs.modalities.length;
   const random = RandomStream.fromSeed(configuration.seed).fork('strength');
   return scores.map((own, m) => {
-    const positions = [...validationRows.keys()].filter(
-      (position) => inputs.present[(validationRows[position] ?? 0) * M + m] === 1,
-    );
-    const rows = positions.map((position) => validationRows[position] ?? 0);
-    const y = rows.map((row) => labels[row] ?? 0);
-    const logits = positions.map((position) => own[position] ?? 0);
+    const having = [...rows.keys()].filter((i) => inputs.present[(rows[i] ?? 0) * M + m] === 1);
+    const y = having.map((i) => labels[rows[i] ?? 0] ?? 0);
+    const logits = having.map((i) => own[i] ?? 0);
     const value = auroc(y, logits);
     if (!isDefined(value)) return { auroc: null, interval: null };
-    const sample = { labels: y, patients: rows.map((row) => patients[row] ?? '') };
+    const sample = { labels: y, patients: having.map((i) => patients[rows[i] ?? 0] ?? '') };
     const { strength } = bootstrapIntervals(
       sample,
       { strength: aurocStatistic(y, logits) },

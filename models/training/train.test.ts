@@ -31,7 +31,7 @@ describe('a run', () => {
   beforeAll(async () => {
     leaked = await leakedTensors(async () => {
       model = await trainModel(
-        syntheticDataset({ encounters: 1800 }),
+        syntheticDataset({ encounters: 2000 }),
         tinyConfiguration({ settings: { epochs: 8, blockEpochs: 2 } }),
         tickingHooks({ onEpoch: (report) => reports.push(report) }),
       );
@@ -73,15 +73,15 @@ describe('a run', () => {
       policy: 'ebr',
       epochs: 8,
       leftOut: [],
-      trainingEncounters: 1080,
+      trainingEncounters: 1200,
     });
     expect(model.similarity.ranked).toHaveLength(6);
     expect(model.similarity.ranked[0]).toBe(model.similarity.reference);
     expect(model.strength[model.similarity.reference]?.auroc).toBe(
       Math.max(...Object.values(model.strength).map(({ auroc }) => auroc ?? 0)),
     );
-    expect(model.baseRate).toBeCloseTo(model.trainingPositives / 1080);
-    expect(model.similarity.pairs[1]?.[1]).toBeLessThan(1080);
+    expect(model.baseRate).toBeCloseTo(model.trainingPositives / 1200);
+    expect(model.similarity.pairs[1]?.[1]).toBeLessThan(1200);
     expect(Object.values(model.weights).every(({ values }) => values.every(Number.isFinite))).toBe(true);
   });
 

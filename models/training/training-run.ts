@@ -7,7 +7,7 @@ import { RandomStream } from '../random/random-stream.ts';
 import { logit } from '../statistics/sigmoid.ts';
 import type { Ranking } from '../substitution/candidate.ts';
 import type { Filling } from '../substitution/filling.ts';
-import { ownSources, rankedSources } from '../substitution/source-table.ts';
+import { ownSources } from '../substitution/source-table.ts';
 import { BestWeights } from './best-weights.ts';
 import { readRunState, writeRunState } from './checkpoint.ts';
 import { EpochReporter } from './epoch-report.ts';
@@ -15,7 +15,7 @@ import type { Checkpoint, TrainingHooks } from './hooks.ts';
 import { learningRate } from './learning-rate.ts';
 import { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
-import { rankNow } from './ranking.ts';
+import { deployedSources, rankNow } from './ranking.ts';
 import { dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
 import { type StepLosses, Stepper } from './stepper.ts';
 import { Judge } from './validation.ts';
@@ -38,7 +38,7 @@ export class TrainingRun {
   readonly #judge: Judge;
   readonly #reporter: EpochReporter;
   #stop: StopState = INITIAL_STOP_STATE;
-  /** Of the policy that fills missing modalities; `null` = they are left out. */
+  /** By what missing modalities are filled and dead ones left out; `null` = neither. */
   #ranking: Ranking | null = null;
   #epochs = 0;
 
@@ -95,9 +95,7 @@ export class TrainingRun {
     const { configuration } = this.#run;
     const started = this.#hooks.now();
     const plan = planEpoch(configuration, this.#epochs, this.#stop.stopped);
-    if (configuration.substitution === 'ebr' && this.#epochs % configuration.rankingEvery === 0) {
-      this.#ranking = rankNow(this.#run, this.state).ranking;
-    }
+    if (this.#epochs % configuration.rankingEvery === 0) this.#rank();
     const losses = await this.#trainSteps(plan);
     if (losses === null) return false;
     this.#requireFinite(losses);
@@ -136,12 +134,17 @@ export class TrainingRun {
     return meanLosses(losses);
   }
 
+  /** Ranks modalities where anything follows from it. Before the first epoch nothing can be called dead. */
+  #rank(): void {
+    const { substitution, silenceDead } = this.#run.configuration;
+    if (substitution !== 'ebr' && !silenceDead) return;
+    const { ranking } = rankNow(this.#run, this.state);
+    this.#ranking = this.#epochs === 0 ? { ...ranking, dead: [] } : ranking;
+  }
+
   /** How missing modalities are filled at this point of the run. */
   #filling(): Filling {
-    const table = this.#ranking
-      ? rankedSources(this.#ranking)
-      : ownSources(this.#run.inputs.modalities.length);
-    return { table, lends: 'latent' };
+    return { table: deployedSources(this.#run, this.#ranking), lends: 'latent' };
   }
 
   #judgeBlock(): void {

@@ -17,7 +17,7 @@ let state: ModelState;
 const filling = { table: ownSources(6), lends: 'latent' } as const;
 beforeAll(async () => {
   await useCpuEngine();
-  run = prepareRun(syntheticDataset({ encounters: 700 }), tinyConfiguration());
+  run = prepareRun(syntheticDataset({ encounters: 2000 }), tinyConfiguration());
   state = ModelState.initial(createNetwork(run.configuration, 6), 2, RandomStream.fromSeed(1), -2);
 });
 
