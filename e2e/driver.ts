@@ -45,7 +45,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   lacuna: async ({ host, page }, use, testInfo) => {
     const complaints = listenFor(page);
     await page.goto(await host.link());
-    await use(new LacunaWindow(page, host));
+    const lacuna = new LacunaWindow(page, host);
+    await expect(lacuna.heading).toBeVisible();
+    await use(lacuna);
     if (testInfo.status !== testInfo.expectedStatus) await attachLog(host, testInfo);
     expect(complaints, 'what the page complained about').toEqual([]);
   },

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createTRPCClient, httpBatchStreamLink, type TRPCClient } from '@trpc/client';
 import type { AppRouter } from '../main/api/router.ts';
-import type { Job } from '../main/api/services.ts';
+import type { Job, JobRef } from '../main/api/services.ts';
 import { requestLink } from '../main/host/control-file.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../main/cli.ts');
@@ -82,10 +82,22 @@ export class HostProcess {
   /** Starts a demo of this size and waits for its end. */
   async prepareDemo(admissions: number): Promise<Job> {
     const calls = await this.connect();
-    const { job } = await calls.databases.prepareDemo.mutate({ admissions });
+    return this.ended(calls, await calls.databases.prepareDemo.mutate({ admissions }));
+  }
+
+  /** Audits the only model and waits for the end. @returns ids that deep links are made of. */
+  async auditModel(): Promise<{ readonly model: string; readonly run: string }> {
+    const calls = await this.connect();
+    const [[model], [run]] = await Promise.all([calls.models.list.query(), calls.training.runs.query()]);
+    if (model === undefined || run === undefined) throw new Error('there is no model to audit');
+    await this.ended(calls, await calls.audits.start.mutate({ model: model.id }));
+    return { model: model.id, run: run.run };
+  }
+
+  private async ended(calls: TRPCClient<AppRouter>, { job }: JobRef): Promise<Job> {
     let last: Job | undefined;
     for await (const state of await calls.jobs.progress.query({ id: job })) last = state;
-    if (last?.state !== 'done') throw new Error(`the demo was not prepared:\n${this.log}`);
+    if (last?.state !== 'done') throw new Error(`${last?.title ?? 'a job'} was not done:\n${this.log}`);
     return last;
   }
 

@@ -65,12 +65,19 @@ export class LacunaWindow {
   /** Opens a deep link, as one that was sent by a colleague. */
   async open(address: string): Promise<void> {
     await this.page.goto(`${this.host.address}${address}`);
-    await expect(this.page.getByRole('navigation', { name: 'Main' })).toBeAttached();
+    await expect(this.page.getByRole('main')).toBeVisible();
   }
 
-  /** Waits until nothing on the screen is still loading. */
+  /** Waits until the screen is there and nothing on it is still loading. */
   async settled(): Promise<void> {
+    await expect(this.heading).toBeVisible();
     await expect(this.page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+  }
+
+  /** Opens the list of jobs in the frame. */
+  async showRunningWork(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Running work/ }).click();
+    await expect(this.page.getByRole('dialog', { name: 'Running work' })).toBeVisible();
   }
 
   async useTheme(theme: 'light' | 'dark'): Promise<void> {

@@ -1,0 +1,186 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './driver.ts';
+import type { HostProcess } from './host-process.ts';
+import type { LacunaWindow } from './pages/lacuna-window.ts';
+
+test.use({ journey: { name: 'accessibility', data: 'small demo' } });
+// Nothing is looked at while it still fades in: for who wants no motion there is none.
+test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.describe.configure({ mode: 'serial' });
+
+/** Every screen by its address, the same with something open or switched included. */
+let screens: readonly (readonly [name: string, address: string])[] = [];
+
+/** Fills the screens whose addresses hold ids. */
+async function addresses(host: HostProcess, lacuna: LacunaWindow): Promise<void> {
+  if (screens.length > 0) return;
+  const { model, run } = await host.auditModel();
+  await lacuna.open('/patients?present=labs&split=test');
+  const encounter = await lacuna.patients.openFirst();
+  screens = [
+    ['Start', '/'],
+    ['Import', '/import'],
+    ['Folder that cannot be imported', `/import?folder=${encodeURIComponent(`${host.home}/nowhere`)}`],
+    ['Cohort', '/cohort'],
+    ['Patients', '/patients'],
+    ['Patients, none found', '/patients?search=nobody'],
+    ['Patient', `/patients/${encounter}?look=labs`],
+    ['Patient, what if', `/patients/${encounter}?without=labs`],
+    [
+      'Patient, everything off',
+      `/patients/${encounter}?without=demographics,notes,labs,diagnoses,procedures,medications`,
+    ],
+    ['Train', '/train'],
+    ['Training run', `/train/runs/${run}`],
+    ['Models', '/models'],
+    ['Model', `/models/${model}`],
+    ['Model, similarity', `/models/${model}?tab=similarity`],
+    ['Model, card', `/models/${model}?tab=card`],
+    ['Audit', `/audit?model=${model}`],
+    ['Activity', '/activity'],
+    ['Settings', '/settings'],
+  ];
+}
+
+type Theme = 'light' | 'dark';
+
+/** What axe-core finds of weight, one line each. */
+async function violations(page: Page, theme: Theme): Promise<string[]> {
+  const axe = new AxeBuilder({ page });
+  // The dark theme is the same document in other colours.
+  if (theme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+  const { violations: found } = await axe.analyze();
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe-core finds nothing serious on any screen, ${theme}`, async ({ lacuna, host }) => {
+    await addresses(host, lacuna);
+    await lacuna.useTheme(theme);
+    for (const [name, address] of screens) {
+      await test.step(name, async () => {
+        await lacuna.open(address);
+        await lacuna.settled();
+        expect.soft(await violations(lacuna.page, theme), name).toEqual([]);
+      });
+    }
+    await test.step('Dialog and list of running work', async () => {
+      await lacuna.go('Start');
+      const asked = await lacuna.start.askToRemoveDemo();
+      await expect(asked).toBeVisible();
+      expect.soft(await violations(lacuna.page, theme), 'dialog').toEqual([]);
+      await lacuna.page.keyboard.press('Escape');
+      await expect(asked).toBeHidden();
+      await lacuna.showRunningWork();
+      expect.soft(await violations(lacuna.page, theme), 'running work').toEqual([]);
+    });
+  });
+}
+
+/** Presses Tab until the control has the focus, and looks whether that can be seen. */
+async function tabTo(control: Locator): Promise<void> {
+  await expect(control).toBeVisible();
+  const before = await outlines(control);
+  for (let presses = 0; presses < 60; presses += 1) {
+    await control.page().keyboard.press('Tab');
+    if (await control.evaluate((element) => element === document.activeElement)) {
+      expect(await outlines(control), 'the focus can be seen').not.toEqual(before);
+      return;
+    }
+  }
+  throw new Error(`Tab does not reach ${String(control)}`);
+}
+
+/** Outlines and rings of a control, of what is drawn in its place, and of what it lies in. */
+function outlines(control: Locator): Promise<string[]> {
+  return control.evaluate((element) => {
+    const drawn = [element.nextElementSibling, element];
+    for (
+      let around = element.parentElement;
+      around !== null && drawn.length < 5;
+      around = around.parentElement
+    )
+      drawn.push(around);
+    return drawn.map((each) => {
+      if (each === null) return '';
+      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(each);
+      return [outlineStyle, outlineWidth, outlineColor, boxShadow].join(' ');
+    });
+  });
+}
+
+test('the main job is done with the keyboard alone', async ({ lacuna }) => {
+  const { page, patients, patient } = lacuna;
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await tabTo(page.getByRole('button', { name: 'Choose a patient' }));
+  await page.keyboard.press('Enter');
+  await tabTo(patients.rows.first().getByRole('link'));
+  await page.keyboard.press('Enter');
+  await expect(patient.riskPanel).toBeVisible();
+  await tabTo(patient.switchOf('Demographics'));
+  await page.keyboard.press('Space');
+  await expect(patient.whatIf).toContainText('without demographics');
+  await tabTo(patient.evidence.getByRole('tab', { selected: true }));
+  const before = await patient.evidence.getByRole('tab', { selected: true }).textContent();
+  await page.keyboard.press('ArrowRight');
+  await expect(patient.evidence.getByRole('tab', { selected: true })).not.toHaveText(before ?? '');
+  await page.keyboard.press('0');
+  await expect(patient.whatIf).toHaveCount(0);
+});
+
+/** Controls of the screen that cannot be brought into sight, or are covered when they are. */
+function unreachable(main: Locator): Promise<string[]> {
+  return main.evaluate((root) => {
+    const controls = [
+      ...root.querySelectorAll<HTMLElement>('button, a[href], input, select, summary, [tabindex="0"]'),
+    ];
+    return controls.flatMap((control) => {
+      if (!control.checkVisibility() || control.matches(':disabled')) return [];
+      control.scrollIntoView({ block: 'center', inline: 'center' });
+      const { left, right, top, bottom, width, height } = control.getBoundingClientRect();
+      const x = width > innerWidth ? innerWidth / 2 : (left + right) / 2;
+      const y = height > innerHeight ? innerHeight / 2 : (top + bottom) / 2;
+      const hit = document.elementFromPoint(x, y);
+      const isThere =
+        hit !== null &&
+        (control.contains(hit) || hit.contains(control) || hit.closest('label, div')?.contains(control));
+      return isThere
+        ? []
+        : [
+            `${control.tagName} ${control.getAttribute('aria-label') ?? control.textContent.trim().slice(0, 40)}`,
+          ];
+    });
+  });
+}
+
+test.describe('at 200 %', () => {
+  // What a window of 1280 x 800 has left when everything in it is twice as large.
+  test.use({ viewport: { width: 640, height: 400 } });
+
+  test('no screen scrolls sideways, and every control can be reached', async ({ lacuna, host }) => {
+    await addresses(host, lacuna);
+    const { page } = lacuna;
+    const main = page.getByRole('main');
+    for (const [name, address] of screens) {
+      await test.step(name, async () => {
+        await lacuna.open(address);
+        await lacuna.settled();
+        const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        expect.soft(beyond, `${name}: the page is as wide as the window`).toBeLessThanOrEqual(0);
+        const inside = await main.evaluate((element) => element.scrollWidth - element.clientWidth);
+        expect.soft(inside, `${name}: what is in it fits`).toBeLessThanOrEqual(0);
+        expect.soft(await unreachable(main), `${name}: out of reach`).toEqual([]);
+      });
+    }
+    await test.step('the menu holds every screen', async () => {
+      await page.getByRole('button', { name: 'Menu' }).click();
+      await lacuna.go('Audit');
+      await expect(lacuna.heading).toHaveText('Audit');
+    });
+  });
+});
