@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { startTransition, useEffect, useMemo, useOptimistic } from 'react';
 import type { Coalitions, ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
+import { usePrinting } from '../../app/printing.ts';
 import { modalitiesOf, modalityText } from '../../app/search.ts';
 import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
@@ -38,7 +39,9 @@ interface ExplainedProps {
 }
 
 function Explained({ coalitions, model }: ExplainedProps) {
-  const [without, setWithout] = useSwitches();
+  const [switched, setWithout] = useSwitches();
+  // Paper outlives the question that was asked: it holds the score as found only.
+  const without = usePrinting() ? undefined : switched;
   const index = useMemo(() => indexAnswers(coalitions.coalitions), [coalitions]);
   const scene = useMemo(
     () => sceneOf(coalitions, index, modalitiesOf(without)),

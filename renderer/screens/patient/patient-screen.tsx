@@ -4,7 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
+import { toFailure } from '../../app/failure.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
+import { FailurePanel } from '../../components/failure-panel.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -26,21 +28,23 @@ export function PatientScreen() {
     <Page
       title={patient.title(encounter)}
       beside={<CopyButton value={encounter} what={patient.who.idOf} />}
-      subtitle={header.data && <Who header={header.data} />}
+      // A blank line keeps the place, so that nothing jumps when it comes.
+      subtitle={header.data === undefined ? '\u00a0' : <Who header={header.data} />}
       actions={models.data !== undefined && models.data.length > 0 && <ModelChoice chosen={chosen?.id} />}
     >
-      <Loaded query={header} lines={1}>
-        {() => (
-          <>
-            <Loaded query={models} lines={6}>
-              {() =>
-                chosen === undefined ? <NoModel /> : <Explanation encounter={encounter} model={chosen} />
-              }
-            </Loaded>
-            <PatientRecord encounter={encounter} />
-          </>
-        )}
-      </Loaded>
+      {header.error === null ? (
+        // Not after the header but beside it: both calls travel in one request.
+        <>
+          <Loaded query={models} lines={6}>
+            {() =>
+              chosen === undefined ? <NoModel /> : <Explanation encounter={encounter} model={chosen} />
+            }
+          </Loaded>
+          <PatientRecord encounter={encounter} />
+        </>
+      ) : (
+        <FailurePanel failure={toFailure(header.error)} onRetry={() => void header.refetch()} />
+      )}
     </Page>
   );
 }

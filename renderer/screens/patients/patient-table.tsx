@@ -166,7 +166,6 @@ function Cells({ row, bands, model }: CellsProps) {
           params={{ encounter }}
           search={model === undefined ? {} : { model: model.id }}
           className={styles.link}
-          preload={false}
         >
           {encounter}
         </Link>
