@@ -22,9 +22,14 @@ export function candidatesOf(
   const M = modalities.length;
   const pattern = patternOf(own.used, 0, M);
   if (pattern === 0 || loaded.network.shape.heads === null) return [];
-  const deployed = rankedSources(loaded.ranking);
-  const used = modalities.flatMap((_, m) => ((pattern >> m) & 1 ? [m] : []));
-  const missing = modalities.flatMap((_, m) => ((pattern >> m) & 1 ? [] : [m]));
+  const deployed = rankedSources(loaded.ranking, loaded.silent);
+  const numbers = modalities.map((_, m) => m);
+  const heard = numbers.filter((m) => (pattern >> m) & 1 && !loaded.silent.includes(m));
+  // With nothing else in use even a dead modality is asked.
+  const lenders = heard.length > 0 ? heard : numbers.filter((m) => (pattern >> m) & 1);
+  const missing = numbers.filter(
+    (m) => !((pattern >> m) & 1) && !(heard.length > 0 && loaded.silent.includes(m)),
+  );
   return readBack(() => {
     const latents = latentRows(loaded, inputs, own.rows);
     const logitWith = (slot: number, source: number): number => {
@@ -35,7 +40,7 @@ export function candidatesOf(
       return logits.reduce((sum, value) => sum + value, 0) / logits.length;
     };
     return missing.map((slot) =>
-      used
+      lenders
         .flatMap((source) => {
           const standIn = describeStandIn(loaded.ranking, modalities, slot, source);
           return standIn ? [{ ...standIn, logit: logitWith(slot, source) }] : [];

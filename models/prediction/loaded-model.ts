@@ -16,6 +16,8 @@ export class LoadedModel implements WeightedNetwork {
   readonly weights: WeightedNetwork['weights'];
   /** As the model is deployed; modalities are numbers in the order of the model. */
   readonly ranking: Ranking;
+  /** Modalities that are not listened to while another is used. */
+  readonly silent: readonly number[];
   readonly #statistics: ReadonlyMap<string, tf.Tensor>;
 
   /** @throws {ModelError} `serialization` when a tensor is missing or has another shape than the network needs. */
@@ -33,6 +35,7 @@ export class LoadedModel implements WeightedNetwork {
       ranked: similarity.ranked.map(numberOf),
       dead: model.dead.map(numberOf),
     };
+    this.silent = configuration.silenceDead ? this.ranking.dead : [];
     this.#requireWeights();
     this.weights = new Map(
       Object.entries(model.weights).map(([name, stored]) => [name, upload(stored) as tf.Tensor3D]),

@@ -13,7 +13,7 @@ import type { TrainedModel } from '../training/trained-model.ts';
 import { candidatesOf } from './candidates.ts';
 import { coalitionLogits, restrictToUsable } from './coalitions.ts';
 import { LoadedModel } from './loaded-model.ts';
-import { type FillingPolicy, policyFilling, standInRanking } from './policy-filling.ts';
+import { type FillingPolicy, policyFilling, standInTable } from './policy-filling.ts';
 import type { Candidate, InputGradients, Predictor, Substituted, Vectors } from './predictor.ts';
 import { standIns } from './substitutions.ts';
 
@@ -73,8 +73,8 @@ export class NetworkPredictor implements Predictor {
     used?: Uint8Array,
     policy: SubstitutionPolicy = this.model.policy,
   ): readonly (readonly Substituted[])[] {
-    const finds = standInRanking(this.#loaded, policy);
-    return standIns(this.#loaded.ranking, finds, this.model.modalities, this.#restrict(batch, used));
+    const table = standInTable(this.#loaded, policy);
+    return standIns(this.#loaded.ranking, table, this.model.modalities, this.#restrict(batch, used));
   }
 
   candidates(batch: VectorizedEncounters, row: number, used?: Uint8Array): readonly (readonly Candidate[])[] {

@@ -6,7 +6,12 @@ import type { ModelInputs } from '../network/inputs.ts';
 import type { Ranking } from '../substitution/candidate.ts';
 import type { Filling } from '../substitution/filling.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
-import { ownSources, preparedSources, rankedSources } from '../substitution/source-table.ts';
+import {
+  ownSources,
+  preparedSources,
+  rankedSources,
+  type SourceTable,
+} from '../substitution/source-table.ts';
 import type { LoadedModel } from './loaded-model.ts';
 
 /** The policies that fill slots; `late` does without a fusion. */
@@ -29,27 +34,27 @@ export function policyFilling(loaded: LoadedModel, policy: FillingPolicy, reques
   const M = loaded.model.modalities.length;
   switch (policy) {
     case 'ebr':
-      return { table: rankedSources(requireHeads(loaded)), lends: 'latent' };
+      return { table: rankedSources(requireHeads(loaded), loaded.silent), lends: 'latent' };
     case 'rep-nn':
-      return { table: rankedSources(nearestRanking(loaded)), lends: 'encoding' };
+      return { table: rankedSources(nearestRanking(loaded), loaded.silent), lends: 'encoding' };
     case 'omit':
-      return { table: ownSources(M), lends: 'latent' };
+      return { table: ownSources(M, loaded.silent), lends: 'latent' };
     case 'zeros':
     case 'avg':
     case 'random':
     case 'avg-class':
       return {
-        table: preparedSources(M),
+        table: preparedSources(M, loaded.silent),
         lends: 'latent',
         prepared: preparedEncodings(loaded, policy, request),
       };
   }
 }
 
-/** The ranking by which a policy finds stand-ins; `null` when it has none. */
-export function standInRanking(loaded: LoadedModel, policy: SubstitutionPolicy): Ranking | null {
-  if (policy === 'ebr') return requireHeads(loaded);
-  return policy === 'rep-nn' ? nearestRanking(loaded) : null;
+/** By what a policy finds stand-ins; `null` when it has none. */
+export function standInTable(loaded: LoadedModel, policy: SubstitutionPolicy): SourceTable | null {
+  if (policy === 'ebr') return rankedSources(requireHeads(loaded), loaded.silent);
+  return policy === 'rep-nn' ? rankedSources(nearestRanking(loaded), loaded.silent) : null;
 }
 
 function requireHeads(loaded: LoadedModel): Ranking {

@@ -1,6 +1,6 @@
 import type { ModalityName } from '../modalities/modality.ts';
 import { rankDistance, type Ranking } from '../substitution/candidate.ts';
-import { patternOf, rankedSources, sourceOf } from '../substitution/source-table.ts';
+import { patternOf, type SourceTable, sourceOf } from '../substitution/source-table.ts';
 import type { Substituted } from './predictor.ts';
 
 /** How a stand-in is described: by the deployed similarity and list, whatever rule found it. */
@@ -19,19 +19,18 @@ export function describeStandIn(
 
 /**
  * What stands in for each missing modality, one list a row. Rows of one pattern share a list.
- * @param finds the ranking by which the policy finds stand-ins; `null` = it has none.
+ * @param table by which the policy finds stand-ins; `null` = it has none.
  * @param used row-major `[n, M]`.
  */
 export function standIns(
   deployed: Ranking,
-  finds: Ranking | null,
+  table: SourceTable | null,
   modalities: readonly ModalityName[],
   used: Uint8Array,
 ): readonly (readonly Substituted[])[] {
   const M = modalities.length;
   const rows = Array.from({ length: used.length / M }, (_, row) => row);
-  if (finds === null) return rows.map(() => []);
-  const table = rankedSources(finds);
+  if (table === null) return rows.map(() => []);
   const byPattern = new Map<number, readonly Substituted[]>();
   return rows.map((row) => {
     const pattern = patternOf(used, row, M);

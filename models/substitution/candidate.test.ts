@@ -14,6 +14,7 @@ import {
   preparedSources,
   rankedSources,
   sourceOf,
+  type SourceTable,
 } from './source-table.ts';
 
 /** method.md TEST 2.2. */
@@ -113,6 +114,22 @@ describe('source tables', () => {
   test('own and prepared sources', () => {
     expect([0, 1].map((slot) => sourceOf(ownSources(2), 0b10, slot))).toEqual([NO_SOURCE, 1]);
     expect([0, 1].map((slot) => sourceOf(preparedSources(2), 0b10, slot))).toEqual([2, 1]);
+  });
+
+  test('a silent modality fills no slot and none fills its own, unless it is all there is', () => {
+    const [labs, notes] = numbers('labs notes') as [number, number];
+    const sourcesOf = (table: SourceTable, names: string): (string | undefined)[] => {
+      const pattern = numbers(names).reduce((bits, m) => bits | (1 << m), 0);
+      return NAMES.map((_, slot) => NAMES[sourceOf(table, pattern, slot)]);
+    };
+    const ranked = rankedSources(ranking('position'), [labs]);
+    // Labs would be nearest to diagnoses, and notes to labs.
+    expect(sourcesOf(ranked, 'labs notes')).toEqual([undefined, 'notes', 'notes', 'notes']);
+    expect(sourcesOf(ranked, 'notes medications')[labs]).toBeUndefined();
+    expect(sourcesOf(ranked, 'labs')).toEqual(['labs', 'labs', 'labs', 'labs']);
+    expect(sourcesOf(ownSources(4, [labs]), 'labs notes')[labs]).toBeUndefined();
+    expect(sourcesOf(ownSources(4, [labs]), 'labs')[labs]).toBe('labs');
+    expect(sourceOf(preparedSources(4, [labs]), 1 << notes, labs)).toBe(NO_SOURCE);
   });
 
   test('bit i of a pattern is modality i', () => {

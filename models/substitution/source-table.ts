@@ -12,31 +12,41 @@ export interface SourceTable {
   readonly sources: Int8Array;
 }
 
-/** A slot is filled by its own modality or not at all. */
-export function ownSources(modalities: number): SourceTable {
-  return buildTable(modalities, () => NO_SOURCE);
+/**
+ * A slot is filled by its own modality or not at all.
+ * @param silent modalities that fill no slot while another is used, neither their own nor one that is missing, and
+ * whose slot nothing else fills: what has nothing to say is not listened to.
+ */
+export function ownSources(modalities: number, silent: readonly number[] = []): SourceTable {
+  return buildTable(modalities, silent, () => NO_SOURCE);
 }
 
 /** A missing modality is filled by a prepared encoding. */
-export function preparedSources(modalities: number): SourceTable {
-  return buildTable(modalities, () => modalities);
+export function preparedSources(modalities: number, silent: readonly number[] = []): SourceTable {
+  return buildTable(modalities, silent, () => modalities);
 }
 
 /** A missing modality is filled from the candidate that the ranking names. */
-export function rankedSources(ranking: Ranking): SourceTable {
-  return buildTable(ranking.similarity.length, (missing, used) => findCandidate(ranking, missing, used));
+export function rankedSources(ranking: Ranking, silent: readonly number[] = []): SourceTable {
+  return buildTable(ranking.similarity.length, silent, (missing, used) =>
+    findCandidate(ranking, missing, used),
+  );
 }
 
 function buildTable(
   modalities: number,
+  silent: readonly number[],
   standIn: (missing: number, used: readonly number[]) => number,
 ): SourceTable {
   const all = Array.from({ length: modalities }, (_, m) => m);
   const sources = new Int8Array(2 ** modalities * modalities).fill(NO_SOURCE);
   for (let pattern = 1; pattern < 2 ** modalities; pattern += 1) {
     const used = all.filter((m) => (pattern >> m) & 1);
+    const heard = used.filter((m) => !silent.includes(m));
     for (const m of all) {
-      sources[pattern * modalities + m] = used.includes(m) ? m : standIn(m, used);
+      if (heard.length === 0) sources[pattern * modalities + m] = used.includes(m) ? m : standIn(m, used);
+      else if (heard.includes(m)) sources[pattern * modalities + m] = m;
+      else if (!silent.includes(m)) sources[pattern * modalities + m] = standIn(m, heard);
     }
   }
   return { modalities, sources };

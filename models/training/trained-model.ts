@@ -25,9 +25,12 @@ export interface LatentSimilarity {
   readonly ranked: readonly ModalityName[];
 }
 
-/** Validation AUROC of a linear head on the frozen encoding of one modality. */
+/**
+ * AUROC of a linear head on the frozen encoding of one modality, over validation encounters and, with bagging, the fold
+ * that each member held out.
+ */
 export interface Strength {
-  /** `null` = undefined: too few validation encounters, or one class only. */
+  /** `null` = undefined: too few of these encounters, or one class only. */
   readonly auroc: number | null;
   /** 95 % interval. */
   readonly interval: readonly [number, number] | null;
@@ -49,7 +52,7 @@ export interface TrainedModel {
   readonly statistics: Readonly<Record<string, NamedTensor>>;
   readonly similarity: LatentSimilarity;
   readonly strength: Readonly<Partial<Record<ModalityName, Strength>>>;
-  /** Modalities without signal of their own; never a stand-in while another is present. */
+  /** Modalities without signal of their own; never a stand-in while another is present, nor listened to (`silenceDead`). */
   readonly dead: readonly ModalityName[];
   /** Prevalence of the training labels. */
   readonly baseRate: number;
