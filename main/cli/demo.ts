@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { removeDemo } from '../demo/demo-folder.ts';
+import { removeDemo } from '../demo/remove-demo.ts';
 import { rememberFile } from '../demo/remember-file.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import { generateCohort } from '../synthetic/generate-cohort.ts';

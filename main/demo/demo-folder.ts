@@ -28,7 +28,7 @@ export function refuseDemo(home: string, database: string): void {
 }
 
 /** Deletes the demo's database and bundles. */
-export async function removeDemo(home: string): Promise<{ removed: boolean }> {
+export async function deleteDemoFolder(home: string): Promise<{ removed: boolean }> {
   const folder = demoFolder(home);
   const removed = existsSync(folder);
   await rm(folder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import { modelDetails } from '../api/models.ts';
 import { prediction } from '../api/predictions.ts';
 import { generateCohort } from '../synthetic/generate-cohort.ts';
 import { integrityOf } from '../testing/database-state.ts';
-import { documentOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { inNamespace, namespaceRefusal } from '../testing/namespace.ts';
 import { readCsv } from '../testing/read-csv.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -54,6 +54,7 @@ describe('the main job: demo cohort, import, training, first prediction', () => 
     expect(documentOf(await offline('demo', '--remove'), z.object({ removed: z.boolean() }))).toEqual({
       removed: false,
     });
+    expect(errorOf(await offline('models', 'list'))).toMatchObject({ code: 'usage', exit: 2 });
   });
 });
 

@@ -8,7 +8,7 @@ import { importFolder, type ImportProgress } from '../records/importers/import-f
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import { generateCohort } from '../synthetic/generate-cohort.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
-import { demoDatabase, demoFolder, removeDemo } from './demo-folder.ts';
+import { demoDatabase, demoFolder, deleteDemoFolder } from './demo-folder.ts';
 
 /** What the demo shows first: its outcome is common enough for every figure on the patient screen. */
 const DEMO_TASK = 'mortality-90d';
@@ -37,11 +37,11 @@ export interface PreparedDemo {
  * is cancelled.
  */
 export async function prepareDemo(request: DemoRequest, hooks: DemoHooks): Promise<PreparedDemo> {
-  await removeDemo(request.home);
+  await deleteDemoFolder(request.home);
   try {
     return await prepare(request, hooks);
   } catch (error) {
-    await removeDemo(request.home);
+    await deleteDemoFolder(request.home);
     throw error;
   }
 }

@@ -30,7 +30,7 @@ export class ActivityLog {
   }
 
   /** Waits until every entry noted so far is written. */
-  async close(): Promise<void> {
+  async settled(): Promise<void> {
     await this.tail;
   }
 

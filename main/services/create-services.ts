@@ -11,6 +11,7 @@ import { spawnWorker } from '../workers/spawn-worker.ts';
 import { ActivityLog } from './activity-log.ts';
 import { auditServices } from './audits.ts';
 import { CurrentDatabase } from './current-database.ts';
+import { DatabaseJobs } from './database-jobs.ts';
 import { databaseServices, startDemo } from './databases.ts';
 import { importServices } from './imports.ts';
 import { modelServices } from './models.ts';
@@ -45,7 +46,8 @@ export function createServices(options: ServiceOptions): RunningServices {
   const jobs = new JobManager({ onFailure: (_job, error) => onFailure(error) });
   const current = new CurrentDatabase(options.home);
   const log = new ActivityLog({ current, writer: threads.writer, onFailure });
-  const parts: HostParts = { ...options, ...threads, jobs, current, log };
+  const databaseJobs = new DatabaseJobs(jobs);
+  const parts: HostParts = { ...options, ...threads, databaseJobs, current, log };
   const services: Services = {
     system: systemServices(parts),
     databases: databaseServices(parts),
@@ -68,7 +70,7 @@ export function createServices(options: ServiceOptions): RunningServices {
   };
   const close = async (): Promise<void> => {
     await jobs.close();
-    await log.close();
+    await log.settled();
     const handles: readonly { close(): Promise<void> }[] = Object.values(threads);
     await Promise.all(handles.map((handle) => handle.close()));
   };

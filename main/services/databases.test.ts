@@ -7,6 +7,7 @@ import { rememberFile } from '../demo/remember-file.ts';
 import { JobManager } from '../jobs/job-manager.ts';
 import { knownDatabases } from '../settings/known-databases.ts';
 import { CurrentDatabase } from './current-database.ts';
+import { DatabaseJobs } from './database-jobs.ts';
 import { startDemo } from './databases.ts';
 import type { HostParts } from './host-parts.ts';
 import { importServices } from './imports.ts';
@@ -19,22 +20,28 @@ beforeEach(() => {
   onTestFinished(() => rmSync(home, { recursive: true }));
 });
 
+interface Jobs {
+  readonly jobs: JobManager;
+}
+
 /** Parts whose training thread takes as long to prepare the demo as `meanwhile` does. */
-function partsWith(meanwhile: () => Promise<unknown> = () => Promise.resolve()): HostParts {
+function partsWith(meanwhile: () => Promise<unknown> = () => Promise.resolve()): HostParts & Jobs {
   const call = async (): Promise<unknown> => {
     await meanwhile();
     return { model: 'm', encounter: 'e', database: demoDatabase(home) };
   };
-  const parts: Partial<HostParts> = {
+  const jobs = new JobManager();
+  const parts: Partial<HostParts> & Jobs = {
     home,
-    jobs: new JobManager(),
+    jobs,
+    databaseJobs: new DatabaseJobs(jobs),
     current: new CurrentDatabase(home),
     training: { call, close: () => Promise.resolve() } as unknown as HostParts['training'],
   };
-  return parts as HostParts;
+  return parts as HostParts & Jobs;
 }
 
-async function prepareDemo(parts: HostParts): Promise<void> {
+async function prepareDemo(parts: HostParts & Jobs): Promise<void> {
   const { job } = startDemo(parts, {});
   for await (const state of parts.jobs.watch({ id: job })) {
     if (state.state === 'failed') throw new Error(state.error?.message);

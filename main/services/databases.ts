@@ -1,20 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DatabaseSummary, Services } from '../api/services.ts';
-import { removeDemo } from '../demo/demo-folder.ts';
+import { demoDatabase } from '../demo/demo-folder.ts';
 import { rememberFile } from '../demo/remember-file.ts';
+import { removeDemo } from '../demo/remove-demo.ts';
 import { LacunaError } from '../errors.ts';
-import {
-  forgetDatabase,
-  knownDatabases,
-  selectDatabase,
-  type KnownDatabase,
-} from '../settings/known-databases.ts';
+import { knownDatabases, selectDatabase, type KnownDatabase } from '../settings/known-databases.ts';
 import type { HostParts } from './host-parts.ts';
-import { jobProgressOf } from './job-progress.ts';
 
 export function databaseServices(parts: HostParts): Services['databases'] {
-  const { home, reader, writer, log } = parts;
+  const { home, reader, scoring, writer, databaseJobs, log } = parts;
   return {
     list: async () => {
       const { databases } = knownDatabases(home);
@@ -30,13 +25,9 @@ export function databaseServices(parts: HostParts): Services['databases'] {
     select: async ({ id }) => summaryOf(parts, await selectDatabase(home, id)),
     prepareDemo: (request) => Promise.resolve(startDemo(parts, request)),
     removeDemo: async () => {
-      const running = (await parts.jobs.list()).find(
-        ({ kind, state }) => kind === 'demo' && (state === 'running' || state === 'queued'),
-      );
-      if (running !== undefined) await parts.jobs.cancel({ id: running.id, keepCheckpoint: false });
-      await Promise.all([reader.call('release', null), parts.scoring.call('release', null)]);
-      const known = knownDatabases(home).databases.find(({ kind }) => kind === 'demo');
-      if (known !== undefined) await forgetDatabase(home, known.id);
+      await databaseJobs.cancelAll(demoDatabase(home));
+      await log.settled();
+      await Promise.all([reader.call('release', null), scoring.call('release', null)]);
       return removeDemo(home);
     },
   };
@@ -44,16 +35,13 @@ export function databaseServices(parts: HostParts): Services['databases'] {
 
 /** Starts the preparation of the demo; it is selected when it is ready, unless another was chosen meanwhile. */
 export function startDemo(
-  { home, jobs, training }: HostParts,
+  { home, databaseJobs, training }: HostParts,
   request: { readonly admissions?: number | undefined; readonly seed?: number | undefined },
 ): { job: string } {
   const selected = knownDatabases(home).current?.id;
-  return jobs.start('demo', 'Preparing the synthetic demo', async ({ signal, progress }) => {
-    const { model, encounter, database } = await training.call(
-      'demo',
-      { home, ...request },
-      { signal, onProgress: (step) => progress(jobProgressOf(step)) },
-    );
+  const job = { database: demoDatabase(home), kind: 'demo', title: 'Preparing the synthetic demo' } as const;
+  return databaseJobs.start(job, async (call) => {
+    const { model, encounter, database } = await training.call('demo', { home, ...request }, call);
     const chosenMeanwhile = knownDatabases(home).current?.id;
     await rememberFile(home, database);
     if (chosenMeanwhile !== undefined && chosenMeanwhile !== selected) {

@@ -1,4 +1,3 @@
-import type { JobManager } from '../jobs/job-manager.ts';
 import type { JobFunctions } from '../workers/job.worker.ts';
 import type { ReaderFunctions } from '../workers/reader.worker.ts';
 import type { ScoringFunctions } from '../workers/scoring.worker.ts';
@@ -6,6 +5,7 @@ import type { WriterFunctions } from '../workers/writer.worker.ts';
 import type { WorkerHandle } from '../workers/spawn-worker.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { CurrentDatabase } from './current-database.ts';
+import type { DatabaseJobs } from './database-jobs.ts';
 
 export interface HostThreads {
   /** Reads of the database; never holds up a score or a job. */
@@ -24,7 +24,7 @@ export interface HostThreads {
 export interface HostParts extends HostThreads {
   readonly home: string;
   readonly window: 'electron' | 'browser';
-  readonly jobs: JobManager;
+  readonly databaseJobs: DatabaseJobs;
   readonly current: CurrentDatabase;
   readonly log: ActivityLog;
 }

@@ -1,10 +1,9 @@
 import type { Services } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import type { HostParts } from './host-parts.ts';
-import { jobProgressOf } from './job-progress.ts';
 
 export function importServices(parts: HostParts): Services['imports'] {
-  const { home, reader, importing, jobs, current, log } = parts;
+  const { home, reader, importing, databaseJobs, current, log } = parts;
   return {
     // A new database will lie in the data folder.
     inspect: (input) => importing.call('inspect', { ...input, database: current.path ?? home }),
@@ -13,12 +12,8 @@ export function importServices(parts: HostParts): Services['imports'] {
       refuseDemo(home, database);
       log.note({ action: 'import.start' });
       return Promise.resolve(
-        jobs.start('import', `Importing ${input.folder}`, ({ signal, progress }) =>
-          importing.call(
-            'import',
-            { ...input, database },
-            { signal, onProgress: (step) => progress(jobProgressOf(step)) },
-          ),
+        databaseJobs.start({ database, kind: 'import', title: `Importing ${input.folder}` }, (call) =>
+          importing.call('import', { ...input, database }, call),
         ),
       );
     },

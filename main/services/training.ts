@@ -2,9 +2,14 @@ import type { Services } from '../api/services.ts';
 import { commandLineOf } from '../training/command-line.ts';
 import { describePresets } from '../training/describe-presets.ts';
 import type { HostParts } from './host-parts.ts';
-import { jobProgressOf } from './job-progress.ts';
 
-export function trainingServices({ reader, training, jobs, current, log }: HostParts): Services['training'] {
+export function trainingServices({
+  reader,
+  training,
+  databaseJobs,
+  current,
+  log,
+}: HostParts): Services['training'] {
   return {
     presets: () => Promise.resolve(describePresets()),
     estimate: (request) =>
@@ -15,12 +20,9 @@ export function trainingServices({ reader, training, jobs, current, log }: HostP
       const database = current.require();
       log.note({ action: 'training.start' });
       return Promise.resolve(
-        jobs.start('training', `Training ${request.name ?? request.task}`, ({ signal, progress }) =>
-          training.call(
-            'train',
-            { database, request },
-            { signal, onProgress: (step) => progress(jobProgressOf(step)) },
-          ),
+        databaseJobs.start(
+          { database, kind: 'training', title: `Training ${request.name ?? request.task}` },
+          (call) => training.call('train', { database, request }, call),
         ),
       );
     },
@@ -28,12 +30,8 @@ export function trainingServices({ reader, training, jobs, current, log }: HostP
       const database = current.require();
       log.note({ action: 'training.resume', subject: run });
       return Promise.resolve(
-        jobs.start('training', 'Resuming training', ({ signal, progress }) =>
-          training.call(
-            'resume',
-            { database, run },
-            { signal, onProgress: (step) => progress(jobProgressOf(step)) },
-          ),
+        databaseJobs.start({ database, kind: 'training', title: 'Resuming training' }, (call) =>
+          training.call('resume', { database, run }, call),
         ),
       );
     },

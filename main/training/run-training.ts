@@ -5,10 +5,10 @@ import type { TrainingRequest } from '../api/services.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
 import { openDatabase } from '../records/database.ts';
 import { startTrainingRun } from '../records/training-runs.ts';
-import { dataFolder } from '../system/data-folder.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
 import { configurationOf } from './request-configuration.ts';
+import { runPlaces } from './run-places.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 
 export type { TrainingSummary } from './finish-run.ts';
@@ -37,7 +37,8 @@ export interface TrainingOrder {
  */
 export async function runTraining(order: TrainingOrder, steps: TrainingSteps): Promise<TrainingSummary> {
   const id = randomUUID();
-  const outputPath = path.resolve(order.output ?? path.join(dataFolder(), 'models', id));
+  const places = runPlaces(order.database, id);
+  const outputPath = path.resolve(order.output ?? places.bundle);
   const request = withPresetInputs(order.request);
   const configuration = configurationOf(request);
   requireFreePath(outputPath);
@@ -48,7 +49,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
       signal: steps.signal,
       onStep: steps.onStep,
     });
-    const checkpointPath = path.join(dataFolder(), 'checkpoints', id);
+    const checkpointPath = places.checkpoints;
     startTrainingRun(db, {
       id,
       request,

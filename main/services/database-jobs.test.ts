@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { type Cancellation } from '../jobs/cancellation.ts';
+import { JobManager, type JobResult } from '../jobs/job-manager.ts';
+import { DatabaseJobs, type WorkerCall } from './database-jobs.ts';
+
+/** Work that goes on until it is cancelled. */
+const untilCancelled = ({ signal }: WorkerCall): Promise<JobResult> =>
+  new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Cancellation), { once: true });
+  });
+
+it('cancels every job on a database, running or queued, and no other', async () => {
+  const jobs = new JobManager();
+  const own = new DatabaseJobs(jobs);
+  const start = (database: string, kind: 'audit' | 'training'): string =>
+    own.start({ database, kind, title: kind }, untilCancelled).job;
+  const [training, queued, audit] = [start('a', 'training'), start('a', 'training'), start('a', 'audit')];
+  const other = start('b', 'training');
+  await own.cancelAll('a');
+  const states = Object.fromEntries((await jobs.list()).map(({ id, state }) => [id, state]));
+  // The other was queued behind them and runs now.
+  expect(states).toEqual({
+    [training]: 'cancelled',
+    [queued]: 'cancelled',
+    [audit]: 'cancelled',
+    [other]: 'running',
+  });
+  await own.cancelAll('b');
+});
+
+it('passes what a worker reports on to whoever watches', async () => {
+  const jobs = new JobManager();
+  const work = ({ onProgress }: WorkerCall): Promise<JobResult> => {
+    onProgress({ kind: 'step', step: 'reading' });
+    return Promise.resolve({});
+  };
+  const { job } = new DatabaseJobs(jobs).start({ database: 'a', kind: 'audit', title: 'Audit' }, work);
+  for await (const state of jobs.watch({ id: job })) {
+    if (state.state === 'done') expect(state.progress).toMatchObject({ step: 'reading', fraction: null });
+  }
+  expect((await jobs.get({ id: job })).state).toBe('done');
+});
