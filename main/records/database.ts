@@ -75,9 +75,10 @@ export function checkIntegrity(db: Database): string[] {
 
 function configureWriter(db: Database, migrations: readonly Migration[]): void {
   claim(db);
+  // Safe with a write-ahead log: a power cut may take the last transactions, never half of one.
+  db.pragma('synchronous = NORMAL');
   migrate(db, migrations);
   db.pragma('foreign_keys = ON');
-  db.pragma('synchronous = NORMAL');
   // Now rather than at the first write, so that a file that may not be written is refused at once.
   db.transaction(() => undefined).immediate();
   const withdraw = announceWriter(db.name);
@@ -137,6 +138,8 @@ function claim(db: Database): void {
       hint: 'choose another path; nothing was changed',
     });
   }
+  // An empty file has nothing to lose.
+  db.pragma('synchronous = OFF');
   db.pragma('journal_mode = WAL');
   db.pragma(`application_id = ${APPLICATION_ID}`);
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
 import { type CsvFile, READ_BYTES, readBytes } from './csv-file.ts';
@@ -32,10 +32,14 @@ export interface ChunkOptions {
 
 /** Physical line of the first record: the header takes one line. */
 const FIRST_LINE = 2;
+/** The first chunk is small, so that DuckDB starts soon; each is twice the one before, up to the largest. */
+const FIRST_CHUNK_BYTES = 4 << 20;
 /** Large enough to keep DuckDB's readers busy, small enough for memory and for a quick cancel. */
-const CHUNK_BYTES = 32 << 20;
+const LARGEST_CHUNK_BYTES = 32 << 20;
 /** No published record comes near this; a longer one has an open quote. */
-const MAX_RECORD_BYTES = 2 << 20;
+const MAX_RECORD_BYTES = 1 << 20;
+/** The longest record left open, and what is read next: no record is longer. */
+export const WORK_BYTES = MAX_RECORD_BYTES + READ_BYTES;
 /** Chunks alternate between two files: one is read while the next is written. */
 const CHUNK_FILES = 2;
 
@@ -48,10 +52,10 @@ export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGe
   const { header, folder, hash, signal, onRead } = options;
   const chunks = new ChunkWriter(folder);
   // The record left open, then what is read next: one buffer for all of the file.
-  const work = Buffer.allocUnsafe(MAX_RECORD_BYTES + READ_BYTES);
+  const work = Buffer.allocUnsafe(WORK_BYTES);
   let length = 0;
   const scanner = new CsvScanner(header.columns.length, FIRST_LINE, (line, from, to) => {
-    chunks.record(line, work, [from, to]);
+    chunks.record(line, work, from, to);
   });
   let headerLeft = header.bytes;
   try {
@@ -67,7 +71,7 @@ export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGe
       );
       if (length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
       onRead?.(scanner);
-      if (chunks.bytes >= CHUNK_BYTES) yield chunks.finish();
+      if (chunks.isFull) yield chunks.finish();
     }
     const consumed = scanned(scanner, work.subarray(0, length), { file, isLast: true });
     if (consumed < length) throw unterminatedQuote(file, scanner.line);
@@ -135,7 +139,7 @@ class ChunkWriter {
   /** Bytes of the chunk that is being written. */
   bytes = 0;
   readonly #folder: string;
-  readonly #buffer = Buffer.allocUnsafe(MAX_RECORD_BYTES * 2);
+  readonly #buffer = Buffer.allocUnsafe(WORK_BYTES + LINE_BYTES);
   #buffered = 0;
   #records = 0;
   #chunk = 0;
@@ -145,7 +149,7 @@ class ChunkWriter {
     this.#folder = folder;
   }
 
-  record(line: number, bytes: Buffer, [from, to]: readonly [number, number]): void {
+  record(line: number, bytes: Buffer, from: number, to: number): void {
     const needed = to - from + LINE_BYTES;
     if (this.#buffered + needed > this.#buffer.length) this.#flush();
     let at = this.#digits(line);
@@ -158,9 +162,10 @@ class ChunkWriter {
   }
 
   finish(): CsvChunk {
-    this.#flush();
-    const chunk = { path: this.#path, records: this.#records };
+    const descriptor = this.#flush();
+    ftruncateSync(descriptor, this.bytes);
     this.close();
+    const chunk = { path: this.#path, records: this.#records };
     this.#chunk += 1;
     this.#records = 0;
     this.bytes = 0;
@@ -185,12 +190,22 @@ class ChunkWriter {
     return end;
   }
 
-  #flush(): void {
-    this.#descriptor ??= openSync(this.#path, 'w', 0o600);
+  #flush(): number {
+    // Written over and cut at the end: to take a file's pages away and give it new ones takes as long as to write.
+    const descriptor = (this.#descriptor ??= openSync(
+      this.#path,
+      constants.O_WRONLY | constants.O_CREAT,
+      0o600,
+    ));
     for (let from = 0; from < this.#buffered;) {
-      from += writeSync(this.#descriptor, this.#buffer, from, this.#buffered - from);
+      from += writeSync(descriptor, this.#buffer, from, this.#buffered - from);
     }
     this.#buffered = 0;
+    return descriptor;
+  }
+
+  get isFull(): boolean {
+    return this.bytes >= Math.min(FIRST_CHUNK_BYTES * 2 ** this.#chunk, LARGEST_CHUNK_BYTES);
   }
 
   get #path(): string {

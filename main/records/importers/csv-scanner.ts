@@ -82,25 +82,29 @@ export class CsvScanner {
     let fields = this.#fieldsSeen;
     for (; at < length; at += 1) {
       let byte = bytes[at] as number;
-      if (state === UNQUOTED) {
-        // Every byte with a meaning is at most a comma: letters and digits pass by one comparison.
-        while (byte > COMMA && ++at < length) byte = bytes[at] as number;
-        if (at === length) break;
-      }
       if (state === QUOTED) {
         if (byte === NEWLINE) this.#newlines += 1;
         else if (byte === QUOTE) state = QUOTE_IN_QUOTED;
-      } else if (byte === NEWLINE) {
-        break;
-      } else if (byte === COMMA) {
+        continue;
+      }
+      // Every byte with a meaning is at most a comma: letters and digits pass by one comparison.
+      if (byte > COMMA) {
+        if (state === QUOTE_IN_QUOTED) this.#misquoted = true;
+        state = UNQUOTED;
+        while (++at < length && (byte = bytes[at] as number) > COMMA);
+        if (at === length) break;
+      }
+      if (byte === COMMA) {
         fields += 1;
         state = FIELD_START;
+      } else if (byte === NEWLINE) {
+        break;
       } else if (byte === QUOTE && state !== UNQUOTED) {
         state = QUOTED;
-      } else if (state === FIELD_START) {
-        state = UNQUOTED;
       } else if (state === QUOTE_IN_QUOTED && byte !== RETURN) {
         this.#misquoted = true;
+        state = UNQUOTED;
+      } else if (state === FIELD_START) {
         state = UNQUOTED;
       }
     }

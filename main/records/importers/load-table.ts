@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
 import { COLUMN_TYPES } from './column-types.ts';
-import { type CsvChunk, readChunks, type ReadingState } from './csv-chunks.ts';
+import { type CsvChunk, readChunks, WORK_BYTES, type ReadingState } from './csv-chunks.ts';
 import type { CsvFile } from './csv-file.ts';
 import { readHeader, requireColumns } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
@@ -109,12 +109,15 @@ function requireSameCount({ records }: CsvChunk, counted: number, file: CsvFile)
   });
 }
 
+/** A chunk is read in pieces of this size, each by one thread: several to a thread, so that none waits for long. */
+const READER_BYTES = 2 * WORK_BYTES;
+
 /** Reads a chunk: `c0` is the line, then come the fields of the file. */
 function csvSql(path: string, width: number): string {
   const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   return (
     `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-    `ignore_errors = true, max_line_size = 4194304, buffer_size = 8388608, columns = {${fields}})`
+    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
   );
 }
 

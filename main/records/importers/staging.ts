@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '../database.ts';
 import type { RecordTable } from '../record-tables.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { prefetch } from './prefetch.ts';
 
 /** Rows of one INSERT: more gain nothing, and the limit of bound values is far. */
 const ROWS_PER_INSERT = 50;
@@ -78,7 +79,7 @@ export async function stageRows(
   { table, query }: { readonly table: StagedTable; readonly query: string },
 ): Promise<number> {
   let inserter: RowInserter | null = null;
-  for await (const { names, chunk } of session.chunks(query)) {
+  for await (const { names, chunk } of prefetch(session.chunks(query))) {
     inserter ??= new RowInserter(staging, table, names);
     for (const row of rowsOf(chunk)) inserter.add(row);
   }

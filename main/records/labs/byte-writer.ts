@@ -1,4 +1,4 @@
-/** A growing run of bytes, used again for block after block. */
+/** A growing run of bytes, used again for block after block. Ask for room before writing. */
 export class ByteWriter {
   #bytes: Uint8Array;
   #view: DataView;
@@ -9,24 +9,30 @@ export class ByteWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
-  get length(): number {
-    return this.#length;
+  /** Makes room for so many bytes: once for several writes, each of which would otherwise have to ask. */
+  reserve(count: number): void {
+    if (this.#length + count <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + count));
+    larger.set(this.#bytes);
+    this.#bytes = larger;
+    this.#view = new DataView(larger.buffer);
   }
 
   byte(value: number): void {
-    this.#reserve(1);
     this.#bytes[this.#length++] = value;
   }
 
-  /** An integer in 0..2^31-1, seven bits a byte, the lowest first. */
+  /** An integer in 0..2^31-1, seven bits a byte, the lowest first: five bytes at most. */
   varint(value: number): void {
-    this.#reserve(5);
+    const bytes = this.#bytes;
+    let at = this.#length;
     let rest = value;
     while (rest > 0x7f) {
-      this.#bytes[this.#length++] = (rest & 0x7f) | 0x80;
+      bytes[at++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    this.#bytes[this.#length++] = rest;
+    bytes[at++] = rest;
+    this.#length = at;
   }
 
   /** An integer in -2^30..2^30-1; small ones of either sign take few bytes. */
@@ -35,7 +41,6 @@ export class ByteWriter {
   }
 
   float64(value: number): void {
-    this.#reserve(8);
     this.#view.setFloat64(this.#length, value, true);
     this.#length += 8;
   }
@@ -45,13 +50,5 @@ export class ByteWriter {
     const taken = this.#bytes.slice(0, this.#length);
     this.#length = 0;
     return taken;
-  }
-
-  #reserve(count: number): void {
-    if (this.#length + count <= this.#bytes.length) return;
-    const larger = new Uint8Array(this.#bytes.length * 2);
-    larger.set(this.#bytes);
-    this.#bytes = larger;
-    this.#view = new DataView(larger.buffer);
   }
 }

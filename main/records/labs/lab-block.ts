@@ -29,6 +29,8 @@ const DECIMAL = 0x10;
 const FLOAT = 0x20;
 const ABNORMAL = 0x40;
 
+/** Format, head, six integers of five bytes and a number of eight. */
+const MAX_ROW_BYTES = 40;
 const MAX_DECIMALS = 3;
 /** Two bits of a varint hold the number of decimals, so this much is left for the digits. */
 const MAX_DIGITS = 2 ** 28;
@@ -53,6 +55,7 @@ export class LabBlockWriter {
 
   add(row: BlockRow): void {
     const out = this.#out;
+    out.reserve(MAX_ROW_BYTES);
     if (this.#rows === 0) out.byte(FORMAT);
     const isNewItem = this.#rows === 0 || row.item !== this.#item;
     const isNewRange = row.range !== this.#range;

@@ -7,6 +7,7 @@ import type {
 import type { Database } from '../../database.ts';
 import { LabBlockWriter } from '../../labs/lab-block.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
+import { prefetch } from '../prefetch.ts';
 import { RowInserter } from '../staging.ts';
 
 /** The two tables of results, which have the same columns, with the system of their items. */
@@ -103,7 +104,7 @@ export async function stageLabBlocks(
   { table, fileId }: BlockOptions,
 ): Promise<void> {
   const blocks = new BlockInserter(staging, fileId);
-  for await (const { chunk } of session.chunks(orderedResults(table))) addRows(blocks, chunk);
+  for await (const { chunk } of prefetch(session.chunks(orderedResults(table)))) addRows(blocks, chunk);
   blocks.flush();
 }
 
