@@ -14,6 +14,8 @@ export const featureEffect = z.object({
   name: z.string(),
   code: z.string().nullable(),
   system: z.string().nullable(),
+  /** What `value` is of the record: `recorded`, `last`, `mean`, `hoursSinceLast`, ... */
+  statistic: z.string(),
   value: z.number().nullable(),
   unit: z.string().nullable(),
   minutesBefore: z.number().nullable(),

@@ -64,12 +64,13 @@ function effectOf(
   { evidence }: EncounterVectors,
   { modality, column, weight }: { modality: ModalityName; column: number; weight: number },
 ): FeatureEffect {
-  const { name, code, system, unit } = describeFeature(model.vectorizers, modality, column);
+  const { name, code, system, unit, statistic } = describeFeature(model.vectorizers, modality, column);
   const source = findFeatureSource(model.vectorizers, { modality, column }, evidence);
   return {
     name,
     code,
     system,
+    statistic,
     value: source?.value ?? null,
     unit,
     minutesBefore: source?.minutesBefore ?? null,

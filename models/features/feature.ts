@@ -1,6 +1,6 @@
 /** What a column of a modality stands for, in words. */
 export interface FeatureDescription {
-  /** As it is shown, e.g. `Potassium, last`. */
+  /** As it is shown, e.g. `Potassium`. */
   readonly name: string;
   /** Code within `system`; `null` where there is none. */
   readonly code: string | null;

@@ -4,6 +4,7 @@ interface FixtureFeature {
   readonly name: string;
   readonly code: string | null;
   readonly system: string | null;
+  readonly statistic: string;
   readonly value: number | null;
   readonly unit: string | null;
   readonly reference: string | null;
@@ -25,8 +26,8 @@ type Short = readonly [
 ];
 
 function features(system: string | null, file: string, rows: readonly Short[]): FixtureFeature[] {
-  return rows.map(([name, code, value, unit, reference, minutesBefore, share], index) => ({
-    name,
+  return rows.map(([label, code, value, unit, reference, minutesBefore, share], index) => ({
+    ...namesOf(label),
     code,
     system: code === null ? null : system,
     value,
@@ -37,6 +38,12 @@ function features(system: string | null, file: string, rows: readonly Short[]): 
     file,
     line: 1_204 + index * 351,
   }));
+}
+
+/** `Lactate, last` is the last value of lactate; other findings are what was recorded. */
+function namesOf(label: string): Pick<FixtureFeature, 'name' | 'statistic'> {
+  const [, name, statistic] = /^(.*), (last|slope|minimum|measured)$/.exec(label) ?? [];
+  return { name: name ?? label, statistic: statistic ?? 'recorded' };
 }
 
 /** Invented findings with the codes and units of real ones. */

@@ -61,9 +61,13 @@ function Findings({ encounter, modality, features, isAbsent }: FindingsProps) {
   if (features.length === 0) {
     return <p className={styles.quiet}>{isAbsent ? evidence.absent : evidence.none}</p>;
   }
+  const nameOf = ({ name, statistic }: Feature): string => {
+    const words = modality === 'labs' ? evidence.labStatistic[statistic] : undefined;
+    return words === undefined ? name : `${name}, ${words}`;
+  };
   const largest = Math.max(...features.map(({ weight }) => Math.abs(weight)));
   const columns: Column<Feature>[] = [
-    { key: 'finding', header: evidence.finding, rowHeader: true, cell: ({ name }) => name },
+    { key: 'finding', header: evidence.finding, rowHeader: true, cell: nameOf },
     {
       key: 'value',
       header: evidence.value,

@@ -87,6 +87,18 @@ export const patient = {
     title: 'What is behind a modality',
     note: 'The findings that weighed most, with their share of the modality’s contribution.',
     finding: 'Finding',
+    /** What of the results of one item the value is; other statistics are in the name of the finding. */
+    labStatistic: {
+      last: 'last',
+      first: 'first',
+      minimum: 'lowest',
+      maximum: 'highest',
+      mean: 'mean',
+      slope: 'slope',
+      count: 'number of results',
+      hoursSinceLast: 'hours since the last result',
+      measured: 'measured',
+    } as Readonly<Record<string, string>>,
     value: 'Value',
     when: 'Before prediction',
     code: 'Code',
