@@ -5,6 +5,7 @@ import { validateModelSearch } from '../screens/registry/search.ts';
 import { validatePatientSearch } from '../screens/patient/search.ts';
 import { validatePatientsSearch } from '../screens/patients/search.ts';
 import { validateTrainSearch } from '../screens/train/search.ts';
+import { DatabaseRoutes } from './database-routes.tsx';
 import { NotFound, PageCrash } from './dead-ends.tsx';
 import { parseSearch, stringifySearch, textOf, type RawSearch } from './search.ts';
 import { Shell } from './shell.tsx';
@@ -31,36 +32,39 @@ const importRun = createRoute({
   component: lazyRouteComponent(() => import('../screens/import/import-run-screen.tsx'), 'ImportRunScreen'),
 });
 
+/** Parent of the screens that are about the open database. */
+const database = createRoute({ getParentRoute: () => root, id: 'database', component: DatabaseRoutes });
+
 const cohort = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/cohort',
   validateSearch: validateCohortSearch,
   component: lazyRouteComponent(() => import('../screens/cohort/cohort-screen.tsx'), 'CohortScreen'),
 });
 
 const patients = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/patients',
   validateSearch: validatePatientsSearch,
   component: lazyRouteComponent(() => import('../screens/patients/patients-screen.tsx'), 'PatientsScreen'),
 });
 
 const patient = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/patients/$encounter',
   validateSearch: validatePatientSearch,
   component: lazyRouteComponent(() => import('../screens/patient/patient-screen.tsx'), 'PatientScreen'),
 });
 
 const train = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/train',
   validateSearch: validateTrainSearch,
   component: lazyRouteComponent(() => import('../screens/train/train-screen.tsx'), 'TrainScreen'),
 });
 
 const trainingJob = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/train/jobs/$job',
   component: lazyRouteComponent(
     () => import('../screens/train/training-job-screen.tsx'),
@@ -69,7 +73,7 @@ const trainingJob = createRoute({
 });
 
 const trainingRun = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/train/runs/$run',
   component: lazyRouteComponent(
     () => import('../screens/train/training-run-screen.tsx'),
@@ -78,27 +82,27 @@ const trainingRun = createRoute({
 });
 
 const models = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/models',
   component: lazyRouteComponent(() => import('../screens/registry/models-screen.tsx'), 'ModelsScreen'),
 });
 
 const model = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/models/$model',
   validateSearch: validateModelSearch,
   component: lazyRouteComponent(() => import('../screens/registry/model-screen.tsx'), 'ModelScreen'),
 });
 
 const audit = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/audit',
   validateSearch: (search: RawSearch): { model?: string | undefined } => ({ model: textOf(search.model) }),
   component: lazyRouteComponent(() => import('../screens/audit/audit-screen.tsx'), 'AuditScreen'),
 });
 
 const activity = createRoute({
-  getParentRoute: () => root,
+  getParentRoute: () => database,
   path: '/activity',
   component: lazyRouteComponent(() => import('../screens/activity/activity-screen.tsx'), 'ActivityScreen'),
 });
@@ -115,16 +119,18 @@ export const router = createRouter({
     start,
     importFolder,
     importRun,
-    cohort,
-    patients,
-    patient,
-    train,
-    trainingJob,
-    trainingRun,
-    models,
-    model,
-    audit,
-    activity,
+    database.addChildren([
+      cohort,
+      patients,
+      patient,
+      train,
+      trainingJob,
+      trainingRun,
+      models,
+      model,
+      audit,
+      activity,
+    ]),
     settings,
   ]),
   parseSearch,

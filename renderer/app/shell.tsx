@@ -7,6 +7,7 @@ import { Tag } from '../components/tag.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useText } from '../text/index.ts';
 import { api } from './client.ts';
+import { useCurrentDatabase } from './current-database.ts';
 import { desktop } from './desktop.ts';
 import { JobTray } from './job-tray.tsx';
 import { useJobStream } from './jobs.ts';
@@ -68,12 +69,11 @@ function Frame() {
 
 function CurrentDatabase() {
   const { shell, common } = useText();
-  const databases = useQuery(api.databases.list.queryOptions());
-  const current = databases.data?.find((database) => database.current);
-  if (databases.data === undefined) return null;
+  const current = useCurrentDatabase().data;
+  if (current === undefined) return null;
   return (
     <div className={styles.database}>
-      <span className={styles.databaseName}>{current?.name ?? shell.noDatabase}</span>
+      <span className={styles.databaseName}>{current?.name ?? shell.noDatabase.title}</span>
       {current?.kind === 'demo' && <Tag tone="warning">{common.synthetic}</Tag>}
     </div>
   );

@@ -16,7 +16,7 @@ import { useText } from '../../text/index.ts';
 import { AuditReport } from './audit-report.tsx';
 import styles from './audit.module.css';
 
-const route = getRouteApi('/audit');
+const route = getRouteApi('/database/audit');
 
 /** How much a model relies on each modality and how far its risks can be trusted. */
 export function AuditScreen() {

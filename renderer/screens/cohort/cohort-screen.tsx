@@ -18,7 +18,7 @@ import { Presence } from './presence.tsx';
 import { DEFAULT_TASK, specOf } from './search.ts';
 import { Splits } from './splits.tsx';
 
-const route = getRouteApi('/cohort');
+const route = getRouteApi('/database/cohort');
 
 /** Who is counted, what is predicted, and what is there of each. */
 export function CohortScreen() {

@@ -16,7 +16,7 @@ import { StandIns } from './stand-ins.tsx';
 import { Switchboard } from './switchboard.tsx';
 import { indexAnswers, sceneOf, toggled, type Scene } from './what-if.ts';
 
-const route = getRouteApi('/patients/$encounter');
+const route = getRouteApi('/database/patients/$encounter');
 
 interface Props {
   readonly encounter: string;

@@ -7,7 +7,7 @@ import { maybeModality, MODALITY_ORDER, type ModalityName } from '../../modality
 import { useText } from '../../text/index.ts';
 import styles from './patient.module.css';
 
-const route = getRouteApi('/patients/$encounter');
+const route = getRouteApi('/database/patients/$encounter');
 
 interface Props {
   readonly label: string;

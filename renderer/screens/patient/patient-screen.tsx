@@ -15,7 +15,7 @@ import { Explanation } from './explanation.tsx';
 import { PatientRecord } from './patient-record.tsx';
 import { Who } from './who.tsx';
 
-const route = getRouteApi('/patients/$encounter');
+const route = getRouteApi('/database/patients/$encounter');
 
 /** One stay: who, how high the risk, and what it rests on, with every modality to switch off and on. */
 export function PatientScreen() {

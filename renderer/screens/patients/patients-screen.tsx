@@ -16,7 +16,7 @@ import { PatientFilters } from './patient-filters.tsx';
 import { PatientTable } from './patient-table.tsx';
 import { isFiltered, NO_FILTERS, type PatientsSearch } from './search.ts';
 
-const route = getRouteApi('/patients');
+const route = getRouteApi('/database/patients');
 /** Rows that are asked for at once. */
 const PAGE_SIZE = 100;
 

@@ -18,7 +18,7 @@ import styles from './registry.module.css';
 import { MODEL_TABS, type ModelTab } from './search.ts';
 import { Similarity } from './similarity.tsx';
 
-const route = getRouteApi('/models/$model');
+const route = getRouteApi('/database/models/$model');
 
 /** Everything about one model: how well it does, on what it was trained, what resembles what, its card. */
 export function ModelScreen() {

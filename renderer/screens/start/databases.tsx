@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DatabaseSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
+import { forgetRecords } from '../../app/current-database.ts';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatBytes, formatCount } from '../../format/numbers.ts';
@@ -23,10 +24,7 @@ export function Databases({ databases }: { readonly databases: readonly Database
 
 function DatabaseItem({ database }: { readonly database: DatabaseSummary }) {
   const { start, common } = useText();
-  const queries = useQueryClient();
-  const select = useMutation(
-    api.databases.select.mutationOptions({ onSuccess: () => queries.invalidateQueries() }),
-  );
+  const select = useMutation(api.databases.select.mutationOptions({ onSuccess: forgetRecords }));
   const facts = [
     `${formatCount(database.patients)} ${start.databases.patients.toLowerCase()}`,
     `${formatCount(database.encounters)} ${start.databases.stays.toLowerCase()}`,
@@ -60,13 +58,12 @@ function DatabaseItem({ database }: { readonly database: DatabaseSummary }) {
 
 function RemoveDemo() {
   const { start } = useText();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const remove = useMutation(
     api.databases.removeDemo.mutationOptions({
       onSuccess: () => {
         setAsking(false);
-        return queries.invalidateQueries();
+        return forgetRecords();
       },
     }),
   );

@@ -13,7 +13,8 @@ import styles from './start-screen.module.css';
 export function StartScreen() {
   const { start } = useText();
   const databases = useQuery(api.databases.list.queryOptions());
-  const models = useQuery(api.models.list.queryOptions());
+  const hasDatabase = databases.data?.some(({ current }) => current) ?? false;
+  const models = useQuery(api.models.list.queryOptions(undefined, { enabled: hasDatabase }));
   return (
     <Page title={start.title} subtitle={start.subtitle}>
       <Loaded query={databases}>{(list) => <Choices databases={list} models={models.data ?? []} />}</Loaded>
@@ -21,10 +22,14 @@ export function StartScreen() {
         <Panel title={start.databases.title}>
           <Loaded query={databases}>{(list) => <Databases databases={list} />}</Loaded>
         </Panel>
-        <Panel title={start.models.title}>
-          <Loaded query={models}>{(list) => <RecentModels models={list} />}</Loaded>
-        </Panel>
-        <RecentChanges />
+        {hasDatabase && (
+          <>
+            <Panel title={start.models.title}>
+              <Loaded query={models}>{(list) => <RecentModels models={list} />}</Loaded>
+            </Panel>
+            <RecentChanges />
+          </>
+        )}
         <Panel title={start.notice.title}>
           <p className={styles.none}>{start.notice.text}</p>
         </Panel>

@@ -5,7 +5,7 @@ import { TrainForm } from './train-form.tsx';
 import { TrainingEstimate } from './training-estimate.tsx';
 import { TrainingRuns } from './training-runs.tsx';
 
-const route = getRouteApi('/train');
+const route = getRouteApi('/database/train');
 
 /** Choose a run, see how long it takes and the command that does the same, start it. */
 export function TrainScreen() {

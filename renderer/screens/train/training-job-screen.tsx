@@ -8,7 +8,7 @@ import { Page, Panel } from '../../components/layout.tsx';
 import { ProgressLine } from '../../components/progress-line.tsx';
 import { useText } from '../../text/index.ts';
 
-const route = getRouteApi('/train/jobs/$job');
+const route = getRouteApi('/database/train/jobs/$job');
 
 /** A training job until its run exists; then the run itself. */
 export function TrainingJobScreen() {

@@ -19,7 +19,7 @@ import { RunCharts } from './run-charts.tsx';
 import { ResumeButton } from './training-runs.tsx';
 import { useRunEpochs } from './use-run-epochs.ts';
 
-const route = getRouteApi('/train/runs/$run');
+const route = getRouteApi('/database/train/runs/$run');
 
 /** A training run, live or finished: its curves, and what can be done with it. */
 export function TrainingRunScreen() {

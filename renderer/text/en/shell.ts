@@ -34,7 +34,11 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
   },
-  noDatabase: 'No database yet',
+  noDatabase: {
+    title: 'No database yet',
+    text: 'This page is about the records of a database. Import your own, or try the synthetic demo on the first page.',
+    demoText: 'The demo cohort is being prepared. This page fills as soon as it is ready.',
+  },
   engine: (name: string, device: string) => `${name}, ${device}`,
   noEngine: 'no compute engine',
   degraded: (count: string) => `${count} degraded`,
