@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from './driver.ts';
@@ -31,7 +31,19 @@ function copyWithBadRow(place: string): { readonly folder: string; readonly line
   return { folder, line: text.split('\n').length };
 }
 
-test('a folder is looked into before anything is read, then imported', async ({ lacuna }) => {
+/** A copy of the demo with its laboratory file many times over, so that there is time to cancel. @returns the folder. */
+function copyWithManyLabs(place: string): string {
+  const folder = path.join(place, 'mimic-with-many-labs');
+  cpSync(DEMO, folder, { recursive: true });
+  const file = path.join(folder, 'hosp/labevents.csv.gz');
+  const bytes = readFileSync(file);
+  chmodSync(file, 0o600);
+  // Compressed files may be put one behind the other.
+  writeFileSync(file, Buffer.concat(Array.from({ length: 20 }, () => bytes)));
+  return folder;
+}
+
+test('a folder is looked into before anything is read, then imported', async ({ lacuna, host }) => {
   const { import: importing, page } = lacuna;
   await lacuna.start.offerOfImport.click();
   await importing.inspect(DEMO);
@@ -41,14 +53,16 @@ test('a folder is looked into before anything is read, then imported', async ({ 
     await expect(importing.inspection.getByRole('table')).toContainText('hosp/labevents.csv.gz');
     await expect(lacuna.banner).toContainText('No database yet');
   });
-  await importing.intoNewDatabase('MIMIC-IV demo');
   await test.step('a cancelled import leaves nothing behind', async () => {
+    await importing.inspect(copyWithManyLabs(host.home));
+    await importing.intoNewDatabase('MIMIC-IV demo');
     await importing.begin();
     await importing.cancel();
     await expect(importing.earlier).toContainText('cancelled');
     await lacuna.go('Start');
     await expect(lacuna.start.databases).toContainText('0 patients');
     await page.goBack();
+    await importing.inspect(DEMO);
   });
   await importing.run(IMPORT_MS);
   await test.step('the summary counts every row', async () => {

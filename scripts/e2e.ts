@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import { bundleIfChanged } from './bundles.ts';
 import { prepareChromium } from './chromium.ts';
 
 /** `npm run test:e2e [-- <Playwright's arguments>]`: the journeys alone, with Playwright's own output. */
@@ -9,6 +10,8 @@ if ('missing' in chromium) {
   process.stderr.write(`Lacuna: ${chromium.missing}\n`);
   process.exit(1);
 }
+// What the journeys look at is the window as it is now.
+if (!bundleIfChanged('window')) process.exit(1);
 const cli = path.join(root, 'node_modules', '@playwright', 'test', 'cli.js');
 const args = [cli, 'test', '--config', 'e2e/playwright.config.ts', ...process.argv.slice(2)];
 const env = { ...process.env, LACUNA_CHROMIUM: chromium.path };
