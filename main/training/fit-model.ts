@@ -1,4 +1,10 @@
-import { calibrate, fitCalibration, type Calibration } from '../../models/calibration/calibration.ts';
+import {
+  calibrate,
+  fitCalibration,
+  type Calibration,
+  type ExpectedLevel,
+} from '../../models/calibration/calibration.ts';
+import { levelOf } from '../../models/calibration/level.ts';
 import { calibrationReference, type CalibrationReference } from '../../models/calibration/observed-nearby.ts';
 import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
 import { SPLITS, type Dataset, type SplitName } from '../../models/training/dataset.ts';
@@ -57,7 +63,25 @@ function calibrationOf(predictor: Predictor, dataset: Dataset): Calibration {
       unused.push(...notUsed(used, row, width));
     }
   }
-  return fitCalibration({ logits, notUsed: unused, labels, copies: CALIBRATION_MASKS.length });
+  const level = expectedLevel(predictor, dataset);
+  return fitCalibration({ logits, notUsed: unused, labels, copies: CALIBRATION_MASKS.length, level });
+}
+
+/**
+ * The level at which the mean risk of encounters that were not trained on is the rate of those that were. Averaging
+ * members and leaving dropout out move that mean, and class weights much more.
+ */
+function expectedLevel(predictor: Predictor, dataset: Dataset): ExpectedLevel {
+  const { baseRate, trainingEncounters } = predictor.model;
+  const scores = predictor.logits(dataset);
+  const unseen = (['validation', 'calibration'] as const).flatMap((split) =>
+    scoredRows(predictor, dataset, split),
+  );
+  const shift = levelOf(
+    unseen.map((row) => scores[row] ?? Number.NaN),
+    baseRate,
+  );
+  return { shift, information: trainingEncounters * baseRate * (1 - baseRate) };
 }
 
 function referenceOf(predictor: Predictor, dataset: Dataset, calibration: Calibration): CalibrationReference {

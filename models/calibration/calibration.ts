@@ -27,21 +27,40 @@ export interface CalibrationData {
   readonly labels: ArrayLike<number>;
   /** How many rows each encounter has: the record as found and its masked copies. Default 1. */
   readonly copies?: number;
+  /** What other encounters say of the mean; without it the mean is that of the calibration split alone. */
+  readonly level?: ExpectedLevel;
+}
+
+/**
+ * The mean that the training labels ask for. They are six times those of the calibration split, of the same
+ * population, and the mean of scores that were not trained on must agree with both.
+ */
+export interface ExpectedLevel {
+  /** Shift of the logit at which the mean score is the rate of the training encounters. */
+  readonly shift: number;
+  /** How much those encounters tell of it: their Fisher information about the logit of the rate, `n p (1 - p)`. */
+  readonly information: number;
 }
 
 const MINIMUM_POSITIVES = 10;
-/** Penalty of a correction of one logit, in nats x 2, against a log-likelihood where an encounter counts once. */
-const RIDGE = 1;
+/**
+ * Ridge penalties, one over the squared size that a correction is expected to have, against a log-likelihood where an
+ * encounter counts once: a slope off by one; shifts of a tenth of a logit, since training has matched what switching
+ * off means, and the few hundred events of a calibration split would move them more than that by chance.
+ */
+const SLOPE_RIDGE = 1;
+const SHIFT_RIDGE = 100;
 
 /**
- * Fits the calibration map by ridge logistic regression: the slope is drawn towards 1, the shifts towards 0, the
- * intercept is free.
+ * Fits the calibration map by ridge logistic regression: the slope is drawn towards 1, the shifts towards 0, and the
+ * mean score towards the level, if there is one.
  * @returns the identity with a warning when there are fewer than 10 positives or negatives, or the slope is not
  * above 0.
  * @throws {ModelError} `shape` when the lengths do not fit.
  * @see contract.md 2, cohorts.md 6
  */
-export function fitCalibration({ logits, notUsed, labels, copies = 1 }: CalibrationData): Calibration {
+export function fitCalibration(data: CalibrationData): Calibration {
+  const { logits, notUsed, labels, copies = 1 } = data;
   requireSameLength(labels, logits, 'logits');
   const numRows = logits.length;
   const numModalities = numRows === 0 ? 0 : notUsed.length / numRows;
@@ -65,7 +84,7 @@ export function fitCalibration({ logits, notUsed, labels, copies = 1 }: Calibrat
     const kind = positives < MINIMUM_POSITIVES ? 'positives' : 'negatives';
     return identity(`not calibrated: fewer than ${MINIMUM_POSITIVES} ${kind} in the calibration split`);
   }
-  const fit = fitRidge({ logits, notUsed, labels, copies }, numModalities);
+  const fit = fitRidge(data, numModalities);
   if (fit === null) return identity('not calibrated: no finite solution');
   if (fit.slope <= 0) return identity('not calibrated: higher scores did not go with higher risk');
   return { method: 'ridge-logistic', ...fit, encounters, positives, warnings: [] };
@@ -82,15 +101,19 @@ export function calibrate(calibration: Calibration, logit: number, notUsed: Arra
   );
 }
 
-/** The raw logit is the offset, so that the penalised coefficient is what the slope differs from 1 by. */
+/**
+ * The raw logit at the expected level is the offset, so that what is penalised is the difference from it. The slope
+ * turns about the mean logit and does not move the level.
+ */
 function fitRidge(
-  { logits, notUsed, labels, copies }: Required<CalibrationData>,
+  { logits, notUsed, labels, copies = 1, level }: CalibrationData,
   numModalities: number,
 ): Pick<Calibration, 'slope' | 'intercept' | 'notUsed'> | null {
   const columns = 1 + numModalities;
+  const centre = Array.from(logits).reduce((sum, logit) => sum + logit, 0) / logits.length;
   const values = new Float64Array(logits.length * columns);
   for (let row = 0; row < logits.length; row += 1) {
-    values[row * columns] = logits[row] ?? 0;
+    values[row * columns] = (logits[row] ?? 0) - centre;
     for (let modality = 0; modality < numModalities; modality += 1) {
       values[row * columns + 1 + modality] = notUsed[row * numModalities + modality] ?? 0;
     }
@@ -98,11 +121,13 @@ function fitRidge(
   const fit = fitLogisticRegression({
     design: { rows: logits.length, columns, values },
     labels,
-    offset: logits,
+    offset: Array.from(logits, (logit) => logit + (level?.shift ?? 0)),
     counts: new Float64Array(logits.length).fill(1 / copies),
-    penalties: new Float64Array(columns).fill(RIDGE),
+    penalties: [SLOPE_RIDGE, ...new Array<number>(numModalities).fill(SHIFT_RIDGE)],
+    interceptPenalty: level?.information ?? 0,
   });
   if (!isDefined(fit)) return null;
   const [slopeChange = 0, ...shifts] = fit.value.coefficients;
-  return { slope: 1 + slopeChange, intercept: fit.value.intercept, notUsed: shifts };
+  const intercept = (level?.shift ?? 0) + fit.value.intercept - slopeChange * centre;
+  return { slope: 1 + slopeChange, intercept, notUsed: shifts };
 }

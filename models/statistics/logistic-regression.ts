@@ -13,8 +13,10 @@ export interface LogisticProblem {
   readonly offset?: ArrayLike<number>;
   /** Weight of each row; default 1. */
   readonly counts?: Counts;
-  /** Ridge penalty `penalty / 2 * coefficient^2` of each predictor; default none. The intercept has none. */
+  /** Ridge penalty `penalty / 2 * coefficient^2` of each predictor; default none. */
   readonly penalties?: ArrayLike<number>;
+  /** The same of the intercept; default none. */
+  readonly interceptPenalty?: number;
 }
 
 export interface LogisticFit {
@@ -72,10 +74,15 @@ function penalisedLoss(problem: LogisticProblem, parameters: Float64Array): numb
     const score = linearPredictor(problem, parameters, row);
     loss += (problem.counts?.[row] ?? 1) * softplus(problem.labels[row] === 1 ? -score : score);
   }
-  for (let column = 0; column < problem.design.columns; column += 1) {
-    loss += ((problem.penalties?.[column] ?? 0) / 2) * (parameters[column + 1] ?? 0) ** 2;
+  for (let i = 0; i < parameters.length; i += 1) {
+    loss += (penaltyOf(problem, i) / 2) * (parameters[i] ?? 0) ** 2;
   }
   return loss;
+}
+
+/** Of a parameter: the intercept first, then the coefficients. */
+function penaltyOf({ penalties, interceptPenalty }: LogisticProblem, parameter: number): number {
+  return (parameter === 0 ? interceptPenalty : penalties?.[parameter - 1]) ?? 0;
 }
 
 /** Solves `H step = -gradient`; `null` where the curvature has vanished. */
@@ -102,9 +109,8 @@ function newtonStep(problem: LogisticProblem, parameters: Float64Array): Float64
       }
     }
   }
-  for (let column = 0; column < design.columns; column += 1) {
-    const penalty = problem.penalties?.[column] ?? 0;
-    const i = column + 1;
+  for (let i = 0; i < size; i += 1) {
+    const penalty = penaltyOf(problem, i);
     gradient[i] = (gradient[i] ?? 0) - penalty * (parameters[i] ?? 0);
     hessian[i * size + i] = (hessian[i * size + i] ?? 0) + penalty;
   }
