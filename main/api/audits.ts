@@ -31,6 +31,14 @@ export const audit = z.object({
   prevalence: z.number(),
   intervals: z.object({ auroc: interval, auprc: interval }),
   modalities: byModality(modalityReliance),
+  /**
+   * Of a `retrospective` model without what is written after the discharge: coded diagnoses and procedures, and the
+   * summary. `null` for one that uses none of it, and in audits made before this was measured.
+   */
+  withheld: z
+    .object({ auroc: metric, lost: metric, lostInterval: interval.optional() })
+    .nullable()
+    .default(null),
   patterns: z.array(
     z.object({
       present: z.array(modalityName),

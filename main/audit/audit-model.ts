@@ -15,6 +15,7 @@ import { auditCalibration } from './calibration-report.ts';
 import { markCollapsed } from './mark-collapsed.ts';
 import { meanContributions } from './mean-contributions.ts';
 import { countEvents, measured, rankScores } from './rank-scores.ts';
+import { withheldAuroc } from './withheld.ts';
 
 export interface AuditOptions {
   readonly signal?: AbortSignal;
@@ -58,6 +59,7 @@ export async function auditModel(
     auprc: ranks.auprc,
     prevalence: positives / batch.labels.length,
     intervals: ranks.intervals,
+    withheld: withheldAuroc(db, model, batch, scores.logits),
     modalities: markCollapsed(modalities, model.predictor.model.strength),
     patterns: patternScores(batch, used, scores.logits),
     substituted: countStandIns(model, batch),

@@ -62,6 +62,21 @@ async function evaluated(db: Database, request: Partial<EvaluationRequest>): Pro
 }
 
 describe('an audit', () => {
+  it('tells what is lost without what is written after the discharge', () => {
+    // All notes of the synthetic cohort are discharge summaries, so they go as a whole.
+    const gone: readonly ModalityName[] = ['notes', 'diagnoses', 'procedures'];
+    const { modalities } = batch.vectors;
+    const used = model.predictor
+      .usable(batch.vectors)
+      .map((bit, i) => (gone.includes(modalities[i % modalities.length]!) ? 0 : bit));
+    const without = aurocOf(batch.labels, model.predictor.logits(batch.vectors, used));
+    expect(audited.withheld!.auroc).toBeCloseTo(without, 9);
+    expect(audited.withheld!.lost).toBeCloseTo(audited.auroc! - without, 9);
+    const [low, high] = audited.withheld!.lostInterval!;
+    expect(low).toBeLessThan(audited.withheld!.lost!);
+    expect(high).toBeGreaterThan(audited.withheld!.lost!);
+  });
+
   it('is of the test split', () => {
     const test = labelledEncounters(own, model.cohort).filter(
       ({ split, label }) => split === 'test' && label !== null,

@@ -26,6 +26,14 @@ export function auditCommand(): Command {
   );
 }
 
+function withheldLines({ withheld }: Audit): string[] {
+  if (withheld === null || withheld.auroc === null || withheld.lost === null) return [];
+  const { auroc, lost } = withheld;
+  return [
+    `without coded diagnoses, coded procedures and the discharge summary: AUROC ${auroc.toFixed(3)}, ${lost.toFixed(3)} lost`,
+  ];
+}
+
 function auditLines(audit: Audit): string[] {
   const cell = (value: number | null): string => (value === null ? '-' : value.toFixed(3)).padStart(10);
   return [
@@ -36,6 +44,7 @@ function auditLines(audit: Audit): string[] {
         `${modality.padEnd(14)}${cell(reliance.meanAbsolute)}${cell(reliance.meanSigned)}${cell(reliance.ablation)}${cell(reliance.alone)}` +
         (reliance.dead ? '  dead' : ''),
     ),
+    ...withheldLines(audit),
     ...audit.warnings.map((warning) => `warning: ${warning}`),
   ];
 }

@@ -8,6 +8,7 @@ import type { LoadedModel } from './loaded-model.ts';
 
 /** Labelled encounters of a model's cohort as its networks read them. */
 export interface CohortBatch {
+  readonly encounters: readonly LabelledEncounter[];
   readonly vectors: VectorizedEncounters;
   /** 0/1, one a row. */
   readonly labels: Uint8Array;
@@ -37,6 +38,7 @@ export function cohortBatch(
     throw new LacunaError('cohort_empty', 'no labelled encounter of the model cohort is in this database');
   }
   return {
+    encounters: chosen,
     vectors: chosen.length === labelled.length ? all : vectorsOf(db, model, chosen),
     labels: Uint8Array.from(chosen, ({ label }) => label ?? 0),
     patients: chosen.map(({ patient }) => patient),

@@ -142,6 +142,7 @@ export const FIXTURE_AUDIT: Audit = {
       ] as const;
     }),
   ),
+  withheld: { auroc: 0.71, lost: 0.06, lostInterval: [0.03, 0.09] },
   patterns: [
     { present: [...MODALITIES], n: 381, positives: 36, auroc: 0.812, auprc: 0.344 },
     { present: without('procedures'), n: 262, positives: 21, auroc: 0.801, auprc: 0.33 },
