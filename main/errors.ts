@@ -1,3 +1,5 @@
+import { hintFor } from './error-hints.ts';
+
 /**
  * Every failure a user can meet has a code from this closed list. A message says what happened, `hint` what to do;
  * neither ever holds a value of a patient.
@@ -112,9 +114,9 @@ export class LacunaError extends Error {
     if (details.hint !== undefined) this.hint = details.hint;
   }
 
-  /** The error as plain data. */
+  /** The error as plain data; what to do is said even where it was thrown without a hint of its own. */
   report(): ErrorReport {
-    const { code, message, file, line, column, hint } = this;
+    const { code, message, file, line, column, hint = hintFor(this.code) } = this;
     return {
       code,
       message,

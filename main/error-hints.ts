@@ -1,0 +1,72 @@
+import type { ErrorCode } from './errors.ts';
+
+/** Codes that say all there is to say: nothing is to be mended, or the one who throws it knows better what to do. */
+type Silent = 'cancelled' | 'internal' | 'locked';
+
+/** What to do about a failure whose place in the program has nothing more exact to say. */
+export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> = {
+  usage: 'lacuna <command> --help shows the form',
+  not_found: 'list what there is, and check the name',
+  unknown_modality: 'the modalities are demographics, notes, labs, diagnoses, procedures and medications',
+  unknown_task: 'the tasks are mortality-90d, readmission-15d and mortality-hospital',
+  unknown_setting: 'lacuna settings get lists the settings',
+  folder_not_found: 'check the path',
+  not_a_folder: 'name a folder',
+  folder_empty: 'choose another folder',
+  output_unwritable: 'name another place, or leave to write in this one',
+  wrong_source: 'choose the folder as it was downloaded',
+  missing_file: 'add the file as it was downloaded',
+  file_unreadable: 'check that the file is there and that you may read it',
+  file_changed: 'wait until the file is complete, and try again',
+  corrupt_gzip: 'download the file again and compare its checksum',
+  missing_column: 'add the column, or use the file as published',
+  duplicate_column: 'keep one of the two columns, or use the file as published',
+  wrong_delimiter: 'save the file with commas between the columns',
+  wrong_encoding: 'save the file as UTF-8',
+  unterminated_quote: 'correct the quotes of this line, or download the file again',
+  empty_file: 'download the file again',
+  bad_number: 'correct the row, or leave it out',
+  bad_date: 'correct the row, or leave it out',
+  missing_value: 'correct the row, or leave it out',
+  duplicate_key: 'leave one of the rows out',
+  unknown_patient: 'check the id against the file of patients',
+  unknown_encounter: 'check the id against the file of admissions',
+  discharge_before_admission: 'correct the row, or leave it out',
+  bad_quoting: 'correct the quotes of the row',
+  ragged_row: 'correct the row, or leave it out',
+  database_not_found: 'check the path, or import records to make a database',
+  database_newer: 'open it with the newer version of Lacuna that made it',
+  database_damaged: 'name the file of a database, restore a backup, or import the records into a new one',
+  database_in_use: 'wait until the other program has finished, and try again',
+  database_read_only: 'check who owns the file and its folder and whether they may be written',
+  disk_full: 'free some space, or name a place on another disk',
+  already_imported: 'nothing was changed',
+  migration_failed: 'the database is as it was; please report this',
+  cohort_empty: 'lacuna cohort shows how many encounters each rule leaves',
+  labels_unsupported: 'choose another task',
+  leakage: 'leave the source of the value out, or choose another timing',
+  one_class: 'choose another task or cohort, or import more records',
+  too_few_positives: 'choose another task or cohort, or import more records',
+  training_diverged: 'try again with a lower learning rate or another seed',
+  run_not_resumable: 'start a new run',
+  bad_configuration: 'check the names and values of the settings',
+  bundle_not_found: 'check the path; lacuna models list says where the models lie',
+  bundle_damaged: 'take a copy of the model that is whole, or train it again',
+  bundle_newer: 'use the version of Lacuna that made it, or a later one',
+  bundle_exists: 'choose another path, or delete what is there first',
+  model_mismatch: 'use a model that was trained for this task and source',
+  nothing_present: 'switch a modality on, or choose an encounter with a record',
+  engine_unavailable: 'lacuna doctor says what is missing and how to mend it',
+  settings_damaged: 'restore the file, or delete it to start with the defaults',
+  worker_crashed: 'try again; if it happens again, please report it',
+  port_taken: 'choose another port',
+  unauthorized: 'sign in with a fresh link from lacuna open',
+  forbidden_origin: 'open Lacuna by its own link',
+  too_large: 'ask for less at once',
+  job_running: 'wait until it has finished, or cancel it',
+};
+
+/** The hint of a code, if it has one. */
+export function hintFor(code: ErrorCode): string | undefined {
+  return code in ERROR_HINTS ? ERROR_HINTS[code as keyof typeof ERROR_HINTS] : undefined;
+}
