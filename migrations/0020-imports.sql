@@ -34,7 +34,7 @@ CREATE TABLE import_warning (
   run_id TEXT NOT NULL REFERENCES import_run (id),
   code TEXT NOT NULL,
   file TEXT NOT NULL,
-  count INTEGER NOT NULL,
   message TEXT NOT NULL,
+  count INTEGER NOT NULL,
   PRIMARY KEY (run_id, code, file, message)
 ) STRICT, WITHOUT ROWID;
