@@ -43,7 +43,7 @@ export class PatientPage {
 
   /** The waterfall, under the finding that is its heading. */
   get contributions(): Locator {
-    return this.page.getByRole('region', { name: /[Hh]ow the risk goes from/ });
+    return this.page.getByRole('region', { name: /(raise|lower) the risk most: |^Nothing moves the risk/ });
   }
 
   /** The row of the switchboard of a modality. */

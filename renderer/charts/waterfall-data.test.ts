@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MODALITIES } from '../../models/modalities/modality.ts';
 import { logit, probabilityOf } from '../format/risk.ts';
-import { isComplete, riskAfter, riskTicks, waterfallOf, waterfallRange } from './waterfall-data.ts';
+import {
+  isComplete,
+  largestStep,
+  riskAfter,
+  riskTicks,
+  waterfallOf,
+  waterfallRange,
+} from './waterfall-data.ts';
 
 const answer = {
   used: ['labs', 'demographics'] as const,
@@ -37,6 +44,13 @@ describe('the steps of the waterfall', () => {
     const off = waterfallOf(0.1, { ...answer, used: [...answer.used], logit: answer.logit + 0.01 });
     expect(off.residual).toBeCloseTo(0.01, 12);
     expect(isComplete(off)).toBe(false);
+  });
+
+  it('name the one that moved the risk most, in either direction', () => {
+    expect(largestStep(waterfall)).toEqual({ modality: 'demographics', contribution: 0.5 });
+    const lowered = waterfallOf(0.1, { ...answer, used: ['labs'] });
+    expect(largestStep(lowered)).toEqual({ modality: 'labs', contribution: -0.2 });
+    expect(largestStep(waterfallOf(0.1, { ...answer, used: [] }))).toBeNull();
   });
 
   it('ignore the contribution of what is not used', () => {

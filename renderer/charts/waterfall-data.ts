@@ -48,6 +48,19 @@ export function isComplete({ residual }: Waterfall): boolean {
   return Math.abs(residual) < 5e-4;
 }
 
+/** The step that moved the risk most; `null` where none moved it visibly. */
+export function largestStep({
+  steps,
+}: Pick<Waterfall, 'steps'>): { readonly modality: ModalityName; readonly contribution: number } | null {
+  const moved = steps.flatMap(({ modality, contribution }) =>
+    contribution === null || Math.abs(contribution) < 0.005 ? [] : [{ modality, contribution }],
+  );
+  return moved.toSorted((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))[0] ?? null;
+}
+
+/** Log-odds; narrower, small contributions would look large. */
+const LEAST_RANGE = 0.7;
+
 const ROUND_RISKS = [
   0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95,
   0.98, 0.99, 0.995, 0.998, 0.999,
@@ -62,12 +75,12 @@ export function riskTicks(low: number, high: number, apart: number): number[] {
   }, []);
 }
 
-/** The range of log-odds that several answers need, with room for labels; fixed while modalities are switched. */
+/** The range of log-odds that several answers reach, a little at least; fixed while modalities are switched. */
 export function waterfallRange(waterfalls: readonly Waterfall[]): readonly [number, number] {
   const places = waterfalls.flatMap(({ base, total, steps }) => [base, total, ...steps.map(({ to }) => to)]);
   const low = Math.min(...places);
   const high = Math.max(...places);
-  const room = Math.max(0.35, (high - low) * 0.14);
+  const room = Math.max(0.05, (LEAST_RANGE - (high - low)) / 2);
   return [low - room, high + room];
 }
 

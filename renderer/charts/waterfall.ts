@@ -9,13 +9,15 @@ export interface WaterfallTexts {
   readonly base: string;
   readonly risk: string;
   readonly axis: string;
+  /** Which risk a bar leads to. */
+  readonly reaches: (risk: string) => string;
   /** Written where a modality has no bar, by name. */
   readonly absence: Readonly<Record<string, string>>;
   readonly names: Readonly<Record<string, string>>;
 }
 
 export interface WaterfallOptions extends ChartSize {
-  /** Log-odds shown, so that the axis stands still while modalities are switched. */
+  /** Log-odds that bars may reach, so that the axis stands still while modalities are switched. */
   readonly range: readonly [number, number];
   readonly texts: WaterfallTexts;
   /** Height of a row, pixels; matches the switchboard beside it. */
@@ -32,12 +34,16 @@ interface Row {
 const BASE = 'base';
 const RISK = 'risk';
 const MARGIN_LEFT = 116;
-const MARGIN_RIGHT = 12;
+const MARGIN_RIGHT = 0;
 const AXIS_PX = 44;
 const TICK_GAP_PX = 44;
 const HATCH = 'waterfall-hatch';
 /** Half of the width of the box that stands for "no contribution". */
 const GAP_PX = 13;
+/** Width of the signed number of a bar. */
+const SIGN_PX = 40;
+/** Kept free on either side of all bars: for the boxes of gaps, and for the labels. */
+const FREE_PX = { left: GAP_PX + 6, right: 92 };
 const HALO = { stroke: 'var(--surface-1)', strokeWidth: 4 };
 
 /** Contributions of the modalities from the base rate to the risk, on the log-odds axis with probabilities written. */
@@ -52,8 +58,10 @@ export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions):
   const bars = rows.filter(({ contribution }) => contribution !== null);
   const gaps = rows.filter(({ contribution }) => contribution === null);
   const keys = [BASE, ...rows.map(({ key }) => key), RISK];
-  const perPixel = (range[1] - range[0]) / (width - MARGIN_LEFT - MARGIN_RIGHT);
-  const ticks = riskTicks(range[0], range[1], perPixel * TICK_GAP_PX);
+  const plotted = Math.max(60, width - MARGIN_LEFT - MARGIN_RIGHT - FREE_PX.left - FREE_PX.right);
+  const perPixel = (range[1] - range[0]) / plotted;
+  const domain = [range[0] - perPixel * FREE_PX.left, range[1] + perPixel * FREE_PX.right] as const;
+  const ticks = riskTicks(domain[0], domain[1], perPixel * TICK_GAP_PX);
   const svg = draw({
     width,
     height: keys.length * rowHeight + AXIS_PX,
@@ -61,14 +69,14 @@ export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions):
     marginRight: MARGIN_RIGHT,
     marginTop: 0,
     marginBottom: AXIS_PX,
-    x: { domain: [...range], axis: null },
+    x: { domain: [...domain], axis: null },
     // Outer padding of half the inner one makes each row exactly as high as asked for.
     y: { domain: keys, axis: null, paddingInner: 0.46, paddingOuter: 0.23 },
     marks: [
       Plot.gridX(ticks, { stroke: 'var(--border)', strokeOpacity: 1 }),
       Plot.ruleX([waterfall.base], { stroke: 'var(--border-strong)', strokeDasharray: '3 3' }),
       connectors(rows, waterfall, keys),
-      ...gapMarks(gaps, texts, perPixel, (range[0] + range[1]) / 2),
+      ...gapMarks(gaps, texts, perPixel, (domain[0] + domain[1]) / 2),
       Plot.barX(bars, {
         x1: 'from',
         x2: 'to',
@@ -77,7 +85,7 @@ export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions):
           (contribution ?? 0) >= 0 ? 'var(--raises-fill)' : 'var(--lowers-fill)',
         rx: 2,
       }),
-      ...signLabels(bars),
+      ...barLabels(bars, texts),
       ...endMarks(waterfall),
       Plot.axisX(ticks, {
         tickFormat: (tick: number) => formatRisk(probabilityOf(tick)),
@@ -144,20 +152,28 @@ function gapMarks(
   ];
 }
 
-/** The signed number outside of the end of each bar, on the side that it points to. */
-function signLabels(bars: readonly Row[]): Plot.Markish[] {
-  const common = {
-    x: 'to',
+/** Right of each bar the signed number, coloured by its direction, and the risk that the bar leads to. */
+function barLabels(bars: readonly Row[], { reaches }: WaterfallTexts): Plot.Markish[] {
+  const place = {
+    x: ({ from, to }: Row) => Math.max(from, to),
     y: 'key',
-    text: ({ contribution }: Row) => formatSigned(contribution ?? 0, 2),
-    fontWeight: 600,
+    textAnchor: 'start' as const,
     ...HALO,
   };
-  const raising = bars.filter(({ contribution }) => (contribution ?? 0) >= 0);
-  const lowering = bars.filter(({ contribution }) => (contribution ?? 0) < 0);
   return [
-    Plot.text(raising, { ...common, dx: 6, textAnchor: 'start', fill: 'var(--raises)' }),
-    Plot.text(lowering, { ...common, dx: -6, textAnchor: 'end', fill: 'var(--lowers)' }),
+    Plot.text(bars, {
+      ...place,
+      dx: 6 + SIGN_PX,
+      text: ({ to }: Row) => reaches(formatRisk(probabilityOf(to))),
+      fill: 'var(--text-2)',
+    }),
+    Plot.text(bars, {
+      ...place,
+      dx: 6,
+      text: ({ contribution }: Row) => formatSigned(contribution ?? 0, 2),
+      fill: ({ contribution }: Row) => ((contribution ?? 0) >= 0 ? 'var(--raises)' : 'var(--lowers)'),
+      fontWeight: 600,
+    }),
   ];
 }
 

@@ -27,6 +27,7 @@ describe('times', () => {
 
   it('keeps signs of places in a stay', () => {
     expect(formatStayHours(-1.25)).toBe('−1.3 h');
+    expect(formatStayHours(405.5)).toBe('+16.9 days');
     expect(formatStayHours(null)).toBe('– –');
     expect(formatDays(41.2)).toBe('41 days');
     expect(formatDays(-1)).toBe('1 day');

@@ -30,9 +30,10 @@ export function formatMinutesBefore(minutes: number): string {
   return formatHours(minutes / 60);
 }
 
-/** A place in the stay, hours after its start, signed. */
+/** A place in the stay, after its start, signed: hours below two days, then days. */
 export function formatStayHours(hours: number | null): string {
-  return hours === null ? NO_VALUE : `${formatSigned(hours, 1)} h`;
+  if (hours === null) return NO_VALUE;
+  return Math.abs(hours) < 48 ? `${formatSigned(hours, 1)} h` : `${formatSigned(hours / 24, 1)} days`;
 }
 
 /** Age in years; 90 stands for 90 and more. */
@@ -47,6 +48,13 @@ export function formatDays(days: number): string {
 }
 
 const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
+
+/** The day of a moment of this machine's clock. */
+export function formatDay(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : days.format(time);
+}
 
 /** A moment of this machine's clock (a job, an import; never a patient's time). */
 export function formatMoment(iso: string): string {

@@ -3,6 +3,7 @@ import type { Coalitions } from '../../../main/api/services.ts';
 import { waterfallChart } from '../../charts/waterfall.ts';
 import {
   isComplete,
+  largestStep,
   riskAfter,
   waterfallOf,
   waterfallRange,
@@ -25,10 +26,13 @@ interface Props {
 
 /** From the base rate to this risk, one bar a modality; the bars sum to the score, and the panel says so. */
 export function Contributions({ coalitions, scene }: Props) {
-  const text = useText();
-  const { patient, charts } = text;
+  const { patient } = useText();
   if (scene.shown === null) {
-    return <Panel title={charts.waterfall.contribution}>{patient.contributions.none}</Panel>;
+    return (
+      <Panel title={patient.contributions.title}>
+        <p className={styles.quiet}>{patient.contributions.none}</p>
+      </Panel>
+    );
   }
   return <Drawn coalitions={coalitions} scene={scene} answer={scene.shown} />;
 }
@@ -55,17 +59,27 @@ function Drawn({ coalitions, scene, answer }: Props & { readonly answer: NonNull
           base: charts.waterfall.base,
           risk: charts.waterfall.risk,
           axis: charts.waterfall.axis,
+          reaches: charts.waterfall.reaches,
           names: modality.name,
           absence,
         },
       }),
     [waterfall, range, charts, modality, absence],
   );
-  const title = (scene.off.length > 0 ? charts.waterfall.titleWhatIf : charts.waterfall.title)(
-    formatRisk(probabilityOf(waterfall.total)),
-    formatRisk(coalitions.baseRate),
-  );
+  const title = titleOf(waterfall, scene.off.length > 0, text);
   return <ChartPanel title={title} draw={draw} table={tableOf(waterfall, absence, text)} />;
+}
+
+/** What moved the risk most, and from where to where it went. */
+function titleOf(waterfall: Waterfall, isWhatIf: boolean, { charts, modality }: Catalogue): string {
+  const words = charts.waterfall;
+  const base = formatRisk(probabilityOf(waterfall.base));
+  const risk = formatRisk(probabilityOf(waterfall.total));
+  const step = largestStep(waterfall);
+  if (step === null) return words.stays(risk);
+  const name = modality.name[step.modality];
+  const finding = step.contribution > 0 ? words.raises : words.lowers;
+  return isWhatIf ? words.whatIf(finding(name.toLowerCase(), base, risk)) : finding(name, base, risk);
 }
 
 /** Why a modality has no bar. */

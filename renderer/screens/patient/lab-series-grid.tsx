@@ -4,9 +4,9 @@ import type { Coalitions, LabSeries } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { labSeriesChart } from '../../charts/lab-series.ts';
 import { ChartFigure } from '../../components/chart-figure.tsx';
-import { formatFixed, formatMeasured } from '../../format/numbers.ts';
+import { formatCount, formatFixed, formatMeasured } from '../../format/numbers.ts';
 import type { ModalityName } from '../../modality/modalities.ts';
-import { useText } from '../../text/index.ts';
+import { type Catalogue, useText } from '../../text/index.ts';
 import styles from './patient.module.css';
 
 type Feature = NonNullable<Coalitions['features'][ModalityName]>[number];
@@ -55,21 +55,36 @@ function Series({ series }: { readonly series: LabSeries }) {
     (width: number) => labSeriesChart(series, { width, axis: evidence.seriesAxis }),
     [series, evidence],
   );
-  const values = series.points.map(({ value }) => value);
-  const title = evidence.seriesTitle(
-    series.name,
-    formatMeasured(Math.min(...values)),
-    formatMeasured(Math.max(...values)),
-    series.unit ?? '',
-  );
   return (
     <ChartFigure
-      title={title}
+      title={titleOf(series, patient)}
       draw={draw}
       table={{
-        columns: [evidence.seriesTime, `${evidence.seriesValue}, ${series.unit ?? ''}`],
+        columns: [evidence.seriesTime, [evidence.seriesValue, series.unit].filter(Boolean).join(', ')],
         rows: series.points.map(({ hours, value }) => [formatFixed(hours, 1), formatMeasured(value)]),
       }}
     />
+  );
+}
+
+/** Says the range of the results, and how many of them lie outside of the reference range. */
+function titleOf(
+  { name, unit, points, referenceLow, referenceHigh }: LabSeries,
+  patient: Catalogue['patient'],
+) {
+  const { evidence } = patient;
+  const values = points.map(({ value }) => value);
+  const range = evidence.seriesRange(
+    formatMeasured(Math.min(...values)),
+    formatMeasured(Math.max(...values)),
+  );
+  const all = formatCount(points.length);
+  const outside = formatCount(points.filter(({ abnormal }) => abnormal).length);
+  return evidence.seriesTitle(
+    name,
+    unit === null ? range : `${range} ${unit}`,
+    referenceLow === null && referenceHigh === null
+      ? evidence.seriesUnranged(all)
+      : evidence.seriesOutside(outside, all),
   );
 }

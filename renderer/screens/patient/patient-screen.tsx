@@ -40,7 +40,7 @@ export function PatientScreen() {
               chosen === undefined ? <NoModel /> : <Explanation encounter={encounter} model={chosen} />
             }
           </Loaded>
-          <PatientRecord encounter={encounter} />
+          <PatientRecord encounter={encounter} model={chosen} />
         </>
       ) : (
         <FailurePanel failure={toFailure(header.error)} onRetry={() => void header.refetch()} />

@@ -15,7 +15,7 @@ import {
   formatRiskRange,
   ofHundred,
 } from '../../format/risk.ts';
-import { formatMoment } from '../../format/time.ts';
+import { formatDay } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import styles from './patient.module.css';
 import type { Scene } from './what-if.ts';
@@ -97,13 +97,18 @@ function RiskHead({ titleId, scene, onReset }: HeadProps) {
   );
 }
 
+/** As much of a model's id as tells it from others at a glance. */
+const VERSION_LENGTH = 8;
+
 function ModelLine({ model }: { readonly model: ModelSummary }) {
   const { patient, tasks, common } = useText();
   return (
     <>
-      <span>{patient.risk.modelLine(model.name, formatMoment(model.createdAt))}</span>
+      <span title={model.id}>
+        {patient.risk.modelLine(model.name, model.id.slice(0, VERSION_LENGTH), formatDay(model.createdAt))}
+      </span>
       <span title={tasks.timingMeaning[model.timing]}>
-        <Tag>{tasks.timing[model.timing]}</Tag>
+        <Tag>{patient.risk.timing[model.timing]}</Tag>
       </span>
       {model.synthetic && <Tag tone="warning">{common.synthetic}</Tag>}
     </>
@@ -145,6 +150,7 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
         <div className={styles.meta}>
           <span>{patient.risk.base(formatObservedRate(coalitions.baseRate))}</span>
           <PredictionTime model={model} />
+          <TrainedOn encounter={coalitions.encounter} model={model} />
           <ModelLine model={model} />
         </div>
       </div>
@@ -201,4 +207,12 @@ function Observed({ observed, asFound }: ObservedProps) {
       {asFound === null ? text : patient.risk.observedAsFound(formatRisk(asFound.probability), text)}
     </p>
   );
+}
+
+/** A model does well on what it learned from; a reader must not take that for skill. */
+function TrainedOn({ encounter, model }: { readonly encounter: string; readonly model: ModelSummary }) {
+  const { patient } = useText();
+  const found = useQuery(api.patients.list.queryOptions({ model: model.id, search: encounter })).data;
+  const split = found?.rows.find((row) => row.encounter === encounter)?.split;
+  return split === 'train' ? <Tag tone="warning">{patient.risk.trainedOn}</Tag> : null;
 }

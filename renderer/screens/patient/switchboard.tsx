@@ -11,7 +11,7 @@ import styles from './patient.module.css';
 import { allBut, toggled, type Scene } from './what-if.ts';
 
 /** Height of a row in pixels; the waterfall beside it takes the same. */
-export const ROW_PX = 46;
+export const ROW_PX = 40;
 
 interface Props {
   readonly coalitions: Coalitions;

@@ -8,14 +8,14 @@ import styles from './patient.module.css';
 
 /** The person and the stay in one line. */
 export function Who({ header }: { readonly header: EncounterHeader }) {
-  const { patient } = useText();
+  const { patient, stays } = useText();
   const { who } = patient;
   const { ageYears, sex, admissionType, firstUnit, lengthOfStayHours: hours, others } = header;
   const facts: readonly (readonly [name: string, value: ReactNode])[] = [
     [who.patient, header.patient],
     [who.age, formatAge(ageYears)],
-    [who.sex, sex ?? NO_VALUE],
-    [who.admission, admissionType ?? NO_VALUE],
+    [who.sex, sex === null ? NO_VALUE : (stays.sex[sex] ?? sex)],
+    [who.admission, admissionType === null ? NO_VALUE : (stays.admission[admissionType] ?? admissionType)],
     [who.unit, firstUnit ?? NO_VALUE],
     [who.length, hours === null ? NO_VALUE : formatHours(hours)],
     [who.others, others.length === 0 ? who.noOthers : <Others key="others" others={others} />],

@@ -153,7 +153,7 @@ interface CellsProps {
 }
 
 function Cells({ row, bands, model }: CellsProps) {
-  const { patient, tasks, common } = useText();
+  const { patient, tasks, common, stays } = useText();
   if (row === undefined) {
     return COLUMNS.map(({ key }) => <span key={key} role="cell" className={styles.ghost} />);
   }
@@ -175,7 +175,9 @@ function Cells({ row, bands, model }: CellsProps) {
         {formatAge(row.ageYears)}
       </span>
       <span role="cell">{row.sex ?? NO_VALUE}</span>
-      <span role="cell">{row.admissionType ?? NO_VALUE}</span>
+      <span role="cell" title={row.admissionType ?? undefined}>
+        {row.admissionType === null ? NO_VALUE : (stays.admission[row.admissionType] ?? row.admissionType)}
+      </span>
       <span role="cell" className={styles.end}>
         {hours === null ? NO_VALUE : formatHours(hours)}
       </span>

@@ -1,13 +1,17 @@
 export const charts = {
   legend: 'Legend',
   waterfall: {
-    title: (risk: string, base: string) => `How the risk goes from ${base} to ${risk}`,
-    titleWhatIf: (risk: string, base: string) => `What if: how the risk goes from ${base} to ${risk}`,
+    /** The finding: what moved the risk most, from where to where. */
+    raises: (name: string, base: string, risk: string) => `${name} raise the risk most: ${base} to ${risk}`,
+    lowers: (name: string, base: string, risk: string) => `${name} lower the risk most: ${base} to ${risk}`,
+    stays: (risk: string) => `Nothing moves the risk: it stays at ${risk}`,
+    whatIf: (finding: string) => `What if: ${finding}`,
+    reaches: (risk: string) => `→ ${risk}`,
     base: 'Base rate',
     risk: 'This risk',
     axis: 'Risk (spaced by log-odds)',
     legend:
-      'To the right and +: raises the risk. To the left and −: lowers it. Hatched: absent, so no contribution.',
+      'Bars to the right (+) raise the risk, to the left (−) lower it; the figure is the change in log-odds, and → the risk reached with it. Hatched: absent, so no contribution.',
     contribution: 'Contribution (log-odds)',
     modality: 'Modality',
     from: 'Risk before',

@@ -12,6 +12,7 @@ import { patients } from './patients.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { start } from './start.ts';
+import { stays } from './stays.ts';
 import { tasks } from './tasks.ts';
 import { train } from './train.ts';
 
@@ -31,6 +32,7 @@ export const en = {
   settings,
   shell,
   start,
+  stays,
   tasks,
   train,
 };

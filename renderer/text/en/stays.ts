@@ -1,0 +1,27 @@
+/** MIMIC-IV's own words for a stay, as a clinician says them; a word that is not listed is shown as it is. */
+const admission: Readonly<Record<string, string>> = {
+  'AMBULATORY OBSERVATION': 'Observation, ambulatory',
+  'DIRECT EMER.': 'Emergency, direct',
+  'DIRECT OBSERVATION': 'Observation, direct',
+  ELECTIVE: 'Elective',
+  'EU OBSERVATION': 'Observation in the ED',
+  'EW EMER.': 'Emergency via the ED',
+  'OBSERVATION ADMIT': 'Observation, admitted',
+  'SURGICAL SAME DAY ADMISSION': 'Same-day surgery',
+  URGENT: 'Urgent',
+};
+
+const sex: Readonly<Record<string, string>> = { F: 'female', M: 'male' };
+
+/** Code systems, as they are written where codes are used. */
+const system: Readonly<Record<string, string>> = {
+  ICD9CM: 'ICD-9-CM',
+  ICD10CM: 'ICD-10-CM',
+  ICD9PCS: 'ICD-9 procedure',
+  ICD10PCS: 'ICD-10-PCS',
+  'MIMIC-LAB': 'MIMIC lab item',
+  'MIMIC-ITEM': 'MIMIC chart item',
+  DRUG: 'drug as written',
+};
+
+export const stays = { admission, sex, system };
