@@ -195,6 +195,16 @@ describe('an output that cannot be written', () => {
     expect(error).toMatchObject({ ...failed, code: 'not_a_folder', file: below });
   });
 
+  it('a CSV where something else lies, be it the database itself', async () => {
+    for (const csv of [study.database, path.join(study.bundle, 'card.md')]) {
+      expect(await refused(predict(study.bundle, '--all', '--csv', csv))).toMatchObject({
+        ...failed,
+        code: 'output_unwritable',
+        file: csv,
+      });
+    }
+  });
+
   it('a CSV in a folder that is not there', async () => {
     const csv = at('none', 'scores.csv');
     expect(await refused(predict(study.bundle, '--all', '--csv', csv))).toMatchObject({
@@ -301,6 +311,25 @@ describe('a database', () => {
       expect(await refused(elsewhere), file).toMatchObject({ ...failed, code: 'database_damaged', file });
     }
     expect(readFileSync(at('foreign.sqlite'))).toEqual(before);
+  });
+
+  it('that is damaged where it is read only later', async () => {
+    const rotten = at('rotten.sqlite');
+    cpSync(study.database, rotten);
+    const bytes = readFileSync(rotten);
+    // The first pages, with the schema, are sound; of each of the others the head is not.
+    for (let page = 40; page < bytes.length / 4096; page += 1)
+      bytes.fill(0xab, page * 4096, page * 4096 + 60);
+    writeFileSync(rotten, bytes);
+    for (const args of [predict(study.bundle), train(), ['log', 'verify', '--database', study.database]]) {
+      const elsewhere = args.map((word) => (word === study.database ? rotten : word));
+      expect(await refused(elsewhere), args[0]).toMatchObject({
+        ...failed,
+        code: 'database_damaged',
+        file: rotten,
+        hint: expect.stringContaining('backup') as string,
+      });
+    }
   });
 
   it('without records', async () => {

@@ -6,7 +6,7 @@ import type { ModalityName } from '../../models/modalities/modality.ts';
 import { withLoadedModel } from '../prediction/loaded-model.ts';
 import { predictAll } from '../prediction/predict-all.ts';
 import { predictEncounter } from '../prediction/predict-encounter.ts';
-import { writePredictionsCsv } from '../prediction/predictions-csv.ts';
+import { requireCsvPlace, writePredictionsCsv } from '../prediction/predictions-csv.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { modalityList } from './parse.ts';
@@ -63,6 +63,7 @@ async function scoreOne(flags: PredictFlags, encounter: string, { terminal }: Co
 }
 
 async function scoreAll(flags: PredictFlags, { terminal, signal }: CommandContext): Promise<void> {
+  if (flags.csv !== undefined) await requireCsvPlace(flags.csv);
   const rows = await withReader(flags.database, (db) =>
     withLoadedModel(flags.model, (model) =>
       predictAll(db, model, {

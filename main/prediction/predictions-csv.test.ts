@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -28,12 +28,20 @@ it('writes a contribution of zero as 0 and that of an absent modality as nothing
   );
 });
 
-it('replaces a file that others could read by one that they cannot', async () => {
+it('replaces earlier predictions that others could read by a file that they cannot', async () => {
   const file = path.join(folder, 'open.csv');
-  writeFileSync(file, 'old', { mode: 0o644 });
+  await writePredictionsCsv(file, [{ ...ROW, encounter: 'old' }]);
+  chmodSync(file, 0o644);
   await writePredictionsCsv(file, [ROW]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(file, 'utf8')).not.toContain('old');
+});
+
+it('never replaces a file that holds anything else', async () => {
+  const file = path.join(folder, 'records.sqlite');
+  writeFileSync(file, 'SQLite format 3');
+  await expect(writePredictionsCsv(file, [ROW])).rejects.toMatchObject({ code: 'output_unwritable', file });
+  expect(readFileSync(file, 'utf8')).toBe('SQLite format 3');
 });
 
 it('names what is in the way and leaves it as it is', async () => {
