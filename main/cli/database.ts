@@ -1,5 +1,6 @@
 import { LacunaError } from '../errors.ts';
 import { openDatabase, type Database } from '../records/database.ts';
+import { fromQuery } from '../records/sqlite-errors.ts';
 import { currentDatabasePath } from '../settings/known-databases.ts';
 import { dataFolder } from '../system/data-folder.ts';
 
@@ -30,8 +31,17 @@ export async function withWriter<T>(
 
 async function withDatabaseOpen<T>(db: Database, work: (db: Database) => T | Promise<T>): Promise<T> {
   try {
-    return await work(db);
+    return await namingFailures(db.name, () => work(db));
   } finally {
     db.close();
+  }
+}
+
+/** Runs `work` on the database at `path`, whose failures it names even when they come late, as damage does. */
+export async function namingFailures<T>(path: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw fromQuery(error, path);
   }
 }

@@ -5,7 +5,7 @@ import type { TrainingRequest } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
-import { databasePath } from './database.ts';
+import { databasePath, namingFailures } from './database.ts';
 import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
 import { modalityList, wholeNumber } from './parse.ts';
 import { epochLine } from './progress.ts';
@@ -65,10 +65,12 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
     onEpoch: (report: Parameters<typeof epochLine>[0]) => terminal.progress(epochLine(report)),
   };
   const database = databasePath(flags.database);
-  const summary =
-    flags.resume === undefined
-      ? await runTraining({ database, request: requestOf(flags), output: flags.output }, hooks)
-      : await resumeTraining({ database, run: flags.resume, output: flags.output }, hooks);
+  const { resume: run, output } = flags;
+  const summary = await namingFailures(database, () =>
+    run === undefined
+      ? runTraining({ database, request: requestOf(flags), output }, hooks)
+      : resumeTraining({ database, run, output }, hooks),
+  );
   terminal.result(summary, () => summaryLines(summary));
 }
 

@@ -91,6 +91,9 @@ describe('a database', () => {
     other.exec('CREATE TABLE recipe (name TEXT)');
     other.close();
     expect(failure(() => open())).toMatchObject({ code: 'database_damaged', file });
+    expect(failure(() => open({ readOnly: true }))).toMatchObject({ code: 'database_damaged', file });
+    writeFileSync(file, '');
+    expect(failure(() => open({ readOnly: true }))).toMatchObject({ code: 'database_damaged', file });
     rmSync(file);
     mkdirSync(file);
     expect(failure(() => open())).toMatchObject({ code: 'database_damaged', file });

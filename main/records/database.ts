@@ -91,6 +91,7 @@ function configureWriter(db: Database, migrations: readonly Migration[]): void {
 
 function requireSchema(db: Database, latest: number): void {
   const version = schemaVersion(db);
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs(db.name);
   if (version > latest) throw newerDatabase(db.name, version, latest);
   if (version < latest) {
     throw new LacunaError('migration_failed', `the database has schema ${version}, not yet ${latest}`, {
@@ -127,16 +128,20 @@ function requireFile(file: string): void {
   if (!stat.isFile()) throw new LacunaError('database_damaged', 'the path is not a file', { file });
 }
 
+function notOurs(file: string): LacunaError {
+  return new LacunaError('database_damaged', 'this is not a database of Lacuna', {
+    file,
+    hint: 'choose another path, or import records to make a database; nothing was changed',
+  });
+}
+
 /** Marks a new file as ours and refuses a file of another program. */
 function claim(db: Database): void {
   const id = db.pragma('application_id', { simple: true });
   if (id === APPLICATION_ID) return;
   const tables = db.prepare('SELECT count(*) FROM sqlite_master').pluck().get();
   if (id !== 0 || tables !== 0) {
-    throw new LacunaError('database_damaged', 'this is a database of another program', {
-      file: db.name,
-      hint: 'choose another path; nothing was changed',
-    });
+    throw notOurs(db.name);
   }
   // An empty file has nothing to lose.
   db.pragma('synchronous = OFF');

@@ -49,6 +49,15 @@ export function fromSqlite(error: unknown, path: string): unknown {
   }
 }
 
+/**
+ * A failure of SQLite in the midst of other work as an error of the closed list; a failure of anything else, such as a
+ * file that the work writes, is returned as it is.
+ * @param path the database file, named in the message.
+ */
+export function fromQuery(error: unknown, path: string): unknown {
+  return error instanceof Database.SqliteError ? fromSqlite(error, path) : error;
+}
+
 /** Making the file or its folder, and what is written beside it, fails before SQLite is asked. */
 function fromFileSystem(error: unknown, path: string): unknown {
   const details = { file: path, cause: error };

@@ -29,7 +29,7 @@ export function expose(options: ExposeOptions, port: MessagePort | null = parent
       const controller = new AbortController();
       running.set(call, controller);
       const context = contextOf(controller.signal, (value) => void host.progress.asEvent(call, value));
-      const outcome = await settle(options.functions, name, input, context);
+      const outcome = await settle(options, { name, input, context });
       running.delete(call);
       return outcome;
     },
@@ -49,6 +49,8 @@ export function expose(options: ExposeOptions, port: MessagePort | null = parent
 
 export interface ExposeOptions {
   readonly functions: WorkerFunctions;
+  /** Names a failure that is none of ours, e.g. of the database that the input says. */
+  readonly nameFailure?: (error: unknown, input: unknown) => unknown;
   /** Puts connections and tensors away before the thread ends. */
   readonly close?: () => void | Promise<void>;
 }
@@ -61,11 +63,15 @@ function contextOf(signal: AbortSignal, progress: (value: unknown) => void): Wor
   return { signal, progress, pause };
 }
 
+interface Call {
+  readonly name: string;
+  readonly input: unknown;
+  readonly context: WorkerContext<unknown>;
+}
+
 async function settle(
-  functions: WorkerFunctions,
-  name: string,
-  input: unknown,
-  context: WorkerContext<unknown>,
+  { functions, nameFailure = (error) => error }: ExposeOptions,
+  { name, input, context }: Call,
 ): Promise<Outcome> {
   try {
     const work = Object.hasOwn(functions, name) ? functions[name] : undefined;
@@ -76,7 +82,7 @@ async function settle(
     );
     return { ok: true, value };
   } catch (error) {
-    const report = toErrorReport(asLacunaError(error));
+    const report = toErrorReport(asLacunaError(nameFailure(error, input)));
     const stack = error instanceof Error && report.code === 'internal' ? error.stack : undefined;
     return { ok: false, report, ...(stack === undefined ? {} : { stack }) };
   }

@@ -11,6 +11,7 @@ import { registeredModel } from '../records/models.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
 import { expose } from './expose.ts';
+import { nameDatabaseFailure } from './name-database-failure.ts';
 import type { WorkerContext } from './messages.ts';
 
 /** What a running job says; the host turns it into `JobProgress`. */
@@ -92,4 +93,4 @@ function stepsOf(context: Context): TrainingSteps {
   };
 }
 
-expose({ functions });
+expose({ functions, nameFailure: nameDatabaseFailure });

@@ -18,6 +18,7 @@ import { registeredModel } from '../records/models.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
 import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
+import { nameDatabaseFailure } from './name-database-failure.ts';
 
 /** Everything the window reads of a database, in a thread of its own so that no query holds up the host. */
 
@@ -82,4 +83,4 @@ const functions = {
 };
 export type ReaderFunctions = typeof functions;
 
-expose({ functions, close: release });
+expose({ functions, nameFailure: nameDatabaseFailure, close: release });

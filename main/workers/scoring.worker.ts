@@ -6,6 +6,7 @@ import { predictEncounter } from '../prediction/predict-encounter.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { registeredModel } from '../records/models.ts';
 import { expose } from './expose.ts';
+import { nameDatabaseFailure } from './name-database-failure.ts';
 
 /** Scores single encounters for the window: tensors and records in one thread, nothing else waits on it. */
 
@@ -67,4 +68,4 @@ const functions = {
 };
 export type ScoringFunctions = typeof functions;
 
-expose({ functions, close: release });
+expose({ functions, nameFailure: nameDatabaseFailure, close: release });

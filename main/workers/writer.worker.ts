@@ -4,6 +4,7 @@ import { openDatabase, type Database } from '../records/database.ts';
 import { setModelState } from '../records/models.ts';
 import { deleteModel, importModel } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
+import { nameDatabaseFailure } from './name-database-failure.ts';
 
 /** The window's small writes, in a thread of their own: none of them holds up a read, a score or a job. */
 
@@ -39,4 +40,4 @@ const functions = {
 };
 export type WriterFunctions = typeof functions;
 
-expose({ functions });
+expose({ functions, nameFailure: nameDatabaseFailure });
