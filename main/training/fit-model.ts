@@ -1,10 +1,4 @@
-import {
-  calibrate,
-  fitCalibration,
-  type Calibration,
-  type ExpectedLevel,
-} from '../../models/calibration/calibration.ts';
-import { levelOf } from '../../models/calibration/level.ts';
+import { atRate, calibrate, fitCalibration, type Calibration } from '../../models/calibration/calibration.ts';
 import { calibrationReference, type CalibrationReference } from '../../models/calibration/observed-nearby.ts';
 import { createPredictor, type Predictor } from '../../models/prediction/predictor.ts';
 import { SPLITS, type Dataset, type SplitName } from '../../models/training/dataset.ts';
@@ -63,25 +57,35 @@ function calibrationOf(predictor: Predictor, dataset: Dataset): Calibration {
       unused.push(...notUsed(used, row, width));
     }
   }
-  const level = expectedLevel(predictor, dataset);
-  return fitCalibration({ logits, notUsed: unused, labels, copies: CALIBRATION_MASKS.length, level });
+  const fitted = fitCalibration({ logits, notUsed: unused, labels, copies: CALIBRATION_MASKS.length });
+  return fitted.method === 'identity'
+    ? fitted
+    : atRate(fitted, unseenScores(predictor, dataset), rateOf(dataset));
+}
+
+/** Scores as found of encounters that no weight was fitted on. */
+function unseenScores(
+  predictor: Predictor,
+  dataset: Dataset,
+): { readonly logit: number; readonly notUsed: readonly number[] }[] {
+  const width = predictor.model.modalities.length;
+  const used = predictor.usable(dataset);
+  const scores = predictor.logits(dataset);
+  return (['validation', 'calibration'] as const).flatMap((split) =>
+    scoredRows(predictor, dataset, split).map((row) => ({
+      logit: scores[row] ?? Number.NaN,
+      notUsed: notUsed(used, row, width),
+    })),
+  );
 }
 
 /**
- * The level at which the mean risk of encounters that were not trained on is the rate of those that were. Averaging
- * members and leaving dropout out move that mean, and class weights much more.
+ * Rate of the outcome over all encounters but those of the test split: the level of the scores. The calibration split
+ * alone places it to a tenth of a logit.
  */
-function expectedLevel(predictor: Predictor, dataset: Dataset): ExpectedLevel {
-  const { baseRate, trainingEncounters } = predictor.model;
-  const scores = predictor.logits(dataset);
-  const unseen = (['validation', 'calibration'] as const).flatMap((split) =>
-    scoredRows(predictor, dataset, split),
-  );
-  const shift = levelOf(
-    unseen.map((row) => scores[row] ?? Number.NaN),
-    baseRate,
-  );
-  return { shift, information: trainingEncounters * baseRate * (1 - baseRate) };
+function rateOf({ splits, labels }: Dataset): number {
+  const known = [...labels.keys()].filter((row) => splits[row] !== SPLITS.indexOf('test'));
+  return known.reduce((sum, row) => sum + (labels[row] ?? 0), 0) / known.length;
 }
 
 function referenceOf(predictor: Predictor, dataset: Dataset, calibration: Calibration): CalibrationReference {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ModelError } from '../errors.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { sigmoid } from '../statistics/sigmoid.ts';
-import { calibrate, fitCalibration, type Calibration } from './calibration.ts';
+import { atRate, calibrate, fitCalibration, type Calibration } from './calibration.ts';
 
 /** Encounters whose true logit is `intercept + slope * raw + shift * [the second of two modalities is not used]`. */
 function sample(size: number, { intercept = 0, slope = 1, shift = 0, seed = 1 }) {
@@ -46,21 +46,6 @@ describe('fitCalibration', () => {
     });
     const observed = data.labels.reduce((sum, label) => sum + label, 0);
     expect(expected).toBeCloseTo(observed, 6);
-  });
-
-  test('the mean lies between the level and the data, by what each tells of it', () => {
-    const data = sample(20_000, { intercept: 0.3 });
-    const free = fitCalibration(data);
-    const mean = (labels: ArrayLike<number>): number =>
-      Array.from(labels).reduce((sum, label) => sum + label, 0) / labels.length;
-    const rate = mean(data.labels);
-    const own = 20_000 * rate * (1 - rate);
-    const gapAt = (information: number): number =>
-      fitCalibration({ ...data, level: { shift: 1.3, information } }).intercept - free.intercept;
-    expect(Math.abs(gapAt(1e-6))).toBeLessThan(0.01);
-    expect(gapAt(own)).toBeGreaterThan(0.35);
-    expect(gapAt(own)).toBeLessThan(0.65);
-    expect(Math.abs(gapAt(1000 * own) - (1.3 - free.intercept))).toBeLessThan(0.1);
   });
 
   test('a shift takes more encounters than a slope', () => {
@@ -144,4 +129,15 @@ test('calibrate adds the shifts of what is not used', () => {
 test('shapes are checked', () => {
   expect(() => fitCalibration({ logits: [1, 2], labels: [1], notUsed: [] })).toThrow(ModelError);
   expect(() => fitCalibration({ logits: [1, 2], labels: [1, 0], notUsed: [1, 0, 1] })).toThrow(ModelError);
+});
+
+test('atRate moves the intercept alone, to where the mean risk is the rate', () => {
+  const fitted = fitCalibration(sample(2_000, { slope: 0.7, shift: -0.5 }));
+  const scores = [-3, -1, 0.5, 2].map((logit, i) => ({ logit, notUsed: [0, i % 2] }));
+  const moved = atRate(fitted, scores, 0.15);
+  const mean =
+    scores.reduce((sum, { logit, notUsed }) => sum + sigmoid(calibrate(moved, logit, notUsed)), 0) /
+    scores.length;
+  expect(mean).toBeCloseTo(0.15, 9);
+  expect({ ...moved, intercept: fitted.intercept }).toEqual(fitted);
 });

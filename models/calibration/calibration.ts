@@ -1,6 +1,7 @@
 import { isDefined, requireSameLength } from '../metrics/metric.ts';
 import { fitLogisticRegression } from '../statistics/logistic-regression.ts';
 import { ModelError } from '../errors.ts';
+import { levelOf } from './level.ts';
 
 /**
  * One map from the raw to the calibrated logit, the same for every coalition, mask and policy:
@@ -27,19 +28,6 @@ export interface CalibrationData {
   readonly labels: ArrayLike<number>;
   /** How many rows each encounter has: the record as found and its masked copies. Default 1. */
   readonly copies?: number;
-  /** What other encounters say of the mean; without it the mean is that of the calibration split alone. */
-  readonly level?: ExpectedLevel;
-}
-
-/**
- * The mean that the training labels ask for. They are six times those of the calibration split, of the same
- * population, and the mean of scores that were not trained on must agree with both.
- */
-export interface ExpectedLevel {
-  /** Shift of the logit at which the mean score is the rate of the training encounters. */
-  readonly shift: number;
-  /** How much those encounters tell of it: their Fisher information about the logit of the rate, `n p (1 - p)`. */
-  readonly information: number;
 }
 
 const MINIMUM_POSITIVES = 10;
@@ -52,15 +40,14 @@ const SLOPE_RIDGE = 1;
 const SHIFT_RIDGE = 100;
 
 /**
- * Fits the calibration map by ridge logistic regression: the slope is drawn towards 1, the shifts towards 0, and the
- * mean score towards the level, if there is one.
+ * Fits the calibration map by ridge logistic regression: the slope is drawn towards 1, the shifts towards 0, the
+ * intercept is free.
  * @returns the identity with a warning when there are fewer than 10 positives or negatives, or the slope is not
  * above 0.
  * @throws {ModelError} `shape` when the lengths do not fit.
  * @see contract.md 2, cohorts.md 6
  */
-export function fitCalibration(data: CalibrationData): Calibration {
-  const { logits, notUsed, labels, copies = 1 } = data;
+export function fitCalibration({ logits, notUsed, labels, copies = 1 }: CalibrationData): Calibration {
   requireSameLength(labels, logits, 'logits');
   const numRows = logits.length;
   const numModalities = numRows === 0 ? 0 : notUsed.length / numRows;
@@ -84,7 +71,7 @@ export function fitCalibration(data: CalibrationData): Calibration {
     const kind = positives < MINIMUM_POSITIVES ? 'positives' : 'negatives';
     return identity(`not calibrated: fewer than ${MINIMUM_POSITIVES} ${kind} in the calibration split`);
   }
-  const fit = fitRidge(data, numModalities);
+  const fit = fitRidge({ logits, notUsed, labels, copies }, numModalities);
   if (fit === null) return identity('not calibrated: no finite solution');
   if (fit.slope <= 0) return identity('not calibrated: higher scores did not go with higher risk');
   return { method: 'ridge-logistic', ...fit, encounters, positives, warnings: [] };
@@ -102,18 +89,29 @@ export function calibrate(calibration: Calibration, logit: number, notUsed: Arra
 }
 
 /**
- * The raw logit at the expected level is the offset, so that what is penalised is the difference from it. The slope
- * turns about the mean logit and does not move the level.
+ * The same map with another intercept: at which the mean calibrated risk of some encounters is a given rate. More
+ * encounters may tell the rate than the calibration split holds.
+ * @param scores logits with what was not used in each, as {@link calibrate} takes them; at least one.
+ * @param rate above 0 and below 1.
  */
+export function atRate(
+  calibration: Calibration,
+  scores: readonly { readonly logit: number; readonly notUsed: ArrayLike<number> }[],
+  rate: number,
+): Calibration {
+  const calibrated = scores.map(({ logit, notUsed }) => calibrate(calibration, logit, notUsed));
+  return { ...calibration, intercept: calibration.intercept + levelOf(calibrated, rate) };
+}
+
+/** The raw logit is the offset, so that the penalised coefficient is what the slope differs from 1 by. */
 function fitRidge(
-  { logits, notUsed, labels, copies = 1, level }: CalibrationData,
+  { logits, notUsed, labels, copies }: Required<CalibrationData>,
   numModalities: number,
 ): Pick<Calibration, 'slope' | 'intercept' | 'notUsed'> | null {
   const columns = 1 + numModalities;
-  const centre = Array.from(logits).reduce((sum, logit) => sum + logit, 0) / logits.length;
   const values = new Float64Array(logits.length * columns);
   for (let row = 0; row < logits.length; row += 1) {
-    values[row * columns] = (logits[row] ?? 0) - centre;
+    values[row * columns] = logits[row] ?? 0;
     for (let modality = 0; modality < numModalities; modality += 1) {
       values[row * columns + 1 + modality] = notUsed[row * numModalities + modality] ?? 0;
     }
@@ -121,13 +119,11 @@ function fitRidge(
   const fit = fitLogisticRegression({
     design: { rows: logits.length, columns, values },
     labels,
-    offset: Array.from(logits, (logit) => logit + (level?.shift ?? 0)),
+    offset: logits,
     counts: new Float64Array(logits.length).fill(1 / copies),
     penalties: [SLOPE_RIDGE, ...new Array<number>(numModalities).fill(SHIFT_RIDGE)],
-    interceptPenalty: level?.information ?? 0,
   });
   if (!isDefined(fit)) return null;
   const [slopeChange = 0, ...shifts] = fit.value.coefficients;
-  const intercept = (level?.shift ?? 0) + fit.value.intercept - slopeChange * centre;
-  return { slope: 1 + slopeChange, intercept, notUsed: shifts };
+  return { slope: 1 + slopeChange, intercept: fit.value.intercept, notUsed: shifts };
 }

@@ -4,6 +4,9 @@ const BITS = 3;
 /** Width of the presence bits that the classifier reads. */
 export const presenceWidth = (modalities: number): number => BITS * modalities;
 
+/** Place of the bit that says: modality m is recorded. */
+export const recordedBit = (m: number): number => m;
+
 /** Place of the bit that says: modality m is recorded, and not used. */
 export const switchedOffBit = (m: number, modalities: number): number => 2 * modalities + m;
 

@@ -13,10 +13,8 @@ export interface LogisticProblem {
   readonly offset?: ArrayLike<number>;
   /** Weight of each row; default 1. */
   readonly counts?: Counts;
-  /** Ridge penalty `penalty / 2 * coefficient^2` of each predictor; default none. */
+  /** Ridge penalty `penalty / 2 * coefficient^2` of each predictor; default none. The intercept has none. */
   readonly penalties?: ArrayLike<number>;
-  /** The same of the intercept; default none. */
-  readonly interceptPenalty?: number;
 }
 
 export interface LogisticFit {
@@ -74,15 +72,10 @@ function penalisedLoss(problem: LogisticProblem, parameters: Float64Array): numb
     const score = linearPredictor(problem, parameters, row);
     loss += (problem.counts?.[row] ?? 1) * softplus(problem.labels[row] === 1 ? -score : score);
   }
-  for (let i = 0; i < parameters.length; i += 1) {
-    loss += (penaltyOf(problem, i) / 2) * (parameters[i] ?? 0) ** 2;
+  for (let column = 0; column < problem.design.columns; column += 1) {
+    loss += ((problem.penalties?.[column] ?? 0) / 2) * (parameters[column + 1] ?? 0) ** 2;
   }
   return loss;
-}
-
-/** Of a parameter: the intercept first, then the coefficients. */
-function penaltyOf({ penalties, interceptPenalty }: LogisticProblem, parameter: number): number {
-  return (parameter === 0 ? interceptPenalty : penalties?.[parameter - 1]) ?? 0;
 }
 
 /** Solves `H step = -gradient`; `null` where the curvature has vanished. */
@@ -109,8 +102,9 @@ function newtonStep(problem: LogisticProblem, parameters: Float64Array): Float64
       }
     }
   }
-  for (let i = 0; i < size; i += 1) {
-    const penalty = penaltyOf(problem, i);
+  for (let column = 0; column < design.columns; column += 1) {
+    const penalty = problem.penalties?.[column] ?? 0;
+    const i = column + 1;
     gradient[i] = (gradient[i] ?? 0) - penalty * (parameters[i] ?? 0);
     hessian[i * size + i] = (hessian[i * size + i] ?? 0) + penalty;
   }

@@ -63,7 +63,9 @@ const settingsShape = {
   maxDropRate: z.number().min(0).max(1).describe('the drop rate of an encounter is uniform up to this'),
   matchPresence: z
     .boolean()
-    .describe('after training, match mean scores with a modality switched off to those with it'),
+    .describe(
+      'after training, match mean scores to what is recorded, and with a modality switched off to those with it',
+    ),
   silenceDead: z
     .boolean()
     .describe('leave the slot of a modality without signal of its own empty, in training and in prediction'),

@@ -2,6 +2,7 @@ import type { ModalityName } from '../modalities/modality.ts';
 import { encodingStatistics } from './encoding-statistics.ts';
 import { countPairs, encoderSimilarity, latentSimilarity } from './latent-similarity.ts';
 import { matchPresence } from './match-presence.ts';
+import { matchRecorded } from './match-recorded.ts';
 import type { PreparedRun } from './prepare.ts';
 import { deployedSources, rankNow, referenceRows } from './ranking.ts';
 import type { TrainedModel } from './trained-model.ts';
@@ -16,7 +17,9 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
   const set = referenceRows(prepared);
   const { ranking, heads, strengths } = rankNow(prepared, state);
   if (configuration.matchPresence) {
-    matchPresence(prepared, state, { table: deployedSources(prepared, ranking), lends: 'latent' });
+    const filling = { table: deployedSources(prepared, ranking), lends: 'latent' } as const;
+    matchRecorded(prepared, state, filling);
+    matchPresence(prepared, state, filling);
   }
   const nameOf = (m: number): readonly ModalityName[] => modalities.slice(m, m + 1);
   const cancelled = run.epochs < configuration.epochs;

@@ -1,13 +1,12 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { presenceWidth, switchedOffBit } from '../fusion/presence-bits.ts';
 import { choleskySolve } from '../linear-algebra/cholesky.ts';
 import { asRecorded, type BatchRows } from '../network/batch.ts';
-import { CHUNK_ROWS, latentRows, readOut } from '../network/forward.ts';
+import { CHUNK_ROWS } from '../network/forward.ts';
 import type { ModelInputs } from '../network/inputs.ts';
-import { readBack } from '../network/read-back.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { sigmoid } from '../statistics/sigmoid.ts';
 import type { Filling } from '../substitution/filling.ts';
+import { meanLogits } from './mean-logits.ts';
 import type { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
 import { dropModalities } from './sampler.ts';
@@ -69,24 +68,6 @@ function switchedOffIn(
 ): number[] {
   const M = modalities.length;
   return modalities.flatMap((_, m) => (recorded[row * M + m] === 1 && used[i * M + m] === 0 ? [m] : []));
-}
-
-/** Logits of the same rows under several masks, evaluation mode, members averaged. */
-function meanLogits(
-  inputs: ModelInputs,
-  state: ModelState,
-  masks: readonly BatchRows[],
-  filling: Filling,
-): Float32Array[] {
-  return readBack(() => {
-    const latents = latentRows(state, inputs, masks[0]?.rows ?? new Int32Array(0));
-    return masks.map((mask) =>
-      readBack(() => {
-        const { logits } = readOut(state, latents, { inputs, rows: [mask], filling });
-        return tf.mean(logits, 0).dataSync<'float32'>();
-      }),
-    );
-  });
 }
 
 interface Observation {
