@@ -7,10 +7,11 @@ const wholeNumber = new Intl.NumberFormat('en');
 /** One line about a running import. */
 export function importLine(progress: z.infer<typeof importProgress>): string {
   const { phase, file, rows, estimatedRows, rowsPerSecond, secondsLeft } = progress;
+  if (file === null) return phase;
   const of = estimatedRows === null ? '' : ` of about ${wholeNumber.format(estimatedRows)}`;
   const rate = rowsPerSecond === null ? '' : `, ${wholeNumber.format(Math.round(rowsPerSecond))} rows/s`;
   const left = secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`;
-  return `${phase} ${file ?? ''}: ${wholeNumber.format(rows)} rows${of}${rate}${left}`;
+  return `${phase} ${file}: ${wholeNumber.format(rows)} rows${of}${rate}${left}`;
 }
 
 /** One line about a running training. */

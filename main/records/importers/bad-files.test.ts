@@ -7,6 +7,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -160,6 +161,32 @@ const CASES: readonly Case[] = [
     error: { code: 'empty_file', file: 'hosp/transfers.csv', line: 1 },
   },
   {
+    name: 'a link to a file that is not there',
+    spoil: (folder) => {
+      folder.remove('hosp/labevents');
+      symlinkSync(path.join(folder.folder, 'nowhere'), folder.path('hosp/labevents'));
+    },
+    error: { code: 'file_unreadable', file: 'hosp/labevents.csv', hint: expect.any(String) },
+  },
+  {
+    name: 'a folder in place of a file',
+    spoil: (folder) => {
+      folder.remove('hosp/labevents');
+      mkdirSync(folder.path('hosp/labevents'));
+    },
+    error: { code: 'file_unreadable', file: 'hosp/labevents.csv', hint: expect.any(String) },
+  },
+  {
+    name: 'lines that end with a carriage return alone',
+    spoil: (folder) => folder.write('hosp/patients', folder.text('hosp/patients').replaceAll('\n', '\r')),
+    error: {
+      code: 'wrong_delimiter',
+      file: 'hosp/patients.csv',
+      line: 1,
+      hint: expect.stringContaining('line ends'),
+    },
+  },
+  {
     name: 'semicolons between the columns',
     spoil: (folder) =>
       folder.write('hosp/diagnoses_icd', folder.text('hosp/diagnoses_icd').replaceAll(',', ';')),
@@ -198,6 +225,19 @@ const CASES: readonly Case[] = [
         return bytes;
       }),
     error: { code: 'corrupt_gzip', file: 'hosp/d_labitems.csv.gz' },
+  },
+  {
+    name: 'a damaged gzip that reads as an open quote at first',
+    spoil: (folder) => {
+      folder.replace('hosp/labevents', ',NEG,', ',"NEG,');
+      // More than the start that is looked at beforehand.
+      const noise = randomBytes(600_000).toString('base64');
+      const bytes = gzipSync(folder.text('hosp/labevents') + noise);
+      bytes.writeUInt8(bytes.readUInt8(bytes.length - 6) ^ 1, bytes.length - 6);
+      writeFileSync(`${folder.path('hosp/labevents')}.gz`, bytes);
+      folder.remove('hosp/labevents');
+    },
+    error: { code: 'corrupt_gzip', file: 'hosp/labevents.csv.gz' },
   },
   {
     name: 'plain text that is called gzip',

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { LacunaError } from '../../errors.ts';
-import { type CsvFile, READ_BYTES, readBytes } from './csv-file.ts';
+import { type ErrorCode, LacunaError } from '../../errors.ts';
+import { type CsvFile, isCompressed, READ_BYTES, readBytes } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
 
@@ -30,6 +30,7 @@ export interface ChunkOptions {
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
 
+const LOOKS_OF_DAMAGE: ReadonlySet<ErrorCode> = new Set(['wrong_encoding', 'unterminated_quote']);
 /** Physical line of the first record: the header takes one line. */
 const FIRST_LINE = 2;
 /** The first chunk is small, so that DuckDB starts soon; each is twice the one before, up to the largest. */
@@ -49,6 +50,34 @@ const CHUNK_FILES = 2;
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, `wrong_encoding` and `unterminated_quote` with their line.
  */
 export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
+  try {
+    yield* cutIntoChunks(file, options);
+  } catch (error) {
+    throw await damageBehind(error, file, options.signal);
+  }
+}
+
+/**
+ * A damaged compressed file may still decompress to nonsense for a while, which looks like a stray quote or another
+ * encoding: whether it is damaged shows at its end.
+ */
+async function damageBehind(
+  error: unknown,
+  file: CsvFile,
+  signal: AbortSignal | undefined,
+): Promise<unknown> {
+  if (!isCompressed(file) || !(error instanceof LacunaError) || !LOOKS_OF_DAMAGE.has(error.code))
+    return error;
+  try {
+    const bytes = readBytes(file);
+    while ((await bytes.next()).done !== true) signal?.throwIfAborted();
+    return error;
+  } catch (damage) {
+    return damage;
+  }
+}
+
+async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
   const { header, folder, hash, signal, onRead } = options;
   const chunks = new ChunkWriter(folder);
   // The record left open, then what is read next: one buffer for all of the file.

@@ -35,6 +35,12 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
       hint: 'download the file again',
     });
   }
+  if (text.includes('\r')) {
+    throw new LacunaError('wrong_delimiter', 'the lines end with a carriage return alone', {
+      ...place,
+      hint: 'save the file with the line ends of Unix or Windows',
+    });
+  }
   const columns = text.split(',').map((name) => name.trim().replaceAll('"', '').toLowerCase());
   const delimiter = OTHER_DELIMITERS.find((other) => text.split(other).length > columns.length);
   if (delimiter !== undefined) {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
@@ -6,31 +7,51 @@ import type { CsvFile } from './csv-file.ts';
 const CSV_NAME = /\.csv(\.gz)?$/i;
 
 /**
- * The CSV files of a folder and of the folders in it, one level deep, by name.
+ * The CSV files of a folder and of the folders in it, one level deep, by name. A broken link, or a folder that is called
+ * like a file, is among them, so that reading it says what is wrong rather than leaving it out unseen.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `file_unreadable`.
  */
 export async function findCsvFiles(folder: string): Promise<CsvFile[]> {
-  const names = await listFolder(folder);
   const files: CsvFile[] = [];
-  for (const name of names) {
-    const path = join(folder, name);
-    const inside = (await stat(path)).isDirectory()
-      ? (await readdir(path)).map((inner) => `${name}/${inner}`)
+  for (const name of await listFolder(folder)) {
+    const isFolder = (await statOf(join(folder, name)))?.isDirectory() ?? false;
+    const inside = isFolder
+      ? (await listInside(join(folder, name))).map((inner) => `${name}/${inner}`)
       : [name];
     for (const file of inside) {
-      if (!CSV_NAME.test(file)) continue;
-      const found = await stat(join(folder, file));
-      if (!found.isFile()) continue;
-      files.push({
-        path: join(folder, file),
-        name: file,
-        table: file.replace(CSV_NAME, ''),
-        sizeBytes: found.size,
-        changedMs: found.mtimeMs,
-      });
+      if (CSV_NAME.test(file)) files.push(await csvFile(folder, file));
     }
   }
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function csvFile(folder: string, name: string): Promise<CsvFile> {
+  const path = join(folder, name);
+  const found = await statOf(path);
+  return {
+    path,
+    name,
+    table: name.replace(CSV_NAME, ''),
+    sizeBytes: found?.size ?? 0,
+    changedMs: found?.mtimeMs ?? 0,
+  };
+}
+
+/** `null` for a link to nowhere. */
+async function statOf(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch {
+    return null;
+  }
+}
+
+async function listInside(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new LacunaError('file_unreadable', 'the folder may not be read', { file: folder, cause });
+  }
 }
 
 async function listFolder(folder: string): Promise<string[]> {
