@@ -68,10 +68,10 @@ test('a folder is looked into before anything is read, then imported', async ({ 
   await test.step('the summary counts every row', async () => {
     await expect(importing.rejected).toContainText('No row was rejected');
     const imported = await importing.importedRows();
-    expect(imported.get('patient')).toBe('100');
+    expect(imported.get('Patients')).toBe('100');
     // 275 admissions and 140 stays in intensive care.
-    expect(imported.get('encounter')).toBe('415');
-    expect(imported.get('lab')).toBe('107,727');
+    expect(imported.get('Stays, hospital and ICU')).toBe('415');
+    expect(imported.get('Labs and vital signs')).toBe('107,727');
     const warnings = await readTable(importing.warnings.getByRole('table'));
     const stops = warnings.find(({ What: what }) => /stop/.test(what ?? ''));
     expect(stops).toMatchObject({ File: 'hosp/prescriptions.csv.gz', Rows: '753' });

@@ -45,6 +45,6 @@ export class PatientsPage {
   }
 
   private get filter(): Locator {
-    return this.page.getByRole('group', { name: 'Missingness' });
+    return this.page.getByRole('group', { name: 'Only stays with, or without' });
   }
 }

@@ -39,7 +39,7 @@ export function JobTray() {
           aria-label={shell.jobs.button(formatCount(open.length))}
           onClick={() => setOpened(!opened)}
         >
-          {open.length > 0 ? formatCount(open.length) : shell.jobs.title}
+          {open.length > 0 ? shell.jobs.running(formatCount(open.length)) : shell.jobs.title}
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={shell.jobs.title}>

@@ -47,7 +47,8 @@ export function barsChart(
       labelArrow: 'none',
       labelOffset: 38,
       tickSize: 0,
-      ticks: 5,
+      // The more digits, the fewer ticks: their numbers must keep apart.
+      ticks: format(0.1).length > 4 ? 3 : 5,
       tickFormat: format,
       grid: true,
     },

@@ -1,5 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { ErrorText } from '../text/en/errors.ts';
+import { useText } from '../text/index.ts';
 import styles from './notice.module.css';
 
 interface Props {
@@ -18,10 +20,19 @@ export function Notice({ tone = 'plain', children }: Props) {
   );
 }
 
+/** Warnings of the host; one that begins with a code begins with the words for it instead. */
 export function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
+  const { errors } = useText();
   return warnings.map((warning) => (
     <Notice key={warning} tone="warning">
-      {warning}
+      {inWords(warning, errors.byCode)}
     </Notice>
   ));
+}
+
+/** `too_few_positives: 7 in validation` becomes `There are too few positive stays: 7 in validation`. */
+export function inWords(warning: string, byCode: Readonly<Record<string, ErrorText>>): string {
+  const [, code = '', rest = ''] = /^([a-z]+(?:_[a-z]+)*): (.+)$/s.exec(warning) ?? [];
+  const title = byCode[code]?.title;
+  return title === undefined ? warning : `${title}: ${rest}`;
 }

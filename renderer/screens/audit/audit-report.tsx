@@ -53,8 +53,8 @@ function Overview({ audit, again }: Props) {
           [overview.prevalence, formatObservedRate(prevalence)],
           [overview.auroc, withInterval(auroc, intervals.auroc)],
           [overview.auprc, withInterval(auprc, intervals.auprc)],
-          [overview.brier, calibration.brier === null ? NO_VALUE : formatFixed(calibration.brier, 4)],
-          [overview.ece, calibration.ece === null ? NO_VALUE : formatFixed(calibration.ece, 4)],
+          [overview.brier, calibration.brier === null ? NO_VALUE : formatFixed(calibration.brier, 3)],
+          [overview.ece, calibration.ece === null ? NO_VALUE : formatFixed(calibration.ece, 3)],
         ]}
       />
       {audit.undefined.length > 0 && (

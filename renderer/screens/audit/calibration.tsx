@@ -29,6 +29,7 @@ export function Calibration({ calibration }: Pick<Audit, 'calibration'>) {
           [words.large, inTheLarge === null ? NO_VALUE : formatSigned(inTheLarge, 2)],
         ]}
       />
+      <p className={styles.remark}>{words.right}</p>
     </div>
   );
   if (bins.length === 0) {

@@ -8,9 +8,11 @@ import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatFixed, formatSigned, NO_VALUE } from '../../format/numbers.ts';
 import { formatInterval, formatMetric } from '../../format/risk.ts';
+import { capital } from '../../format/words.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import registry from '../registry/registry.module.css';
+import styles from './audit.module.css';
 
 interface Props {
   readonly audit: Audit;
@@ -88,7 +90,26 @@ export function RelianceTable({ audit }: Props) {
       note={reliance.note}
     >
       <DataTable label={reliance.modality} columns={columns} rows={rows} rowKey={([name]) => name} />
+      <Meanings rows={rows} />
     </Panel>
+  );
+}
+
+/** What the states that are not "in use" mean, where there are any. */
+function Meanings({ rows }: { readonly rows: readonly Row[] }) {
+  const { reliance } = useText().audit;
+  const meanings = [
+    rows.some(([, { dead }]) => dead) && reliance.meaning(capital(reliance.dead), reliance.deadMeaning),
+    rows.some(([, { dead, collapsed }]) => collapsed && !dead) &&
+      reliance.meaning(capital(reliance.collapsed), reliance.collapsedMeaning),
+  ];
+  return meanings.map(
+    (meaning) =>
+      meaning !== false && (
+        <p key={meaning} className={styles.remark}>
+          {meaning}
+        </p>
+      ),
   );
 }
 

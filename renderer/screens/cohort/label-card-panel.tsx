@@ -45,6 +45,7 @@ export function LabelCardPanel({ description, card }: Props) {
       </dl>
       <div className={styles.spaced}>
         <Facts
+          columns
           facts={[
             [cohort.card.patients, formatCount(patients)],
             [cohort.card.unlabelled, formatCount(unlabelled)],

@@ -65,7 +65,12 @@ function finding(
 function TableCounts({ imported }: Pick<ImportSummary, 'imported'>) {
   const { imports } = useText();
   const columns: Column<readonly [string, number]>[] = [
-    { key: 'table', header: imports.summary.table, rowHeader: true, cell: ([table]) => table },
+    {
+      key: 'table',
+      header: imports.summary.table,
+      rowHeader: true,
+      cell: ([table]) => imports.summary.tableName[table] ?? table,
+    },
     { key: 'rows', header: imports.summary.rows, numeric: true, cell: ([, rows]) => formatCount(rows) },
   ];
   return (

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ImportRun } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
+import { useCurrentDatabase } from '../../app/current-database.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -19,7 +20,18 @@ const TONE: Readonly<Record<ImportRun['state'], Tone>> = {
   interrupted: 'warning',
 };
 
+/** The imports into the open database. */
 export function ImportRuns() {
+  const { imports } = useText();
+  const database = useCurrentDatabase().data;
+  return (
+    <Panel title={imports.runs.title}>
+      {database === null ? <p className={styles.reason}>{imports.runs.none}</p> : <Runs />}
+    </Panel>
+  );
+}
+
+function Runs() {
   const { imports, common } = useText();
   const runs = useQuery(api.imports.runs.queryOptions());
   const columns: Column<ImportRun>[] = [
@@ -53,16 +65,14 @@ export function ImportRuns() {
     },
   ];
   return (
-    <Panel title={imports.runs.title}>
-      <Loaded query={runs} lines={2}>
-        {(list) =>
-          list.length === 0 ? (
-            <p className={styles.reason}>{imports.runs.none}</p>
-          ) : (
-            <DataTable label={imports.runs.title} columns={columns} rows={list} rowKey={({ run }) => run} />
-          )
-        }
-      </Loaded>
-    </Panel>
+    <Loaded query={runs} lines={2}>
+      {(list) =>
+        list.length === 0 ? (
+          <p className={styles.reason}>{imports.runs.none}</p>
+        ) : (
+          <DataTable label={imports.runs.title} columns={columns} rows={list} rowKey={({ run }) => run} />
+        )
+      }
+    </Loaded>
   );
 }

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { useId } from 'react';
 import type { ModelSummary } from '../../../main/api/services.ts';
 import { modalitiesOf, modalityText } from '../../app/search.ts';
 import { ModalityMark } from '../../components/modality-mark.tsx';
@@ -16,17 +17,19 @@ interface Props {
   readonly search: PatientsSearch;
   readonly models: readonly ModelSummary[];
   readonly model: ModelSummary | undefined;
+  /** Whose outcomes are filtered by. */
+  readonly task: ModelSummary['task'];
 }
 
 /** What narrows the list; each change is a change of the address. */
-export function PatientFilters({ search, models, model }: Props) {
+export function PatientFilters({ search, models, model, task }: Props) {
   const { patients, tasks } = useText();
   const navigate = useNavigate({ from: '/patients' });
   const change = (changes: PatientsSearch | typeof NO_FILTERS): void => {
     void navigate({ search: (before) => validatePatientsSearch({ ...before, ...changes }), replace: true });
   };
   const changeText = useDebouncedCallback((text: string) => change({ search: text }), TYPING_MS);
-  const { label, split } = tasks;
+  const { happened, split } = tasks;
   return (
     <div className={styles.filters}>
       <TextInput
@@ -52,7 +55,7 @@ export function PatientFilters({ search, models, model }: Props) {
         label={patients.label}
         value={search.label ?? ''}
         onChange={(event) => change(validatePatientsSearch({ ...search, label: event.currentTarget.value }))}
-        data={[{ value: '', label: patients.anyLabel }, ...options(label)]}
+        data={[{ value: '', label: patients.anyLabel }, ...options(happened[task])]}
       />
       <NativeSelect
         className={styles.select}
@@ -86,6 +89,7 @@ interface PresenceFilterProps {
 /** A button a modality: any, present, not present, and round again. */
 function PresenceFilter({ search, onChange }: PresenceFilterProps) {
   const { patients, modality } = useText();
+  const id = useId();
   const present = modalitiesOf(search.present);
   const absent = modalitiesOf(search.absent);
   const wantedOf = (name: ModalityName): Wanted =>
@@ -101,7 +105,10 @@ function PresenceFilter({ search, onChange }: PresenceFilterProps) {
     onChange({ ...search, present: undefined, absent: undefined, ...changed });
   };
   return (
-    <div className={styles.modalities} role="group" aria-label={patients.missingness}>
+    <div className={styles.modalities} role="group" aria-labelledby={id}>
+      <span id={id} className={styles.modalitiesName}>
+        {patients.missingness}
+      </span>
       {MODALITY_ORDER.map((name) => {
         const wanted = wantedOf(name);
         return (

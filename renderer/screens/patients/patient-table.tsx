@@ -24,10 +24,12 @@ interface Props {
   readonly total: number;
   readonly pageSize: number;
   readonly model: ModelSummary | undefined;
+  /** Whose outcomes are shown. */
+  readonly task: ModelSummary['task'];
 }
 
 /** A table of any length: only the rows in sight exist, and only their pages are asked for. */
-export function PatientTable({ query, total, pageSize, model }: Props) {
+export function PatientTable({ query, total, pageSize, model, task }: Props) {
   const { patients } = useText();
   const box = useRef<HTMLDivElement>(null);
   // The React compiler, which this warns of, is not in use.
@@ -54,7 +56,7 @@ export function PatientTable({ query, total, pageSize, model }: Props) {
               className={[styles.row, styles.bodyRow].join(' ')}
               style={{ height: ROW_PX, transform: `translateY(${start}px)` }}
             >
-              <Cells row={rowAt(index)} bands={bands} model={model} />
+              <Cells row={rowAt(index)} bands={bands} model={model} task={task} />
             </div>
           ))}
         </div>
@@ -78,16 +80,17 @@ function useRows(query: ListQuery, pageSize: number, first: number, last: number
 
 type Sort = NonNullable<PatientsSearch['sort']>;
 
+/** The risk comes early: it is in sight in a narrow window too. */
 const COLUMNS: readonly { readonly key: ColumnKey; readonly sort?: Sort; readonly numeric?: boolean }[] = [
   { key: 'encounter', sort: 'encounter' },
   { key: 'patient' },
+  { key: 'risk', sort: 'risk', numeric: true },
+  { key: 'band' },
+  { key: 'present' },
   { key: 'age', sort: 'age', numeric: true },
   { key: 'sex' },
   { key: 'admissionType' },
   { key: 'lengthOfStay', sort: 'lengthOfStay', numeric: true },
-  { key: 'present' },
-  { key: 'risk', sort: 'risk', numeric: true },
-  { key: 'band' },
   { key: 'label' },
   { key: 'split' },
 ];
@@ -146,13 +149,12 @@ function HeadRow({ query }: { readonly query: ListQuery }) {
   );
 }
 
-interface CellsProps {
+interface CellsProps extends Pick<Props, 'model' | 'task'> {
   readonly row: PatientRow | undefined;
   readonly bands: Settings['bands'];
-  readonly model: ModelSummary | undefined;
 }
 
-function Cells({ row, bands, model }: CellsProps) {
+function Cells({ row, bands, model, task }: CellsProps) {
   const { patient, tasks, common, stays } = useText();
   if (row === undefined) {
     return COLUMNS.map(({ key }) => <span key={key} role="cell" className={styles.ghost} />);
@@ -171,19 +173,6 @@ function Cells({ row, bands, model }: CellsProps) {
         </Link>
       </span>
       <span role="cell">{row.patient}</span>
-      <span role="cell" className={styles.end}>
-        {formatAge(row.ageYears)}
-      </span>
-      <span role="cell">{row.sex ?? NO_VALUE}</span>
-      <span role="cell" title={row.admissionType ?? undefined}>
-        {row.admissionType === null ? NO_VALUE : (stays.admission[row.admissionType] ?? row.admissionType)}
-      </span>
-      <span role="cell" className={styles.end}>
-        {hours === null ? NO_VALUE : formatHours(hours)}
-      </span>
-      <span role="cell">
-        <PresenceMarks states={row.states} />
-      </span>
       <span role="cell" className={styles.risk}>
         {probability === null ? NO_VALUE : formatRisk(probability)}
       </span>
@@ -194,8 +183,21 @@ function Cells({ row, bands, model }: CellsProps) {
           <BandMark band={bandOf(probability, bands, patient.risk.topBand)} />
         )}
       </span>
+      <span role="cell">
+        <PresenceMarks states={row.states} />
+      </span>
+      <span role="cell" className={styles.end}>
+        {formatAge(row.ageYears)}
+      </span>
+      <span role="cell">{row.sex ?? NO_VALUE}</span>
+      <span role="cell" title={row.admissionType ?? undefined}>
+        {row.admissionType === null ? NO_VALUE : (stays.admission[row.admissionType] ?? row.admissionType)}
+      </span>
+      <span role="cell" className={styles.end}>
+        {hours === null ? NO_VALUE : formatHours(hours)}
+      </span>
       <span role="cell" className={styles.quiet}>
-        {label === null ? NO_VALUE : tasks.label[label]}
+        {label === null ? NO_VALUE : tasks.happened[task][label]}
       </span>
       <span role="cell" className={styles.quiet}>
         {split === null ? NO_VALUE : tasks.split[split]}

@@ -11,7 +11,7 @@ import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
-import { specOf } from '../cohort/search.ts';
+import { DEFAULT_TASK, specOf } from '../cohort/search.ts';
 import { PatientFilters } from './patient-filters.tsx';
 import { PatientTable } from './patient-table.tsx';
 import { isFiltered, NO_FILTERS, type PatientsSearch } from './search.ts';
@@ -22,11 +22,12 @@ const PAGE_SIZE = 100;
 
 /** Every stay of a cohort with its risk and what is present; filters and order are in the address. */
 export function PatientsScreen() {
-  const { patients } = useText();
+  const { patients, tasks } = useText();
   const search = route.useSearch();
   const { models, chosen } = useChosenModel(search.model);
   const model = fitting(chosen, search);
   const query = queryOf(search, model);
+  const task = model?.task ?? search.task ?? DEFAULT_TASK;
   const first = useQuery({
     ...api.patients.list.queryOptions({ ...query, offset: 0, limit: PAGE_SIZE }),
     enabled: models.data !== undefined,
@@ -42,16 +43,16 @@ export function PatientsScreen() {
           ? undefined
           : model === undefined
             ? patients.foundUnscored(count)
-            : patients.found(count, model.name)
+            : patients.found(count, tasks.task[model.task], model.name)
       }
     >
-      <PatientFilters search={search} models={models.data ?? []} model={model} />
+      <PatientFilters search={search} models={models.data ?? []} model={model} task={task} />
       <Loaded<unknown> query={models.error === null ? first : models} lines={16}>
         {() =>
           total === 0 ? (
             <NothingFound filtered={isFiltered(search)} />
           ) : (
-            <PatientTable query={query} total={total ?? 0} pageSize={PAGE_SIZE} model={model} />
+            <PatientTable query={query} total={total ?? 0} pageSize={PAGE_SIZE} model={model} task={task} />
           )
         }
       </Loaded>

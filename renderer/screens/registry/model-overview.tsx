@@ -39,7 +39,7 @@ export function ModelOverview({ model }: Props) {
 
 function Performance({ model }: Props) {
   const { models, common } = useText();
-  const { validation, test, baseRate } = model;
+  const { baseRate } = model;
   type Row = 'auroc' | 'auprc';
   const columns: Column<Row>[] = [
     {
@@ -55,7 +55,11 @@ function Performance({ model }: Props) {
       cell: (row: Row) => <WithInterval value={model[split][row]} interval={model[split].intervals?.[row]} />,
     })),
   ];
-  const undefinedMetrics = [...(validation.undefined ?? []), ...(test.undefined ?? [])];
+  const notAssessed = (['validation', 'test'] as const).flatMap((split) =>
+    byReason(model[split].undefined ?? []).map(([reason, metrics]) =>
+      models.model.notAssessed(models.model[split], metrics.join(` ${common.and} `), reason),
+    ),
+  );
   return (
     <Panel title={models.model.performance}>
       <div className={styles.stack}>
@@ -65,17 +69,26 @@ function Performance({ model }: Props) {
           rows={['auroc', 'auprc']}
           rowKey={(row) => row}
         />
-        <p className={styles.quiet}>
-          {models.columns.prevalence} {formatObservedRate(baseRate)}
-        </p>
-        {undefinedMetrics.map(({ metric, reason }) => (
-          <p key={`${metric} ${reason}`} className={styles.quiet}>
-            {metric.toUpperCase()}: {common.undefinedBecause(reason)}
+        <p className={styles.quiet}>{models.model.prevalence(formatObservedRate(baseRate))}</p>
+        {notAssessed.map((sentence) => (
+          <p key={sentence} className={styles.quiet}>
+            {sentence}
           </p>
         ))}
       </div>
     </Panel>
   );
+}
+
+/** The metrics that one reason left without a figure, reason by reason. */
+function byReason(
+  missing: readonly { readonly metric: string; readonly reason: string }[],
+): [reason: string, metrics: string[]][] {
+  const reasons = [...new Set(missing.map(({ reason }) => reason))];
+  return reasons.map((reason) => [
+    reason,
+    missing.filter((other) => other.reason === reason).map(({ metric }) => metric.toUpperCase()),
+  ]);
 }
 
 function DataFacts({ model }: Props) {

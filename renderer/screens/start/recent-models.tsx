@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ModelSummary } from '../../../main/api/services.ts';
-import { formatMetric } from '../../format/risk.ts';
+import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import styles from './start-screen.module.css';
@@ -18,7 +18,9 @@ export function RecentModels({ models }: { readonly models: readonly ModelSummar
           <Link to="/models/$model" params={{ model: model.id }} className={styles.itemName}>
             {model.name}
           </Link>
-          <span className={styles.meta}>AUROC {formatMetric(model.test.auroc)}</span>
+          <span className={styles.meta}>
+            {start.models.auroc(formatMetric(model.test.auroc), formatInterval(model.test.intervals?.auroc))}
+          </span>
           <span className={styles.meta} style={{ flexBasis: '100%' }}>
             {tasks.task[model.task]} · {tasks.timing[model.timing]} · {formatMoment(model.createdAt)}
           </span>

@@ -37,6 +37,7 @@ export const audit = {
     dead: 'dead',
     collapsed: 'collapsed',
     alive: 'in use',
+    meaning: (word: string, meaning: string) => `${word}: ${meaning}`,
     deadMeaning: 'Contributes next to nothing and carries no signal alone.',
     collapsedMeaning: 'Carries signal alone but contributes next to nothing in the fusion.',
   },
@@ -53,7 +54,7 @@ export const audit = {
   },
   patterns: {
     title: 'By missingness pattern',
-    note: 'Each combination of present modalities, with how often it occurs and how well the model does there.',
+    note: 'Each combination of present modalities, with how often it occurs and how well the model does there; – – where fewer than 20 people had the event, or did not.',
     present: 'Present',
     n: 'Stays',
     positives: 'Positives',
@@ -77,7 +78,8 @@ export const audit = {
       'Each point is a tenth of the test stays; its area shows how many. On the line, what was predicted came true.',
     slope: 'Slope',
     intercept: 'Intercept',
-    large: 'In the large',
+    large: 'Calibration in the large',
+    right: 'Right would be slope 1 and 0 for the other two; in the large above 0, the risks are too low.',
     stays: 'Stays',
   },
 };

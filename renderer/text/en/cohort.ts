@@ -36,7 +36,7 @@ export const cohort = {
     negative: 'Negative',
     excluded: 'Left out',
     competing: 'Competing event',
-    caveats: 'Mind',
+    caveats: 'Keep in mind',
     unsupported: 'This database cannot answer the task',
     counts: 'Counts behind the switches',
     patients: 'Patients',

@@ -15,6 +15,19 @@ const runState: Record<ImportRun['state'], string> = {
   interrupted: 'interrupted',
 };
 
+/** What a table of the database holds. */
+const tableName: Readonly<Record<string, string>> = {
+  patient: 'Patients',
+  encounter: 'Stays, hospital and ICU',
+  transfer: 'Transfers between units',
+  diagnosis: 'Diagnoses',
+  procedure: 'Procedures',
+  medication: 'Medications',
+  note: 'Notes',
+  concept: 'Names of codes',
+  lab: 'Labs and vital signs',
+};
+
 const phase = { inspecting: 'Inspecting', reading: 'Reading', writing: 'Writing', committing: 'Finishing' };
 
 export const imports = {
@@ -84,6 +97,7 @@ export const imports = {
     finding: (imported: string, rejected: string, seconds: string) =>
       `${imported} rows imported in ${seconds}, ${rejected} rejected.`,
     tables: 'Rows in the database',
+    tableName,
     table: 'Table',
     rows: 'Rows',
     files: 'Rows by file',

@@ -24,7 +24,7 @@ export const models = {
     created: 'Created',
     auroc: 'Test AUROC',
     auprc: 'Test AUPRC',
-    prevalence: 'Prevalence',
+    prevalence: 'Base rate in training',
     state: 'State',
     actions: 'Actions',
   },
@@ -50,6 +50,10 @@ export const models = {
     tabs: { overview: 'Overview', similarity: 'Similarity', settings: 'Settings', card: 'Card' },
     performance: 'Performance',
     metric: 'Metric',
+    prevalence: (rate: string) =>
+      `An AUPRC is read against how often the event occurs: ${rate} in training. The audit has the figure of the test split.`,
+    notAssessed: (split: string, metrics: string, reason: string) =>
+      `${split} ${metrics} not assessed: ${reason}.`,
     validation: 'Validation',
     test: 'Test',
     data: 'Data and rules',

@@ -1,14 +1,15 @@
 export const patients = {
   title: 'Patients',
-  found: (count: string, name: string) => `${count} stays · risk by ${name}`,
+  found: (count: string, task: string, name: string) =>
+    `${count} stays · risk of ${task.toLowerCase()}, by the model ${name}`,
   foundUnscored: (count: string) => `${count} stays, not scored: there is no model for this task yet`,
   model: 'Model',
   search: 'Search by stay or patient id',
-  label: 'Label',
+  label: 'Outcome',
   split: 'Split',
-  anyLabel: 'Any label',
+  anyLabel: 'Any outcome',
   anySplit: 'Any split',
-  missingness: 'Missingness',
+  missingness: 'Only stays with, or without',
   filter: {
     any: (modality: string) => `${modality}: any`,
     present: (modality: string) => `${modality}: present`,

@@ -41,7 +41,7 @@ export const shell = {
   },
   engine: (name: string, device: string) => `${name}, ${device}`,
   noEngine: 'no compute engine',
-  degraded: (count: string) => `${count} degraded`,
+  degraded: (count: string) => `Installation: ${count} ${count === '1' ? 'note' : 'notes'}`,
   lostConnection: 'Connection lost, trying again',
   lock: {
     now: 'Lock',
@@ -54,6 +54,7 @@ export const shell = {
   jobs: {
     title: 'Running work',
     button: (running: string) => `Running work: ${running}`,
+    running: (count: string) => `${count} running`,
     none: 'Nothing is running.',
     noneHint: 'Imports, trainings and audits appear here and go on when you leave a page.',
     recent: 'Finished',

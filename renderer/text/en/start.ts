@@ -9,7 +9,7 @@ export const start = {
     running: 'The demo cohort is being prepared',
     ready: 'The demo cohort is ready',
     openPatients: 'Choose a patient',
-    openPatient: 'Open a patient',
+    openPatient: 'Open an example',
     remove: 'Remove demo',
     removeTitle: 'Remove the demo cohort?',
     removeText: 'The demo database and the models trained on it are deleted. Your own databases stay.',
@@ -38,7 +38,12 @@ export const start = {
     none: 'No database yet. The demo or an import creates one.',
   },
   running: { title: 'Running now' },
-  models: { title: 'Recent models', none: 'No model yet. Training or an import of a model adds one.' },
+  models: {
+    title: 'Recent models',
+    auroc: (value: string, interval: string) =>
+      interval === '' ? `AUROC ${value}` : `AUROC ${value} (${interval})`,
+    none: 'No model yet. Training or an import of a model adds one.',
+  },
   changes: {
     title: 'Since you were last here',
     none: 'Nothing was changed since you were last here.',

@@ -54,9 +54,16 @@ const substitution: Record<ModelSummary['substitution'], string> = {
   'avg-class': 'average of the class',
 };
 
-const split = { train: 'train', validation: 'validation', calibration: 'calibration', test: 'test' };
+const split = { train: 'training', validation: 'validation', calibration: 'calibration', test: 'test' };
 
-const label = { positive: 'positive', negative: 'negative', unlabelled: 'unlabelled' };
+type Label = 'positive' | 'negative' | 'unlabelled';
+
+/** What happened to a person, by task: the label in words. */
+const happened: Record<ModelSummary['task'], Record<Label, string>> = {
+  'mortality-90d': { positive: 'died', negative: 'survived', unlabelled: 'not known' },
+  'readmission-15d': { positive: 'readmitted', negative: 'not readmitted', unlabelled: 'not known' },
+  'mortality-hospital': { positive: 'died', negative: 'survived', unlabelled: 'not known' },
+};
 
 export const tasks = {
   task,
@@ -69,5 +76,5 @@ export const tasks = {
   labels,
   substitution,
   split,
-  label,
+  happened,
 };
