@@ -7,7 +7,7 @@ import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
 import { databasePath, namingFailures } from './database.ts';
 import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
-import { modalityList, wholeNumber } from './parse.ts';
+import { modalityList, pathName, wholeNumber } from './parse.ts';
 import { epochLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
@@ -41,9 +41,10 @@ export function trainCommand(): Command {
     .option(
       '--output <bundle>',
       'folder, or a name ending in .lacuna for one file (default: in the data folder)',
+      pathName,
     )
     .option('--modalities <names>', 'only these modalities, separated by commas', modalityList)
-    .option('--config <file>', 'JSON file of settings that replace those of the preset')
+    .option('--config <file>', 'JSON file of settings that replace those of the preset', pathName)
     .option('--seed <n>', 'seed of splits and weights', wholeNumber(0), 1)
     .option('--name <name>', 'name in the registry')
     .option('--resume <run>', 'go on with a run that was stopped; the other options are then read from it');
@@ -61,6 +62,8 @@ export function trainCommand(): Command {
 async function train(flags: TrainFlags, { terminal, signal }: CommandContext): Promise<void> {
   const hooks = {
     signal,
+    onRun: (run: string) =>
+      terminal.note(`run ${run}: should it be stopped, go on with train --resume ${run}`),
     onStep: (step: string) => terminal.progress(step),
     onEpoch: (report: Parameters<typeof epochLine>[0]) => terminal.progress(epochLine(report)),
   };
@@ -76,6 +79,7 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
 
 function requestOf(flags: TrainFlags): TrainingRequest {
   if (flags.task === undefined) throw new LacunaError('usage', 'train needs --task, or --resume <run>');
+  if (flags.modalities?.length === 0) throw new LacunaError('usage', '--modalities names no modality');
   return {
     ...cohortSpecOf({ ...flags, task: flags.task, preset: flags.cohort }),
     trainingPreset: flags.preset,

@@ -163,11 +163,16 @@ describe('training runs', () => {
     startTrainingRun(db, run);
     db.prepare('UPDATE training_run SET pid = ?').run(deadPid());
     expect(listTrainingRuns(db)).toMatchObject([{ state: 'interrupted', resumable: true }]);
+    expect(() => trainingRunOf(db, 'other')).toThrow(
+      expect.objectContaining({ code: 'not_found', hint: 'to be resumed: r (mortality-90d, epoch 0)' }),
+    );
     reopenTrainingRun(db, 'r');
     expect(trainingRunOf(db, 'r')).toMatchObject({ state: 'running', checkpointPath: '/out/checkpoint' });
     endTrainingRun(db, 'r', { state: 'done' });
     expect(listTrainingRuns(db)).toMatchObject([{ state: 'done', resumable: false }]);
-    expect(() => trainingRunOf(db, 'other')).toThrow(expect.objectContaining({ code: 'not_found' }));
+    expect(() => trainingRunOf(db, 'other')).toThrow(
+      expect.objectContaining({ hint: expect.stringContaining('start a new one') as string }),
+    );
   });
 });
 

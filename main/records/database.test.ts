@@ -172,6 +172,14 @@ describe('a database', () => {
     expect(readdirSync(path.dirname(file)).filter((name) => name.includes('writer'))).toEqual([]);
   });
 
+  it('clears the notes of killed writers when it is opened for writing', () => {
+    open({ create: true }).close();
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    writeFileSync(`${file}.writer-${dead}-0-1`, 'dead');
+    open().close();
+    expect(readdirSync(path.dirname(file))).toEqual([path.basename(file)]);
+  });
+
   it('rolls a failed transaction back', () => {
     const db = open({ create: true });
     const insert =

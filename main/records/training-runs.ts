@@ -116,8 +116,20 @@ const COLUMNS = `id, model_id AS model, request, state, pid, output_path AS outp
 /** @throws {LacunaError} `not_found` */
 export function trainingRunOf(db: Database, id: string): TrainingRunRecord {
   const row = db.prepare<[string], Row>(`SELECT ${COLUMNS} FROM training_run WHERE id = ?`).get(id);
-  if (row === undefined) throw new LacunaError('not_found', 'there is no such training run');
+  if (row === undefined)
+    throw new LacunaError('not_found', 'there is no such training run', resumableHint(db));
   return { ...row, request: trainingRequest.parse(JSON.parse(row.request)), state: stateOf(row) };
+}
+
+function resumableHint(db: Database): { hint: string } {
+  const runs = listTrainingRuns(db).filter(({ resumable }) => resumable);
+  const names = runs
+    .slice(0, 5)
+    .map(({ run, request, epochs }) => `${run} (${request.task}, epoch ${epochs})`);
+  return {
+    hint:
+      names.length === 0 ? 'no run can be resumed: start a new one' : `to be resumed: ${names.join('; ')}`,
+  };
 }
 
 /** Newest first. */

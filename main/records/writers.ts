@@ -11,6 +11,8 @@ let connections = 0;
 /** Leaves the note of this connection and returns what removes it. */
 export function announceWriter(path: string): () => void {
   connections += 1;
+  // Listing them takes away the notes that killed programs left.
+  liveWriters(path);
   const note = `${path}.writer-${process.pid}-${threadId}-${connections}`;
   writeFileSync(note, process.title, { mode: 0o600 });
   return () => {
