@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { watchOutput } from './cli/output-streams.ts';
 import { Terminal } from './cli/terminal.ts';
 import { LacunaError } from './errors.ts';
 import { version } from './system/version.ts';
@@ -65,23 +66,14 @@ function usageError({ code, message }: CommanderError): LacunaError {
   if (code === 'commander.help') {
     return new LacunaError('usage', 'a command is missing', { hint: 'lacuna --help lists the commands' });
   }
-  return new LacunaError('usage', message.replace(/^error: /, ''), {
+  return new LacunaError('usage', message.replace(/^error: /, '').replaceAll('\n', ' '), {
     hint: 'lacuna <command> --help shows the form',
   });
 }
 
-/** A reader that has seen enough and left, as `| head` does, is no failure: nothing more is said to it. */
-function endWhenUnread(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
-}
-
-async function main(argv: readonly string[]): Promise<number> {
+async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   const program = await buildProgram(argv[0]);
   prepare(program);
-  const terminal = new Terminal({ json: argv.includes('--json'), debug: argv.includes('--debug') });
   try {
     await program.parseAsync(argv, { from: 'user' });
     return EXIT.done;
@@ -93,6 +85,7 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-endWhenUnread(process.stdout);
-endWhenUnread(process.stderr);
-process.exitCode = await main(process.argv.slice(2));
+const argv = process.argv.slice(2);
+const terminal = new Terminal({ json: argv.includes('--json'), debug: argv.includes('--debug') });
+watchOutput(terminal, (code) => process.exit(code));
+process.exitCode = await main(argv, terminal);

@@ -4,6 +4,7 @@ import { auditModel } from '../audit/audit-model.ts';
 import { withLoadedModel } from '../prediction/loaded-model.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
+import { pathName } from './parse.ts';
 import { runCommand } from './run-command.ts';
 
 interface AuditFlags extends DatabaseFlag {
@@ -13,7 +14,7 @@ interface AuditFlags extends DatabaseFlag {
 export function auditCommand(): Command {
   const command = new Command('audit')
     .description('how much a model relies on each modality, on the test split')
-    .requiredOption('--model <bundle>', 'bundle folder or .lacuna file');
+    .requiredOption('--model <bundle>', 'bundle folder or .lacuna file', pathName);
   return withDatabase(command).action((flags: AuditFlags) =>
     runCommand(flags, async ({ terminal, signal }) => {
       const audit = await withReader(flags.database, (db) =>
@@ -37,7 +38,7 @@ function withheldLines({ withheld }: Audit): string[] {
 function auditLines(audit: Audit): string[] {
   const cell = (value: number | null): string => (value === null ? '-' : value.toFixed(3)).padStart(10);
   return [
-    `${audit.n} test encounters, ${audit.positives} positive, AUROC ${cell(audit.auroc).trim()}`,
+    `${audit.n} test encounters, ${audit.positives} positive, AUROC ${audit.auroc?.toFixed(3) ?? 'not assessed'}`,
     'modality         |contr.|    signed      lost     alone',
     ...Object.entries(audit.modalities).map(
       ([modality, reliance]) =>
@@ -45,6 +46,7 @@ function auditLines(audit: Audit): string[] {
         (reliance.dead ? '  dead' : ''),
     ),
     ...withheldLines(audit),
+    ...audit.undefined.map(({ metric, reason }) => `not assessed: ${metric}: ${reason}`),
     ...audit.warnings.map((warning) => `warning: ${warning}`),
   ];
 }

@@ -4,7 +4,7 @@ import { evaluateModel, type Evaluation } from '../audit/evaluate-model.ts';
 import { withLoadedModel } from '../prediction/loaded-model.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
-import { rateList, wholeNumber, wordList } from './parse.ts';
+import { pathName, rateList, wholeNumber, wordList } from './parse.ts';
 import { runCommand } from './run-command.ts';
 
 interface EvaluateFlags extends DatabaseFlag {
@@ -19,7 +19,7 @@ interface EvaluateFlags extends DatabaseFlag {
 export function evaluateCommand(): Command {
   const command = new Command('evaluate')
     .description('measure a model with modalities missing at random')
-    .requiredOption('--model <bundle>', 'bundle folder or .lacuna file')
+    .requiredOption('--model <bundle>', 'bundle folder or .lacuna file', pathName)
     .addOption(new Option('--split <split>', 'which encounters').choices(['test', 'all']).default('test'))
     .option('--missing-rates <rates>', 'shares of modalities to mask', rateList, [0, 0.3, 0.5, 0.7])
     .option('--mask-seed <n>', 'first seed of the masks', wholeNumber(0), 1)
@@ -58,5 +58,12 @@ function evaluationLines(evaluation: Evaluation): string[] {
       (row) =>
         `${row.rate.toFixed(2).padStart(7)}  ${row.policy.padEnd(10)}${cell(row.auroc)}${cell(row.auprc)}${cell(row.brier)}${cell(row.ece)}`,
     ),
+    ...notAssessed(evaluation).map((reason) => `not assessed: ${reason}`),
   ];
+}
+
+/** Why figures are left open, each reason once. */
+function notAssessed({ rates }: Evaluation): string[] {
+  const reasons = rates.flatMap((row) => row.undefined ?? []);
+  return [...new Set(reasons.map(({ metric, reason }) => `${metric}: ${reason}`))];
 }

@@ -5,6 +5,7 @@ import { importFolder } from '../records/importers/import-folder.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { databasePath } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
+import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
 import { runCommand } from './run-command.ts';
 
@@ -15,7 +16,7 @@ interface ImportFlags extends DatabaseFlag {
 export function importCommand(): Command {
   const command = new Command('import')
     .description('read a folder of records into a database')
-    .argument('<folder>', 'folder as published')
+    .argument('<folder>', 'folder as published', pathName)
     .addOption(
       new Option('--source <source>', 'what the folder holds').choices(['mimic-iv']).default('mimic-iv'),
     );

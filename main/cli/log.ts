@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { LacunaError } from '../errors.ts';
 import { listAuditLog, verifyAuditLog } from '../records/audit-log.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
@@ -33,12 +34,20 @@ function verify(): Command {
   const command = new Command('verify').description('check that no entry was changed or removed');
   return withDatabase(command).action((flags: DatabaseFlag) =>
     runCommand(flags, async ({ terminal }) => {
-      const outcome = await withReader(flags.database, (db) => verifyAuditLog(db));
+      const { file, ...outcome } = await withReader(flags.database, (db) => ({
+        ...verifyAuditLog(db),
+        file: db.name,
+      }));
       terminal.result(outcome, () => [
         outcome.intact
           ? `intact: ${outcome.entries} entries`
           : `BROKEN at entry ${outcome.firstBroken ?? '?'} of ${outcome.entries}`,
       ]);
+      if (outcome.intact) return;
+      throw new LacunaError('database_damaged', 'an entry of the log was changed or removed', {
+        file,
+        hint: 'the entries from there on cannot be trusted: compare them with those of a backup',
+      });
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { ModelSummary } from '../api/services.ts';
 import { deleteModel, exportModel, importModel, listModels } from '../training/model-registry.ts';
 import { withReader, withWriter } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
+import { pathName } from './parse.ts';
 import { runCommand } from './run-command.ts';
 
 export function modelsCommand(): Command {
@@ -27,7 +28,7 @@ function list(): Command {
 function importBundle(): Command {
   const command = new Command('import')
     .description('register a bundle made elsewhere')
-    .argument('<bundle>', 'bundle folder or .lacuna file');
+    .argument('<bundle>', 'bundle folder or .lacuna file', pathName);
   return withDatabase(command).action((bundle: string, flags: DatabaseFlag) =>
     runCommand(flags, async ({ terminal }) => {
       const model = await withWriter(flags.database, (db) => importModel(db, bundle));
@@ -40,7 +41,7 @@ function exportBundle(): Command {
   const command = new Command('export')
     .description('copy a model to a path; a name ending in .lacuna makes one file')
     .argument('<model>', 'id of the model')
-    .argument('<path>', 'where to write it');
+    .argument('<path>', 'where to write it', pathName);
   return withDatabase(command).action((model: string, path: string, flags: DatabaseFlag) =>
     runCommand(flags, async ({ terminal }) => {
       const written = await withReader(flags.database, (db) => exportModel(db, model, path));

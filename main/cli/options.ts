@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
 import type { CommonFlags } from './run-command.ts';
-import { positiveNumber } from './parse.ts';
+import { pathName, positiveNumber } from './parse.ts';
 
 export interface DatabaseFlag extends CommonFlags {
   readonly database?: string;
@@ -9,7 +9,11 @@ export interface DatabaseFlag extends CommonFlags {
 
 /** The database file; the one selected in the window when left out. */
 export function withDatabase(command: Command): Command {
-  return command.option('--database <file>', 'database file (default: the one selected in the window)');
+  return command.option(
+    '--database <file>',
+    'database file (default: the one selected in the window)',
+    pathName,
+  );
 }
 
 export interface CohortFlags {

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { modalityList, positiveNumber, rateList, wholeNumber, wordList } from './parse.ts';
+import {
+  modalityList,
+  pathName,
+  portNumber,
+  positiveNumber,
+  rateList,
+  wholeNumber,
+  wordList,
+} from './parse.ts';
 
 describe('what a flag may hold', () => {
   it('reads names of modalities and names an unknown one', () => {
@@ -25,6 +33,13 @@ describe('what a flag may hold', () => {
     expect(() => wholeNumber(1)('0')).toThrow(/at least 1/);
     expect(positiveNumber('0.5')).toBe(0.5);
     expect(() => positiveNumber('0')).toThrow(/above 0/);
+  });
+
+  it('takes a port, and no empty word for a path', () => {
+    expect(portNumber('0')).toBe(0);
+    expect(() => portNumber('65536')).toThrow(/65535/);
+    expect(pathName('a b')).toBe('a b');
+    expect(() => pathName(' ')).toThrow(/path/);
   });
 
   it('reads words of a closed list', () => {

@@ -13,6 +13,19 @@ export function wholeNumber(minimum: number): (text: string) => number {
   };
 }
 
+/** A path; an empty word, as from a variable that is not set, is none. */
+export function pathName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('expected a path.');
+  return text;
+}
+
+/** A port of TCP; 0 takes a free one. */
+export function portNumber(text: string): number {
+  const port = wholeNumber(0)(text);
+  if (port > 65_535) throw new InvalidArgumentError('expected a port from 0 to 65535.');
+  return port;
+}
+
 export function positiveNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value) || value <= 0) {

@@ -9,7 +9,7 @@ import { predictEncounter } from '../prediction/predict-encounter.ts';
 import { requireCsvPlace, writePredictionsCsv } from '../prediction/predictions-csv.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
-import { modalityList } from './parse.ts';
+import { modalityList, pathName } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
 interface PredictFlags extends DatabaseFlag {
@@ -24,10 +24,10 @@ interface PredictFlags extends DatabaseFlag {
 export function predictCommand(): Command {
   const command = new Command('predict')
     .description('score one encounter, or all')
-    .requiredOption('--model <bundle>', 'bundle folder or .lacuna file')
+    .requiredOption('--model <bundle>', 'bundle folder or .lacuna file', pathName)
     .option('--encounter <id>', "the source's id of an encounter, or source:id")
     .option('--all', 'score every encounter of the model cohort')
-    .option('--csv <file>', 'with --all: write a row an encounter to this file')
+    .option('--csv <file>', 'with --all: write a row an encounter to this file', pathName)
     .option('--without <modalities>', 'switch these off, separated by commas', modalityList)
     .addOption(
       new Option('--substitution <policy>', 'how a missing modality is filled').choices(
@@ -37,7 +37,9 @@ export function predictCommand(): Command {
   return withDatabase(command).action((flags: PredictFlags) =>
     runCommand(flags, (context) => {
       if ((flags.encounter === undefined) === (flags.all !== true)) {
-        throw new LacunaError('usage', 'predict needs either --encounter <id> or --all');
+        throw new LacunaError('usage', 'predict needs either --encounter <id> or --all', {
+          hint: 'the id is the hadm_id; predict --all lists those of the cohort',
+        });
       }
       if (flags.csv !== undefined && flags.all !== true) {
         throw new LacunaError('usage', '--csv goes with --all');

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { requestLink } from '../host/control-file.ts';
 import { runHost } from '../host/run-host.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { wholeNumber } from './parse.ts';
+import { portNumber } from './parse.ts';
 import { runCommand, type CommonFlags } from './run-command.ts';
 
 interface ServeFlags extends CommonFlags {
@@ -14,7 +14,7 @@ interface ServeFlags extends CommonFlags {
 export function serveCommand(): Command {
   return new Command('serve')
     .description('serve the window to a browser on this computer')
-    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', wholeNumber(0), 0)
+    .option('--port <n>', 'port on 127.0.0.1; 0 takes a free one', portNumber, 0)
     .option('--no-browser', 'do not open a browser')
     .option('--no-demo', 'do not prepare the synthetic demo when there is no data yet')
     .action((flags: ServeFlags) =>

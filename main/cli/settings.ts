@@ -29,6 +29,9 @@ function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new LacunaError('usage', 'the value is not JSON', { cause });
+    throw new LacunaError('usage', 'the value is not JSON', {
+      hint: 'a list or an object is written as JSON, between single quotes in a shell',
+      cause,
+    });
   }
 }

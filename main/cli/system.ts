@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Command } from 'commander';
 import type { DoctorReport } from '../api/services.ts';
@@ -65,9 +65,11 @@ async function runBench(name: string, rest: readonly string[], signal: AbortSign
   if (code !== 0) throw new LacunaError('internal', `the bench ended with exit code ${code ?? 'none'}`);
 }
 
+/** Beside the benches lie their parts; a bench is what records figures. */
 function benchNames(): string[] {
   if (!existsSync(BENCH_FOLDER)) return [];
   return readdirSync(BENCH_FOLDER)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .filter((file) => readFileSync(path.join(BENCH_FOLDER, file), 'utf8').includes(`from './results.ts'`))
     .map((file) => path.basename(file, '.ts'));
 }

@@ -57,6 +57,18 @@ describe('Terminal', () => {
   });
 });
 
+it('shows what lies behind a named failure with --debug', () => {
+  const cause = new Error('EACCES: permission denied');
+  const named = new LacunaError('file_unreadable', 'the file cannot be read', { cause });
+  const plain = captured();
+  new Terminal({ json: false, debug: false }).failure(named);
+  expect(plain.err()).not.toContain('EACCES');
+  vi.restoreAllMocks();
+  const debug = captured();
+  new Terminal({ json: false, debug: true }).failure(named);
+  expect(debug.err()).toMatch(/EACCES: permission denied\n\s+at /);
+});
+
 describe('failureText', () => {
   it('says where, what and what to do', () => {
     expect(failureText(failure.report())).toBe(

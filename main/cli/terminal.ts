@@ -53,15 +53,20 @@ export class Terminal {
     process.stderr.write(
       this.options.json ? `${JSON.stringify({ error: report })}\n` : `${failureText(report)}\n`,
     );
-    if (this.options.debug && !(error instanceof LacunaError) && error instanceof Error) {
-      process.stderr.write(`${error.stack ?? error.message}\n`);
-    }
+    if (this.options.debug) for (const line of stacksOf(error)) process.stderr.write(`${line}\n`);
   }
 
   private endProgress(): void {
     if (this.open) process.stderr.write('\r\u001b[2K');
     this.open = false;
   }
+}
+
+/** The stack of an unexpected failure, and of what lies behind a named one. */
+function stacksOf(error: unknown): string[] {
+  if (!(error instanceof Error)) return [];
+  const own = error instanceof LacunaError ? [] : [error.stack ?? error.message];
+  return [...own, ...stacksOf(error.cause)];
 }
 
 /** `file:line, column: what happened (code)` and what to do, for people. */

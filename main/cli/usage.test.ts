@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +27,18 @@ describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
     { args: ['evaluate', '--model', 'b', '--missing-rates', '0,1', '--json'], says: /0 to below 1/ },
     { args: ['import', '--source', 'eicu', 'folder', '--json'], says: /mimic-iv/ },
     { args: ['bench', 'nothing', '--json'], says: /no bench/ },
+    // A part of a bench, which does nothing by itself.
+    { args: ['bench', 'results', '--json'], says: /no bench/ },
+    { args: ['serve', '--port', '99999', '--json'], says: /0 to 65535/ },
+    { args: ['import', '', '--json'], says: /expected a path/ },
+    { args: ['cohort', '--task', 'mortality-90d', '--database', '', '--json'], says: /expected a path/ },
+    { args: ['predict', '--all', '--model', '', '--json'], says: /expected a path/ },
+    { args: ['demo', '--remove', '--output', 'c', '--json'], says: /exclude/ },
+    { args: ['models', 'explode', '--json'], says: /unknown command 'explode' \(Did you mean export\?\)/ },
+    {
+      args: ['train', '--task', 'mortality-90d', '--modalities', '', '--database', 'a', '--json'],
+      says: /names no modality/,
+    },
   ])('$args', async ({ args, says }) => {
     const error = errorOf(await lacuna(...args));
     expect(error).toMatchObject({ code: 'usage', exit: 2 });
@@ -49,6 +61,8 @@ describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
     expect(errorOf(await lacuna('settings', 'set', 'theme', 'purple', '--json'))).toMatchObject({
       code: 'usage',
       exit: 2,
+      message: 'theme cannot have this value',
+      hint: expect.stringContaining('"dark"') as string,
     });
   });
 
@@ -102,6 +116,15 @@ describe('an unexpected failure', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/no such table: model\n\s+at /);
   });
+});
+
+it.skipIf(!existsSync('/dev/full'))('names a disk that is full under its output', async () => {
+  const { stderr } = await runLacuna(['settings', 'get'], {
+    home,
+    within: ['sh', '-c', '"$@" > /dev/full', 'sh'],
+  });
+  expect(stderr).toMatch(/^lacuna: standard output: the result cannot be written \(disk_full\)/);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });
 
 it.skipIf(process.platform === 'win32')('says nothing more to a reader that has left', async () => {

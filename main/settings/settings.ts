@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { settings as settingsSchema } from '../api/settings.ts';
 import type { Settings } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
@@ -41,10 +41,18 @@ function namedIssue(error: z.ZodError): LacunaError {
     const hint = `the settings are ${Object.keys(settingsSchema.shape).join(', ')}`;
     return new LacunaError('unknown_setting', `there is no setting ${unknown.keys.join(', ')}`, { hint });
   }
-  return new LacunaError('usage', `not a value of this setting: ${z.prettifyError(error)}`);
+  const [issue] = error.issues;
+  const name = issue?.path.join('.') ?? '';
+  return new LacunaError('usage', `${name} cannot have this value`, {
+    hint: (issue?.message ?? '').replace(/^[^:]+: /, ''),
+  });
 }
 
 function checkBands(bands: Settings['bands']): void {
   const rising = bands.every(({ below }, index) => index === 0 || below > (bands[index - 1]?.below ?? 0));
-  if (!rising) throw new LacunaError('usage', 'the upper ends of the bands must rise');
+  if (!rising) {
+    throw new LacunaError('usage', 'the upper ends of the bands must rise', {
+      hint: 'put the bands in the order of their upper ends',
+    });
+  }
 }

@@ -1,0 +1,19 @@
+import { asOutputError } from '../system/output-error.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Says what to do when a stream takes no more: a reader that has seen enough and left, as `| head` does, is no failure
+ * and nothing more is said to it; a disk that is full under standard output is one.
+ * @param end ends the process with an exit code.
+ */
+export function watchOutput(terminal: Pick<Terminal, 'failure'>, end: (code: number) => void): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return end(0);
+    terminal.failure(asOutputError(error, 'standard output', 'the result'));
+    end(1);
+  });
+  // Where not even a failure can be told, the exit code still tells of it.
+  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+    end(error.code === 'EPIPE' ? 0 : 1);
+  });
+}
