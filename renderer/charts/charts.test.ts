@@ -44,7 +44,10 @@ const drawings = {
       texts: {
         ...en.charts.waterfall,
         names,
-        absence: { notes: 'absent; diagnoses stand in', procedures: 'none recorded' },
+        absence: {
+          notes: { why: 'absent', standIn: 'diagnoses stand in' },
+          procedures: { why: 'none recorded', standIn: null },
+        },
       },
     }),
   attrition: () => attritionChart(steps, { width: 480 }),

@@ -5,14 +5,19 @@ import { lookOf, maybeModality } from '../modality/modalities.ts';
 import { addHatch, draw, type ChartSize } from './draw.ts';
 import { riskTicks, type Waterfall } from './waterfall-data.ts';
 
+export interface Absence {
+  readonly why: string;
+  readonly standIn: string | null;
+}
+
 export interface WaterfallTexts {
   readonly base: string;
   readonly risk: string;
   readonly axis: string;
   /** Which risk a bar leads to. */
   readonly reaches: (risk: string) => string;
-  /** Written where a modality has no bar, by name. */
-  readonly absence: Readonly<Record<string, string>>;
+  /** Written where a modality has no bar, by name: why, and what stands in where the room allows it. */
+  readonly absence: Readonly<Record<string, Absence>>;
   readonly names: Readonly<Record<string, string>>;
 }
 
@@ -44,6 +49,8 @@ const GAP_PX = 13;
 const SIGN_PX = 40;
 /** Kept free on either side of all bars: for the boxes of gaps, and for the labels. */
 const FREE_PX = { left: GAP_PX + 6, right: 92 };
+/** Width of a character, about. */
+const CHARACTER_PX = 6;
 const HALO = { stroke: 'var(--surface-1)', strokeWidth: 4 };
 
 /** Contributions of the modalities from the base rate to the risk, on the log-odds axis with probabilities written. */
@@ -76,7 +83,7 @@ export function waterfallChart(waterfall: Waterfall, options: WaterfallOptions):
       Plot.gridX(ticks, { stroke: 'var(--border)', strokeOpacity: 1 }),
       Plot.ruleX([waterfall.base], { stroke: 'var(--border-strong)', strokeDasharray: '3 3' }),
       connectors(rows, waterfall, keys),
-      ...gapMarks(gaps, texts, perPixel, (domain[0] + domain[1]) / 2),
+      ...gapMarks(gaps, texts, { low: domain[0], high: domain[1], perPixel }),
       Plot.barX(bars, {
         x1: 'from',
         x2: 'to',
@@ -116,20 +123,19 @@ function connectors(rows: readonly Row[], waterfall: Waterfall, keys: readonly s
   });
 }
 
+interface Scale {
+  /** Ends of the axis, log-odds. */
+  readonly low: number;
+  readonly high: number;
+  readonly perPixel: number;
+}
+
 /** A hollow hatched box where a modality contributes nothing because it is not there, and why. */
-function gapMarks(
-  gaps: readonly Row[],
-  texts: WaterfallTexts,
-  perPixel: number,
-  middle: number,
-): Plot.Markish[] {
-  const text = {
-    x: 'from',
-    y: 'key',
-    text: ({ key }: Row) => texts.absence[key] ?? '',
-    fill: 'var(--text-2)',
-    ...HALO,
-  };
+function gapMarks(gaps: readonly Row[], texts: WaterfallTexts, scale: Scale): Plot.Markish[] {
+  const { perPixel } = scale;
+  const labels = gaps.map((gap) => ({ ...gap, ...gapLabel(gap, texts.absence[gap.key], scale) }));
+  type Label = (typeof labels)[number];
+  const text = { x: 'from', y: 'key', text: ({ words }: Label) => words, fill: 'var(--text-2)', ...HALO };
   return [
     Plot.barX(gaps, {
       x1: ({ from }: Row) => from - perPixel * GAP_PX,
@@ -142,14 +148,27 @@ function gapMarks(
       insetBottom: 3,
     }),
     Plot.text(
-      gaps.filter(({ from }) => from <= middle),
+      labels.filter(({ side }) => side === 'right'),
       { ...text, dx: GAP_PX + 6, textAnchor: 'start' },
     ),
     Plot.text(
-      gaps.filter(({ from }) => from > middle),
+      labels.filter(({ side }) => side === 'left'),
       { ...text, dx: -GAP_PX - 6, textAnchor: 'end' },
     ),
   ];
+}
+
+/** Beside the box: right of it where that fits, else left; where neither has room, what stands in is left out. */
+function gapLabel({ from }: Row, absence: Absence | undefined, { low, high, perPixel }: Scale) {
+  const { why, standIn } = absence ?? { why: '', standIn: null };
+  const whole = standIn === null ? why : `${why}; ${standIn}`;
+  const room = { right: (high - from) / perPixel, left: (from - low) / perPixel };
+  const choices = [whole, why].flatMap((words) =>
+    (['right', 'left'] as const).map((side) => ({ words, side })),
+  );
+  const fits = ({ words, side }: (typeof choices)[number]) =>
+    words.length * CHARACTER_PX + GAP_PX + 6 <= room[side];
+  return choices.find(fits) ?? { words: why, side: 'right' as const };
 }
 
 /** Right of each bar the signed number, coloured by its direction, and the risk that the bar leads to. */

@@ -8,8 +8,8 @@ describe('inWords', () => {
     expect(said).toBe(`${en.errors.byCode.too_few_positives.title}: 7 in validation`);
   });
 
-  it('leaves other warnings as they are', () => {
-    for (const warning of ['7 in validation', 'labs: only 20 stays', 'Note: read this'])
+  it('keeps the words of other warnings', () => {
+    for (const warning of ['7 in validation', 'Labs: only 20 stays', 'Note: read this'])
       expect(inWords(warning, en.errors.byCode)).toBe(warning);
   });
 });

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { capital } from '../format/words.ts';
 import type { ErrorText } from '../text/en/errors.ts';
 import { useText } from '../text/index.ts';
 import styles from './notice.module.css';
@@ -34,5 +35,5 @@ export function Warnings({ warnings }: { readonly warnings: readonly string[] })
 export function inWords(warning: string, byCode: Readonly<Record<string, ErrorText>>): string {
   const [, code = '', rest = ''] = /^([a-z]+(?:_[a-z]+)*): (.+)$/s.exec(warning) ?? [];
   const title = byCode[code]?.title;
-  return title === undefined ? warning : `${title}: ${rest}`;
+  return title === undefined ? capital(warning) : `${title}: ${rest}`;
 }

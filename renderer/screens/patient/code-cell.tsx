@@ -9,11 +9,11 @@ interface Props {
   readonly name: string;
 }
 
-/** A code with its system, e.g. `ICD-10-CM C79`. */
+/** A code with its system, e.g. `ICD-10-CM C79`; what is in no system is no code to a reader. */
 export function CodeCell({ code, system, name }: Props) {
   const { stays } = useText();
-  if (code === null) return NO_VALUE;
-  const systemName = system === null ? null : (stays.system[system] ?? system);
+  if (code === null || system === null) return NO_VALUE;
+  const systemName = stays.system[system] ?? system;
   const written = code.toLowerCase() === name.toLowerCase() ? null : code;
   return (
     <span className={styles.code}>{[systemName, written].filter((part) => part !== null).join(' ')}</span>

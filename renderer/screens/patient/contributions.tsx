@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import type { Coalitions } from '../../../main/api/services.ts';
-import { waterfallChart } from '../../charts/waterfall.ts';
+import { type Absence, waterfallChart } from '../../charts/waterfall.ts';
 import {
   isComplete,
   largestStep,
@@ -82,14 +82,14 @@ function titleOf(waterfall: Waterfall, isWhatIf: boolean, { charts, modality }: 
   return isWhatIf ? words.whatIf(finding(name.toLowerCase(), base, risk)) : finding(name, base, risk);
 }
 
-/** Why a modality has no bar. */
-function absenceOf(name: ModalityName, { states }: Coalitions, scene: Scene, text: Catalogue): string {
+/** Why a modality has no bar, and what stands in for it. */
+function absenceOf(name: ModalityName, { states }: Coalitions, scene: Scene, text: Catalogue): Absence {
   const { modality } = text;
-  const word = scene.off.includes(name) ? modality.off : modality.state[states[name] ?? 'unavailable'];
   const standIn = scene.shown?.substituted.find((other) => other.modality === name);
-  return standIn === undefined
-    ? word
-    : `${word}; ${modality.standsIn(modality.name[standIn.by]).toLowerCase()}`;
+  return {
+    why: scene.off.includes(name) ? modality.off : modality.state[states[name] ?? 'unavailable'],
+    standIn: standIn === undefined ? null : modality.standsIn(modality.name[standIn.by]).toLowerCase(),
+  };
 }
 
 /** What the bars add up to, and how they may be read. */
@@ -116,7 +116,7 @@ export function ContributionNotes({ coalitions, scene }: Props) {
   );
 }
 
-function tableOf(waterfall: Waterfall, absence: Readonly<Record<string, string>>, text: Catalogue) {
+function tableOf(waterfall: Waterfall, absence: Readonly<Record<string, Absence>>, text: Catalogue) {
   const { charts, modality } = text;
   const { waterfall: words } = charts;
   return {
@@ -125,7 +125,12 @@ function tableOf(waterfall: Waterfall, absence: Readonly<Record<string, string>>
       [words.base, '', '', formatRisk(probabilityOf(waterfall.base))],
       ...waterfall.steps.map((step) =>
         step.contribution === null
-          ? [`${modality.name[step.modality]} (${absence[step.modality] ?? words.absent})`, '', '', '']
+          ? [
+              `${modality.name[step.modality]} (${wordsOf(absence[step.modality]) ?? words.absent})`,
+              '',
+              '',
+              '',
+            ]
           : [
               modality.name[step.modality],
               formatSigned(step.contribution, 3),
@@ -136,4 +141,9 @@ function tableOf(waterfall: Waterfall, absence: Readonly<Record<string, string>>
       [words.risk, formatSigned(waterfall.sum, 3), '', formatRisk(probabilityOf(waterfall.total))],
     ],
   };
+}
+
+function wordsOf(absence: Absence | undefined): string | undefined {
+  if (absence === undefined) return undefined;
+  return absence.standIn === null ? absence.why : `${absence.why}; ${absence.standIn}`;
 }

@@ -51,7 +51,7 @@ export function Findings({ modality, features }: Props) {
     {
       key: 'code',
       header: evidence.code,
-      isEmpty: features.every(({ code }) => code === null),
+      isEmpty: features.every(({ code, system }) => code === null || system === null),
       cell: ({ code, system, name }) => <CodeCell code={code} system={system} name={name} />,
     },
     {

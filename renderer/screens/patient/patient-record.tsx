@@ -123,7 +123,7 @@ function RecordTable({ rows }: { readonly rows: readonly RecordRow[] }) {
     {
       key: 'code',
       header: record.code,
-      isEmpty: rows.every(({ code }) => code === null),
+      isEmpty: rows.every(({ code, system }) => code === null || system === null),
       cell: ({ code, system, name }) => <CodeCell code={code} system={system} name={name} />,
     },
     {

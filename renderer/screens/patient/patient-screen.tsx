@@ -1,7 +1,7 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconSchool } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
@@ -13,6 +13,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../text/index.ts';
 import { Explanation } from './explanation.tsx';
 import { PatientRecord } from './patient-record.tsx';
+import styles from './patient.module.css';
 import { Who } from './who.tsx';
 
 const route = getRouteApi('/database/patients/$encounter');
@@ -55,6 +56,7 @@ function ModelChoice({ chosen }: { readonly chosen: string | undefined }) {
   const models = useQuery(api.models.list.queryOptions()).data ?? [];
   return (
     <NativeSelect
+      className={styles.model}
       aria-label={patient.model}
       value={chosen ?? ''}
       onChange={(event) => {
@@ -68,9 +70,10 @@ function ModelChoice({ chosen }: { readonly chosen: string | undefined }) {
 
 function NoModel() {
   const { patient, start } = useText();
+  const navigate = route.useNavigate();
   return (
     <EmptyState icon={IconSchool} title={patient.noModel.title} text={patient.noModel.text}>
-      <Link to="/train">{start.next.trainAction}</Link>
+      <Button onClick={() => void navigate({ to: '/train' })}>{start.next.trainAction}</Button>
     </EmptyState>
   );
 }

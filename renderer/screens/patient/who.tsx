@@ -1,7 +1,8 @@
+import { UnstyledButton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { EncounterHeader } from '../../../main/api/services.ts';
-import { NO_VALUE } from '../../format/numbers.ts';
+import { formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { formatAge, formatDays, formatHours } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import styles from './patient.module.css';
@@ -32,16 +33,34 @@ export function Who({ header }: { readonly header: EncounterHeader }) {
   );
 }
 
-/** Dates are shifted for each patient, so other stays are placed relative to this one. */
+/** Stays that are listed at once; a few patients have dozens. */
+const NEAREST = 4;
+
+/** Dates are shifted for each patient, so other stays are placed relative to this one; the nearest first. */
 function Others({ others }: Pick<EncounterHeader, 'others'>) {
-  const { patient } = useText();
+  const { who } = useText().patient;
+  const [all, setAll] = useState(false);
+  const shown = all ? others : nearest(others);
   return (
-    <span className={styles.others} title={patient.who.datesNote}>
-      {others.map(({ encounter, startDays }) => (
+    <span className={styles.others} title={who.datesNote}>
+      {shown.map(({ encounter, startDays }) => (
         <Link key={encounter} to="/patients/$encounter" params={{ encounter }} search={(before) => before}>
-          {(startDays < 0 ? patient.who.before : patient.who.after)(formatDays(startDays))}
+          {(startDays < 0 ? who.before : who.after)(formatDays(startDays))}
         </Link>
       ))}
+      {shown.length < others.length && (
+        <UnstyledButton className={styles.moreOthers} onClick={() => setAll(true)}>
+          {who.moreOthers(formatCount(others.length - shown.length))}
+        </UnstyledButton>
+      )}
     </span>
   );
+}
+
+/** The nearest in time, in their order. */
+function nearest(others: EncounterHeader['others']): EncounterHeader['others'] {
+  const near = new Set(
+    others.toSorted((a, b) => Math.abs(a.startDays) - Math.abs(b.startDays)).slice(0, NEAREST),
+  );
+  return others.filter((other) => near.has(other));
 }

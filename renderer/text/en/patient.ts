@@ -25,6 +25,7 @@ export const patient = {
     noOthers: 'none',
     before: (when: string) => `${when} earlier`,
     after: (when: string) => `${when} later`,
+    moreOthers: (count: string) => `${count} more`,
     datesNote: 'Dates are shifted for each patient, so only times relative to this stay are shown.',
     idOf: 'the stay’s id',
   },
