@@ -1,15 +1,26 @@
 import { Command } from 'commander';
-import type { CohortDescription } from '../api/services.ts';
+import type { CohortDescription, LabelCard } from '../api/services.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
+import { labelCard } from '../records/cohorts/label-cards.ts';
 import { withReader } from './database.ts';
 import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
 import { runCommand } from './run-command.ts';
 
+interface CardFlag {
+  readonly card?: boolean;
+}
+
 export function cohortCommand(): Command {
   const command = new Command('cohort').description('count who is in a cohort, step by step');
-  return withCohort(withDatabase(command)).action((flags: CohortFlags & DatabaseFlag) =>
+  withCohort(withDatabase(command)).option('--card', 'the label card of the task, instead of the counts');
+  return command.action((flags: CohortFlags & CardFlag & DatabaseFlag) =>
     runCommand(flags, ({ terminal }) =>
       withReader(flags.database, (db) => {
+        if (flags.card === true) {
+          const card = labelCard(db, flags.task);
+          terminal.result(card, () => cardLines(card));
+          return;
+        }
         const description = describeCohort(db, cohortSpecOf(flags));
         terminal.result(description, () => cohortLines(description));
       }),
@@ -32,5 +43,22 @@ function cohortLines(cohort: CohortDescription): string[] {
     `train ${train.n} (${train.positives}), validation ${validation.n} (${validation.positives}), ` +
       `calibration ${calibration.n} (${calibration.positives}), test ${test.n} (${test.positives})`,
     ...cohort.warnings.map((warning) => `warning: ${warning}`),
+  ];
+}
+
+function cardLines(card: LabelCard): string[] {
+  return [
+    card.title,
+    ...(card.unsupported === null ? [] : [`not answered by this database: ${card.unsupported}`]),
+    '',
+    `of each:    ${card.unit}`,
+    `at:         ${card.predictionTime}`,
+    `positive:   ${card.positive}`,
+    `negative:   ${card.negative}`,
+    ...card.excluded.map((who) => `left out:   ${who}`),
+    ...(card.competingEvent === null ? [] : [`competing:  ${card.competingEvent}`]),
+    `timings:    ${card.timings.join(', ')} (default ${card.defaultTiming})`,
+    `labels:     ${card.policies.join(', ')}`,
+    ...card.caveats.map((caveat) => `note:       ${caveat}`),
   ];
 }

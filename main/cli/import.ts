@@ -1,16 +1,25 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import type { ImportSummary } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
+import { LacunaError } from '../errors.ts';
 import { importFolder } from '../records/importers/import-folder.ts';
+import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { databasePath } from './database.ts';
+import { writeWhole } from '../system/write-whole.ts';
+import { databasePath, withReader } from './database.ts';
+import { foundLines, inspectionLines } from './inspection-lines.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, type CommandContext } from './run-command.ts';
 
 interface ImportFlags extends DatabaseFlag {
   readonly source: 'mimic-iv';
+  readonly inspect?: boolean;
+  readonly rejected?: string;
 }
 
 export function importCommand(): Command {
@@ -20,20 +29,58 @@ export function importCommand(): Command {
     .addOption(
       new Option('--source <source>', 'what the folder holds').choices(['mimic-iv']).default('mimic-iv'),
     );
+  command
+    .option('--inspect', 'say what an import would find, and import nothing')
+    .option(
+      '--rejected <csv>',
+      'write where and why rows were rejected, all of them, to this file',
+      pathName,
+    );
   return withDatabase(command).action((folder: string, flags: ImportFlags) =>
-    runCommand(flags, async ({ terminal, signal }) => {
-      const database = databasePath(flags.database);
-      refuseDemo(dataFolder(), database);
-      const summary = await importFolder({
-        folder,
-        source: flags.source,
-        database,
-        signal,
-        onProgress: (progress) => terminal.progress(importLine(progress)),
-      });
-      terminal.result(summary, () => summaryLines(summary));
-    }),
+    runCommand(flags, (context) =>
+      flags.inspect === true ? inspect(folder, flags, context) : importRecords(folder, flags, context),
+    ),
   );
+}
+
+async function inspect(folder: string, flags: ImportFlags, { terminal }: CommandContext): Promise<void> {
+  const inspection = await inspectFolder(folder, flags.source, flags.database);
+  terminal.result(inspection, () => inspectionLines(inspection));
+}
+
+async function importRecords(
+  folder: string,
+  flags: ImportFlags,
+  { terminal, signal }: CommandContext,
+): Promise<void> {
+  const database = databasePath(flags.database);
+  refuseDemo(dataFolder(), database);
+  const { rejected } = flags;
+  if (rejected !== undefined) requireFreeFile(rejected);
+  const summary = await importFolder({
+    folder,
+    source: flags.source,
+    database,
+    signal,
+    onInspected: (inspection) => foundLines(inspection).forEach((line) => terminal.note(line)),
+    onProgress: (progress) => terminal.progress(importLine(progress)),
+  });
+  if (rejected !== undefined) await writeRejected(rejected, database, summary.run);
+  terminal.result(summary, () => summaryLines(summary));
+}
+
+/** @throws {LacunaError} `output_unwritable`: nothing is ever written over. */
+function requireFreeFile(file: string): void {
+  if (!existsSync(file)) return;
+  throw new LacunaError('output_unwritable', 'there is something at the output path already', {
+    file,
+    hint: 'choose another path, or delete it first; nothing was imported',
+  });
+}
+
+async function writeRejected(file: string, database: string, run: string): Promise<void> {
+  const csv = await withReader(database, (db) => rejectedRowsCsv(db, run));
+  await writeWhole(file, 'the list of rejected rows', (staging) => writeFile(staging, csv, { mode: 0o600 }));
 }
 
 function summaryLines(summary: ImportSummary): string[] {

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
 import type { CommonFlags } from './run-command.ts';
+import { cohortInput, cohortRule, RULES } from './cohort-rules.ts';
 import { pathName, positiveNumber } from './parse.ts';
 
 export interface DatabaseFlag extends CommonFlags {
@@ -23,6 +24,8 @@ export interface CohortFlags {
   readonly timing?: NonNullable<CohortSpec['timing']>;
   readonly hours?: number;
   readonly variant?: NonNullable<CohortSpec['variant']>;
+  readonly rule?: NonNullable<CohortSpec['rules']>;
+  readonly input?: NonNullable<CohortSpec['inputs']>;
 }
 
 /** Task, label policy and timing. `presetFlag` is `--cohort` where `--preset` means something else. */
@@ -40,7 +43,13 @@ export function withCohort(command: Command, presetFlag: '--preset' | '--cohort'
         'admission',
       ]),
     )
-    .option('--hours <h>', 'hours after the start, for the 24-hour tasks', positiveNumber);
+    .option('--hours <h>', 'hours after the start, for the 24-hour tasks', positiveNumber)
+    .option('--rule <name=value>', `a switch of the label card, repeatable: ${RULES.join(', ')}`, cohortRule)
+    .option(
+      '--input <name>',
+      'what is no input by default, repeatable: auditVariables, outcomeSections',
+      cohortInput,
+    );
 }
 
 export function cohortSpecOf(flags: CohortFlags): CohortSpec {
@@ -51,5 +60,7 @@ export function cohortSpecOf(flags: CohortFlags): CohortSpec {
     ...(flags.timing === undefined ? {} : { timing: flags.timing }),
     ...(flags.hours === undefined ? {} : { hours: flags.hours }),
     ...(flags.variant === undefined ? {} : { variant: flags.variant }),
+    ...(flags.rule === undefined ? {} : { rules: flags.rule }),
+    ...(flags.input === undefined ? {} : { inputs: flags.input }),
   };
 }

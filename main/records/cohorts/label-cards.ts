@@ -8,10 +8,12 @@ const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
 
 /** The label cards of all tasks, each with whether the database can answer it. */
 export function labelCards(db: Database): LabelCard[] {
-  return Object.values(LABEL_CARDS).map((card) => ({
-    ...card,
-    unsupported: unsupportedReason(db, card.task),
-  }));
+  return Object.values(LABEL_CARDS).map(({ task }) => labelCard(db, task));
+}
+
+/** The label card of a task, with whether the database can answer it. */
+export function labelCard(db: Database, task: TaskName): LabelCard {
+  return { ...LABEL_CARDS[task], unsupported: unsupportedReason(db, task) };
 }
 
 /** Why the database cannot answer a task, in a sentence; `null` where it can. */

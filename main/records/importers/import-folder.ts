@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ImportSummary } from '../../api/services.ts';
+import type { ImportSummary, Inspection } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
@@ -11,7 +11,7 @@ import { DuckDbSession } from './duckdb-session.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportProgress, ProgressReporter } from './import-progress.ts';
 import { failRun, finishRun, startRun } from './import-run-record.ts';
-import { neededBytes, obstacleOf, type SourceKind } from './inspect-folder.ts';
+import { inspectionOf, neededBytes, obstacleOf, type SourceKind } from './inspect-folder.ts';
 import { importMimicIv } from './mimic-iv/import-mimic-iv.ts';
 import { publish } from './publish.ts';
 import { stagedCounts, stageSource } from './stage-source.ts';
@@ -27,6 +27,8 @@ export interface ImportRequest {
   /** The database file; made when it does not exist. */
   readonly database: string;
   readonly signal?: AbortSignal | undefined;
+  /** Is told what was found before anything is read. */
+  readonly onInspected?: ((inspection: Inspection) => void) | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
@@ -44,6 +46,7 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
   const survey = await surveyFolder(folder, { thorough: false });
   const problem = obstacleOf(survey);
   if (problem !== null) throw problem;
+  request.onInspected?.(inspectionOf(survey, source, database));
   const db = openDatabase(database, { create: true });
   try {
     requireSpace(survey, db.name);

@@ -30,8 +30,13 @@ export async function inspectFolder(
   database?: string,
 ): Promise<Inspection> {
   const survey = await surveyFolder(folder, { thorough: true });
+  return inspectionOf(survey, source, database ?? resolve(folder));
+}
+
+/** What a survey says, as people are told. `place` is where the records would go. */
+export function inspectionOf(survey: Survey, source: SourceKind, place: string): Inspection {
   const needed = neededBytes(survey);
-  const free = freeBytes(existingFolder(database ?? resolve(folder)));
+  const free = freeBytes(existingFolder(resolve(place)));
   return {
     source,
     folder: survey.folder,

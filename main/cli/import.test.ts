@@ -1,0 +1,71 @@
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { importSummary, inspection } from '../api/imports.ts';
+import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { MimicFolder } from '../testing/mimic-folder.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+
+/** What a person sees of an import before and after it, on a folder with a missing table and a bad row. */
+const home = temporaryFolder();
+const lacuna = (...args: string[]): Promise<Ended> => runLacuna(args, { home });
+let records: MimicFolder;
+
+beforeAll(() => {
+  records = new MimicFolder(mkdtempSync(path.join(home, 'place-')));
+  records.remove('hosp/prescriptions');
+  records.remove('hosp/pharmacy');
+  records.append('hosp/patients', 'x104,F,40,2150,2011 - 2013,');
+});
+
+describe('--inspect', () => {
+  it('says what would be found, and imports nothing', async () => {
+    const found = documentOf(await lacuna('import', records.folder, '--inspect', '--json'), inspection);
+    expect(found).toMatchObject({ source: 'mimic-iv', ready: true });
+    expect(found.absentModalities.map(({ modality }) => modality)).toEqual(['medications']);
+    const { stdout } = await lacuna('import', records.folder, '--inspect');
+    expect(stdout).toMatch(/hosp\/patients.csv +required, about 4 rows/);
+    expect(stdout).toContain('medications will be unavailable');
+    expect(stdout).toMatch(/hosp\/prescriptions +missing/);
+    expect(records.hasDatabase).toBe(false);
+  });
+
+  it('lists what is wrong with a file', async () => {
+    const broken = new MimicFolder(mkdtempSync(path.join(home, 'place-')));
+    broken.replace('hosp/labevents', 'itemid', 'item_id');
+    const { stdout } = await lacuna('import', broken.folder, '--inspect');
+    expect(stdout).toContain('problem: hosp/labevents.csv: the column itemid is missing (missing_column)');
+    expect(stdout).toContain('not ready to import');
+  });
+});
+
+describe('an import', () => {
+  it('says what it found on standard error, and lists all rejected rows where asked to', async () => {
+    const csv = path.join(home, 'rejected.csv');
+    const args = ['import', records.folder, '--database', records.database, '--rejected', csv, '--json'];
+    const ended = await lacuna(...args);
+    expect(documentOf(ended, importSummary).rejected).toBe(1);
+    expect(ended.stderr).toContain(
+      'medications will be unavailable: the folder has none of hosp/prescriptions',
+    );
+    expect(ended.stderr).not.toContain(': 0 rows\n');
+    expect(readFileSync(csv, 'utf8').split('\r\n')).toEqual([
+      'file,line,column,code,reason',
+      'hosp/patients.csv,5,subject_id,bad_number,a number cannot be read',
+      '',
+    ]);
+    expect(statSync(csv).mode & 0o777).toBe(0o600);
+  });
+
+  it('is not begun where its list of rejected rows would cover something', async () => {
+    const database = path.join(home, 'other.sqlite');
+    const covered = records.path('hosp/patients');
+    const args = ['import', records.folder, '--database', database, '--rejected', covered, '--json'];
+    expect(errorOf(await lacuna(...args))).toMatchObject({
+      code: 'output_unwritable',
+      file: covered,
+      exit: 1,
+    });
+    expect(existsSync(database)).toBe(false);
+  });
+});

@@ -1,0 +1,37 @@
+import type { Inspection } from '../api/services.ts';
+
+const whole = new Intl.NumberFormat('en');
+const MEGABYTE = 1e6;
+
+/** What was found in a few lines: how much is read, and which modalities will be absent. */
+export function foundLines({ source, release, files, absentModalities }: Inspection): string[] {
+  const read = files.filter(({ use }) => use !== 'unused');
+  const rows = read.reduce((sum, { estimatedRows }) => sum + (estimatedRows ?? 0), 0);
+  return [
+    `found ${source} ${release ?? '(release unknown)'}: ${read.length} of ${files.length} files are read, about ${whole.format(rows)} rows`,
+    ...absentModalities.map(({ modality, reason }) => `${modality} will be unavailable: ${reason}`),
+  ];
+}
+
+/** All of an inspection: each file with its use and its problems, and what the missing ones cost. */
+export function inspectionLines(inspection: Inspection): string[] {
+  const { files, missing, neededBytes, freeBytes, ready } = inspection;
+  const megabytes = (bytes: number): string => `${whole.format(Math.ceil(bytes / MEGABYTE))} MB`;
+  return [
+    ...foundLines(inspection),
+    ...files.map(
+      ({ file, use, estimatedRows }) =>
+        `  ${file.padEnd(32)} ${use === 'unused' ? 'not used' : use}` +
+        (estimatedRows === null ? '' : `, about ${whole.format(estimatedRows)} rows`),
+    ),
+    ...missing.map(
+      ({ file, required, consequence }) =>
+        `  ${file.padEnd(32)} missing${required ? ', required' : ''}: ${consequence}`,
+    ),
+    ...files.flatMap(({ problems }) =>
+      problems.map(({ code, file = '', message }) => `problem: ${file}: ${message} (${code})`),
+    ),
+    `needs about ${megabytes(neededBytes)}, ${megabytes(freeBytes)} are free`,
+    ready ? 'ready to import' : 'not ready to import',
+  ];
+}
