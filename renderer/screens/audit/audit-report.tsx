@@ -57,6 +57,7 @@ function Overview({ audit, again }: Props) {
           [overview.ece, calibration.ece === null ? NO_VALUE : formatFixed(calibration.ece, 3)],
         ]}
       />
+      <Withheld audit={audit} />
       {audit.undefined.length > 0 && (
         <ul className={styles.list} aria-label={words.undefinedTitle}>
           {audit.undefined.map(({ metric, reason }) => (
@@ -67,5 +68,17 @@ function Overview({ audit, again }: Props) {
         </ul>
       )}
     </Panel>
+  );
+}
+
+/** What the model is worth at the bedside, where codes and summaries are not written yet. */
+function Withheld({ audit: { withheld } }: { readonly audit: Audit }) {
+  const { overview } = useText().audit;
+  if (withheld === null || withheld.auroc === null || withheld.lost === null) return null;
+  const interval = formatInterval(withheld.lostInterval);
+  return (
+    <p className={styles.remark}>
+      {overview.withheld(formatMetric(withheld.auroc), formatFixed(withheld.lost, 3), interval)}
+    </p>
   );
 }

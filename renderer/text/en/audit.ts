@@ -23,6 +23,8 @@ export const audit = {
     auprc: 'AUPRC',
     brier: 'Brier score',
     ece: 'Expected calibration error',
+    withheld: (auroc: string, lost: string, interval: string) =>
+      `Without what is written after the discharge (coded diagnoses, coded procedures and the discharge summary) the AUROC is ${auroc}: ${lost} lost${interval === '' ? '' : ` (${interval})`}. That is nearer to what this model would be worth at the bedside.`,
   },
   undefinedTitle: 'Not assessed',
   reliance: {
