@@ -20,13 +20,18 @@ import { ResumeButton } from './training-runs.tsx';
 import { useRunEpochs } from './use-run-epochs.ts';
 
 const route = getRouteApi('/database/train/runs/$run');
+const LIST_MS = 2000;
 
 /** A training run, live or finished: its curves, and what can be done with it. */
 export function TrainingRunScreen() {
   const { train, tasks } = useText();
   const { run: id } = route.useParams();
   const job = useJobs().findLast(({ progress, result }) => (progress?.run ?? result?.run) === id);
-  const runs = useQuery(api.training.runs.queryOptions());
+  const runs = useQuery({
+    ...api.training.runs.queryOptions(),
+    // A run that has just begun is newer than the list that was read before it.
+    refetchInterval: ({ state }) => (state.data?.some(({ run: known }) => known === id) ? false : LIST_MS),
+  });
   const run = runs.data?.find((candidate) => candidate.run === id);
   const epochs = useRunEpochs(id, job);
   const title =

@@ -53,8 +53,15 @@ export const train = {
   },
   runState,
   job: {
-    title: 'Preparing the run',
-    waiting: 'The data are being prepared; the curves appear with the first epoch.',
+    title: 'Training a model',
+    preparing: 'Preparing the run',
+    preparingNote: 'The data are being prepared; the curves appear with the first epoch.',
+    queued: 'Waiting for other work',
+    queuedNote: 'One training or audit runs at a time. This one starts when what runs now has ended.',
+    cancel: 'Cancel training',
+    cancelled: 'The training was cancelled',
+    cancelledText: 'It had not begun to learn, so there is nothing to keep.',
+    again: 'Set up another run',
   },
   run: {
     title: (task: string) => `Training for ${task.toLowerCase()}`,
