@@ -101,17 +101,24 @@ function RiskHead({ titleId, scene, onReset }: HeadProps) {
 const VERSION_LENGTH = 8;
 
 function ModelLine({ model }: { readonly model: ModelSummary }) {
-  const { patient, tasks, common } = useText();
+  const { patient, common } = useText();
   return (
     <>
       <span title={model.id}>
         {patient.risk.modelLine(model.name, model.id.slice(0, VERSION_LENGTH), formatDay(model.createdAt))}
       </span>
-      <span title={tasks.timingMeaning[model.timing]}>
-        <Tag>{patient.risk.timing[model.timing]}</Tag>
-      </span>
       {model.synthetic && <Tag tone="warning">{common.synthetic}</Tag>}
     </>
+  );
+}
+
+/** Whether the model could have been run when the prediction is meant for. */
+function Timing({ model }: { readonly model: ModelSummary }) {
+  const { patient, tasks } = useText();
+  return (
+    <span title={tasks.timingMeaning[model.timing]}>
+      <Tag>{patient.risk.timing[model.timing]}</Tag>
+    </span>
   );
 }
 
@@ -150,8 +157,9 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
         <div className={styles.meta}>
           <span>{patient.risk.base(formatObservedRate(coalitions.baseRate))}</span>
           <PredictionTime model={model} />
-          <TrainedOn encounter={coalitions.encounter} model={model} />
+          <Timing model={model} />
           <ModelLine model={model} />
+          <TrainedOn encounter={coalitions.encounter} model={model} />
         </div>
       </div>
       <div className={styles.array}>
