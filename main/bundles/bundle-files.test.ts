@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { bundleHash, readBundle, writeBundle } from './bundle-files.ts';
+import { bundleHash, readBundle, requireFreePath, writeBundle } from './bundle-files.ts';
 
 const text = (value: string): Uint8Array => new TextEncoder().encode(value);
 const FILES = new Map([
@@ -31,6 +31,18 @@ describe('bundle files', () => {
   it('never writes over what is there', async () => {
     const target = folder();
     await expect(writeBundle(target, FILES)).rejects.toMatchObject({ code: 'bundle_exists', file: target });
+  });
+
+  it('finds out before the work whether it can be written', () => {
+    const place = folder();
+    requireFreePath(path.join(place, 'made', 'bundle'));
+    expect(readdirSync(place)).toEqual([]);
+    const file = path.join(place, 'file');
+    writeFileSync(file, '');
+    const below = path.join(file, 'bundle');
+    expect(() => requireFreePath(below)).toThrow(
+      expect.objectContaining({ code: 'not_a_folder', file: below }) as Error,
+    );
   });
 
   it('names a missing bundle, a damaged archive and a folder without manifest', async () => {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { BUNDLE_FILES } from '../../models/bundle/bundle.ts';
 import { LacunaError } from '../errors.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { asOutputError } from '../system/output-error.ts';
 import { writeWhole } from '../system/write-whole.ts';
 
 /** The files of a bundle by name, e.g. `manifest.json`. */
@@ -15,6 +17,7 @@ const ARCHIVE_SUFFIX = '.lacuna';
 /** Far above any real bundle; an archive that claims more is not one of ours. */
 const MAX_BYTES = 2 ** 31;
 const MANIFEST = 'manifest.json';
+const WHAT = 'the model bundle';
 const NAMES: ReadonlySet<string> = new Set(BUNDLE_FILES);
 
 export function isArchive(bundlePath: string): boolean {
@@ -28,20 +31,37 @@ export function isArchive(bundlePath: string): boolean {
  */
 export async function writeBundle(bundlePath: string, files: BundleFiles): Promise<void> {
   requireFreePath(bundlePath);
-  await writeWhole(bundlePath, 'the model bundle', async (staging) => {
-    await mkdir(path.dirname(path.resolve(bundlePath)), { recursive: true });
+  await writeWhole(bundlePath, WHAT, async (staging) => {
+    makeFolder(path.dirname(path.resolve(bundlePath)));
     if (isArchive(bundlePath)) await writeFile(staging, zipSync(Object.fromEntries(files)), { mode: 0o600 });
     else await writeFolder(staging, files);
   });
 }
 
-/** @throws {LacunaError} `bundle_exists`: nothing is ever written over. */
+/**
+ * Finds out whether a bundle may be written, so that hours of training are not spent first; makes nothing.
+ * @throws {LacunaError} `bundle_exists`: nothing is ever written over; `output_unwritable`, `not_a_folder`.
+ */
 export function requireFreePath(bundlePath: string): void {
-  if (!existsSync(bundlePath)) return;
+  if (!existsSync(bundlePath)) {
+    requireWritable(bundlePath);
+    return;
+  }
   throw new LacunaError('bundle_exists', 'there is something at the output path already', {
     file: bundlePath,
     hint: 'choose another path, or delete it first',
   });
+}
+
+function requireWritable(bundlePath: string): void {
+  let folder = path.dirname(path.resolve(bundlePath));
+  while (!existsSync(folder)) folder = path.dirname(folder);
+  try {
+    // With a slash at its end a file in the way is told as such.
+    accessSync(path.join(folder, path.sep), constants.W_OK);
+  } catch (error) {
+    throw asOutputError(error, bundlePath, WHAT);
+  }
 }
 
 async function writeFolder(folder: string, files: BundleFiles): Promise<void> {

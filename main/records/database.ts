@@ -1,7 +1,8 @@
 import SQLite from 'better-sqlite3';
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LacunaError } from '../errors.ts';
+import { makeFolder } from '../system/make-folder.ts';
 import { type Migration, migrate, newerDatabase, readMigrations, schemaVersion } from './migrations.ts';
 import { withSqliteErrors } from './sqlite-errors.ts';
 import { announceWriter } from './writers.ts';
@@ -103,7 +104,7 @@ function requireSchema(db: Database, latest: number): void {
 
 function prepareFile(file: string, { create = false, readOnly = false }: OpenOptions): void {
   if (create && !readOnly && !existsSync(file)) {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file));
     closeSync(openSync(file, 'a', 0o600));
     return;
   }

@@ -66,6 +66,7 @@ function fromFileSystem(error: unknown, path: string): unknown {
     case 'EPERM':
     case 'EROFS':
     case 'ENOTDIR':
+    case 'ENOENT':
     case 'EEXIST':
       return notWritable(details);
     case 'ENOSPC':

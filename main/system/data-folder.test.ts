@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +22,12 @@ describe('dataFolder', () => {
   it('leaves a folder that is there as it is', () => {
     const folder = dataFolder({ LACUNA_HOME: base });
     expect(dataFolder({ LACUNA_HOME: folder })).toBe(base);
+  });
+
+  it.skipIf(!existsSync('/proc/self'))('names a place where no folder can be made', () => {
+    expect(() => dataFolder({ LACUNA_HOME: '/proc/lacuna' })).toThrow(
+      expect.objectContaining({ code: 'file_unreadable', file: '/proc/lacuna' }) as LacunaError,
+    );
   });
 
   it('names a file that stands in its place', () => {

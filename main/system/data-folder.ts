@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 import { LacunaError } from '../errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /**
  * The folder of settings, databases and models: the operating system's place for application data, the same for
@@ -12,7 +12,7 @@ export function dataFolder(env: NodeJS.ProcessEnv = process.env): string {
   const named = env['LACUNA_HOME'];
   const folder = named ? path.resolve(named) : envPaths('Lacuna', { suffix: '' }).data;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     const inTheWay = code === 'EEXIST' || code === 'ENOTDIR';

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LacunaError } from '../../errors.ts';
+import { makeFolder } from '../../system/make-folder.ts';
 import { asOutputError } from '../../system/output-error.ts';
 import { COVERAGE_COLUMNS, COVERAGE_FILE, type CoverageRow } from '../coverage.ts';
 import { TRUTH_COLUMNS, TRUTH_FILE } from '../truth/columns.ts';
@@ -30,7 +31,7 @@ export class CohortFiles {
    */
   static async create(folder: string): Promise<CohortFiles> {
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       await refuseFull(folder);
       for (const part of ['hosp', 'icu', 'note']) await mkdir(path.join(folder, part), { mode: 0o700 });
     } catch (error) {
