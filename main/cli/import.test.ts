@@ -57,6 +57,13 @@ describe('an import', () => {
     expect(statSync(csv).mode & 0o777).toBe(0o600);
   });
 
+  it('tells people where a rejected row lies', async () => {
+    const database = path.join(home, 'told.sqlite');
+    const { stdout } = await lacuna('import', records.folder, '--database', database);
+    expect(stdout).toContain('1 row rejected\n');
+    expect(stdout).toContain('hosp/patients.csv:5, column subject_id: a number cannot be read (bad_number)');
+  });
+
   it('is not begun where its list of rejected rows would cover something', async () => {
     const database = path.join(home, 'other.sqlite');
     const covered = records.path('hosp/patients');

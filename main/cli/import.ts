@@ -83,6 +83,9 @@ async function writeRejected(file: string, database: string, run: string): Promi
   await writeWhole(file, 'the list of rejected rows', (staging) => writeFile(staging, csv, { mode: 0o600 }));
 }
 
+/** Rejected rows that people are told one by one. */
+const NAMED = 10;
+
 function summaryLines(summary: ImportSummary): string[] {
   return [
     `imported ${summary.source} ${summary.release ?? '(release unknown)'} in ${summary.seconds.toFixed(1)} s`,
@@ -90,9 +93,13 @@ function summaryLines(summary: ImportSummary): string[] {
     ...summary.warnings.map(
       ({ file, count, message }) => `warning: ${file}: ${message} (${count} rows, kept)`,
     ),
-    `${summary.rejected} rows rejected`,
+    `${summary.rejected} ${summary.rejected === 1 ? 'row' : 'rows'} rejected`,
     ...summary.errors
-      .slice(0, 10)
-      .map(({ file, line, code, reason }) => `  ${file}:${line}: ${reason} (${code})`),
+      .slice(0, NAMED)
+      .map(
+        ({ file, line, column, code, reason }) =>
+          `  ${file}:${line}${column === null ? '' : `, column ${column}`}: ${reason} (${code})`,
+      ),
+    ...(summary.rejected > NAMED ? ['  and more: --rejected <csv> lists all of them'] : []),
   ];
 }

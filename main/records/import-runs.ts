@@ -3,7 +3,7 @@ import { importSummary, type importWarning } from '../api/imports.ts';
 import type { ImportRun, ImportSummary } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
 import type { Database } from './database.ts';
-import { listRejectedRows } from './rejected-rows.ts';
+import { firstRejectedRows } from './rejected-rows.ts';
 import { isAlive } from './writers.ts';
 
 /** Rejected rows that a summary names one by one; the others are listed by `listRejectedRows`. */
@@ -46,7 +46,7 @@ export function importSummaryOf(db: Database, run: string): ImportSummary {
       'SELECT code, file, count, message FROM import_warning WHERE run_id = ? ORDER BY file, code',
     )
     .all(run);
-  const { rows } = listRejectedRows(db, { run, offset: 0, limit: NAMED_REJECTIONS });
+  const rows = firstRejectedRows(db, run, NAMED_REJECTIONS);
   return {
     ...storedSummary.parse(JSON.parse(row.summary)),
     errors: rows.map((rejected) => ({ ...rejected, message: rejected.reason })),

@@ -40,6 +40,22 @@ export function listRejectedRows(db: Database, query: RejectedRowQuery): Rejecte
   return { total: total?.n ?? 0, byReason, rows };
 }
 
+/** What a row is rejected for when another row, on which it hangs, was. */
+const CONSEQUENCES = `'unknown_patient', 'unknown_encounter'`;
+
+/**
+ * The first rejected rows in the order of reading, but those that hang on others last: one bad patient takes hundreds
+ * of rows with it, which must not hide why.
+ */
+export function firstRejectedRows(db: Database, run: string, limit: number): RejectedRow[] {
+  return db
+    .prepare<[string, number], RejectedRow>(
+      `SELECT file, line, column_name AS "column", code, reason FROM rejected_row WHERE run_id = ?
+       ORDER BY code IN (${CONSEQUENCES}), id LIMIT ?`,
+    )
+    .all(run, limit);
+}
+
 /** All rejected rows of a run as CSV: where and why, never the row itself. */
 export function rejectedRowsCsv(db: Database, run: string): string {
   const lines = [csvLine(['file', 'line', 'column', 'code', 'reason'])];

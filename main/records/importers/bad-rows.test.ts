@@ -323,6 +323,26 @@ it('rejects what hangs on a rejected row, each with its own reason', async () =>
   expect(rejected).toBe(errors.length);
 });
 
+it('tells the cause of a rejection before the hundreds of rows that hang on it', async () => {
+  const folder = new MimicFolder();
+  folder.replace('hosp/patients', '102,M,71', '102,M,old');
+  const diagnoses = Array.from({ length: 150 }, (_, index) => `102,203,${index + 5},I${index + 10},10`);
+  folder.append('hosp/diagnoses_icd', diagnoses.join('\n'));
+  folder.append('icu/d_items', ',No code,,,,,,,');
+  const { errors, rejected } = await importFolder({
+    folder: folder.folder,
+    source: 'mimic-iv',
+    database: folder.database,
+  });
+  expect(rejected).toBeGreaterThan(150);
+  expect(errors).toHaveLength(100);
+  expect(errors.slice(0, 3).map(({ file, line, code }) => [file, line, code])).toEqual([
+    ['hosp/patients.csv', 3, 'bad_number'],
+    ['icu/d_items.csv', 4, 'missing_value'],
+    ['hosp/admissions.csv', 4, 'unknown_patient'],
+  ]);
+});
+
 it('never keeps what stood in a rejected row', async () => {
   const folder = new MimicFolder();
   folder.append('hosp/patients', '104,F,SECRET-AGE,2150,2011 - 2013,');
