@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
 import type { TrainingRequest } from '../api/services.ts';
+import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
@@ -80,7 +81,7 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
 function requestOf(flags: TrainFlags): TrainingRequest {
   if (flags.task === undefined) throw new LacunaError('usage', 'train needs --task, or --resume <run>');
   if (flags.modalities?.length === 0) throw new LacunaError('usage', '--modalities names no modality');
-  return {
+  return checked({
     ...cohortSpecOf({ ...flags, task: flags.task, preset: flags.cohort }),
     trainingPreset: flags.preset,
     encoders: flags.encoders,
@@ -89,7 +90,17 @@ function requestOf(flags: TrainFlags): TrainingRequest {
     ...(flags.modalities === undefined ? {} : { modalities: flags.modalities }),
     ...(flags.config === undefined ? {} : { settings: readSettings(flags.config) }),
     ...(flags.name === undefined ? {} : { name: flags.name }),
-  };
+  });
+}
+
+/** A request is kept with its run and read again: what the window would refuse must not get in here. */
+function checked(request: TrainingRequest): TrainingRequest {
+  const parsed = trainingRequest.safeParse(request);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new LacunaError('usage', `--${issue?.path.join('.') ?? ''} cannot have this value`, {
+    hint: (issue?.message ?? '').replace(/^[^:]+: /, ''),
+  });
 }
 
 function readSettings(file: string): Record<string, string | number | boolean> {

@@ -39,6 +39,13 @@ describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
       args: ['train', '--task', 'mortality-90d', '--modalities', '', '--database', 'a', '--json'],
       says: /names no modality/,
     },
+    {
+      args: [
+        ...['train', '--task', 'mortality-90d', '--database', 'a', '--json'],
+        ...['--name', 'n'.repeat(101)],
+      ],
+      says: /--name cannot have this value.*100/,
+    },
   ])('$args', async ({ args, says }) => {
     const error = errorOf(await lacuna(...args));
     expect(error).toMatchObject({ code: 'usage', exit: 2 });
