@@ -107,7 +107,7 @@ test('a model is trained on records without notes, and says what it cannot asses
   await expect(lacuna.heading).toHaveText('Demo journey');
   await expect(page.getByRole('region', { name: 'Left out of this model' })).toContainText('Notes');
   const performance = page.getByRole('region', { name: 'Performance' });
-  await expect(performance).toContainText(/AUROC: Not assessed: .*\d/);
+  await expect(performance).toContainText(/Test AUROC and AUPRC not assessed: \d+ events/);
 });
 
 test('a patient shows the notes as absent, not as zero', async ({ lacuna }) => {

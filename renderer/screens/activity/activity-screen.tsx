@@ -61,7 +61,7 @@ function EntryTable({ rows }: { readonly rows: readonly Entry[] }) {
   const columns: Column<Entry>[] = [
     { key: 'at', header: activity.when, rowHeader: true, cell: ({ at }) => formatMoment(at) },
     { key: 'action', header: activity.action, cell: ({ action }) => activity.actions[action] ?? action },
-    { key: 'subject', header: activity.subject, cell: ({ subject }) => subject ?? NO_VALUE },
+    { key: 'subject', header: activity.subject, cell: (entry) => <Subject entry={entry} /> },
     {
       key: 'model',
       header: activity.model,
@@ -76,6 +76,27 @@ function EntryTable({ rows }: { readonly rows: readonly Entry[] }) {
     },
   ];
   return <DataTable label={activity.title} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+/** What an entry is about, as the way to it where it has a screen. */
+function Subject({ entry: { action, subject } }: { readonly entry: Entry }) {
+  if (subject === null) return NO_VALUE;
+  const [topic] = action.split('.');
+  if (topic === 'patient' || topic === 'prediction') {
+    return (
+      <Link to="/patients/$encounter" params={{ encounter: subject }}>
+        {subject}
+      </Link>
+    );
+  }
+  if (topic === 'training') {
+    return (
+      <Link to="/train/runs/$run" params={{ run: subject }}>
+        {subject}
+      </Link>
+    );
+  }
+  return subject;
 }
 
 function VerifyChain() {

@@ -24,7 +24,7 @@ export const activity = {
   actions,
   title: 'Activity',
   subtitle:
-    'Who viewed or predicted what, and when. Entries are only ever added; each holds the hash of the one before.',
+    'What was viewed, predicted, imported or trained, and when. Entries are only ever added; each holds the hash of the one before.',
   when: 'When',
   action: 'Action',
   subject: 'About',
