@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { watchOutput } from './cli/output-streams.ts';
 import { Terminal } from './cli/terminal.ts';
 import { LacunaError } from './errors.ts';
+import { asLacunaError } from './model-errors.ts';
 import { version } from './system/version.ts';
 
 /** Exit codes: done, failed with a named error, wrong usage. */
@@ -79,7 +80,7 @@ async function main(argv: readonly string[], terminal: Terminal): Promise<number
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
-    const named = error instanceof CommanderError ? usageError(error) : error;
+    const named = error instanceof CommanderError ? usageError(error) : asLacunaError(error);
     terminal.failure(named);
     return exitCodeOf(named);
   }

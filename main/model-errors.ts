@@ -4,7 +4,7 @@ import { LacunaError, type ErrorCode, type ErrorDetails } from './errors.ts';
 /** How failures of the model library are named to users. */
 const CODES: Readonly<Record<ModelErrorCode, ErrorCode>> = {
   shape: 'model_mismatch',
-  modality: 'unknown_modality',
+  modality: 'bad_configuration',
   configuration: 'bad_configuration',
   one_class: 'one_class',
   training_diverged: 'training_diverged',
@@ -13,10 +13,27 @@ const CODES: Readonly<Record<ModelErrorCode, ErrorCode>> = {
   nothing_present: 'nothing_present',
 };
 
+const HINTS: Partial<Readonly<Record<ModelErrorCode, string>>> = {
+  modality: 'choose other modalities, or a larger cohort: lacuna cohort counts who has which',
+};
+
 /** The named form of a failure of the model library; any other value is returned as it is. */
 export function asLacunaError(error: unknown, details: ErrorDetails = {}): unknown {
   if (!(error instanceof ModelError)) return error;
-  return new LacunaError(CODES[error.code], error.message, { ...details, cause: error });
+  const hint = HINTS[error.code];
+  return new LacunaError(CODES[error.code], inOneLine(error.message), {
+    ...(hint === undefined ? {} : { hint }),
+    ...details,
+    cause: error,
+  });
+}
+
+/** What a schema says of a value, `✖ what` and `→ at where` on two lines, as one. */
+function inOneLine(message: string): string {
+  return message
+    .replaceAll(/^✖ /gm, '')
+    .replaceAll(/\n *→ at /g, ' at ')
+    .replaceAll('\n', '; ');
 }
 
 /** Runs `work` and gives what the model library throws its name. */
