@@ -74,6 +74,8 @@ export const importProgress = z.object({
   rows: z.number(),
   estimatedRows: z.number().nullable(),
   rowsPerSecond: z.number().nullable(),
+  /** Share of all files that is read, by bytes; `null` where what goes on has no measure. */
+  fraction: z.number().nullable(),
   secondsLeft: z.number().nullable(),
   rejected: z.number(),
 });

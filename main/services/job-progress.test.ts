@@ -20,3 +20,26 @@ describe('what a job says', () => {
     expect(jobProgressOf({ kind: 'step', step: 'reading' })).not.toHaveProperty('run');
   });
 });
+
+describe('an import', () => {
+  const progress = {
+    phase: 'reading',
+    file: 'hosp/labevents.csv.gz',
+    fileIndex: 12,
+    fileCount: 16,
+    rows: 5,
+    estimatedRows: 100,
+    rowsPerSecond: null,
+    fraction: 0.4,
+    secondsLeft: 3,
+    rejected: 0,
+  } as const;
+
+  it('is as far as all of its files are, not as the one that is read', () => {
+    expect(jobProgressOf({ kind: 'import', progress })).toMatchObject({
+      step: 'reading hosp/labevents.csv.gz',
+      fraction: 0.4,
+      secondsLeft: 3,
+    });
+  });
+});

@@ -17,10 +17,10 @@ export function jobProgressOf(step: JobStep): JobProgress {
       };
     }
     case 'import': {
-      const { rows, estimatedRows, secondsLeft, file, phase } = step.progress;
+      const { fraction, secondsLeft, file, phase } = step.progress;
       return {
         step: file === null ? phase : `${phase} ${file}`,
-        fraction: estimatedRows === null || estimatedRows === 0 ? null : Math.min(1, rows / estimatedRows),
+        fraction,
         secondsLeft,
         import: step.progress,
       };

@@ -30,14 +30,15 @@ export interface ModalityReliance {
 }
 
 /**
- * The modality that the model has eliminated: of those not dead the one with the smallest reliance, if that is below
- * a quarter of what it could give alone.
+ * The modality that the model has eliminated: of those with signal of their own the one with the smallest reliance, if
+ * that is below a quarter of what it could give alone. Where too little is known to call a modality dead or alive,
+ * nothing is said of it.
  * @returns its index, or `null` when none is collapsed.
  * @see method.md 0
  */
 export function collapsedModality(modalities: readonly ModalityReliance[]): number | null {
   const assessed = modalities.flatMap(({ strength, reliance, standing }, index) =>
-    strength === null || reliance === null || standing === 'dead' ? [] : [{ index, strength, reliance }],
+    strength === null || reliance === null || standing !== 'alive' ? [] : [{ index, strength, reliance }],
   );
   const [least] = assessed.sort((a, b) => a.reliance - b.reliance);
   if (least === undefined) return null;

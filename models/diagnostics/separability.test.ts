@@ -140,6 +140,9 @@ describe('standing of a modality (method.md 0)', () => {
     expect(collapsedModality([modality(0.7, 0.1), modality(0.7, 0.049), modality(0.8, 0.06)])).toBe(1);
     expect(collapsedModality([modality(0.7, 0.1), modality(0.7, 0.05)])).toBeNull();
     expect(collapsedModality([{ ...modality(0.7, 0.0), standing: 'dead' }, modality(0.7, 0.2)])).toBeNull();
+    expect(
+      collapsedModality([{ ...modality(0.7, 0.0), standing: 'notAssessed' }, modality(0.7, 0.2)]),
+    ).toBeNull();
     expect(collapsedModality([modality(null, 0), modality(0.6, null)])).toBeNull();
   });
 });

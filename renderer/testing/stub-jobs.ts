@@ -50,6 +50,7 @@ export class StubJobs {
             rows: (index % 10) * 31_000,
             estimatedRows: 310_000,
             rowsPerSecond: 610_000,
+            fraction: index / 40,
             secondsLeft: (40 - index) * 0.3,
             rejected: index * 6,
           },

@@ -71,16 +71,22 @@ export class ProgressReporter {
       rows: this.#rows,
       estimatedRows: this.#file?.sample?.estimatedRows ?? null,
       rowsPerSecond: isReading ? Math.round((this.#rows * 1000) / spentMs) : null,
+      fraction: this.#file === null ? null : this.#fraction,
       secondsLeft: this.#secondsLeft(now - this.#startedMs),
       rejected: this.#rejected,
     });
   }
 
-  #secondsLeft(spentMs: number): number | null {
+  /** Share of the bytes of all files that is read, 0..1. */
+  get #fraction(): number {
     const { estimatedBytes = 0, estimatedRows = 0 } = this.#file?.sample ?? {};
     const share = Math.min(1, this.#rows / Math.max(estimatedRows, 1));
-    const done = this.#bytesBefore + share * estimatedBytes;
+    return Math.min(1, (this.#bytesBefore + share * estimatedBytes) / Math.max(this.#totalBytes, 1));
+  }
+
+  #secondsLeft(spentMs: number): number | null {
+    const done = this.#fraction;
     if (spentMs < WARM_UP_MS || done === 0) return null;
-    return Math.max(0, Math.round(((this.#totalBytes - done) / done) * (spentMs / 1000)));
+    return Math.max(0, Math.round(((1 - done) / done) * (spentMs / 1000)));
   }
 }

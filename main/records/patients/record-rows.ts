@@ -86,13 +86,22 @@ function codedRow(row: Placed & { readonly conceptId: number }, codes: Dictionar
   return { ...plainRow(row, codes), name: name ?? code, code, system };
 }
 
+/** What MIMIC puts in the place of a text that it took out. */
+const TAKEN_OUT = '___';
+
+/** A result as the source says it, in words where it has any. */
+function saidOf(text: string | null, value: number | null): string | null {
+  if (value !== null && (text === null || text === TAKEN_OUT)) return String(value);
+  return text;
+}
+
 function labRows(db: Database, { labs, admission }: AdmissionRecord, codes: Dictionary): LazyRow[] {
   const dictionary = openLabDictionary(db);
   return byTime(labs, ({ chartMinute }) => chartMinute).map((row: LabRow) => () => {
     const { unit, low, high } = dictionary.rangeOf(row);
     return {
       ...codedRow({ ...row, conceptId: dictionary.conceptOf(row) }, codes),
-      value: dictionary.textOf(row) ?? (row.value === null ? null : String(row.value)),
+      value: saidOf(dictionary.textOf(row), row.value),
       unit,
       reference: referenceText(low, high),
       abnormal: row.abnormal,
