@@ -16,13 +16,15 @@ import {
 import { scores } from './training.ts';
 import { procedure, router } from './trpc.ts';
 
+export const modelState = z.enum(['candidate', 'active', 'retired']);
+
 export const modelSummary = z.object({
   id: z.string(),
   name: z.string(),
   path: z.string(),
   /** The registered bundle is no longer at its path. */
   missing: z.boolean(),
-  state: z.enum(['candidate', 'active', 'retired']),
+  state: modelState,
   synthetic: z.boolean(),
   task: taskName,
   /** The whole of the cohort the model was trained on. */
@@ -85,7 +87,7 @@ export const modelsRouter = router({
     .output(z.string())
     .query(({ ctx, input }) => ctx.services.models.card(input)),
   setState: procedure
-    .input(modelRef.extend({ state: z.enum(['candidate', 'active', 'retired']) }))
+    .input(modelRef.extend({ state: modelState }))
     .output(modelSummary)
     .mutation(({ ctx, input }) => ctx.services.models.setState(input)),
   /** Writes the bundle to a path; a name ending in `.lacuna` makes one zip file, otherwise a folder. */

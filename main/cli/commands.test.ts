@@ -13,7 +13,7 @@ import { prediction, substitutedModality } from '../api/predictions.ts';
 import { settings } from '../api/settings.ts';
 import { doctorReport } from '../api/system.ts';
 import { trainingSummary } from '../api/training.ts';
-import { documentOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { integrityOf } from '../testing/database-state.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -314,6 +314,18 @@ describe('models', () => {
     ]);
   });
 
+  it('are marked as in use, or as retired', async () => {
+    const marked = await lacuna('models', 'state', trained.model, 'active', ...inDatabase);
+    const stated = z.strictObject({ model: z.string(), state: z.string() });
+    expect(documentOf(marked, stated)).toEqual({ model: trained.model, state: 'active' });
+    expect((await list())[0]!.state).toBe('active');
+    expect(errorOf(await lacuna('models', 'state', 'none', 'active', ...inDatabase))).toMatchObject({
+      code: 'not_found',
+      exit: 1,
+    });
+    await lacuna('models', 'state', trained.model, 'candidate', ...inDatabase);
+  });
+
   it('are exported as one file, which predicts the same, imported and deleted', async () => {
     const file = at('model.lacuna');
     const exported = await lacuna('models', 'export', trained.model, file, ...inDatabase);
@@ -331,6 +343,14 @@ describe('models', () => {
     expect(documentOf(removed, z.strictObject({ deleted: z.boolean() }))).toEqual({ deleted: true });
     expect(existsSync(file)).toBe(false);
     expect((await list())[0]).toMatchObject({ id: trained.model, missing: false });
+
+    const unknown = errorOf(await lacuna('remove', '--source', 'none', '--database', copy, '--json'));
+    expect(unknown).toMatchObject({ code: 'not_found', hint: 'it holds mimic-iv' });
+    const emptied = await lacuna('remove', '--source', 'mimic-iv', '--database', copy, '--json');
+    const left = z.object({ removed: z.string(), patients: z.number(), encounters: z.number() });
+    expect(documentOf(emptied, left)).toEqual({ removed: 'mimic-iv', patients: 0, encounters: 0 });
+    // What was removed can be read again.
+    expect((await lacuna('import', at('files'), '--database', copy, '--json')).code).toBe(0);
   });
 });
 

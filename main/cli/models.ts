@@ -1,5 +1,7 @@
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
+import { modelState } from '../api/models.ts';
 import type { ModelSummary } from '../api/services.ts';
+import { registeredModel, setModelState } from '../records/models.ts';
 import { deleteModel, exportModel, importModel, listModels } from '../training/model-registry.ts';
 import { withReader, withWriter } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
@@ -12,6 +14,7 @@ export function modelsCommand(): Command {
     .addCommand(list())
     .addCommand(importBundle())
     .addCommand(exportBundle())
+    .addCommand(changeState())
     .addCommand(remove());
 }
 
@@ -46,6 +49,22 @@ function exportBundle(): Command {
     runCommand(flags, async ({ terminal }) => {
       const written = await withReader(flags.database, (db) => exportModel(db, model, path));
       terminal.result(written, () => [written.path]);
+    }),
+  );
+}
+
+function changeState(): Command {
+  const command = new Command('state')
+    .description('mark a model as the one in use, as a candidate for it, or as retired')
+    .argument('<model>', 'id of the model')
+    .addArgument(new Argument('<state>', 'its state').choices(modelState.options));
+  return withDatabase(command).action((model: string, state: ModelSummary['state'], flags: DatabaseFlag) =>
+    runCommand(flags, async ({ terminal }) => {
+      await withWriter(flags.database, (db) => {
+        registeredModel(db, model);
+        setModelState(db, model, state);
+      });
+      terminal.result({ model, state }, () => [`${model} is ${state}`]);
     }),
   );
 }

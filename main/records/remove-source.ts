@@ -19,6 +19,11 @@ const DELETIONS: readonly string[] = [
   'DELETE FROM source WHERE id = @source',
 ];
 
+function namesOf(db: Database): string {
+  const names = db.prepare<[], string>('SELECT name FROM source ORDER BY id').pluck().all();
+  return names.length === 0 ? 'no source' : names.join(', ');
+}
+
 /**
  * Removes a source with all of its records and the scores of its encounters; the accounts of its imports, models and
  * the audit log stay. Freed pages are overwritten, so that nothing of the records is left in the file.
@@ -27,7 +32,9 @@ const DELETIONS: readonly string[] = [
 export function removeSource(db: Database, name: string): void {
   const source = db.prepare<[string], number>('SELECT id FROM source WHERE name = ?').pluck().get(name);
   if (source === undefined)
-    throw new LacunaError('not_found', 'there is no source of this name in the database');
+    throw new LacunaError('not_found', 'there is no source of this name in the database', {
+      hint: `it holds ${namesOf(db)}`,
+    });
   const secure = db.pragma('secure_delete', { simple: true }) as number;
   // Checked once at the end: row by row, every parent would be looked for in tables without an index for it.
   db.pragma('foreign_keys = OFF');

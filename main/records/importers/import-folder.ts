@@ -168,7 +168,7 @@ function requireNew(db: Database, hash: string): void {
   if (name === undefined) return;
   throw new LacunaError('already_imported', `the same files are in the database already, as ${name}`, {
     file: db.name,
-    hint: 'nothing was changed; to read them again, remove that source first',
+    hint: 'nothing was changed; to read them again, remove that source first: lacuna remove --source <name>',
   });
 }
 
