@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { errorReport, jobRef, modalityName, page } from './common.ts';
 import { procedure, router } from './trpc.ts';
 
-export const sourceKind = z.enum(['mimic-iv']);
+/** The sources that can be imported, as `--source` names them. */
+export const SOURCES = ['mimic-iv', 'eicu'] as const;
+export const sourceKind = z.enum(SOURCES);
 
 export const foundFile = z.object({
   /** Path inside the folder, e.g. `hosp/labevents.csv.gz`. */
@@ -90,7 +92,8 @@ export const importRun = z.object({
   rejected: z.number(),
 });
 
-const folderInput = z.object({ folder: z.string(), source: sourceKind.default('mimic-iv') });
+/** What the folder holds is guessed where it is not said. */
+const folderInput = z.object({ folder: z.string(), source: sourceKind.optional() });
 
 export const importsRouter = router({
   inspect: procedure

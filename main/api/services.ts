@@ -38,12 +38,12 @@ export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
 export type Settings = z.infer<typeof settings>;
+export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
 
-type SourceKind = z.infer<typeof sourceKind>;
-type FolderInput = { readonly folder: string; readonly source: SourceKind };
+type FolderInput = { readonly folder: string; readonly source?: SourceKind | undefined };
 type Page = { readonly offset: number; readonly limit: number };
 type Rows<T> = { total: number; rows: T[] };
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import type { ImportSummary } from '../api/services.ts';
+import { SOURCES } from '../api/imports.ts';
+import type { ImportSummary, SourceKind } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import { LacunaError } from '../errors.ts';
 import { importFolder } from '../records/importers/import-folder.ts';
@@ -17,7 +18,7 @@ import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
 interface ImportFlags extends DatabaseFlag {
-  readonly source: 'mimic-iv';
+  readonly source?: SourceKind;
   readonly inspect?: boolean;
   readonly rejected?: string;
 }
@@ -27,7 +28,9 @@ export function importCommand(): Command {
     .description('read a folder of records into a database')
     .argument('<folder>', 'folder as published', pathName)
     .addOption(
-      new Option('--source <source>', 'what the folder holds').choices(['mimic-iv']).default('mimic-iv'),
+      new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices(
+        SOURCES,
+      ),
     );
   command
     .option('--inspect', 'say what an import would find, and import nothing')

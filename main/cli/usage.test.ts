@@ -25,7 +25,7 @@ describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
       says: /--csv goes with --all/,
     },
     { args: ['evaluate', '--model', 'b', '--missing-rates', '0,1', '--json'], says: /0 to below 1/ },
-    { args: ['import', '--source', 'eicu', 'folder', '--json'], says: /mimic-iv/ },
+    { args: ['import', '--source', 'mimic', 'folder', '--json'], says: /mimic-iv, eicu/ },
     { args: ['bench', 'nothing', '--json'], says: /no bench/ },
     // A part of a bench, which does nothing by itself.
     { args: ['bench', 'results', '--json'], says: /no bench/ },

@@ -78,6 +78,8 @@ function configureWriter(db: Database, migrations: readonly Migration[]): void {
   claim(db);
   // Safe with a write-ahead log: a power cut may take the last transactions, never half of one.
   db.pragma('synchronous = NORMAL');
+  // A table that others point to can only be made anew while nothing looks after them; `migrate` checks at the end.
+  db.pragma('foreign_keys = OFF');
   migrate(db, migrations);
   db.pragma('foreign_keys = ON');
   // Now rather than at the first write, so that a file that may not be written is refused at once.

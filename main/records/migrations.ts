@@ -71,6 +71,8 @@ function apply(db: Database, { version, name, sql }: Migration): void {
     // Another process may have applied it while this one waited for the lock.
     if (schemaVersion(db) >= version) return;
     db.exec(sql);
+    const orphans = db.pragma('foreign_key_check') as unknown[];
+    if (orphans.length > 0) throw new Error(`${orphans.length} rows point to rows that do not exist`);
     db.pragma(`user_version = ${version}`);
   });
   try {

@@ -1,20 +1,40 @@
 import { LacunaError } from '../errors.ts';
 import { appendAuditLog } from './audit-log.ts';
 import { type Database, writeTransaction } from './database.ts';
+import type { RecordTable } from './record-tables.ts';
 
 const PATIENTS = 'SELECT id FROM patient WHERE source_id = @source';
 const ENCOUNTERS = 'SELECT id FROM encounter WHERE source_id = @source';
+
+/** Tables whose rows belong to a patient, and those whose rows belong to the source itself. */
+const EVENT_TABLES = [
+  'uncovered_modality',
+  'note',
+  'lab_block',
+  'stay_event',
+  'medication',
+  'procedure',
+  'diagnosis',
+  'transfer',
+  'unit_stay',
+] as const satisfies readonly RecordTable[];
+const SOURCE_TABLES = [
+  'lab_range',
+  'lab_text',
+  'lab_item',
+  'concept',
+  'hospital',
+  'encounter',
+  'patient',
+  'source_file',
+] as const satisfies readonly RecordTable[];
 
 /** What goes with a source, children first. */
 const DELETIONS: readonly string[] = [
   `DELETE FROM prediction WHERE encounter_id IN (${ENCOUNTERS})`,
   `DELETE FROM cohort_encounter WHERE encounter_id IN (${ENCOUNTERS})`,
-  ...['uncovered_modality', 'note', 'lab_block', 'medication', 'procedure', 'diagnosis', 'transfer'].map(
-    (table) => `DELETE FROM ${table} WHERE patient_id IN (${PATIENTS})`,
-  ),
-  ...['lab_range', 'lab_text', 'lab_item', 'concept', 'encounter', 'patient', 'source_file'].map(
-    (table) => `DELETE FROM ${table} WHERE source_id = @source`,
-  ),
+  ...EVENT_TABLES.map((table) => `DELETE FROM ${table} WHERE patient_id IN (${PATIENTS})`),
+  ...SOURCE_TABLES.map((table) => `DELETE FROM ${table} WHERE source_id = @source`),
   'UPDATE import_run SET source_id = NULL WHERE source_id = @source',
   'DELETE FROM source WHERE id = @source',
 ];

@@ -1,7 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { onTestFinished } from 'vitest';
+import { TableFolder } from './table-folder.ts';
 
 /** A small folder in MIMIC-IV format, made up: three people, four admissions, and a little of everything. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
@@ -96,58 +93,10 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** Writes the made-up folder into a temporary place, and lets a test spoil it. */
-export class MimicFolder {
-  readonly folder: string;
-  /** A database path beside the folder's files, in no folder that exists yet. */
-  readonly database: string;
-
+/** The made-up folder in a temporary place, for a test to spoil. */
+export class MimicFolder extends TableFolder {
   /** @param where a folder that the caller removes; otherwise a new one, removed when the test ends. */
   constructor(where?: string) {
-    const place = where ?? mkdtempSync(path.join(tmpdir(), 'lacuna-folder-'));
-    this.folder = path.join(place, 'mimic');
-    this.database = path.join(place, 'data', 'records.db');
-    if (where === undefined) {
-      onTestFinished(() => {
-        rmSync(place, { recursive: true, force: true });
-      });
-    }
-    for (const [table, lines] of Object.entries(TABLES)) this.write(table, `${lines.join('\n')}\n`);
-  }
-
-  path(table: string): string {
-    return path.join(this.folder, `${table}.csv`);
-  }
-
-  write(table: string, text: string | Uint8Array): void {
-    mkdirSync(path.dirname(this.path(table)), { recursive: true });
-    writeFileSync(this.path(table), text);
-  }
-
-  text(table: string): string {
-    return readFileSync(this.path(table), 'utf8');
-  }
-
-  remove(table: string): void {
-    rmSync(this.path(table));
-  }
-
-  /** Replaces a text that must occur in the table. */
-  replace(table: string, from: string, to: string): void {
-    const text = this.text(table);
-    if (!text.includes(from)) throw new Error(`${table} does not hold what the test replaces`);
-    this.write(table, text.replace(from, to));
-  }
-
-  /** Adds a line at the end of the table and returns its physical line. */
-  append(table: string, line: string): number {
-    const text = this.text(table);
-    this.write(table, `${text}${line}\n`);
-    return text.split('\n').length;
-  }
-
-  /** What lies beside the database that is not the database. */
-  get hasDatabase(): boolean {
-    return existsSync(this.database);
+    super({ name: 'mimic', tables: TABLES, where });
   }
 }

@@ -1,4 +1,4 @@
-import type { Inspection, TrainingRequest } from '../api/services.ts';
+import type { Inspection, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
@@ -23,9 +23,15 @@ export type JobStep =
 type Context = WorkerContext<JobStep>;
 
 const functions = {
-  inspect: (input: { folder: string; source: 'mimic-iv'; database: string }): Promise<Inspection> =>
-    inspectFolder(input.folder, input.source, input.database),
-  import: async (input: { database: string; folder: string; source: 'mimic-iv' }, context: Context) => {
+  inspect: (input: {
+    folder: string;
+    source?: SourceKind | undefined;
+    database: string;
+  }): Promise<Inspection> => inspectFolder(input.folder, input.source, input.database),
+  import: async (
+    input: { database: string; folder: string; source?: SourceKind | undefined },
+    context: Context,
+  ) => {
     const { run } = await importFolder({
       ...input,
       signal: context.signal,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CohortSpec } from '../../api/common.ts';
-import { type ImportedDemo, importMimicDemo, MIMIC_DEMO_MISSING } from '../../testing/mimic-demo.ts';
+import type { ImportedDemo } from '../../testing/imported-demo.ts';
+import { importMimicDemo, MIMIC_DEMO_MISSING } from '../../testing/mimic-demo.ts';
 import { presenceOf } from '../evidence/presence.ts';
 import { evidenceFor } from '../evidence/evidence.ts';
 import { defineCohort } from './cohort-definition.ts';

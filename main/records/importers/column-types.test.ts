@@ -39,6 +39,12 @@ describe('column types', () => {
     expect(await read('integer', bad)).toEqual(bad.map(() => null));
   });
 
+  it('reads minutes before or after a moment, within a life', async () => {
+    expect(await read('offset', ['0', '-2258', '344'])).toEqual([0, -2258, 344]);
+    const bad = ['5.0', '+5', '-', '', ' 5', '63244801', '-63244801', '99999999999'];
+    expect(await read('offset', bad)).toEqual(bad.map(() => null));
+  });
+
   it('reads finite decimal numbers exactly', async () => {
     const good = ['5', '-0.5', '.5', '5.', '+5', '1e-5', '1E+05', '0.1', '123456789.123456789', '-0'];
     expect(await read('number', good)).toEqual(good.map(Number));

@@ -22,6 +22,8 @@ const US_PER_MINUTE = 60_000_000;
 /** Minutes since 1970 fit an Int32, and so do their differences. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2999;
+/** A hundred and twenty years in minutes: further from a stay there is nobody. */
+const LONGEST_OFFSET = 120 * 366 * 24 * 60;
 
 const inYears = (k: string): string => `year(${k}) BETWEEN ${FIRST_YEAR} AND ${LAST_YEAR}`;
 const matches = (x: string, form: string): string => `regexp_full_match(${x}, '${form}')`;
@@ -32,6 +34,14 @@ export const COLUMN_TYPES = {
     sql: 'BIGINT',
     cast: (x) => `try_cast(${x} AS BIGINT)`,
     strict: (k, x) => `CASE WHEN ${k}::VARCHAR = ${x} THEN ${k} END`,
+    fault: 'bad_number',
+  },
+  /** Minutes before (negative) or after a moment, as eICU counts time. */
+  offset: {
+    sql: 'INTEGER',
+    cast: (x) => `try_cast(${x} AS INTEGER)`,
+    strict: (k, x) =>
+      `CASE WHEN ${k}::VARCHAR = ${x} AND ${k} BETWEEN -${LONGEST_OFFSET} AND ${LONGEST_OFFSET} THEN ${k} END`,
     fault: 'bad_number',
   },
   /** A finite number, as a float64. */

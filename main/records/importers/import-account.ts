@@ -98,7 +98,8 @@ export class ImportAccount {
     const { warnings = [], link } = spec;
     if (warnings.length === 0) return;
     const counts = warnings.map(({ when }, index) => `count(*) FILTER (WHERE ${when}) AS w${index}`);
-    const join = link === 'encounter' ? ' LEFT JOIN encounter e ON e.id = t.encounter_id' : '';
+    const join =
+      link === 'encounter' || link === 'unitStay' ? ' LEFT JOIN encounter e ON e.id = t.encounter_id' : '';
     const [row] = await this.#session.rows(
       `SELECT ${counts.join(', ')} FROM ${name} t${join} WHERE t.fault = 0`,
     );

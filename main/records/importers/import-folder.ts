@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { ImportSummary, Inspection } from '../../api/services.ts';
+import type { ImportSummary, Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
@@ -11,8 +11,7 @@ import { DuckDbSession } from './duckdb-session.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportProgress, ProgressReporter } from './import-progress.ts';
 import { failRun, finishRun, startRun } from './import-run-record.ts';
-import { inspectionOf, neededBytes, obstacleOf, type SourceKind } from './inspect-folder.ts';
-import { importMimicIv } from './mimic-iv/import-mimic-iv.ts';
+import { inspectionOf, neededBytes, obstacleOf } from './inspect-folder.ts';
 import { publish } from './publish.ts';
 import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
@@ -23,7 +22,8 @@ export type { ImportProgress } from './import-progress.ts';
 
 export interface ImportRequest {
   readonly folder: string;
-  readonly source: SourceKind;
+  /** What the folder holds; guessed where it is left out. */
+  readonly source?: SourceKind | undefined;
   /** The database file; made when it does not exist. */
   readonly database: string;
   readonly signal?: AbortSignal | undefined;
@@ -43,16 +43,16 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
   const { folder, source, database, signal } = request;
   const startedMs = performance.now();
   signal?.throwIfAborted();
-  const survey = await surveyFolder(folder, { thorough: false });
+  const survey = await surveyFolder(folder, { source, thorough: false });
   const problem = obstacleOf(survey);
   if (problem !== null) throw problem;
-  request.onInspected?.(inspectionOf(survey, source, database));
+  request.onInspected?.(inspectionOf(survey, database));
   const db = openDatabase(database, { create: true });
   try {
     requireSpace(survey, db.name);
     await requireNewFiles(db, survey, signal);
     const run = randomUUID();
-    startRun(db, { run, kind: source, release: survey.release, folder: survey.folder });
+    startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
     try {
       return await stageAndPublish(db, { request, survey, run, startedMs });
     } catch (error) {
@@ -84,6 +84,7 @@ interface Work {
 async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary> {
   const { request, run, startedMs, survey } = work;
   const folder = makeWorkFolder(db.name);
+  const { kind } = survey.importer;
   const progress = new ProgressReporter(survey.files, (step) => request.onProgress?.(step));
   try {
     const { hash, ...outcome } = await stage(work, folder, progress);
@@ -93,12 +94,12 @@ async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary>
       signal: request.signal,
       begin: () => {
         requireNew(db, hash);
-        return sourceName(db, request.source);
+        return sourceName(db, kind);
       },
       finish: (sourceId) => {
         const seconds = (performance.now() - startedMs) / 1000;
         const { release } = survey;
-        finishRun(db, sourceId, { run, source: request.source, release, ...outcome, seconds });
+        finishRun(db, sourceId, { run, source: kind, release, ...outcome, seconds });
       },
     });
     return importSummaryOf(db, run);
@@ -123,7 +124,7 @@ async function stage(
   const staging = openStaging(folder);
   try {
     const account = new ImportAccount(run, session, staging);
-    await importMimicIv({ session, staging, account, progress, files, folder, signal });
+    await survey.importer.importAll({ session, staging, account, progress, files, folder, signal });
     await requireUnchanged(files);
     const hash = contentHash(account.sha256);
     stageSource(staging, { survey, files, contentHash: hash, account });

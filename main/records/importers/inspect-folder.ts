@@ -1,13 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { Inspection } from '../../api/services.ts';
+import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
-import { MODALITY_TABLES } from './mimic-iv/tables.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
-
-export type SourceKind = Inspection['source'];
 
 /** A row is in the database, in its journal until the commit, and staged. */
 const COPIES = 3;
@@ -20,31 +17,30 @@ const SPILL_FROM_BYTES = 400e6;
 /**
  * What an import of the folder would find: files, release, estimated rows, modalities that will be absent, and what is
  * wrong. Nothing is written.
+ * @param source what the folder holds; guessed where it is left out.
  * @param database the database that the records would go to; without it, free space is that beside the folder.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`; problems of single files
  * are in the answer.
  */
 export async function inspectFolder(
   folder: string,
-  source: SourceKind,
+  source?: SourceKind,
   database?: string,
 ): Promise<Inspection> {
-  const survey = await surveyFolder(folder, { thorough: true });
-  return inspectionOf(survey, source, database ?? resolve(folder));
+  const survey = await surveyFolder(folder, { source, thorough: true });
+  return inspectionOf(survey, database ?? resolve(folder));
 }
 
 /** What a survey says, as people are told. `place` is where the records would go. */
-export function inspectionOf(survey: Survey, source: SourceKind, place: string): Inspection {
+export function inspectionOf(survey: Survey, place: string): Inspection {
   const needed = neededBytes(survey);
   const free = freeBytes(existingFolder(resolve(place)));
   return {
-    source,
+    source: survey.importer.kind,
     folder: survey.folder,
     release: survey.release,
     files: survey.files.map(foundFile),
-    missing: survey.missing.flatMap(({ table, use, without }) =>
-      without === null ? [] : [{ file: table, required: use === 'required', consequence: without }],
-    ),
+    missing: missingFiles(survey),
     absentModalities: absentModalities(survey),
     neededBytes: needed,
     freeBytes: free,
@@ -63,15 +59,28 @@ function foundFile({ file, spec, sample, problems }: SurveyedFile): Inspection['
   };
 }
 
-function absentModalities({ files }: Survey): Inspection['absentModalities'] {
-  const found = new Set(files.map(({ spec }) => spec?.table));
-  return Object.entries(MODALITY_TABLES).flatMap(([modality, tables]: [string, readonly TableSpec[]]) => {
-    if (tables.some(({ table }) => found.has(table))) return [];
-    const names = tables.map(({ table }) => table).join(', ');
-    return [
-      { modality: modality as keyof typeof MODALITY_TABLES, reason: `the folder has none of ${names}` },
-    ];
+function missingFiles({ missing, files }: Survey): Inspection['missing'] {
+  return missing.flatMap(({ table, use, without }) => {
+    const standIn = files.find(({ spec }) => spec?.standsInFor === table);
+    const consequence = standIn === undefined ? without : `${standIn.file.name} is read in its place`;
+    return consequence === null ? [] : [{ file: table, required: use === 'required', consequence }];
   });
+}
+
+function absentModalities({ files, importer }: Survey): Inspection['absentModalities'] {
+  const found = new Set(files.map(({ spec }) => spec?.table));
+  return Object.entries(importer.modalityTables).flatMap(
+    ([modality, tables]: [string, readonly TableSpec[]]) => {
+      if (tables.some(({ table }) => found.has(table))) return [];
+      const names = tables.map(({ table }) => table).join(', ');
+      return [
+        {
+          modality: modality as keyof typeof importer.modalityTables,
+          reason: `the folder has none of ${names}`,
+        },
+      ];
+    },
+  );
 }
 
 /** Bytes that an import needs on the disk of the database, roughly. */

@@ -33,9 +33,12 @@ export interface LoadOptions {
   readonly onRecords?: ((records: number) => void) | undefined;
 }
 
-/** Name in DuckDB of the table read from `hosp/labevents`: `hosp_labevents`. */
+/**
+ * Name in DuckDB of the table read from `hosp/labevents`: `hosp_labevents`. A file of no folder gets one before it, so
+ * that eICU's `patient` is not taken for the table in which people are numbered.
+ */
 export function tableName(table: string): string {
-  return table.replaceAll(/\W/g, '_');
+  return (table.includes('/') ? table : `root/${table}`).replaceAll(/\W/g, '_');
 }
 
 interface KeptColumn {
@@ -140,7 +143,11 @@ function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec:
 }
 
 const PATIENT_JOIN = 'LEFT JOIN patient p ON p.key = c.subject_id';
-const ENCOUNTER_JOIN = 'LEFT JOIN encounter e ON e.key = c.hadm_id';
+const encounterJoin = (column: string): string => `LEFT JOIN encounter e ON e.key = c.${column}`;
+const BY_ENCOUNTER = {
+  columns: ['patient_id', 'encounter_id'],
+  ids: 'e.patient_id AS patient_id, e.id AS encounter_id, ',
+} as const;
 /** By the link of a spec: the joins that find the ids it adds, and where each comes from. */
 const LINKS = {
   none: { columns: [], ids: '', joins: '' },
@@ -148,13 +155,10 @@ const LINKS = {
   encounter: {
     columns: ['patient_id', 'encounter_id'],
     ids: 'p.id AS patient_id, e.id AS encounter_id, ',
-    joins: `${PATIENT_JOIN} ${ENCOUNTER_JOIN}`,
+    joins: `${PATIENT_JOIN} ${encounterJoin('hadm_id')}`,
   },
-  admission: {
-    columns: ['patient_id', 'encounter_id'],
-    ids: 'e.patient_id AS patient_id, e.id AS encounter_id, ',
-    joins: ENCOUNTER_JOIN,
-  },
+  admission: { ...BY_ENCOUNTER, joins: encounterJoin('hadm_id') },
+  unitStay: { ...BY_ENCOUNTER, joins: encounterJoin('patientunitstayid') },
 } as const;
 
 /** Rows with the ids of their patient and admission, and the first fault of each. */

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  importMimicDemo,
-  type ImportedDemo,
-  MIMIC_DEMO_FOLDER,
-  MIMIC_DEMO_MISSING,
-} from '../../testing/mimic-demo.ts';
+import type { ImportedDemo } from '../../testing/imported-demo.ts';
+import { importMimicDemo, MIMIC_DEMO_FOLDER, MIMIC_DEMO_MISSING } from '../../testing/mimic-demo.ts';
 import { checkIntegrity } from '../database.ts';
 import { importSummaryOf, listImportRuns } from '../import-runs.ts';
 import { readLabBlock } from '../labs/lab-block.ts';

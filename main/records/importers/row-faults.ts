@@ -60,6 +60,8 @@ function linkFaults({ link }: TableSpec): RowFault[] {
       ];
     case 'admission':
       return [{ ...encounter, when: 'e.id IS NULL' }];
+    case 'unitStay':
+      return [{ code: 'unknown_encounter', column: 'patientunitstayid', when: 'e.id IS NULL' }];
   }
 }
 

@@ -22,9 +22,9 @@ export function stageSource(staging: Database, source: StagedSource): void {
   const { contentHash, survey, files, account } = source;
   staging
     .prepare(
-      `INSERT INTO source (id, kind, name, release, synthetic, content_hash) VALUES (1, 'mimic-iv', '', ?, ?, ?)`,
+      `INSERT INTO source (id, kind, name, release, synthetic, content_hash) VALUES (1, ?, '', ?, ?, ?)`,
     )
-    .run(survey.release, survey.synthetic ? 1 : 0, contentHash);
+    .run(survey.importer.kind, survey.release, survey.synthetic ? 1 : 0, contentHash);
   const insertFile = staging.prepare(
     `INSERT INTO source_file (id, source_id, path, table_name, use, size_bytes, sha256, rows_read, rows_imported,
        rows_rejected, rows_duplicate, rows_unused)
@@ -57,20 +57,25 @@ export function stageSource(staging: Database, source: StagedSource): void {
   warnings.flush();
 }
 
-const COUNTED_TABLES = [
-  'patient',
-  'encounter',
-  'transfer',
-  'diagnosis',
-  'procedure',
-  'medication',
-  'note',
-  'concept',
+const COUNTED_TABLES = ['patient', 'encounter', 'transfer', 'concept'] as const;
+/** Events, with the modality under which a source that knows their minute keeps them in `stay_event`. */
+const EVENT_TABLES = [
+  ['diagnosis', 'diagnoses'],
+  ['procedure', 'procedures'],
+  ['medication', 'medications'],
+  ['note', 'notes'],
 ] as const;
 
 /** Rows of each table; a laboratory result counts one, however they are packed. */
 export function stagedCounts(staging: Database): Record<string, number> {
   const count = (sql: string): number => staging.prepare(sql).pluck().get() as number;
   const rows = COUNTED_TABLES.map((table) => [table, count(`SELECT count(*) FROM ${table}`)] as const);
-  return { ...Object.fromEntries(rows), lab: count('SELECT ifnull(sum(row_count), 0) FROM lab_block') };
+  const events = EVENT_TABLES.map(([table, modality]) => {
+    const timed = count(`SELECT count(*) FROM stay_event WHERE modality = '${modality}'`);
+    return [table, count(`SELECT count(*) FROM ${table}`) + timed] as const;
+  });
+  return {
+    ...Object.fromEntries([...rows, ...events]),
+    lab: count('SELECT ifnull(sum(row_count), 0) FROM lab_block'),
+  };
 }

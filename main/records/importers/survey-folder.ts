@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
 import type { CsvFile } from './csv-file.ts';
 import { type CsvHeader, parseHeader, requireColumns } from './csv-header.ts';
 import { findCsvFiles } from './find-files.ts';
-import { guessRelease } from './mimic-iv/release.ts';
-import { MIMIC_IV_TABLES } from './mimic-iv/tables.ts';
 import { checkGzip, type FileSample, sampleFile } from './sample-file.ts';
+import type { SourceImporter } from './source-importer.ts';
+import { importerOf } from './source-importers.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** A file of the folder, with what its first bytes say. */
@@ -22,6 +23,7 @@ export interface SurveyedFile {
 
 /** What a folder holds, before anything is read in full. */
 export interface Survey {
+  readonly importer: SourceImporter;
   readonly folder: string;
   readonly release: string | null;
   readonly synthetic: boolean;
@@ -30,40 +32,58 @@ export interface Survey {
 }
 
 export interface SurveyOptions {
+  /** What the folder holds; guessed where it is not said. */
+  readonly source?: SourceKind | undefined;
   /** Read compressed files of moderate size to their end, to find damage now rather than while importing. */
   readonly thorough: boolean;
 }
 
 /**
- * Looks at every file of a MIMIC-IV folder.
+ * Looks at every file of a folder.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`. What is wrong with one file
  * is in its `problems`.
  */
-export async function surveyFolder(path: string, { thorough }: SurveyOptions): Promise<Survey> {
+export async function surveyFolder(path: string, { source, thorough }: SurveyOptions): Promise<Survey> {
   const folder = resolve(path);
   const found = await findCsvFiles(folder);
-  requireMimicIv(folder, found);
+  const importer = importerOf(folder, found, source);
+  const specs = chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
-  const taken = new Set<string>();
-  for (const file of found) {
-    const spec = MIMIC_IV_TABLES.find(({ table }) => table === file.table) ?? null;
-    // Of a table that is there both plain and compressed, the plain file, which comes first, is read.
-    files.push(await surveyFile(file, taken.has(file.table) ? null : spec, thorough));
-    taken.add(file.table);
-  }
-  const of = (table: string): SurveyedFile | undefined => files.find(({ spec }) => spec?.table === table);
+  for (const file of found) files.push(await surveyFile(file, specs.get(file) ?? null, thorough));
+  const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
   return {
+    importer,
     folder,
-    release: guessRelease({
+    release: importer.guessRelease({
       folderName: basename(folder),
       names: new Set(found.map(({ table }) => table)),
-      admissions: of('hosp/admissions')?.header ?? null,
-      patientsHead: of('hosp/patients')?.sample?.head.toString('utf8') ?? '',
+      headerOf: (spec) => of(spec)?.header ?? null,
+      rowsOf: (spec) => of(spec)?.sample?.estimatedRows ?? null,
+      headOf: (spec) => of(spec)?.sample?.head.toString('utf8') ?? '',
     }),
     synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
     files,
-    missing: MIMIC_IV_TABLES.filter(({ table }) => of(table) === undefined),
+    missing: importer.tables.filter((spec) => of(spec) === undefined),
   };
+}
+
+/**
+ * The table that each file is read as. Of a table that is there both plain and compressed the plain file, which comes
+ * first, is read; a table that stands in for another is read only where that is not there.
+ */
+function chooseSpecs(
+  { tables, ignoresCase }: SourceImporter,
+  files: readonly CsvFile[],
+): Map<CsvFile, TableSpec> {
+  const named = (table: string): string => (ignoresCase ? table.toLowerCase() : table);
+  const chosen = new Map<CsvFile, TableSpec>();
+  for (const spec of tables) {
+    const { standsInFor } = spec;
+    if (standsInFor !== undefined && files.some(({ table }) => named(table) === named(standsInFor))) continue;
+    const file = files.find(({ table }) => named(table) === named(spec.table));
+    if (file !== undefined) chosen.set(file, spec);
+  }
+  return chosen;
 }
 
 async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
@@ -94,23 +114,4 @@ function missingColumns(header: CsvHeader, { columns }: TableSpec, file: CsvFile
     }
   }
   return problems;
-}
-
-/** Folders that look like another source, or like a part of the right one, get a hint of what they are. */
-function requireMimicIv(folder: string, files: readonly CsvFile[]): void {
-  const tables = new Set(files.map(({ table }) => table));
-  if (MIMIC_IV_TABLES.some(({ table }) => tables.has(table))) return;
-  const has = (...names: string[]): boolean => names.every((name) => tables.has(name));
-  throw new LacunaError('wrong_source', 'the folder does not look like MIMIC-IV', {
-    file: folder,
-    hint: has('patient', 'diagnosis')
-      ? 'it looks like eICU, which is another source'
-      : has('ADMISSIONS', 'PATIENTS')
-        ? 'it looks like MIMIC-III, which is not supported'
-        : has('core/patients', 'core/admissions')
-          ? 'it looks like MIMIC-IV 1.0, which holds no deaths outside the hospital; use version 2.0 or later'
-          : has('patients', 'admissions') || has('icustays')
-            ? 'choose the folder above this one: the one that holds hosp and icu'
-            : 'choose the folder that holds hosp and icu, as it was downloaded',
-  });
 }

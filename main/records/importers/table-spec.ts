@@ -25,7 +25,7 @@ export interface RowCheck {
   readonly when: string;
 }
 
-/** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked admission `e`. */
+/** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked stay `e`. */
 export interface RowWarning {
   readonly code: string;
   readonly message: string;
@@ -43,13 +43,15 @@ export interface TableSpec {
   readonly key?: readonly string[];
   /**
    * What a row must point to. `patient`: subject_id must be known. `encounter`: hadm_id too, where it is given, and be
-   * an admission of that patient. `admission`: hadm_id alone.
+   * an admission of that patient. `admission`: hadm_id alone. `unitStay`: patientunitstayid alone.
    */
-  readonly link?: 'patient' | 'encounter' | 'admission';
+  readonly link?: 'patient' | 'encounter' | 'admission' | 'unitStay';
   /** SQL over the columns `c`: other rows are counted as unused. */
   readonly only?: string;
   readonly checks?: readonly RowCheck[];
   readonly warnings?: readonly RowWarning[];
+  /** The table that this one takes the place of: it is read only where that one is not there. */
+  readonly standsInFor?: string;
   /** What it means when the folder does not have the file; `null`: nothing, published folders never have it. */
   readonly without: string | null;
   /** Bytes a row takes in the database, roughly; `null`: as many as in the file. */

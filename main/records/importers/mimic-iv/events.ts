@@ -62,5 +62,5 @@ export function noteRows(kind: 'discharge' | 'radiology', fileId: number): strin
 export function uncoveredRows(fileId: number): string {
   return `
     SELECT patient_id, encounter_id, modality, ${fileId} AS file_id, line
-    FROM coverage WHERE fault = 0 ORDER BY patient_id, encounter_id`;
+    FROM root_coverage WHERE fault = 0 ORDER BY patient_id, encounter_id`;
 }

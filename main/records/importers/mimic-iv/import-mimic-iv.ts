@@ -1,12 +1,16 @@
-import type { Database } from '../../database.ts';
-import type { DuckDbSession } from '../duckdb-session.ts';
-import type { ImportAccount } from '../import-account.ts';
-import type { ProgressReporter } from '../import-progress.ts';
-import { createEmptyTable, type LoadedTable, loadTable, tableName } from '../load-table.ts';
-import type { NumberedFile } from '../stage-source.ts';
-import { stageRows } from '../staging.ts';
+import { fileId, fileOf, type ImportWork, load, stageAll } from '../import-work.ts';
+import { tableName } from '../load-table.ts';
+import {
+  countLabs,
+  createLabDictionaries,
+  LAB_ITEM_ROWS,
+  LAB_RANGE_ROWS,
+  LAB_TEXT_ROWS,
+  type LabTable,
+  stageLabBlocks,
+  unusualUnitCount,
+} from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
-import type { RecordTable } from '../../record-tables.ts';
 import { CONCEPT_ROWS, countNamed, createConcepts } from './concepts.ts';
 import {
   CHART_EVENTS,
@@ -30,16 +34,6 @@ import {
   uncoveredRows,
   UNUSED_PHARMACY_COUNT,
 } from './events.ts';
-import {
-  countLabs,
-  createLabDictionaries,
-  LAB_ITEM_ROWS,
-  LAB_RANGE_ROWS,
-  LAB_TEXT_ROWS,
-  type LabTable,
-  stageLabBlocks,
-  unusualUnitCount,
-} from './labs.ts';
 import { NAME_TABLES } from './name-tables.ts';
 import {
   admissionRows,
@@ -51,19 +45,14 @@ import {
 } from './people.ts';
 import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
 
-export interface MimicIvImport {
-  readonly session: DuckDbSession;
-  readonly staging: Database;
-  readonly account: ImportAccount;
-  readonly progress: ProgressReporter;
-  readonly files: readonly NumberedFile[];
-  /** For temporary files. */
-  readonly folder: string;
-  readonly signal?: AbortSignal | undefined;
-}
+/** The two tables of results, which are read into the same columns. */
+const LAB_TABLES = [
+  { spec: LAB_EVENTS, table: tableName(LAB_EVENTS.table), system: 'MIMIC-LAB' },
+  { spec: CHART_EVENTS, table: tableName(CHART_EVENTS.table), system: 'MIMIC-ITEM' },
+] as const satisfies readonly (LabTable & { readonly spec: TableSpec })[];
 
 /** Reads the files of a MIMIC-IV folder, checks every row and stages the records. */
-export async function importMimicIv(work: MimicIvImport): Promise<void> {
+export async function importMimicIv(work: ImportWork): Promise<void> {
   const { session } = work;
   await load(work, PATIENTS);
   await createPatients(session);
@@ -76,49 +65,14 @@ export async function importMimicIv(work: MimicIvImport): Promise<void> {
   const coded = [DIAGNOSES_ICD, PROCEDURES_ICD, HCPCS_EVENTS, PROCEDURE_EVENTS, PRESCRIPTIONS, PHARMACY];
   for (const spec of [...coded, LAB_EVENTS, CHART_EVENTS, COVERAGE]) await load(work, spec);
   work.progress.enter('writing');
-  await countLabs(session);
+  await countLabs(session, LAB_TABLES);
   await createConcepts(session);
   await stageEvents(work);
   await stageLabs(work);
   await countUnused(work);
 }
 
-/** Reads a file, or makes its empty table where the folder has none. */
-async function load(work: MimicIvImport, spec: TableSpec): Promise<LoadedTable | null> {
-  const { session, account, progress } = work;
-  const found = work.files.find((file) => file.spec === spec);
-  if (found === undefined) {
-    await createEmptyTable(spec, session);
-    return null;
-  }
-  progress.startFile(spec.table);
-  const table = await loadTable(found.file, spec, {
-    session,
-    folder: work.folder,
-    signal: work.signal,
-    onRecords: (records) => {
-      progress.rows(records);
-    },
-  });
-  const before = account.rejectedRows;
-  await account.add(table);
-  progress.rejected(account.rejectedRows - before);
-  return table;
-}
-
-/** Id in `source_file` of a table's file; an absent one has no rows that could ask for it. */
-function fileId({ files }: MimicIvImport, spec: TableSpec): number {
-  return files.find((file) => file.spec === spec)?.id ?? 0;
-}
-
-async function stageAll(
-  work: MimicIvImport,
-  queries: readonly (readonly [RecordTable, string])[],
-): Promise<void> {
-  for (const [table, query] of queries) await stageRows(work.session, work.staging, { table, query });
-}
-
-async function stagePeople(work: MimicIvImport): Promise<void> {
+async function stagePeople(work: ImportWork): Promise<void> {
   await stageAll(work, [
     ['patient', patientRows(fileId(work, PATIENTS))],
     ['encounter', admissionRows(fileId(work, ADMISSIONS))],
@@ -127,7 +81,7 @@ async function stagePeople(work: MimicIvImport): Promise<void> {
   ]);
 }
 
-async function stageNotes(work: MimicIvImport): Promise<void> {
+async function stageNotes(work: ImportWork): Promise<void> {
   await stageAll(work, [
     ['note', noteRows('discharge', fileId(work, DISCHARGE_NOTES))],
     ['note', noteRows('radiology', fileId(work, RADIOLOGY_NOTES))],
@@ -137,7 +91,7 @@ async function stageNotes(work: MimicIvImport): Promise<void> {
     await work.session.run(`DROP TABLE ${tableName(table)}`);
 }
 
-async function stageEvents(work: MimicIvImport): Promise<void> {
+async function stageEvents(work: ImportWork): Promise<void> {
   await stageAll(work, [
     ['concept', CONCEPT_ROWS],
     ['diagnosis', diagnosisRows(fileId(work, DIAGNOSES_ICD))],
@@ -149,19 +103,18 @@ async function stageEvents(work: MimicIvImport): Promise<void> {
   ]);
 }
 
-async function stageLabs(work: MimicIvImport): Promise<void> {
+async function stageLabs(work: ImportWork): Promise<void> {
   const { session, staging, account } = work;
-  await createLabDictionaries(session);
+  await createLabDictionaries(session, LAB_TABLES);
   await stageAll(work, [
     ['lab_item', LAB_ITEM_ROWS],
     ['lab_text', LAB_TEXT_ROWS],
     ['lab_range', LAB_RANGE_ROWS],
   ]);
-  for (const spec of [LAB_EVENTS, CHART_EVENTS]) {
-    const table = tableName(spec.table) as LabTable;
-    const found = work.files.find((file) => file.spec === spec);
+  for (const { spec, ...table } of LAB_TABLES) {
+    const found = fileOf(work, spec);
     if (found === undefined) continue;
-    await stageLabBlocks(session, staging, { table, fileId: found.id });
+    await stageLabBlocks(session, staging, { ...table, fileId: found.id });
     account.warn({
       code: 'unusual_unit',
       file: found.file.name,
@@ -172,7 +125,7 @@ async function stageLabs(work: MimicIvImport): Promise<void> {
 }
 
 /** Names of codes that do not occur, and pharmacy orders that no prescription refers to. */
-async function countUnused(work: MimicIvImport): Promise<void> {
+async function countUnused(work: ImportWork): Promise<void> {
   const { session, account, files } = work;
   for (const { file, spec } of files) {
     const names = NAME_TABLES.find((candidate) => candidate === spec);

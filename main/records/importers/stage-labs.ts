@@ -4,23 +4,27 @@ import type {
   DuckDBDoubleVector,
   DuckDBIntegerVector,
 } from '@duckdb/node-api';
-import type { Database } from '../../database.ts';
-import { LabBlockWriter } from '../../labs/lab-block.ts';
-import type { DuckDbSession } from '../duckdb-session.ts';
-import { prefetch } from '../prefetch.ts';
-import { RowInserter } from '../staging.ts';
+import type { Database } from '../database.ts';
+import { LabBlockWriter } from '../labs/lab-block.ts';
+import type { DuckDbSession } from './duckdb-session.ts';
+import { prefetch } from './prefetch.ts';
+import { RowInserter } from './staging.ts';
 
-/** The two tables of results, which have the same columns, with the system of their items. */
-const LAB_SYSTEMS = { hosp_labevents: 'MIMIC-LAB', icu_chartevents: 'MIMIC-ITEM' } as const;
-
-export type LabTable = keyof typeof LAB_SYSTEMS;
-const TABLES = Object.keys(LAB_SYSTEMS) as LabTable[];
+/**
+ * A table or view of results in DuckDB: `patient_id`, `encounter_id`, `line`, `fault`, `itemid`, `charttime`,
+ * `storetime`, `valuenum`, `valueuom`, `ref_range_lower`, `ref_range_upper`, `text` and `abnormal`.
+ */
+export interface LabTable {
+  readonly table: string;
+  /** System of its items. */
+  readonly system: string;
+}
 
 /** Counts results by item, unit and range, on which all dictionaries but that of texts are built. */
-export async function countLabs(session: DuckDbSession): Promise<void> {
-  const counts = TABLES.map(
-    (table) =>
-      `SELECT '${LAB_SYSTEMS[table]}' AS system, itemid, valueuom AS written, ref_range_lower AS low,
+export async function countLabs(session: DuckDbSession, tables: readonly LabTable[]): Promise<void> {
+  const counts = tables.map(
+    ({ table, system }) =>
+      `SELECT '${system}' AS system, itemid, valueuom AS written, ref_range_lower AS low,
          ref_range_upper AS high, count(*) AS row_count, count(valuenum) AS numeric_count
        FROM ${table} WHERE fault = 0 GROUP BY ALL`,
   );
@@ -31,17 +35,20 @@ export async function countLabs(session: DuckDbSession): Promise<void> {
 }
 
 /**
- * Numbers items, texts and ranges of both tables, each by its content, so that the same files give the same numbers.
+ * Numbers items, texts and ranges of all tables, each by its content, so that the same files give the same numbers.
  * @see main/records/labs/lab-block.ts, whose rows name them.
  */
-export async function createLabDictionaries(session: DuckDbSession): Promise<void> {
+export async function createLabDictionaries(
+  session: DuckDbSession,
+  tables: readonly LabTable[],
+): Promise<void> {
   await session.run(
     `CREATE TEMP TABLE written_range AS
      SELECT (dense_rank() OVER (ORDER BY unit, low, high) - 1)::INTEGER AS ordinal, *
      FROM (SELECT DISTINCT written, unit, low, high FROM lab_count)
      WHERE unit IS NOT NULL OR low IS NOT NULL OR high IS NOT NULL`,
   );
-  const texts = TABLES.map((table) => `SELECT text FROM ${table} WHERE fault = 0`);
+  const texts = tables.map(({ table }) => `SELECT text FROM ${table} WHERE fault = 0`);
   await session.run(
     `CREATE TEMP TABLE lab_text AS
      SELECT (row_number() OVER (ORDER BY text) - 1)::INTEGER AS ordinal, text
@@ -64,12 +71,12 @@ export const LAB_ITEM_ROWS = `
   FROM lab_item i JOIN concept k ON k.system = i.system AND k.code = i.itemid::VARCHAR ORDER BY i.ordinal`;
 
 /** Rows whose unit is not the one in which their item is given most often. */
-export function unusualUnitCount(table: LabTable): string {
+export function unusualUnitCount({ system }: Pick<LabTable, 'system'>): string {
   return `
     SELECT coalesce(sum(given - usual), 0) FROM (
       SELECT sum(n) AS given, max(n) AS usual FROM (
         SELECT itemid, sum(row_count) AS n FROM lab_count
-        WHERE unit IS NOT NULL AND system = '${LAB_SYSTEMS[table]}' GROUP BY itemid, unit
+        WHERE unit IS NOT NULL AND system = '${system}' GROUP BY itemid, unit
       ) GROUP BY itemid
     )`;
 }
@@ -78,13 +85,13 @@ export function unusualUnitCount(table: LabTable): string {
 const NONE = -1;
 
 /** Results in the order in which blocks hold them; a result without a number has NaN. */
-function orderedResults(table: LabTable): string {
+function orderedResults({ table, system }: LabTable): string {
   return `
     SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime,
       coalesce(t.storetime, ${NONE}) AS storetime, coalesce(t.valuenum, 'NaN'::DOUBLE) AS value,
       coalesce(x.ordinal, ${NONE}) AS text, coalesce(r.ordinal, ${NONE}) AS range, t.abnormal, t.line
     FROM ${table} t
-    JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${LAB_SYSTEMS[table]}'
+    JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${system}'
     LEFT JOIN lab_text x ON x.text = t.text
     LEFT JOIN written_range r ON r.written IS NOT DISTINCT FROM t.valueuom
       AND r.low IS NOT DISTINCT FROM t.ref_range_lower AND r.high IS NOT DISTINCT FROM t.ref_range_upper
@@ -92,8 +99,7 @@ function orderedResults(table: LabTable): string {
     ORDER BY t.patient_id, encounter_id, item, t.charttime, t.line`;
 }
 
-export interface BlockOptions {
-  readonly table: LabTable;
+export interface BlockOptions extends LabTable {
   readonly fileId: number;
 }
 
@@ -101,7 +107,7 @@ export interface BlockOptions {
 export async function stageLabBlocks(
   session: DuckDbSession,
   staging: Database,
-  { table, fileId }: BlockOptions,
+  { fileId, ...table }: BlockOptions,
 ): Promise<void> {
   const blocks = new BlockInserter(staging, fileId);
   for await (const { chunk } of prefetch(session.chunks(orderedResults(table)))) addRows(blocks, chunk);

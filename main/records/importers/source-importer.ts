@@ -1,0 +1,39 @@
+import type { SourceKind } from '../../api/services.ts';
+import type { ModalityName } from '../../../models/modalities/modality.ts';
+import type { CsvHeader } from './csv-header.ts';
+import type { ImportWork } from './import-work.ts';
+import type { TableSpec } from './table-spec.ts';
+
+/** What a folder says of the release its files come from. */
+export interface ReleaseEvidence {
+  /** Name of the folder itself; PhysioNet names it after the version. */
+  readonly folderName: string;
+  /** Tables and other files found, by their path inside the folder. */
+  readonly names: ReadonlySet<string>;
+  /** The header of a table; `null` where it is not there or cannot be read. */
+  readonly headerOf: (spec: TableSpec) => CsvHeader | null;
+  /** Rows of a table, roughly. */
+  readonly rowsOf: (spec: TableSpec) => number | null;
+  /** The first rows of a table as text. */
+  readonly headOf: (spec: TableSpec) => string;
+}
+
+/** All that is particular to one source: the rest of an import is the same for every one. */
+export interface SourceImporter {
+  readonly kind: SourceKind;
+  /** As people call it, e.g. `MIMIC-IV`. */
+  readonly title: string;
+  /** Every table that is read, in the order of reading. */
+  readonly tables: readonly TableSpec[];
+  /** Tables of which any one makes a modality available; demographics is always there. */
+  readonly modalityTables: Readonly<Record<Exclude<ModalityName, 'demographics'>, readonly TableSpec[]>>;
+  /** Published files differ in case between releases. */
+  readonly ignoresCase: boolean;
+  /** Whether the tables of a folder are this source's. */
+  readonly recognises: (tables: ReadonlySet<string>) => boolean;
+  /** What a folder looks like that is not recognised, as far as the source can tell; `null` where it cannot. */
+  readonly hintFor: (tables: ReadonlySet<string>) => string | null;
+  readonly guessRelease: (evidence: ReleaseEvidence) => string | null;
+  /** Reads the files, checks every row and stages the records. */
+  readonly importAll: (work: ImportWork) => Promise<void>;
+}

@@ -1,0 +1,43 @@
+import type { SourceKind } from '../../api/services.ts';
+import { LacunaError } from '../../errors.ts';
+import type { CsvFile } from './csv-file.ts';
+import { EICU } from './eicu/eicu.ts';
+import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
+import type { SourceImporter } from './source-importer.ts';
+
+export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = { 'mimic-iv': MIMIC_IV, eicu: EICU };
+
+const ALL = Object.values(IMPORTERS);
+
+/**
+ * The importer of a folder: of the source that is named, or else of the one that the folder looks like.
+ * @throws {LacunaError} `wrong_source`, with what the folder looks like instead.
+ */
+export function importerOf(
+  folder: string,
+  files: readonly CsvFile[],
+  source: SourceKind | undefined,
+): SourceImporter {
+  const tables = new Set(files.map(({ table }) => table));
+  const wanted = source === undefined ? ALL : [IMPORTERS[source]];
+  const found = wanted.find((importer) => importer.recognises(tables));
+  if (found !== undefined) return found;
+  const guess = ALL.find((importer) => importer.recognises(tables));
+  throw new LacunaError(
+    'wrong_source',
+    `the folder does not look like ${wanted.map(({ title }) => title).join(' or ')}`,
+    { file: folder, hint: guess === undefined ? hintFor(tables, wanted) : guessHint(guess) },
+  );
+}
+
+function guessHint({ title, kind }: SourceImporter): string {
+  return `it looks like ${title}, which is another source: import it with --source ${kind}`;
+}
+
+function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[]): string {
+  for (const { hintFor: hint } of wanted) {
+    const found = hint(tables);
+    if (found !== null) return found;
+  }
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz';
+}
