@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Command, Option } from 'commander';
 import { fitLogisticExperts } from '../models/reference/logistic-experts.ts';
 import { SPLITS } from '../models/training/dataset.ts';
-import { TASKS, type TaskName } from '../main/api/common.ts';
+import { SYNTHETIC_TASKS, type SyntheticTask } from '../main/synthetic/tasks.ts';
 import type { TrainingRequest } from '../main/api/services.ts';
 import { rateList, wholeNumber } from '../main/cli/parse.ts';
 import { cohortBatch } from '../main/prediction/cohort-batch.ts';
@@ -26,7 +26,7 @@ import { recordFigure } from './results.ts';
 interface Flags {
   readonly train: number;
   readonly test: number;
-  readonly task: TaskName;
+  readonly task: SyntheticTask;
   readonly preset: TrainingRequest['trainingPreset'];
   readonly encoders: TrainingRequest['encoders'];
   readonly fusion: TrainingRequest['fusion'];
@@ -45,7 +45,9 @@ function parseFlags(): Flags {
     .description('train on one synthetic cohort, hold the model to the truth of another')
     .option('--train <n>', 'admissions to train on', wholeNumber(1), 20_000)
     .option('--test <n>', 'admissions to test on, of the next seed', wholeNumber(1), 20_000)
-    .addOption(new Option('--task <task>', 'what to predict').choices(TASKS).default('mortality-90d'))
+    .addOption(
+      new Option('--task <task>', 'what to predict').choices(SYNTHETIC_TASKS).default('mortality-90d'),
+    )
     .addOption(
       new Option('--preset <preset>', 'training preset')
         .choices(['quick', 'desktop', 'paper'])

@@ -4,7 +4,7 @@ import { Command, Option } from 'commander';
 import { PRESETS, resolveConfiguration } from '../models/training/configuration.ts';
 import type { Dataset } from '../models/training/dataset.ts';
 import { trainModel } from '../models/training/train.ts';
-import { TASKS, type TaskName } from '../main/api/common.ts';
+import { SYNTHETIC_TASKS, type SyntheticTask } from '../main/synthetic/tasks.ts';
 import { wholeNumber } from '../main/cli/parse.ts';
 import { loadEngine } from '../main/engine/load-engine.ts';
 import { openDatabase } from '../main/records/database.ts';
@@ -23,7 +23,7 @@ const T_4 = 2.7764451051977987;
 
 interface Flags {
   readonly admissions: number;
-  readonly task: TaskName;
+  readonly task: SyntheticTask;
   readonly preset: keyof typeof PRESETS;
   readonly lambda?: number;
   readonly folder: string;
@@ -42,7 +42,7 @@ interface Difference {
 const flags = new Command('separability')
   .description('separability of the latents with the adversary and without')
   .option('--admissions <n>', 'synthetic admissions', wholeNumber(1), 5_000)
-  .addOption(new Option('--task <task>', 'what to predict').choices(TASKS).default('mortality-90d'))
+  .addOption(new Option('--task <task>', 'what to predict').choices(SYNTHETIC_TASKS).default('mortality-90d'))
   .addOption(
     new Option('--preset <preset>', 'training preset')
       .choices(['quick', 'desktop', 'paper'])

@@ -8,7 +8,7 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   usage: 'lacuna <command> --help shows the form',
   not_found: 'list what there is, and check the name',
   unknown_modality: 'the modalities are demographics, notes, labs, diagnoses, procedures and medications',
-  unknown_task: 'the tasks are mortality-90d, readmission-15d and mortality-hospital',
+  unknown_task: 'the tasks are mortality-90d, readmission-15d, mortality-hospital and readmission-icu',
   unknown_setting: 'lacuna settings get lists the settings',
   folder_not_found: 'check the path',
   not_a_folder: 'name a folder',

@@ -1,5 +1,5 @@
 import { MODALITIES } from '../../models/modalities/modality.ts';
-import type { TaskName } from '../../main/api/common.ts';
+import type { SyntheticTask } from '../../main/synthetic/tasks.ts';
 import { presentSubset } from '../../main/synthetic/oracle/subsets.ts';
 import { readTruth, type TaskTruth } from '../../main/synthetic/truth/read-truth.ts';
 import { NUM_SUBSETS } from './subsets.ts';
@@ -23,7 +23,7 @@ export interface TruthTable {
  */
 export async function truthTable(
   files: string,
-  task: TaskName,
+  task: SyntheticTask,
   encounters: readonly string[],
 ): Promise<TruthTable> {
   const n = encounters.length;

@@ -8,11 +8,11 @@ export const modalityState = z.enum(MODALITY_STATES);
 /** A record with one value for each modality that the thing at hand has; the others are left out. */
 export const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modalityName, value);
 
-export const TASKS = ['mortality-90d', 'readmission-15d', 'mortality-hospital'] as const;
+export const TASKS = ['mortality-90d', 'readmission-15d', 'mortality-hospital', 'readmission-icu'] as const;
 export const taskName = z.enum(TASKS);
 export type TaskName = z.infer<typeof taskName>;
 
-export const cohortPreset = z.enum(['default', 'muse']);
+export const cohortPreset = z.enum(['default', 'muse', 'muse-eicu']);
 export const labelPolicy = z.enum(['complete', 'muse']);
 export const timing = z.enum(['retrospective', 'available']);
 
@@ -27,6 +27,8 @@ export const cohortRules = z.object({
   hospiceDischarges: z.enum(['include', 'exclude']),
   /** Death within the readmission window without a readmission. */
   deathWithoutReadmission: z.enum(['negative', 'exclude', 'composite']),
+  /** Of stays in a unit: all that pass the other rules, or the first of each hospital stay. */
+  unitStays: z.enum(['all', 'first']),
 });
 export type CohortRules = z.infer<typeof cohortRules>;
 
@@ -36,6 +38,8 @@ export const cohortInputs = z.object({
   auditVariables: z.boolean(),
   /** The disposition and condition sections of discharge summaries. */
   outcomeSections: z.boolean(),
+  /** What plans of care say about limits of care. */
+  careLimitations: z.boolean(),
 });
 export type CohortInputs = z.infer<typeof cohortInputs>;
 
@@ -43,6 +47,8 @@ export type CohortInputs = z.infer<typeof cohortInputs>;
 export const cohortSpec = z.object({
   task: taskName,
   preset: cohortPreset.default('default'),
+  /** Name of the source, or its kind; needed only where several in the database can answer the task. */
+  source: z.string().optional(),
   labels: labelPolicy.optional(),
   timing: timing.optional(),
   /** Hours after the start of the stay, for the 24-hour tasks. */

@@ -21,5 +21,5 @@ it('reads the inputs that are off by default', () => {
     auditVariables: true,
     outcomeSections: true,
   });
-  expect(() => cohortInput('race')).toThrow(/auditVariables, outcomeSections/);
+  expect(() => cohortInput('race')).toThrow(/auditVariables, outcomeSections, careLimitations/);
 });

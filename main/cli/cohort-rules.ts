@@ -9,6 +9,7 @@ export const RULES = [
   'hospiceDischarges=exclude',
   'deathWithoutReadmission=exclude',
   'deathWithoutReadmission=composite',
+  'unitStays=first',
 ] as const;
 const SWITCHES: Readonly<Record<string, boolean>> = { true: true, false: false };
 const rules = cohortRules.partial().strict();

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
+import { cohortPreset, TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
 import type { CommonFlags } from './run-command.ts';
 import { cohortInput, cohortRule, RULES } from './cohort-rules.ts';
 import { pathName, positiveNumber } from './parse.ts';
@@ -20,6 +20,7 @@ export function withDatabase(command: Command): Command {
 export interface CohortFlags {
   readonly task: TaskName;
   readonly preset?: CohortSpec['preset'] | undefined;
+  readonly source?: string;
   readonly labels?: NonNullable<CohortSpec['labels']>;
   readonly timing?: NonNullable<CohortSpec['timing']>;
   readonly hours?: number;
@@ -32,7 +33,7 @@ export interface CohortFlags {
 export function withCohort(command: Command, presetFlag: '--preset' | '--cohort' = '--preset'): Command {
   return command
     .addOption(new Option('--task <task>', 'what to predict').choices(TASKS).makeOptionMandatory())
-    .addOption(new Option(`${presetFlag} <preset>`, 'cohort rules').choices(['default', 'muse']))
+    .addOption(new Option(`${presetFlag} <preset>`, 'cohort rules').choices(cohortPreset.options))
     .addOption(new Option('--labels <policy>', 'label policy').choices(['complete', 'muse']))
     .addOption(
       new Option('--timing <timing>', 'what counts as known').choices(['retrospective', 'available']),
@@ -43,11 +44,12 @@ export function withCohort(command: Command, presetFlag: '--preset' | '--cohort'
         'admission',
       ]),
     )
+    .option('--source <name>', 'source of the encounters, where the database holds several')
     .option('--hours <h>', 'hours after the start, for the 24-hour tasks', positiveNumber)
     .option('--rule <name=value>', `a switch of the label card, repeatable: ${RULES.join(', ')}`, cohortRule)
     .option(
       '--input <name>',
-      'what is no input by default, repeatable: auditVariables, outcomeSections',
+      'what is no input by default, repeatable: auditVariables, outcomeSections, careLimitations',
       cohortInput,
     );
 }
@@ -56,6 +58,7 @@ export function cohortSpecOf(flags: CohortFlags): CohortSpec {
   return {
     task: flags.task,
     preset: flags.preset ?? 'default',
+    ...(flags.source === undefined ? {} : { source: flags.source }),
     ...(flags.labels === undefined ? {} : { labels: flags.labels }),
     ...(flags.timing === undefined ? {} : { timing: flags.timing }),
     ...(flags.hours === undefined ? {} : { hours: flags.hours }),

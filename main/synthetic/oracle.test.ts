@@ -3,7 +3,7 @@ import { choleskyFactor } from '../../models/linear-algebra/cholesky.ts';
 import { MODALITIES, perModality } from '../../models/modalities/modality.ts';
 import { RandomStream } from '../../models/random/random-stream.ts';
 import { logit } from '../../models/statistics/sigmoid.ts';
-import { TASKS, type TaskName } from '../api/common.ts';
+import { SYNTHETIC_TASKS, type SyntheticTask } from './tasks.ts';
 import { companionIndex, conditionDrugIndex } from './generative/codes.ts';
 import { drawContents, type Contents } from './generative/contents.ts';
 import { BAND_PROBABILITIES, drawFactors, factor, stateProbability } from './generative/factors.ts';
@@ -35,7 +35,7 @@ function byNuisanceAndState(log: (state: number, v: 0 | 1) => number): Logs {
  * The same answer without any of the oracle's short cuts: s, a, v, the private bits, the conditions and the templates are
  * all summed over, every code, word and result taking its part, in logarithms.
  */
-function bruteForce({ band, contents }: Evidence): (task: TaskName, subset: number) => number {
+function bruteForce({ band, contents }: Evidence): (task: SyntheticTask, subset: number) => number {
   const codes = (diagnoses: boolean, medications: boolean) =>
     byNuisanceAndState((state, v) => logCodes(contents, { state, v, diagnoses, medications }));
   const logs = new Map<number, Logs>([
@@ -192,7 +192,7 @@ describe('the Bayes oracle', () => {
     const evidence = example(index);
     const { logits } = oracle(evidence);
     const expected = bruteForce(evidence);
-    for (const [task, name] of TASKS.entries()) {
+    for (const [task, name] of SYNTHETIC_TASKS.entries()) {
       for (let subset = 0; subset < NUM_SUBSETS; subset += 1) {
         expect(logits[task * NUM_SUBSETS + subset]).toBeCloseTo(expected(name, subset), 7);
       }
@@ -201,7 +201,7 @@ describe('the Bayes oracle', () => {
 
   it('answers nothing by the prevalence', () => {
     const { logits } = oracle(example(3));
-    for (const [task, name] of TASKS.entries()) {
+    for (const [task, name] of SYNTHETIC_TASKS.entries()) {
       expect(logits[task * NUM_SUBSETS]).toBeCloseTo(logit(prevalence(name)), 8);
     }
   });
@@ -230,7 +230,7 @@ describe('the Bayes oracle', () => {
 
   it('contributions sum to the score', () => {
     const { logits, shapley } = oracle(example(6));
-    for (let task = 0; task < TASKS.length; task += 1) {
+    for (let task = 0; task < SYNTHETIC_TASKS.length; task += 1) {
       const sum = shapley.subarray(task * 6, task * 6 + 6).reduce((total, value) => total + value, 0);
       const gain = logits[task * NUM_SUBSETS + ALL_MODALITIES]! - logits[task * NUM_SUBSETS]!;
       expect(sum).toBeCloseTo(gain, 9);

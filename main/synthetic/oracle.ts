@@ -1,5 +1,5 @@
 import { MODALITIES, type PerModality } from '../../models/modalities/modality.ts';
-import { TASKS } from '../api/common.ts';
+import { SYNTHETIC_TASKS } from './tasks.ts';
 import { LAB_PRESENCE, type Contents } from './generative/contents.ts';
 import { BAND_PROBABILITIES, factor, NUM_BANDS, NUM_STATES, stateProbability } from './generative/factors.ts';
 import { outcomeProbability } from './generative/outcomes.ts';
@@ -55,8 +55,8 @@ export function createOracle(structure: Structure = STRUCTURE): Oracle {
       ],
     ]);
     const labsRecorded = labPresenceLikelihood(present.labs);
-    const logits = new Float64Array(TASKS.length * NUM_SUBSETS);
-    const informedLogits = new Float64Array(TASKS.length * NUM_SUBSETS);
+    const logits = new Float64Array(SYNTHETIC_TASKS.length * NUM_SUBSETS);
+    const informedLogits = new Float64Array(SYNTHETIC_TASKS.length * NUM_SUBSETS);
     for (let subset = 0; subset < NUM_SUBSETS; subset += 1) {
       const effective = subset & presentBits & NO_PROCEDURES;
       if (effective !== subset) {
@@ -86,7 +86,7 @@ interface WeightTables {
 
 function weightTables(): WeightTables {
   const all = new Float64Array((NUM_BANDS + 1) * NUM_STATES);
-  const positive = new Float64Array(TASKS.length * all.length);
+  const positive = new Float64Array(SYNTHETIC_TASKS.length * all.length);
   const add = (table: Float64Array, at: number, value: number) => (table[at] = (table[at] ?? 0) + value);
   for (let band = 0; band < NUM_BANDS; band += 1) {
     for (let state = 0; state < NUM_STATES; state += 1) {
@@ -94,7 +94,7 @@ function weightTables(): WeightTables {
       const unknown = known * (BAND_PROBABILITIES[band] ?? 0);
       add(all, band * NUM_STATES + state, known);
       add(all, UNKNOWN_BAND * NUM_STATES + state, unknown);
-      for (const [task, name] of TASKS.entries()) {
+      for (const [task, name] of SYNTHETIC_TASKS.entries()) {
         const probability = outcomeProbability(name, band, state);
         add(positive, task * all.length + band * NUM_STATES + state, known * probability);
         add(positive, task * all.length + UNKNOWN_BAND * NUM_STATES + state, unknown * probability);
@@ -125,7 +125,7 @@ function writeLogits(
   { row, likelihood }: { readonly row: number; readonly likelihood: Float64Array },
 ): void {
   const total = weightedSum(all, row * NUM_STATES, likelihood);
-  for (let task = 0; task < TASKS.length; task += 1) {
+  for (let task = 0; task < SYNTHETIC_TASKS.length; task += 1) {
     const sum = weightedSum(positive, task * all.length + row * NUM_STATES, likelihood);
     logits[task * NUM_SUBSETS + subset] = Math.round(Math.log(sum / (total - sum)) * ROUNDING) / ROUNDING;
   }
@@ -140,7 +140,7 @@ function weightedSum(weights: Float64Array, from: number, likelihood: Float64Arr
 }
 
 function copySubset(logits: Float64Array, from: number, to: number): void {
-  for (let task = 0; task < TASKS.length; task += 1) {
+  for (let task = 0; task < SYNTHETIC_TASKS.length; task += 1) {
     logits[task * NUM_SUBSETS + to] = logits[task * NUM_SUBSETS + from] ?? 0;
   }
 }
@@ -154,8 +154,8 @@ function labPresenceLikelihood(recorded: boolean): Float64Array {
 }
 
 function shapleyOfTasks(logits: Float64Array): Float64Array {
-  const values = new Float64Array(TASKS.length * MODALITIES.length);
-  for (let task = 0; task < TASKS.length; task += 1) {
+  const values = new Float64Array(SYNTHETIC_TASKS.length * MODALITIES.length);
+  for (let task = 0; task < SYNTHETIC_TASKS.length; task += 1) {
     const ofTask = logits.subarray(task * NUM_SUBSETS, (task + 1) * NUM_SUBSETS);
     values.set(shapleyValues(ofTask), task * MODALITIES.length);
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RandomStream } from '../../models/random/random-stream.ts';
-import { TASKS } from '../api/common.ts';
+import { SYNTHETIC_TASKS } from './tasks.ts';
 import { defineCohort } from '../records/cohorts/cohort-definition.ts';
 import type { PatientHistory } from '../records/cohorts/patient-history.ts';
 import { selectCohort } from '../records/cohorts/select-cohort.ts';
@@ -147,7 +147,7 @@ function contentsOf(truth: Truth, noteTable: TableName): Contents {
 }
 
 describe('labels', () => {
-  it.each(TASKS)('%s: the rules of the default cohort find in the rows what was drawn', (task) => {
+  it.each(SYNTHETIC_TASKS)('%s: the rules of the default cohort find in the rows what was drawn', (task) => {
     const { encounters } = selectCohort(histories(), defineCohort({ task, preset: 'default' }));
     const found = new Map(encounters.map(({ encounter, label }) => [encounter, label]));
     const drawn = truths.flatMap(({ hadmId, tasks }) =>
@@ -194,8 +194,8 @@ describe('modalities', () => {
           contents: contentsOf(truth, table),
           present: truth.present,
         });
-        const logits = TASKS.flatMap((task) => [...truth.tasks[task].logits]);
-        const informed = TASKS.flatMap((task) => [...truth.tasks[task].informedLogits]);
+        const logits = SYNTHETIC_TASKS.flatMap((task) => [...truth.tasks[task].logits]);
+        const informed = SYNTHETIC_TASKS.flatMap((task) => [...truth.tasks[task].informedLogits]);
         // Results are written to a fiftieth of their scale, which moves a logit by some hundredths at most.
         const largest = (written: readonly number[], found: Float64Array) =>
           Math.max(...written.map((value, index) => Math.abs(value - found[index]!)));
@@ -235,7 +235,7 @@ describe('the truth beside the files', () => {
     const donors = rowsOf('hosp/admissions').length - truths.length;
     expect(donors).toBeGreaterThan(0);
     for (const { present, tasks } of truths) {
-      for (const task of TASKS) {
+      for (const task of SYNTHETIC_TASKS) {
         const { logits, shapley, probability } = tasks[task];
         expect(logits).toHaveLength(64);
         expect(probability).toBeGreaterThan(0);

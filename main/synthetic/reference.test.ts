@@ -8,7 +8,7 @@ import {
 } from '../../models/modalities/modality.ts';
 import { RandomStream } from '../../models/random/random-stream.ts';
 import { sigmoid } from '../../models/statistics/sigmoid.ts';
-import { TASKS, type TaskName } from '../api/common.ts';
+import { SYNTHETIC_TASKS, type SyntheticTask } from './tasks.ts';
 import { drawContents, drawPresence } from './generative/contents.ts';
 import { BAND_PROBABILITIES, drawFactors, drawWeighted, stateProbability } from './generative/factors.ts';
 import { outcomeProbability } from './generative/outcomes.ts';
@@ -31,8 +31,8 @@ const ERRORS = 3.5;
 interface Sampled {
   readonly present: PerModality<boolean>;
   readonly uniforms: PerModality<number>;
-  readonly labels: Readonly<Record<TaskName, 0 | 1>>;
-  readonly probabilities: Readonly<Record<TaskName, number>>;
+  readonly labels: Readonly<Record<SyntheticTask, 0 | 1>>;
+  readonly probabilities: Readonly<Record<SyntheticTask, number>>;
   /** With everything recorded. */
   readonly full: BayesAnswer;
   /** With what is recorded. */
@@ -58,11 +58,11 @@ function drawAdmission(random: RandomStream, oracle: ReturnType<typeof createOra
   };
 }
 
-function byTask<T>(value: (task: TaskName) => T): Record<TaskName, T> {
-  return Object.fromEntries(TASKS.map((task) => [task, value(task)])) as Record<TaskName, T>;
+function byTask<T>(value: (task: SyntheticTask) => T): Record<SyntheticTask, T> {
+  return Object.fromEntries(SYNTHETIC_TASKS.map((task) => [task, value(task)])) as Record<SyntheticTask, T>;
 }
 
-function aurocOf(task: TaskName, score: (admission: Sampled) => number): number {
+function aurocOf(task: SyntheticTask, score: (admission: Sampled) => number): number {
   const result = auroc(
     cohort.map(({ labels }) => labels[task]),
     cohort.map(score),
@@ -72,8 +72,8 @@ function aurocOf(task: TaskName, score: (admission: Sampled) => number): number 
 }
 
 /** Score of a subset of modalities with everything recorded. */
-function subsetScore(task: TaskName, subset: number): (admission: Sampled) => number {
-  const at = TASKS.indexOf(task) * NUM_SUBSETS + subset;
+function subsetScore(task: SyntheticTask, subset: number): (admission: Sampled) => number {
+  const at = SYNTHETIC_TASKS.indexOf(task) * NUM_SUBSETS + subset;
   return ({ full }) => full.logits[at]!;
 }
 
@@ -89,7 +89,7 @@ function aurocError(value: number, size: number, share: number): number {
 
 const PREVALENCE = { 'mortality-90d': 0.09, 'readmission-15d': 0.12, 'mortality-hospital': 0.025 };
 
-function expectAuroc(task: TaskName, actual: number, reference: number): void {
+function expectAuroc(task: SyntheticTask, actual: number, reference: number): void {
   const error = Math.hypot(
     aurocError(reference, SIZE, PREVALENCE[task]),
     aurocError(reference, PROTOTYPE_SIZE, PREVALENCE[task]),
@@ -115,7 +115,7 @@ beforeAll(() => {
   cohort = Array.from({ length: SIZE }, (_, index) => drawAdmission(random.fork(index), oracle));
 }, 120_000);
 
-describe.each(TASKS)('reference figures of %s', (task) => {
+describe.each(SYNTHETIC_TASKS)('reference figures of %s', (task) => {
   it('prevalence', () => {
     expectMean(
       cohort.map(({ labels }) => labels[task]),
@@ -179,7 +179,7 @@ describe.each(TASKS)('reference figures of %s', (task) => {
     [0.5, masked[2]!],
     [0.7, masked[3]!],
   ] as const)('AUROC masked at random at %f', (rate, value) => {
-    const at = TASKS.indexOf(task) * NUM_SUBSETS;
+    const at = SYNTHETIC_TASKS.indexOf(task) * NUM_SUBSETS;
     const score = ({ uniforms, full }: Sampled) => {
       const kept = MODALITIES.filter((name) => uniforms[name] >= rate);
       const last = MODALITIES.reduce((a, b) => (uniforms[a] > uniforms[b] ? a : b));
@@ -189,7 +189,7 @@ describe.each(TASKS)('reference figures of %s', (task) => {
   });
 
   it('the best score is calibrated in all ten deciles', () => {
-    const at = TASKS.indexOf(task) * NUM_SUBSETS + ALL_MODALITIES;
+    const at = SYNTHETIC_TASKS.indexOf(task) * NUM_SUBSETS + ALL_MODALITIES;
     const rows = cohort
       .map(({ full, labels }) => ({ risk: sigmoid(full.logits[at]!), label: labels[task] }))
       .sort((a, b) => a.risk - b.risk);
@@ -215,7 +215,7 @@ describe('reference figures of contributions and missingness', () => {
     ],
   ] as const)('mean absolute Shapley values of %s', (task, reference) => {
     for (const [index, name] of MODALITIES.entries()) {
-      const at = TASKS.indexOf(task) * MODALITIES.length + index;
+      const at = SYNTHETIC_TASKS.indexOf(task) * MODALITIES.length + index;
       // A twentieth of the value is what other constants move it by.
       expectMean(
         cohort.map(({ full }) => Math.abs(full.shapley[at]!)),

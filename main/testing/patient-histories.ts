@@ -20,6 +20,7 @@ export function admission(startMinute: number, changes: Partial<Admission> = {})
     dischargeLocation: 'HOME',
     ageYears: 60,
     icuStays: [],
+    unitStay: null,
     ...changes,
   };
 }

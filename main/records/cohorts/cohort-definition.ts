@@ -3,7 +3,7 @@ import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts'
 import { LABEL_CARDS } from './label-card-texts.ts';
 
 /** A cohort with every choice made: what a `CohortSpec` means. */
-export type CohortDefinition = Required<Omit<CohortSpec, 'rules' | 'inputs'>> & {
+export type CohortDefinition = Required<Omit<CohortSpec, 'rules' | 'inputs' | 'source'>> & {
   readonly rules: CohortRules;
   readonly inputs: CohortInputs;
 };
@@ -16,10 +16,17 @@ export const DEFAULT_RULES: CohortRules = {
   plannedReadmissions: 'count',
   hospiceDischarges: 'include',
   deathWithoutReadmission: 'negative',
+  unitStays: 'all',
 };
 
-const DEFAULT_INPUTS: CohortInputs = { auditVariables: false, outcomeSections: false };
+const DEFAULT_INPUTS: CohortInputs = {
+  auditVariables: false,
+  outcomeSections: false,
+  careLimitations: false,
+};
 const DEFAULT_HOURS = 24;
+/** MUSE keeps stays of half a day and more, so half a day is the latest time at which all of them are there. */
+const MUSE_EICU_HOURS = 12;
 
 /** The switches that a task has; another one in its specification is a mistake. */
 const RULES_OF: Readonly<Record<CohortSpec['task'], readonly (keyof CohortRules)[]>> = {
@@ -31,7 +38,8 @@ const RULES_OF: Readonly<Record<CohortSpec['task'], readonly (keyof CohortRules)
     'hospiceDischarges',
     'deathWithoutReadmission',
   ],
-  'mortality-hospital': ['observationStays'],
+  'mortality-hospital': ['observationStays', 'unitStays'],
+  'readmission-icu': [],
 };
 
 /**
@@ -40,7 +48,7 @@ const RULES_OF: Readonly<Record<CohortSpec['task'], readonly (keyof CohortRules)
  */
 export function defineCohort(spec: CohortSpec): CohortDefinition {
   const card = LABEL_CARDS[spec.task];
-  const museLabels = spec.preset === 'muse' && card.policies.includes('muse');
+  const museLabels = spec.preset !== 'default' && card.policies.includes('muse');
   const labels = spec.labels ?? (museLabels ? 'muse' : 'complete');
   if (!card.policies.includes(labels)) throw unknownChoice(spec.task, `label policy ${labels}`);
   refuseForeignChoices(spec);
@@ -49,7 +57,7 @@ export function defineCohort(spec: CohortSpec): CohortDefinition {
     preset: spec.preset,
     labels,
     timing: spec.timing ?? card.defaultTiming,
-    hours: spec.hours ?? DEFAULT_HOURS,
+    hours: spec.hours ?? (spec.preset === 'muse-eicu' ? MUSE_EICU_HOURS : DEFAULT_HOURS),
     variant: spec.variant ?? 'icu',
     rules: { ...DEFAULT_RULES, ...withoutUndefined(spec.rules ?? {}) },
     inputs: { ...DEFAULT_INPUTS, ...withoutUndefined(spec.inputs ?? {}) },

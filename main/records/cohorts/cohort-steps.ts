@@ -1,15 +1,15 @@
-import { MINUTES_PER_DAY } from './calendar.ts';
+import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from './calendar.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
-import type { Step } from './task.ts';
-import { TASKS_BY_NAME } from './tasks.ts';
+import type { Step, Task } from './task.ts';
 
 const ADULT_YEARS = 18;
 const MUSE_OLDEST_YEARS = 89;
 const MUSE_LONGEST_DAYS = 10;
+const MUSE_SHORTEST_HOURS = 12;
 
 /** Every rule of a cohort in the order of its attrition table: its switches, its preset, its task. */
-export function cohortSteps(cohort: CohortDefinition): Step[] {
-  return [...observationStep(cohort), ...presetSteps(cohort), ...TASKS_BY_NAME[cohort.task].steps(cohort)];
+export function cohortSteps(cohort: CohortDefinition, task: Task): Step[] {
+  return [...observationStep(cohort), ...presetSteps(cohort), ...task.steps(cohort)];
 }
 
 function observationStep({ rules }: CohortDefinition): Step[] {
@@ -26,11 +26,15 @@ function presetSteps({ preset }: CohortDefinition): Step[] {
       },
     ];
   }
+  const shortest = preset === 'muse-eicu' ? MUSE_SHORTEST_HOURS : 0;
+  const longest = `${MUSE_LONGEST_DAYS} days`;
   return [
     {
-      step: `stayed ${MUSE_LONGEST_DAYS} days or less`,
+      step: shortest === 0 ? `stayed ${longest} or less` : `stayed ${shortest} hours to ${longest}`,
       keeps: ({ episode: { startMinute, endMinute } }) =>
-        endMinute !== null && endMinute - startMinute <= MUSE_LONGEST_DAYS * MINUTES_PER_DAY,
+        endMinute !== null &&
+        endMinute - startMinute >= shortest * MINUTES_PER_HOUR &&
+        endMinute - startMinute <= MUSE_LONGEST_DAYS * MINUTES_PER_DAY,
     },
     {
       step: `aged ${ADULT_YEARS} to ${MUSE_OLDEST_YEARS}`,

@@ -58,15 +58,19 @@ function sizeWarnings({ labelled, positives, splits }: Described): string[] {
   return warnings;
 }
 
-function labelWarnings({ labels, unlabelled, counts, task }: Described): string[] {
+function labelWarnings({ labels, preset, unlabelled, counts }: Described): string[] {
   const warnings: string[] = [];
-  if (labels === 'muse') {
+  if (preset === 'muse-eicu') {
+    warnings.push(
+      'Labels of the MUSE study on eICU, which includes transfers: probabilities are not calibrated to all stays.',
+    );
+  } else if (labels === 'muse') {
     warnings.push('Labels by the policy "muse": probabilities are not calibrated to all discharges.');
   } else if (unlabelled > 0) {
     warnings.push(`${unlabelled} encounters have no label, because their outcome is not known.`);
   }
   const repeated = counts['repeatedDeaths'] ?? 0;
-  if (task === 'mortality-90d' && repeated > 0) {
+  if (repeated > 0) {
     warnings.push(
       `${repeated} positive encounters share their death with an earlier one of the same person.`,
     );

@@ -137,7 +137,8 @@ describe('labelCards', () => {
     expect(cards.map(({ task }) => task)).toEqual(TASKS);
     for (const card of cards) {
       expect(labelCard.parse(card)).toEqual(card);
-      expect(card.unsupported).toBeNull();
+      // Of which MIMIC-IV, the only source here, knows all but the last.
+      expect(card.unsupported === null, card.task).toBe(card.task !== 'readmission-icu');
       expect(card.timings).toContain(card.defaultTiming);
     }
   });
@@ -145,9 +146,8 @@ describe('labelCards', () => {
   it('refuses deaths after discharge for MIMIC-IV v1.0, which does not know them', () => {
     const { db } = records();
     db.exec(`UPDATE source SET release = '1.0'`);
-    expect(labelCards(db).filter(({ unsupported }) => unsupported !== null)).toMatchObject([
-      { task: 'mortality-90d' },
-    ]);
+    const refusals = labelCards(db).filter(({ unsupported }) => unsupported !== null);
+    expect(refusals.map(({ task }) => task)).toEqual(['mortality-90d', 'readmission-icu']);
     const spec: CohortSpec = { task: 'mortality-90d', preset: 'default' };
     for (const refused of [describeCohort, labelledEncounters]) {
       expect(() => refused(db, spec)).toThrow(expect.objectContaining({ code: 'labels_unsupported' }));
@@ -173,7 +173,9 @@ describe('ids', () => {
       start_minute: at(100),
       end_minute: at(103),
     });
-    const found = labelledEncounters(made.db, READMISSION);
+    const found = ['made-up', 'other'].flatMap((source) => [
+      ...labelledEncounters(made.db, { ...READMISSION, source }),
+    ]);
     expect(found.filter(({ encounter }) => encounter.endsWith('20000001'))).toMatchObject([
       { encounter: 'made-up:20000001', patient: '10000001' },
       { encounter: 'other:20000001', patient: '10000001' },

@@ -6,11 +6,12 @@ import type { Database } from '../database.ts';
 import { findLeakage } from '../evidence/leakage-findings.ts';
 import { presenceOf } from '../evidence/presence.ts';
 import { TellingFeatures } from '../evidence/telling-features.ts';
-import { type CohortDefinition, defineCohort } from './cohort-definition.ts';
+import { careLimitationCounts } from './eicu/care-limitations.ts';
+import type { CohortDefinition } from './cohort-definition.ts';
+import type { CohortSource } from './cohort-source.ts';
 import { cohortWarnings, type TrainingSplit } from './cohort-warnings.ts';
-import { requireSupport } from './label-cards.ts';
-import { readHistories } from './read-histories.ts';
-import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
+import { selectFrom } from './labelled-encounters.ts';
+import type { LabelledEncounter } from './select-cohort.ts';
 import { Tally } from './tally.ts';
 
 type PresenceCounts = CohortDescription['presence'];
@@ -21,9 +22,7 @@ type PresenceCounts = CohortDescription['presence'];
  * @throws {LacunaError} `usage`, `labels_unsupported`.
  */
 export function describeCohort(db: Database, spec: CohortSpec): CohortDescription {
-  const cohort = defineCohort(spec);
-  requireSupport(db, cohort.task);
-  const { attrition, encounters, counts } = selectCohort(readHistories(db), cohort);
+  const { cohort, source, attrition, encounters, counts } = selectFrom(db, spec);
   const labelled = encounters.filter(({ label }) => label !== null);
   const { presence, patterns, train, leftOut } = describePresence(db, cohort, encounters);
   const { task, preset, labels, timing } = cohort;
@@ -37,7 +36,12 @@ export function describeCohort(db: Database, spec: CohortSpec): CohortDescriptio
     labelled: labelled.length,
     positives: countPositives(labelled),
     unlabelled: encounters.length - labelled.length,
-    counts: { ...counts, ...repeatedDeaths(cohort, labelled), ...leftOut },
+    counts: {
+      ...counts,
+      ...repeatedDeaths(cohort, labelled, source),
+      ...(source?.kind === 'eicu' ? careLimitationCounts(db, labelled) : {}),
+      ...leftOut,
+    },
     presence,
     patterns,
     splits: splitsOf(labelled),
@@ -105,12 +109,14 @@ function splitsOf(labelled: readonly LabelledEncounter[]): CohortDescription['sp
   return Object.fromEntries(counts) as CohortDescription['splits'];
 }
 
-/** Positive admissions whose death is already the outcome of an earlier one: they are not independent. */
+/** Positive encounters whose death is already the outcome of an earlier one: they are not independent. */
 function repeatedDeaths(
   { task }: CohortDefinition,
   labelled: readonly LabelledEncounter[],
+  source: CohortSource | null,
 ): Record<string, number> {
-  if (task !== 'mortality-90d') return {};
+  // A hospital stay of MIMIC-IV is one encounter; of eICU it may be several.
+  if (task !== 'mortality-90d' && !(task === 'mortality-hospital' && source?.kind === 'eicu')) return {};
   const positives = labelled.filter(({ label }) => label === 1);
   return { repeatedDeaths: positives.length - new Set(positives.map(({ patientId }) => patientId)).size };
 }

@@ -41,7 +41,8 @@ function isContiguous(group: readonly Admission[], admission: Admission): boolea
   return end === null || admission.startMinute - end <= EPISODE_GAP_MINUTES;
 }
 
-function episodeOf(admissions: readonly Admission[]): Episode {
+/** @param admissions at least one, by start. */
+export function episodeOf(admissions: readonly Admission[]): Episode {
   const [first] = admissions;
   const last = admissions.at(-1);
   if (first === undefined || last === undefined)

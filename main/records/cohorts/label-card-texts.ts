@@ -80,7 +80,9 @@ const mortalityHospital: StaticLabelCard = {
   competingEvent: null,
   caveats: [
     'Leaving alive includes leaving for a hospice or another hospital.',
-    'Decisions to limit care are not inputs, and explain part of the deaths.',
+    'Decisions to limit care are not inputs unless switched on, and explain part of the deaths; on eICU their number is shown.',
+    'On eICU every stay in a unit of 24 hours and more counts, step-down stays among them, unless only the first of a hospital stay is taken; one death can then be the outcome of several stays.',
+    'On eICU the preset "muse-eicu" asks for death in the unit instead, 12 hours into stays of 12 hours to 10 days.',
     NOT_CAUSAL,
   ],
   defaultTiming: 'available',
@@ -88,9 +90,36 @@ const mortalityHospital: StaticLabelCard = {
   policies: ['complete'],
 };
 
+const readmissionIcu: StaticLabelCard = {
+  task: 'readmission-icu',
+  title: 'Return to intensive care within 15 days',
+  outcome: 'return to intensive care within 15 days of leaving it',
+  unit: 'stay in intensive care; stays at most 60 minutes apart are one',
+  predictionTime: 'discharge from the unit',
+  positive:
+    'The next stay in intensive care of the same hospital stay starts no more than 15 times 24 hours after the discharge from the unit.',
+  negative: 'No stay in intensive care follows in the same hospital stay, or the next one starts later.',
+  excluded: [
+    ADULTS,
+    'stays in step-down units, as the stay itself and as the next one',
+    'people who died in the unit, or of whom it is not known',
+  ],
+  competingEvent:
+    'Death in the hospital outside the unit, or discharge from hospital; both count as negative.',
+  caveats: [
+    'A return after discharge from hospital cannot be told: eICU does not say how far apart hospital stays are.',
+    'The preset "muse-eicu" and the policy "muse" count a transfer to the next unit as a readmission: includes transfers, whose number is shown. They are for comparison with published figures only.',
+    NOT_CAUSAL,
+  ],
+  defaultTiming: 'available',
+  timings: ['available'],
+  policies: ['complete', 'muse'],
+};
+
 /** The written definition of each task's label, in words a clinician reads. */
 export const LABEL_CARDS: Readonly<Record<TaskName, StaticLabelCard>> = {
   'mortality-90d': mortality90d,
   'readmission-15d': readmission15d,
   'mortality-hospital': mortalityHospital,
+  'readmission-icu': readmissionIcu,
 };

@@ -1,3 +1,4 @@
+import type { SourceKind } from '../../api/services.ts';
 import { dayOf } from './calendar.ts';
 
 /** A stay in an intensive care unit; `endMinute` is `null` while it lasts. */
@@ -6,7 +7,19 @@ export interface IcuStay {
   readonly endMinute: number | null;
 }
 
-/** One admission as the rules of cohorts read it. */
+/** What a stay in a unit says beyond an admission, where the stays of a source are those. */
+export interface UnitStay {
+  /** The source's id of the hospital stay that the stay is part of. */
+  readonly hospitalStay: string;
+  /** The source's own word, e.g. `stepdown/other`. */
+  readonly stayType: string | null;
+  /** Of the hospital stay, from 1. */
+  readonly visitNumber: number | null;
+  /** Whether the person died in the unit; `null` where the source does not say. */
+  readonly expired: boolean | null;
+}
+
+/** One admission, or stay in a unit, as the rules of cohorts read it. */
 export interface Admission {
   /** Row id in `encounter`. */
   readonly id: number;
@@ -24,6 +37,8 @@ export interface Admission {
   readonly ageYears: number | null;
   /** By start. */
   readonly icuStays: readonly IcuStay[];
+  /** `null` for an admission to a hospital. */
+  readonly unitStay: UnitStay | null;
 }
 
 /** All that a source says of one person's stays. */
@@ -32,8 +47,8 @@ export interface PatientHistory {
   readonly id: number;
   /** The source's id, `subject_id`. */
   readonly key: string;
-  /** Kind of the source, e.g. `mimic-iv`. */
-  readonly source: string;
+  /** Kind of the source. */
+  readonly source: SourceKind;
   /** Calendar day of death, `null` when none is known. */
   readonly dod: number | null;
   /** Last day on which a death would be known, `null` when unknown. */

@@ -1,27 +1,35 @@
+import type { SourceKind } from '../../api/services.ts';
 import type { Database } from '../database.ts';
-import type { Admission, IcuStay, PatientHistory } from './patient-history.ts';
+import type { Admission, IcuStay, PatientHistory, UnitStay } from './patient-history.ts';
 
-type Whose = 'everybody' | 'one';
+type Whose = 'everybody' | 'source' | 'one';
+
+/** A plain `source_id` would be searched by an index in another order than that of the rows. */
+const PATIENTS_OF = { everybody: '', source: 'WHERE +p.source_id = ?', one: 'WHERE p.id = ?' } as const;
+const STAYS_OF = { everybody: '', source: 'AND source_id = ?', one: 'AND patient_id = ?' } as const;
 
 /**
- * Admissions with their person, a person's together and by start: of everybody, or of one. The joins are in the order
+ * Admissions with their person, a person's together and by start: of everybody, of a source, or of one. The joins are in the order
  * of writing (`CROSS JOIN`), in which the rows come sorted without a sort.
  */
 export const ADMISSIONS_SQL = (whose: Whose) => `
   SELECT p.id AS patientId, p.source_key AS patient, s.kind AS source, s.name AS sourceName, p.dod,
     p.death_followup_end AS deathFollowupEnd, e.id, e.source_key AS key, e.start_minute AS startMinute,
     e.end_minute AS endMinute, e.death_minute AS deathMinute, e.hospital_expire_flag AS hospitalExpireFlag,
-    e.admission_type AS admissionType, e.discharge_location AS dischargeLocation, e.age_years AS ageYears
+    e.admission_type AS admissionType, e.discharge_location AS dischargeLocation, e.age_years AS ageYears,
+    u.hospital_stay_key AS hospitalStay, u.stay_type AS stayType, u.visit_number AS visitNumber,
+    u.unit_expired AS unitExpired
   FROM patient AS p
   CROSS JOIN encounter AS e ON e.patient_id = p.id AND e.kind = 'admission'
   CROSS JOIN source AS s ON s.id = p.source_id
-  ${whose === 'one' ? 'WHERE p.id = ?' : ''}
+  LEFT JOIN unit_stay AS u ON u.patient_id = p.id AND u.encounter_id = e.id
+  ${PATIENTS_OF[whose]}
   ORDER BY p.id, e.start_minute, e.id`;
 
-/** Stays in intensive care by admission and start: of everybody, or of one person. */
+/** Stays in intensive care by admission and start: of everybody, of a source, or of one person. */
 export const ICU_STAYS_SQL = (whose: Whose) => `
   SELECT parent_id AS admissionId, start_minute AS startMinute, end_minute AS endMinute
-  FROM encounter WHERE kind = 'icu_stay' ${whose === 'one' ? 'AND patient_id = ?' : ''}
+  FROM encounter WHERE kind = 'icu_stay' ${STAYS_OF[whose]}
   ORDER BY parent_id, start_minute, id`;
 
 /** Ids of admissions that several sources have: of everybody's, or of one person's. */
@@ -31,24 +39,33 @@ export const SHARED_KEYS_SQL = (whose: Whose) => `
     ${whose === 'one' ? 'AND source_key IN (SELECT source_key FROM encounter WHERE patient_id = ?)' : ''}
   GROUP BY source_key HAVING count(*) > 1`;
 
-interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays'> {
+interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays' | 'unitStay'> {
   readonly patientId: number;
   readonly patient: string;
-  readonly source: string;
+  readonly source: SourceKind;
   readonly dod: number | null;
   readonly deathFollowupEnd: number | null;
   readonly hospitalExpireFlag: number | null;
   readonly sourceName: string;
+  readonly hospitalStay: string | null;
+  readonly stayType: string | null;
+  readonly visitNumber: number | null;
+  readonly unitExpired: number | null;
 }
 
 interface IcuStayRow extends IcuStay {
   readonly admissionId: number;
 }
 
-/** Streams the histories of a database, one person at a time, by row id. */
-export function readHistories(db: Database): Generator<PatientHistory> {
-  const icuStays = db.prepare<[], IcuStayRow>(ICU_STAYS_SQL('everybody')).all();
-  const rows = db.prepare<[], AdmissionRow>(ADMISSIONS_SQL('everybody')).iterate();
+/**
+ * Streams the histories of a database, one person at a time, by row id.
+ * @param sourceId row id of the source whose people are read; of all sources when it is left out.
+ */
+export function readHistories(db: Database, sourceId?: number): Generator<PatientHistory> {
+  const [whose, of] =
+    sourceId === undefined ? (['everybody', []] as const) : (['source', [sourceId]] as const);
+  const icuStays = db.prepare<number[], IcuStayRow>(ICU_STAYS_SQL(whose)).all(...of);
+  const rows = db.prepare<number[], AdmissionRow>(ADMISSIONS_SQL(whose)).iterate(...of);
   return historiesOf(rows, icuStays, sharedKeys(db, 'everybody'));
 }
 
@@ -97,7 +114,7 @@ function sharedKeys(db: Database, whose: Whose, ...patientId: number[]): Readonl
 
 function admissionOf(row: AdmissionRow, icuStays: readonly IcuStay[]): Admission {
   const { id, key, startMinute, endMinute, deathMinute, admissionType, dischargeLocation, ageYears } = row;
-  const hospitalExpired = row.hospitalExpireFlag === null ? null : row.hospitalExpireFlag === 1;
+  const hospitalExpired = flagOf(row.hospitalExpireFlag);
   return {
     id,
     key,
@@ -109,7 +126,17 @@ function admissionOf(row: AdmissionRow, icuStays: readonly IcuStay[]): Admission
     dischargeLocation,
     ageYears,
     icuStays,
+    unitStay: unitStayOf(row),
   };
+}
+
+function unitStayOf({ hospitalStay, stayType, visitNumber, unitExpired }: AdmissionRow): UnitStay | null {
+  if (hospitalStay === null) return null;
+  return { hospitalStay, stayType, visitNumber, expired: flagOf(unitExpired) };
+}
+
+function flagOf(flag: number | null): boolean | null {
+  return flag === null ? null : flag === 1;
 }
 
 function historyOf(row: AdmissionRow, admissions: readonly Admission[]): PatientHistory {

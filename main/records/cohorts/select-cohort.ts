@@ -1,12 +1,20 @@
+import type { SourceKind } from '../../api/services.ts';
 import { splitOf } from '../../../models/hashing/split.ts';
 import type { SplitName } from '../../../models/training/dataset.ts';
+import { admissionCandidates } from './admission-candidates.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
+import { unitStayCandidates } from './eicu/unit-stay-candidates.ts';
 import { cohortSteps } from './cohort-steps.ts';
-import { type Episode, mergedEpisodes, separateEpisodes } from './episodes.ts';
-import { type Admission, isOfTheDead, type PatientHistory } from './patient-history.ts';
+import type { PatientHistory } from './patient-history.ts';
 import { Tally } from './tally.ts';
-import type { Candidate, Label, Step } from './task.ts';
-import { TASKS_BY_NAME } from './tasks.ts';
+import type { Candidate, CandidateReader, Label, Step, Task } from './task.ts';
+import { taskOf } from './tasks.ts';
+
+/** What a source's stays are as candidates. */
+const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
+  'mimic-iv': admissionCandidates,
+  eicu: unitStayCandidates,
+};
 
 /** Splits never change with the seed of a training run: the same person is a test patient of every model. */
 const SPLIT_SEED = 0;
@@ -43,48 +51,33 @@ export interface CohortSelection {
   readonly counts: Record<string, number>;
 }
 
-const ALL = 'all admissions';
-const LIVING = 'neither after death nor ending before they start';
-const EPISODES = 'as episodes, at most 6 h apart';
-
 /**
  * Applies the rules of a cohort to every history, and labels who is left.
  * @param histories each with all admissions of one person; read once.
+ * @param source kind of the source that all of them are from.
  */
-export function selectCohort(histories: Iterable<PatientHistory>, cohort: CohortDefinition): CohortSelection {
-  const steps = cohortSteps(cohort);
-  const { counted } = TASKS_BY_NAME[cohort.task];
-  const left = new Tally([ALL, LIVING, ...(cohort.rules.mergeEpisodes ? [EPISODES] : [])]);
-  const counts = new Tally([...Object.keys(counted), 'contiguousAdmissions', 'overlappingAdmissions']);
+export function selectCohort(
+  histories: Iterable<PatientHistory>,
+  cohort: CohortDefinition,
+  source: SourceKind = 'mimic-iv',
+): CohortSelection {
+  const task = taskOf(cohort.task, source);
+  const steps = cohortSteps(cohort, task);
+  const { counted } = task;
+  const reader = CANDIDATES[source];
+  const left = new Tally(reader.steps(cohort));
+  const counts = new Tally([...Object.keys(counted), ...reader.counts]);
   const encounters: LabelledEncounter[] = [];
   for (const step of steps) left.add(step.step, 0);
   for (const history of histories) {
-    const episodes = episodesOf(history, cohort, { left, counts });
-    for (const candidate of candidatesOf(history, episodes, cohort)) {
+    for (const candidate of reader.candidates(history, cohort, { left, counts })) {
       if (!passesAll(candidate, steps, left)) continue;
-      encounters.push(labelled(candidate, cohort));
+      encounters.push(labelled(candidate, cohort, task));
       for (const [name, concerns] of Object.entries(counted)) counts.add(name, Number(concerns(candidate)));
     }
   }
   const attrition = Object.entries(left.toRecord()).map(([step, count]) => ({ step, left: count }));
   return { attrition, encounters, counts: counts.toRecord() };
-}
-
-/** The episodes of one person, after the stays that no cohort holds, counted on the way. */
-function episodesOf(
-  history: PatientHistory,
-  cohort: CohortDefinition,
-  { left, counts }: { left: Tally; counts: Tally },
-): Episode[] {
-  const living = history.admissions.filter((admission) => !isOfTheDead(admission, history));
-  const merged = mergedEpisodes(living);
-  left.add(ALL, history.admissions.length);
-  left.add(LIVING, living.length);
-  counts.add('contiguousAdmissions', living.length - merged.length);
-  counts.add('overlappingAdmissions', countOverlaps(living));
-  if (!cohort.rules.mergeEpisodes) return separateEpisodes(living);
-  left.add(EPISODES, merged.length);
-  return merged;
 }
 
 /** Whether every rule keeps a candidate; each that does is counted, up to the first that does not. */
@@ -96,23 +89,7 @@ function passesAll(candidate: Candidate, steps: readonly Step[], left: Tally): b
   return true;
 }
 
-/** "Next" is taken over all episodes before any filter; where observation does not count, it is no next stay either. */
-function candidatesOf(
-  history: PatientHistory,
-  episodes: readonly Episode[],
-  cohort: CohortDefinition,
-): Candidate[] {
-  const mayBeNext = ({ observationOnly }: Episode) =>
-    cohort.rules.observationStays === 'include' || !observationOnly;
-  return episodes.map((episode, i) => ({
-    history,
-    episode,
-    next: episodes.slice(i + 1).find(mayBeNext) ?? null,
-  }));
-}
-
-function labelled(candidate: Candidate, cohort: CohortDefinition): LabelledEncounter {
-  const task = TASKS_BY_NAME[cohort.task];
+function labelled(candidate: Candidate, cohort: CohortDefinition, task: Task): LabelledEncounter {
   const { history, episode } = candidate;
   const label = task.label(candidate, cohort);
   const startMinute = task.startMinute(candidate, cohort);
@@ -132,11 +109,4 @@ function labelled(candidate: Candidate, cohort: CohortDefinition): LabelledEncou
     outcomeMinute: label === 1 ? task.outcomeMinute(candidate) : null,
     split: splitOf({ seed: SPLIT_SEED, source: history.source, patient: history.key }),
   };
-}
-
-function countOverlaps(admissions: readonly Admission[]): number {
-  return admissions.filter((admission, i) => {
-    const before = admissions[i - 1];
-    return before !== undefined && (before.endMinute ?? Infinity) > admission.startMinute;
-  }).length;
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EncounterEvidence } from '../../../models/features/evidence.ts';
-import { TASKS, type CohortSpec } from '../../api/common.ts';
+import type { CohortSpec } from '../../api/common.ts';
+import { SYNTHETIC_TASKS } from '../../synthetic/tasks.ts';
 import { generateCohort } from '../../synthetic/generate-cohort.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { evidenceFor } from '../evidence/evidence.ts';
@@ -32,7 +33,7 @@ describe('the synthetic cohort', () => {
     rmSync(root, { recursive: true });
   });
 
-  const specOf = (task: (typeof TASKS)[number], spec: Partial<CohortSpec> = {}): CohortSpec => ({
+  const specOf = (task: (typeof SYNTHETIC_TASKS)[number], spec: Partial<CohortSpec> = {}): CohortSpec => ({
     task,
     preset: 'default',
     ...spec,
@@ -41,7 +42,7 @@ describe('the synthetic cohort', () => {
     ...evidenceFor(db, spec, labelledEncounters(db, spec)),
   ];
 
-  it.each(TASKS)('has the labels of %s that were drawn', (task) => {
+  it.each(SYNTHETIC_TASKS)('has the labels of %s that were drawn', (task) => {
     const encounters = labelledEncounters(db, specOf(task));
     const drawn = [...truth].filter(([, cells]) => cells[`label:${task}`] !== '');
     expect(encounters).toHaveLength(drawn.length);

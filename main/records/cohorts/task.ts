@@ -1,6 +1,7 @@
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { Episode } from './episodes.ts';
 import type { PatientHistory } from './patient-history.ts';
+import type { Tally } from './tally.ts';
 
 /** 1 the event, 0 no event, `null` not known. */
 export type Label = 0 | 1 | null;
@@ -33,4 +34,28 @@ export interface Task {
   readonly outcomeMinute: (candidate: Candidate) => number | null;
   /** What its named switches are about; how many encounters of the cohort each concerns stands on the label card. */
   readonly counted: Readonly<Record<string, (candidate: Candidate) => boolean>>;
+}
+
+/** Counts that candidates are read with. */
+export interface CandidateTallies {
+  /** How many are left after each step. */
+  readonly left: Tally;
+  readonly counts: Tally;
+}
+
+/** The first step of every cohort: these stays are in none. */
+export const LIVING = 'neither after death nor ending before they start';
+
+/** How the stays of a kind of source become candidates. */
+export interface CandidateReader {
+  /** The lines of the attrition table that come before the rules. */
+  readonly steps: (cohort: CohortDefinition) => readonly string[];
+  /** Names of what it counts. */
+  readonly counts: readonly string[];
+  /** The candidates of one person, counted on the way. */
+  readonly candidates: (
+    history: PatientHistory,
+    cohort: CohortDefinition,
+    tallies: CandidateTallies,
+  ) => readonly Candidate[];
 }

@@ -1,11 +1,27 @@
 import type { TaskName } from '../../api/common.ts';
+import type { SourceKind } from '../../api/services.ts';
+import { unitMortality } from './eicu/unit-mortality.ts';
+import { unitReadmission } from './eicu/unit-readmission.ts';
 import { mortality90d } from './mortality-90d.ts';
 import { mortalityHospital } from './mortality-hospital.ts';
 import { readmission15d } from './readmission-15d.ts';
 import type { Task } from './task.ts';
 
-export const TASKS_BY_NAME: Readonly<Record<TaskName, Task>> = {
-  'mortality-90d': mortality90d,
-  'readmission-15d': readmission15d,
-  'mortality-hospital': mortalityHospital,
+const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
+  'mimic-iv': {
+    'mortality-90d': mortality90d,
+    'readmission-15d': readmission15d,
+    'mortality-hospital': mortalityHospital,
+  },
+  eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };
+
+/**
+ * The rules of a task on one kind of source.
+ * @throws {RangeError} where that kind cannot answer the task, which is to be asked before.
+ */
+export function taskOf(name: TaskName, source: SourceKind): Task {
+  const task = TASKS[source][name];
+  if (task === undefined) throw new RangeError(`${source} cannot answer ${name}`);
+  return task;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TASKS } from '../../api/common.ts';
+import { SYNTHETIC_TASKS } from '../tasks.ts';
 import { factor, NUM_BANDS, NUM_STATES, stateProbability } from './factors.ts';
 import { outcomeLogit, outcomeProbability, prevalence } from './outcomes.ts';
 
@@ -36,6 +36,6 @@ describe('outcomes', () => {
   });
 
   it('have the prevalences that their intercepts were set for', () => {
-    expect(TASKS.map((task) => Number(prevalence(task).toFixed(4)))).toEqual([0.09, 0.12, 0.025]);
+    expect(SYNTHETIC_TASKS.map((task) => Number(prevalence(task).toFixed(4)))).toEqual([0.09, 0.12, 0.025]);
   });
 });

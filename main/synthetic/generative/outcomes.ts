@@ -1,5 +1,5 @@
 import { sigmoid } from '../../../models/statistics/sigmoid.ts';
-import type { TaskName } from '../../api/common.ts';
+import type { SyntheticTask } from '../tasks.ts';
 import { BAND_PROBABILITIES, factor, NUM_BANDS, NUM_STATES, stateProbability } from './factors.ts';
 
 interface OutcomeModel {
@@ -13,7 +13,7 @@ interface OutcomeModel {
 }
 
 /** logit P(y = 1 | a, s) of each task. */
-const OUTCOME_MODELS: Readonly<Record<TaskName, OutcomeModel>> = {
+const OUTCOME_MODELS: Readonly<Record<SyntheticTask, OutcomeModel>> = {
   'mortality-90d': {
     intercept: -5.649,
     age: 0.45,
@@ -35,7 +35,7 @@ const OUTCOME_MODELS: Readonly<Record<TaskName, OutcomeModel>> = {
 };
 
 /** logit P(y = 1 | a, s). */
-export function outcomeLogit(task: TaskName, band: number, state: number): number {
+export function outcomeLogit(task: SyntheticTask, band: number, state: number): number {
   const model = OUTCOME_MODELS[task];
   let logit = model.intercept + model.age * (band - 2);
   model.factors.forEach((weight, index) => (logit += weight * factor(state, index + 1)));
@@ -43,12 +43,12 @@ export function outcomeLogit(task: TaskName, band: number, state: number): numbe
 }
 
 /** P(y = 1 | a, s). */
-export function outcomeProbability(task: TaskName, band: number, state: number): number {
+export function outcomeProbability(task: SyntheticTask, band: number, state: number): number {
   return sigmoid(outcomeLogit(task, band, state));
 }
 
 /** P(y = 1 | a) of one band: the mean over its states. */
-export function bandPrevalence(task: TaskName, band: number): number {
+export function bandPrevalence(task: SyntheticTask, band: number): number {
   let sum = 0;
   for (let state = 0; state < NUM_STATES; state += 1) {
     sum += stateProbability(state, band) * outcomeProbability(task, band, state);
@@ -57,7 +57,7 @@ export function bandPrevalence(task: TaskName, band: number): number {
 }
 
 /** P(y = 1). */
-export function prevalence(task: TaskName): number {
+export function prevalence(task: SyntheticTask): number {
   let sum = 0;
   for (let band = 0; band < NUM_BANDS; band += 1) {
     sum += (BAND_PROBABILITIES[band] ?? 0) * bandPrevalence(task, band);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { RandomStream } from '../../../models/random/random-stream.ts';
-import { TASKS, type TaskName } from '../../api/common.ts';
+import { SYNTHETIC_TASKS, type SyntheticTask } from '../tasks.ts';
 import { defineCohort } from '../../records/cohorts/cohort-definition.ts';
 import { selectCohort } from '../../records/cohorts/select-cohort.ts';
 import { admission, history } from '../../testing/patient-histories.ts';
@@ -24,7 +24,7 @@ beforeAll(() => {
   admissions = patients.flatMap((plan) => plan.admissions);
 }, 120_000);
 
-const labelled = (task: TaskName, rows = admissions) =>
+const labelled = (task: SyntheticTask, rows = admissions) =>
   rows.flatMap(({ labels, factors }) => {
     const label = labels[task];
     return label === null ? [] : [{ label, ...factors }];
@@ -104,7 +104,7 @@ describe('the admissions of a patient', () => {
 });
 
 describe('the cohorts that the admissions make up', () => {
-  it.each(TASKS)('%s has its own prevalence in every age band', (task) => {
+  it.each(SYNTHETIC_TASKS)('%s has its own prevalence in every age band', (task) => {
     for (let band = 0; band < BAND_PROBABILITIES.length; band += 1) {
       const rows = labelled(task).filter((row) => row.band === band);
       const expected = bandPrevalence(task, band);
@@ -114,7 +114,7 @@ describe('the cohorts that the admissions make up', () => {
     }
   });
 
-  it.each(TASKS)('%s has the age bands and states of the model', (task) => {
+  it.each(SYNTHETIC_TASKS)('%s has the age bands and states of the model', (task) => {
     const rows = labelled(task);
     for (const [band, probability] of BAND_PROBABILITIES.entries()) {
       const share = rows.filter((row) => row.band === band).length / rows.length;
@@ -142,7 +142,7 @@ describe('the cohorts that the admissions make up', () => {
     }
   });
 
-  it.each(TASKS)('of %s, what went before tells nothing that the age does not', (task) => {
+  it.each(SYNTHETIC_TASKS)('of %s, what went before tells nothing that the age does not', (task) => {
     const groups: PlannedAdmission[][] = [[], [], []];
     for (const { admissions: stays } of patients) {
       let readmissions = 0;

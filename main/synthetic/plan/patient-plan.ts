@@ -1,5 +1,5 @@
 import type { RandomStream } from '../../../models/random/random-stream.ts';
-import type { TaskName } from '../../api/common.ts';
+import type { SyntheticTask } from '../tasks.ts';
 import { drawWeighted, type Factors } from '../generative/factors.ts';
 import { drawSequence, type SequencedAdmission } from './patient-sequence.ts';
 import type { SequenceLaw } from './sequence-law.ts';
@@ -11,7 +11,7 @@ export interface PlannedAdmission {
   readonly factors: Factors;
   readonly times: AdmissionTimes;
   /** `null` where the default cohort of the task does not hold the admission. */
-  readonly labels: Readonly<Record<TaskName, 0 | 1 | null>>;
+  readonly labels: Readonly<Record<SyntheticTask, 0 | 1 | null>>;
   /** Whether the patient leaves the unit within the first day, so that the first stay there is a short one. */
   readonly leavesUnitEarly: boolean;
 }

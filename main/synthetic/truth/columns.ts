@@ -1,5 +1,5 @@
 import { MODALITIES } from '../../../models/modalities/modality.ts';
-import { TASKS } from '../../api/common.ts';
+import { SYNTHETIC_TASKS } from '../tasks.ts';
 import { NUM_FACTORS } from '../generative/factors.ts';
 import { NUM_SUBSETS } from '../oracle/subsets.ts';
 
@@ -31,9 +31,9 @@ export const TRUTH_COLUMNS: readonly string[] = [
   'service_line',
   'observation_stay',
   ...PRESENCE_COLUMNS,
-  ...TASKS.map((task) => taskColumn('label', task)),
-  ...TASKS.map((task) => taskColumn('probability', task)),
-  ...TASKS.flatMap(shapleyColumns),
-  ...TASKS.flatMap((task) => logitColumns('bayes', task)),
-  ...TASKS.flatMap((task) => logitColumns('informed', task)),
+  ...SYNTHETIC_TASKS.map((task) => taskColumn('label', task)),
+  ...SYNTHETIC_TASKS.map((task) => taskColumn('probability', task)),
+  ...SYNTHETIC_TASKS.flatMap(shapleyColumns),
+  ...SYNTHETIC_TASKS.flatMap((task) => logitColumns('bayes', task)),
+  ...SYNTHETIC_TASKS.flatMap((task) => logitColumns('informed', task)),
 ];

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { MODALITIES, perModality, type PerModality } from '../../../models/modalities/modality.ts';
-import { TASKS, type TaskName } from '../../api/common.ts';
+import { SYNTHETIC_TASKS, type SyntheticTask } from '../tasks.ts';
 import { LacunaError } from '../../errors.ts';
 import { NUM_SUBSETS } from '../oracle/subsets.ts';
 import {
@@ -28,7 +28,7 @@ export interface Truth {
   readonly observationStay: boolean;
   /** As recorded. */
   readonly present: PerModality<boolean>;
-  readonly tasks: Readonly<Record<TaskName, TaskTruth>>;
+  readonly tasks: Readonly<Record<SyntheticTask, TaskTruth>>;
 }
 
 export interface TaskTruth {
@@ -100,7 +100,7 @@ const FIRST_PRESENCE = positionOf(PRESENCE_COLUMNS[0]);
 const SERVICE_LINE = positionOf('service_line');
 const OBSERVATION_STAY = positionOf('observation_stay');
 /** Where the columns of a task start. */
-const TASK_POSITIONS = TASKS.map((task) => ({
+const TASK_POSITIONS = SYNTHETIC_TASKS.map((task) => ({
   task,
   label: positionOf(taskColumn('label', task)),
   probability: positionOf(taskColumn('probability', task)),
@@ -126,7 +126,7 @@ function truthOf(cells: readonly string[]): Truth {
     present: perModality((name) => isOne(FIRST_PRESENCE + MODALITIES.indexOf(name))),
     tasks: Object.fromEntries(
       TASK_POSITIONS.map((positions) => [positions.task, taskTruth(cells, positions)]),
-    ) as Record<TaskName, TaskTruth>,
+    ) as Record<SyntheticTask, TaskTruth>,
   };
 }
 

@@ -1,5 +1,5 @@
 import { MODALITIES } from '../../../models/modalities/modality.ts';
-import { TASKS } from '../../api/common.ts';
+import { SYNTHETIC_TASKS } from '../tasks.ts';
 import { factor } from '../generative/factors.ts';
 import { outcomeProbability } from '../generative/outcomes.ts';
 import type { BayesAnswer } from '../oracle.ts';
@@ -23,9 +23,9 @@ export function truthCells(
     serviceLine,
     observationStay ? 1 : 0,
     ...MODALITIES.map((modality) => (present[modality] ? 1 : 0)),
-    ...TASKS.map((task) => planned.labels[task]),
-    ...TASKS.map((task) => outcomeProbability(task, band, state)),
-    ...TASKS.flatMap((_, task) =>
+    ...SYNTHETIC_TASKS.map((task) => planned.labels[task]),
+    ...SYNTHETIC_TASKS.map((task) => outcomeProbability(task, band, state)),
+    ...SYNTHETIC_TASKS.flatMap((_, task) =>
       MODALITIES.map((modality, index) =>
         present[modality] ? rounded(shapley[task * MODALITIES.length + index] ?? 0) : null,
       ),

@@ -43,6 +43,7 @@ export function CohortControls({ cards, search, labels }: Props) {
           data={[
             { value: 'default', label: controls.presetDefault },
             { value: 'muse', label: controls.presetMuse },
+            { value: 'muse-eicu', label: controls.presetMuseEicu },
           ]}
         />
         <NativeSelect

@@ -7,6 +7,10 @@ const counted: Readonly<Record<string, string>> = {
   contiguousAdmissions: 'At most 6 hours after another',
   overlappingAdmissions: 'Overlapping another',
   repeatedDeaths: 'Deaths counted more than once',
+  stepDownStays: 'Stays in step-down units',
+  transfers: 'Followed at once by another unit',
+  careLimitations: 'Resuscitation ruled out before the prediction',
+  careLimitationsPositive: '… of them positive',
 };
 
 export const cohort = {
@@ -19,6 +23,7 @@ export const cohort = {
     timing: 'Timing',
     presetDefault: 'Default: 18 or over, any stay',
     presetMuse: 'MUSE, for comparison: 18–89, at most 10 days',
+    presetMuseEicu: 'MUSE on eICU, for comparison: includes transfers',
     labelsComplete: 'Complete follow-up',
     labelsMuse: 'MUSE’s labels',
     timingRetrospective: 'Retrospective',

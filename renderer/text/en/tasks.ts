@@ -4,6 +4,7 @@ const task: Record<ModelSummary['task'], string> = {
   'mortality-90d': 'Death within 90 days',
   'readmission-15d': 'Readmission within 15 days',
   'mortality-hospital': 'Death in hospital',
+  'readmission-icu': 'Return to intensive care within 15 days',
 };
 
 /** Completes "12% ..."; the label card of the host has the same words and is used where it was loaded. */
@@ -11,6 +12,7 @@ const outcome: Record<ModelSummary['task'], string> = {
   'mortality-90d': 'die within 90 days of discharge',
   'readmission-15d': 'are readmitted within 15 days of discharge',
   'mortality-hospital': 'die in hospital',
+  'readmission-icu': 'return to intensive care within 15 days of leaving it',
 };
 
 const timing: Record<ModelSummary['timing'], string> = {
@@ -36,7 +38,11 @@ const fusion: Record<ModelSummary['fusion'], string> = {
   late: 'late',
 };
 
-const preset: Record<ModelSummary['preset'], string> = { default: 'Default', muse: 'MUSE' };
+const preset: Record<ModelSummary['preset'], string> = {
+  default: 'Default',
+  muse: 'MUSE',
+  'muse-eicu': 'MUSE on eICU',
+};
 
 const labels: Record<ModelSummary['labels'], string> = {
   complete: 'complete follow-up',
@@ -63,6 +69,7 @@ const happened: Record<ModelSummary['task'], Record<Label, string>> = {
   'mortality-90d': { positive: 'died', negative: 'survived', unlabelled: 'not known' },
   'readmission-15d': { positive: 'readmitted', negative: 'not readmitted', unlabelled: 'not known' },
   'mortality-hospital': { positive: 'died', negative: 'survived', unlabelled: 'not known' },
+  'readmission-icu': { positive: 'returned', negative: 'did not return', unlabelled: 'not known' },
 };
 
 export const tasks = {

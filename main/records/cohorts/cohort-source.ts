@@ -1,0 +1,89 @@
+import type { CohortSpec, TaskName } from '../../api/common.ts';
+import type { SourceKind } from '../../api/services.ts';
+import { LacunaError } from '../../errors.ts';
+import type { Database } from '../database.ts';
+
+/** A source of the database. */
+export interface CohortSource {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly release: string | null;
+}
+
+const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
+
+/** What a kind of source cannot answer, each with the reason. */
+const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, string>>>>> = {
+  'mimic-iv': {
+    'readmission-icu':
+      'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
+  },
+  eicu: {
+    'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
+    'readmission-15d':
+      'eICU does not say how far apart the hospital stays of a person are, so a readmission to hospital cannot be told.',
+  },
+};
+
+/** Every source of the database, by import. */
+export function listSources(db: Database): CohortSource[] {
+  return db.prepare<[], CohortSource>('SELECT id, name, kind, release FROM source ORDER BY id').all();
+}
+
+/** Why a source cannot answer a task, in a sentence; `null` where it can. */
+export function unansweredReason({ kind, release }: CohortSource, task: TaskName): string | null {
+  if (task === 'mortality-90d' && release !== null && RELEASE_WITHOUT_DEATHS.test(release))
+    return 'MIMIC-IV v1.0 holds no deaths outside hospital, so nobody is known to have survived.';
+  return UNANSWERED[kind][task] ?? null;
+}
+
+/**
+ * The one source that a cohort is taken from.
+ * @returns `null` where the database holds no records at all.
+ * @throws {LacunaError} `labels_unsupported` where none can answer the task; `not_found` where the named one is not
+ * there; `usage` where several could be meant, or the preset is another source's.
+ */
+export function cohortSource(db: Database, spec: CohortSpec): CohortSource | null {
+  const sources = listSources(db);
+  if (sources.length === 0) return null;
+  const named = spec.source === undefined ? sources : namedSources(sources, spec.source);
+  const able = named.filter((source) => unansweredReason(source, spec.task) === null);
+  const [found, another] = able;
+  if (found === undefined) throw unsupported(named, spec.task);
+  if (another !== undefined) throw ambiguous(able, spec.task);
+  requirePreset(found, spec);
+  return found;
+}
+
+/** The source of this name; where there is none, all of this kind. */
+function namedSources(sources: readonly CohortSource[], wanted: string): CohortSource[] {
+  const byName = sources.filter(({ name }) => name === wanted);
+  const found = byName.length > 0 ? byName : sources.filter(({ kind }) => kind === wanted);
+  if (found.length > 0) return found;
+  throw new LacunaError('not_found', 'there is no source of this name in the database', {
+    hint: `it has ${sources.map(({ name }) => name).join(', ')}`,
+  });
+}
+
+/** @throws {LacunaError} `usage` where the preset copies a study of another source. */
+export function requirePreset({ kind }: Pick<CohortSource, 'kind'>, { preset }: CohortSpec): void {
+  const needed = { default: kind, muse: 'mimic-iv', 'muse-eicu': 'eicu' }[preset];
+  if (needed === kind) return;
+  throw new LacunaError('usage', `the preset ${preset} is for ${needed}`, {
+    hint: kind === 'eicu' ? 'the preset of the same study for eICU is muse-eicu' : 'leave the preset out',
+  });
+}
+
+function unsupported(sources: readonly CohortSource[], task: TaskName): LacunaError {
+  const reasons = new Set(sources.flatMap((source) => unansweredReason(source, task) ?? []));
+  return new LacunaError('labels_unsupported', [...reasons].join(' '), {
+    hint: 'choose another task, or import MIMIC-IV v2.0 or later',
+  });
+}
+
+function ambiguous(sources: readonly CohortSource[], task: TaskName): LacunaError {
+  return new LacunaError('usage', `several sources can answer ${task}, and a cohort takes one`, {
+    hint: `name it with --source: ${sources.map(({ name }) => name).join(', ')}`,
+  });
+}
