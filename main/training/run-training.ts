@@ -9,6 +9,7 @@ import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
 import { configurationOf } from './request-configuration.ts';
 import { runPlaces } from './run-places.ts';
+import { withSource } from './with-source.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 
 export type { TrainingSummary } from './finish-run.ts';
@@ -39,11 +40,11 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   const id = randomUUID();
   const places = runPlaces(order.database, id);
   const outputPath = path.resolve(order.output ?? places.bundle);
-  const request = withPresetInputs(order.request);
-  const configuration = configurationOf(request);
+  const configuration = configurationOf(order.request);
   requireFreePath(outputPath);
   const db = openDatabase(order.database);
   try {
+    const request = withSource(db, withPresetInputs(order.request));
     const prepared = prepareDataset(db, request, {
       modalities: request.modalities,
       signal: steps.signal,

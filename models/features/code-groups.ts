@@ -8,6 +8,7 @@ import {
   type Chapter,
 } from './icd-chapters.ts';
 import { normaliseDrugName } from './drug-name.ts';
+import { pathSteps } from './path-codes.ts';
 
 /** How much a feature rolls up: the code itself, its category, its chapter. */
 export type CodeLevel = 'code' | 'category' | 'chapter';
@@ -40,8 +41,26 @@ export function codeGroups(event: CodeEvent): CodeGroup[] {
     case 'DRUG':
       return drugGroups(event);
     default:
-      return [own(event, event.code)];
+      return pathGroups(event) ?? [own(event, event.code)];
   }
+}
+
+/** Every beginning of a path, the whole of it first; `null` where the code is none. */
+function pathGroups({ system, code }: CodeEvent): CodeGroup[] | null {
+  const steps = pathSteps(system, code);
+  if (steps === null) return null;
+  return steps.map((_, i) => {
+    const length = steps.length - i;
+    const beginning = steps.slice(0, length);
+    const level = i === 0 ? 'code' : length === 1 ? 'chapter' : 'category';
+    return {
+      key: `${system}:${beginning.join('|')}`,
+      level,
+      system,
+      code: beginning.join('|'),
+      name: beginning.join(', '),
+    };
+  });
 }
 
 function own(event: CodeEvent, code: string): CodeGroup {

@@ -97,6 +97,19 @@ describe('groups of an event', () => {
   test('a code that is its own category counts once', () => {
     expect(keys(code('ICD10CM', 'I10'))).toEqual(['ICD10CM:I10', 'chapter:circulatory']);
   });
+  test('paths by every beginning, the whole first', () => {
+    const groups = codeGroups(code('EICU-DIAGNOSIS', 'pulmonary|respiratory failure|ARDS'));
+    expect(groups.map(({ code: beginning, level, name }) => [beginning, level, name])).toEqual([
+      ['pulmonary|respiratory failure|ARDS', 'code', 'pulmonary, respiratory failure, ARDS'],
+      ['pulmonary|respiratory failure', 'category', 'pulmonary, respiratory failure'],
+      ['pulmonary', 'chapter', 'pulmonary'],
+    ]);
+    expect(keys(code('EICU-HISTORY', 'notes/Diabetes'))).toEqual([
+      'EICU-HISTORY:notes|Diabetes',
+      'EICU-HISTORY:notes',
+    ]);
+    expect(keys(code('EICU-RESPIRATORY', 'PEEP/CPAP'))).toEqual(['EICU-RESPIRATORY:PEEP/CPAP']);
+  });
   test('drugs by normalised name and substance; other systems as they are', () => {
     expect(keys(code('DRUG', 'x', { name: 'Insulin Glargine' }))).toEqual([
       'DRUG:insulin glargine',

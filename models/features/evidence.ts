@@ -32,10 +32,12 @@ export interface LabEvent extends Provenance {
 }
 
 export interface NoteEvent extends Provenance {
-  /** `discharge` or `radiology`. */
+  /** `discharge` or `radiology`; `entry` for one thing chosen from a form. */
   readonly kind: string;
   readonly minutesBefore: number;
   readonly text: string;
+  /** Of an `entry`: what was asked and what was chosen, each taken as one term whatever its words. */
+  readonly entry?: { readonly heading: string; readonly value: string };
 }
 
 /**

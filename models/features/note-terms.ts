@@ -22,7 +22,13 @@ export function countTerms(notes: readonly NoteEvent[], pairStarts?: ReadonlySet
   const word = new Map<string, number>();
   const pair = new Map<string, number>();
   const section = new Map<string, number>();
-  for (const { text } of notes) {
+  for (const { text, entry } of notes) {
+    if (entry !== undefined) {
+      const value = entry.value.toLowerCase();
+      increment(word, value);
+      increment(section, `${entry.heading.toLowerCase()}|${value}`);
+      continue;
+    }
     for (const { heading, words } of noteSections(text)) {
       let previous: string | null = null;
       for (const current of words) {

@@ -44,6 +44,14 @@ test('terms are counted over all notes; pairs do not cross a heading', () => {
   expect(Object.fromEntries(counts.section)).toEqual({ 'plan|home': 2, 'plan|today': 1 });
 });
 
+test('an entry of a form is one term, alone and under what was asked, whatever its words', () => {
+  const entry = { ...note(''), kind: 'entry', entry: { heading: 'Motor Score', value: '6 obeys' } };
+  const counts = countTerms([entry, entry]);
+  expect([...counts.word]).toEqual([['6 obeys', 2]]);
+  expect([...counts.section]).toEqual([['motor score|6 obeys', 2]]);
+  expect(counts.pair.size).toBe(0);
+});
+
 describe('vocabulary', () => {
   const choose = (
     texts: string[],

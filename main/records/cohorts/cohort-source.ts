@@ -56,10 +56,14 @@ export function cohortSource(db: Database, spec: CohortSpec): CohortSource | nul
   return found;
 }
 
-/** The source of this name; where there is none, all of this kind. */
+/** Behind its kind the second source of a database has a number, which means nothing in another database. */
+const NUMBER = /-\d+$/;
+
+/** The source of this name; where there is none, all of the kind that it names. */
 function namedSources(sources: readonly CohortSource[], wanted: string): CohortSource[] {
   const byName = sources.filter(({ name }) => name === wanted);
-  const found = byName.length > 0 ? byName : sources.filter(({ kind }) => kind === wanted);
+  const found =
+    byName.length > 0 ? byName : sources.filter(({ kind }) => kind === wanted.replace(NUMBER, ''));
   if (found.length > 0) return found;
   throw new LacunaError('not_found', 'there is no source of this name in the database', {
     hint: `it has ${sources.map(({ name }) => name).join(', ')}`,

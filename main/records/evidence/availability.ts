@@ -15,6 +15,23 @@ export interface AvailabilityRule {
 
 const BOTH: readonly Timing[] = ['retrospective', 'available'];
 
+const STAY_EVENT_COLUMNS = [
+  'stay_event.encounter_id',
+  'stay_event.modality',
+  'stay_event.concept_id',
+  'stay_event.event_minute',
+  'stay_event.entered_minute',
+  'stay_event.care_limit',
+  'stay_event.file_id',
+  'stay_event.line',
+];
+const STAY_EVENTS = [
+  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)' },
+  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)' },
+  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)' },
+  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)' },
+] as const;
+
 /**
  * Every column that reaches a feature. A column that is not listed here is not read for evidence, which a test holds
  * against the statements themselves.
@@ -153,6 +170,35 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
       'medication.line',
     ],
   },
+  {
+    modality: 'demographics',
+    source: 'patient (eICU)',
+    timings: BOTH,
+    availableAt: 'the admission to the unit',
+    columns: [
+      'unit_stay.encounter_id',
+      'unit_stay.hospital_start_minute',
+      'unit_stay.hospital_admission_source',
+      'unit_stay.unit_type',
+      'unit_stay.stay_type',
+      'unit_stay.visit_number',
+    ],
+  },
+  ...STAY_EVENTS.map(({ modality, source }) => ({
+    modality,
+    source,
+    timings: BOTH,
+    availableAt: 'the later of the offset of the event and the one at which it was entered or ordered',
+    columns: STAY_EVENT_COLUMNS,
+  })),
+  {
+    modality: 'labs',
+    source: 'lab, vitalPeriodic, vitalAperiodic, apacheApsVar, hourly values (eICU)',
+    timings: BOTH,
+    availableAt:
+      'the later of the offset of the result and of its last revision; an hour when it is over, the APACHE variables 24 h after the admission to the unit',
+    columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
+  },
 ];
 
 /** Columns that tell the outcome, or what was only known later: never an input, in no timing. */
@@ -165,11 +211,23 @@ export const NEVER_FEATURES: readonly string[] = [
   'medication.stop_minute',
   'procedure.end_minute',
   'transfer.end_minute',
+  'unit_stay.unit_expired',
 ];
 
 /** A result counts from when it was stored; one whose storing is not known, from a day after the sample. */
 export function labAvailableAt(chartMinute: number, storeMinute: number | null): number {
   return storeMinute === null ? chartMinute + MINUTES_PER_DAY : Math.max(chartMinute, storeMinute);
+}
+
+/** An event of eICU counts from when it was entered or ordered, not before it happened. */
+export function stayEventAvailableAt({
+  eventMinute,
+  enteredMinute,
+}: {
+  readonly eventMinute: number;
+  readonly enteredMinute: number | null;
+}): number {
+  return Math.max(eventMinute, enteredMinute ?? eventMinute);
 }
 
 /** `null` where neither time is known: such an order is never used. */

@@ -3,7 +3,7 @@ import { isObservationOnly } from '../cohorts/admission-types.ts';
 import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from '../cohorts/calendar.ts';
 import type { Dictionary } from './dictionary.ts';
 import { type EarlierAdmission, earlierAdmissions, type EvidenceContext } from './evidence-context.ts';
-import type { AdmissionRow } from './patient-record.ts';
+import type { AdmissionRow, UnitStayRow } from './patient-record.ts';
 
 /** Ages above are shown and used as this one: the source hides them as well. */
 export const OLDEST_AGE_YEARS = 90;
@@ -20,21 +20,49 @@ export function demographicsOf(context: EvidenceContext, dictionary: Dictionary)
   const own = record.admissions.filter(({ id }) => encounter.admissionIds.includes(id));
   const [first] = own;
   if (first === undefined) throw new RangeError('an encounter has an admission');
+  const unitStay = record.unitStays.find(({ encounterId }) => encounterId === first.id);
+  const audited = inputs.auditVariables ? auditVariablesOf(first) : {};
   return {
     file: dictionary.file(first.fileId),
     line: first.line,
     values: {
       ageYears: first.ageYears === null ? null : Math.min(first.ageYears, OLDEST_AGE_YEARS),
       sex: first.sex,
-      admissionType: first.admissionType,
       admissionLocation: first.admissionLocation,
-      observationStay: Number(own.every(({ admissionType }) => isObservationOnly(admissionType))),
-      emergencyDepartmentHours: hoursInEmergencyDepartment(first),
       lengthOfStayHours: (encounter.predictionMinute - first.startMinute) / MINUTES_PER_HOUR,
-      ...unitsOf(context),
-      ...historyOf(context, first),
-      ...(inputs.auditVariables ? auditVariablesOf(first) : {}),
+      ...(unitStay === undefined ? admissionFacts(context, own, first) : unitStayFacts(unitStay, first)),
+      ...audited,
     },
+  };
+}
+
+function admissionFacts(
+  context: EvidenceContext,
+  own: readonly AdmissionRow[],
+  first: AdmissionRow,
+): Record<string, string | number | null> {
+  return {
+    admissionType: first.admissionType,
+    observationStay: Number(own.every(({ admissionType }) => isObservationOnly(admissionType))),
+    emergencyDepartmentHours: hoursInEmergencyDepartment(first),
+    ...unitsOf(context),
+    ...historyOf(context, first),
+  };
+}
+
+/** eICU does not order the hospital stays of a person in time, so there is no history of them. */
+function unitStayFacts(
+  stay: UnitStayRow,
+  { startMinute }: AdmissionRow,
+): Record<string, string | number | null> {
+  const hoursBefore = Math.max(0, startMinute - stay.hospitalStartMinute) / MINUTES_PER_HOUR;
+  return {
+    hospitalAdmissionSource: stay.hospitalAdmissionSource,
+    unitType: stay.unitType,
+    stayType: stay.stayType,
+    visitNumber: stay.visitNumber,
+    // Most come within hours and a few after weeks.
+    logHoursBeforeUnit: Math.log1p(hoursBefore),
   };
 }
 

@@ -8,6 +8,7 @@ import { removeOutcomeSections } from './outcome-sections.ts';
 import type { DiagnosisRow, NoteRow } from './patient-record.ts';
 import { type SelectedRow, selectEvents } from './select-events.ts';
 import { foundStates } from './states.ts';
+import { noteEntry } from './stay-events.ts';
 
 /** What row ids and ordinals stand for. */
 export interface Dictionaries {
@@ -30,7 +31,10 @@ export function encounterEvidence(context: EvidenceContext, dictionaries: Dictio
     procedures: codes(selected.procedures),
     medications: codes(selected.medications),
     labs: selected.labs.map((row) => labEvent(row, encounter.predictionMinute, dictionaries)),
-    notes: selected.notes.map((row) => noteEvent(row, context, dictionaries.codes)),
+    notes: [
+      ...selected.notes.map((row) => noteEvent(row, context, dictionaries.codes)),
+      ...selected.entries.map((row) => noteEntry(row, dictionaries.codes)),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ModalityName } from '../../../models/modalities/modality.ts';
 import type { Database } from '../database.ts';
 import { labRowReader, type LabRow } from './lab-rows.ts';
+import type { StayEventModality } from './stay-events.ts';
 
 /** An admission as evidence reads it. */
 export interface AdmissionRow {
@@ -60,6 +61,27 @@ export interface NoteRow {
   readonly line: number;
 }
 
+/** An event of a source that knows by the minute when it was and when it was entered. */
+export interface StayEventRow extends CodedRow {
+  readonly encounterId: number;
+  readonly modality: StayEventModality;
+  readonly eventMinute: number;
+  /** `null`: entered as it happened. */
+  readonly enteredMinute: number | null;
+  /** What it says about limits of care; `null`: nothing. */
+  readonly careLimit: 'none' | 'some' | 'no_resuscitation' | null;
+}
+
+/** What a stay in a unit says beyond `AdmissionRow`. */
+export interface UnitStayRow {
+  readonly encounterId: number;
+  readonly hospitalStartMinute: number;
+  readonly hospitalAdmissionSource: string | null;
+  readonly unitType: string | null;
+  readonly stayType: string | null;
+  readonly visitNumber: number | null;
+}
+
 /** A modality that the source is known not to cover in an encounter. */
 export interface UncoveredRow {
   readonly encounterId: number;
@@ -97,6 +119,15 @@ export const EVIDENCE_SQL = {
     SELECT encounter_id AS encounterId, kind, chart_minute AS chartMinute, store_minute AS storeMinute, '' AS text,
       file_id AS fileId, line
     FROM note WHERE patient_id = ?`,
+  stayEvents: `
+    SELECT encounter_id AS encounterId, modality, concept_id AS conceptId, event_minute AS eventMinute,
+      entered_minute AS enteredMinute, care_limit AS careLimit, file_id AS fileId, line
+    FROM stay_event WHERE patient_id = ?`,
+  unitStays: `
+    SELECT encounter_id AS encounterId, hospital_start_minute AS hospitalStartMinute,
+      hospital_admission_source AS hospitalAdmissionSource, unit_type AS unitType, stay_type AS stayType,
+      visit_number AS visitNumber
+    FROM unit_stay WHERE patient_id = ?`,
   uncovered: 'SELECT encounter_id AS encounterId, modality FROM uncovered_modality WHERE patient_id = ?',
 } as const;
 
@@ -113,6 +144,9 @@ export interface PatientRecord {
   /** Results and vital signs by the row id of the admission they belong to; those of none are not here. */
   readonly labs: ReadonlyMap<number, readonly LabRow[]>;
   readonly uncovered: readonly UncoveredRow[];
+  readonly stayEvents: readonly StayEventRow[];
+  /** Of a source whose stays are those in a unit, every one; otherwise none. */
+  readonly unitStays: readonly UnitStayRow[];
 }
 
 /** Prepares the statements once and returns what reads one person's record. */
@@ -127,6 +161,8 @@ export function patientRecordReader(
   const medications = db.prepare<[number], MedicationRow>(EVIDENCE_SQL.medications);
   const notes = db.prepare<[number], NoteRow>(noteText ? EVIDENCE_SQL.notes : EVIDENCE_SQL.noteHeads);
   const uncovered = db.prepare<[number], UncoveredRow>(EVIDENCE_SQL.uncovered);
+  const stayEvents = db.prepare<[number], StayEventRow>(EVIDENCE_SQL.stayEvents);
+  const unitStays = db.prepare<[number], UnitStayRow>(EVIDENCE_SQL.unitStays);
   const labsOf = labRowReader(db);
   return (patientId) => {
     const stays = admissions.all(patientId);
@@ -139,6 +175,8 @@ export function patientRecordReader(
       notes: notes.all(patientId),
       labs: labsOf(patientId, stays),
       uncovered: uncovered.all(patientId),
+      stayEvents: stayEvents.all(patientId),
+      unitStays: unitStays.all(patientId),
     };
   };
 }

@@ -6,7 +6,8 @@ import {
 } from './availability.ts';
 import { earlierAdmissions, type EvidenceContext, isOfEncounter, isYetToCome } from './evidence-context.ts';
 import type { LabRow } from './lab-rows.ts';
-import type { DiagnosisRow, MedicationRow, NoteRow, ProcedureRow } from './patient-record.ts';
+import type { DiagnosisRow, MedicationRow, NoteRow, ProcedureRow, StayEventRow } from './patient-record.ts';
+import { selectStayEvents } from './stay-events.ts';
 
 /** A row that may be used, and how long before the prediction time it happened; `null` where no time is given. */
 export interface SelectedRow<Row> {
@@ -17,20 +18,36 @@ export interface SelectedRow<Row> {
 /** The rows of one encounter that a model may use. */
 export interface SelectedEvents {
   readonly diagnoses: readonly SelectedRow<DiagnosisRow>[];
-  readonly procedures: readonly SelectedRow<ProcedureRow>[];
-  readonly medications: readonly SelectedRow<MedicationRow>[];
+  readonly procedures: readonly SelectedRow<DiagnosisRow>[];
+  readonly medications: readonly SelectedRow<DiagnosisRow>[];
   readonly labs: readonly LabRow[];
   readonly notes: readonly NoteRow[];
+  /** Entries of structured notes. */
+  readonly entries: readonly SelectedRow<StayEventRow>[];
 }
 
 /** Cuts a person's record at the prediction time of one encounter, by the availability rules of its timing. */
 export function selectEvents(context: EvidenceContext): SelectedEvents {
+  if (context.record.unitStays.length > 0) return selectOfUnitStay(context);
   return {
     diagnoses: selectDiagnoses(context),
     procedures: selectProcedures(context),
     medications: selectMedications(context),
     labs: selectLabs(context),
     notes: selectNotes(context),
+    entries: [],
+  };
+}
+
+/** A source whose stays are those in a unit knows by the minute what happened, so both timings see the same. */
+function selectOfUnitStay(context: EvidenceContext): SelectedEvents {
+  return {
+    diagnoses: selectStayEvents('diagnoses', context),
+    procedures: selectStayEvents('procedures', context),
+    medications: selectStayEvents('medications', context),
+    labs: selectLabs(context),
+    notes: [],
+    entries: selectStayEvents('notes', context),
   };
 }
 

@@ -16,14 +16,14 @@ export type FoundStates = EncounterEvidence['states'];
 const COVERING_TABLES: Readonly<Record<Timing, Readonly<Partial<Record<ModalityName, readonly string[]>>>>> =
   {
     retrospective: {
-      diagnoses: ['hosp/diagnoses_icd'],
-      procedures: ['hosp/procedures_icd', 'hosp/hcpcsevents'],
-      medications: ['hosp/prescriptions'],
+      diagnoses: ['hosp/diagnoses_icd', 'diagnosis'],
+      procedures: ['hosp/procedures_icd', 'hosp/hcpcsevents', 'treatment'],
+      medications: ['hosp/prescriptions', 'medication'],
     },
     available: {
-      diagnoses: ['hosp/diagnoses_icd'],
-      procedures: ['icu/procedureevents'],
-      medications: ['hosp/prescriptions'],
+      diagnoses: ['hosp/diagnoses_icd', 'diagnosis'],
+      procedures: ['icu/procedureevents', 'treatment'],
+      medications: ['hosp/prescriptions', 'medication'],
     },
   };
 
@@ -59,7 +59,9 @@ export function foundStates(
     covered.has(modality) && uncovered.every((row) => row.modality !== modality)
       ? 'noneRecorded'
       : 'unavailable';
-  return perModality((modality) =>
-    modality === 'demographics' || selected[modality].length > 0 ? 'present' : meaning(modality),
-  );
+  const found = (modality: ModalityName): number => {
+    if (modality === 'demographics') return 1;
+    return modality === 'notes' ? selected.notes.length + selected.entries.length : selected[modality].length;
+  };
+  return perModality((modality) => (found(modality) > 0 ? 'present' : meaning(modality)));
 }

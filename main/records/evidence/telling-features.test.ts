@@ -9,7 +9,7 @@ function withCodes(concepts: readonly number[]): SelectedEvents {
     row: { encounterId: 1, conceptId, fileId: 1, line: 2 },
     minutesBefore: null,
   }));
-  return { diagnoses: rows, procedures: [], medications: [], labs: [], notes: [] };
+  return { diagnoses: rows, procedures: [], medications: [], labs: [], notes: [], entries: [] };
 }
 
 describe('TellingFeatures', () => {

@@ -38,9 +38,9 @@ export class TellingFeatures {
 
   /** Adds a labelled training encounter. */
   add(selected: SelectedEvents, label: 0 | 1): void {
-    const { diagnoses, procedures, medications, labs } = selected;
+    const { diagnoses, procedures, medications, entries, labs } = selected;
     const concepts = new Set<number>();
-    for (const rows of [diagnoses, procedures, medications]) {
+    for (const rows of [diagnoses, procedures, medications, entries]) {
       for (const { row } of rows) concepts.add(row.conceptId);
     }
     for (const row of labs) concepts.add(this.#labs.conceptOf(row));

@@ -7,6 +7,7 @@ import {
   type NoteRow,
   patientRecordReader,
   type ProcedureRow,
+  type StayEventRow,
 } from '../evidence/patient-record.ts';
 import { resolveEncounter } from './encounter-id.ts';
 
@@ -18,6 +19,7 @@ export interface AdmissionRecord {
   readonly medications: readonly MedicationRow[];
   readonly notes: readonly NoteRow[];
   readonly labs: readonly LabRow[];
+  readonly stayEvents: readonly StayEventRow[];
 }
 
 /**
@@ -38,5 +40,6 @@ export function admissionRecord(db: Database, encounter: string): AdmissionRecor
     medications: own(record.medications),
     notes: own(record.notes),
     labs: record.labs.get(encounterId) ?? [],
+    stayEvents: own(record.stayEvents),
   };
 }

@@ -13,9 +13,14 @@ export const HEADER_SQL = `
   JOIN source AS s ON s.id = e.source_id
   WHERE e.id = ?`;
 
+/** Of stays in a unit only those of the same hospital stay: the others have no distance in time to it. */
 export const OTHER_ENCOUNTERS_SQL = `
-  SELECT source_key AS encounter, start_minute AS startMinute, end_minute AS endMinute
-  FROM encounter WHERE patient_id = ? AND kind = 'admission' AND id <> ? ORDER BY start_minute`;
+  SELECT e.source_key AS encounter, e.start_minute AS startMinute, e.end_minute AS endMinute
+  FROM encounter AS e
+  LEFT JOIN unit_stay AS u ON u.encounter_id = e.id
+  WHERE e.patient_id = ? AND e.kind = 'admission' AND e.id <> ?
+    AND u.hospital_stay_key IS (SELECT hospital_stay_key FROM unit_stay WHERE encounter_id = ?)
+  ORDER BY e.start_minute`;
 
 interface StayTimes {
   readonly encounter: string;
@@ -36,7 +41,9 @@ export function encounterHeader(db: Database, encounter: string): EncounterHeade
   const { encounterId, patientId } = resolveEncounter(db, encounter);
   const row = db.prepare<[number], HeaderRow>(HEADER_SQL).get(encounterId);
   if (row === undefined) throw new RangeError('a resolved encounter is in the database');
-  const others = db.prepare<[number, number], StayTimes>(OTHER_ENCOUNTERS_SQL).all(patientId, encounterId);
+  const others = db
+    .prepare<[number, number, number], StayTimes>(OTHER_ENCOUNTERS_SQL)
+    .all(patientId, encounterId, encounterId);
   const { patient, source, sex, admissionType, firstUnit } = row;
   return {
     encounter,

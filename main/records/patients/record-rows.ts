@@ -1,3 +1,4 @@
+import { pathSteps } from '../../../models/features/path-codes.ts';
 import type { ModalityName } from '../../../models/modalities/modality.ts';
 import type { RecordRow } from '../../api/services.ts';
 import { MINUTES_PER_HOUR } from '../cohorts/calendar.ts';
@@ -33,6 +34,29 @@ export function recordRows(db: Database, query: RecordQuery): { total: number; r
 
 function rowsOf(db: Database, record: AdmissionRecord, modality: ModalityName): LazyRow[] {
   const codes = openDictionary(db);
+  return [...sourceRows(db, record, { modality, codes }), ...stayEventRows(record, modality, codes)];
+}
+
+/** Events of a source that knows their minute; what was entered later than it happened is placed where it happened. */
+function stayEventRows(record: AdmissionRecord, modality: ModalityName, codes: Dictionary): LazyRow[] {
+  const start = record.admission.startMinute;
+  const own = record.stayEvents.filter((row) => row.modality === modality);
+  return byTime(own, ({ eventMinute }) => eventMinute).map((row) => () => {
+    const coded = codedRow(row, codes);
+    const steps = pathSteps(coded.system ?? '', coded.code ?? '');
+    return {
+      ...coded,
+      name: steps === null ? coded.name : steps.slice(-2).join(', '),
+      hours: hoursAfter(start, row.eventMinute),
+    };
+  });
+}
+
+function sourceRows(
+  db: Database,
+  record: AdmissionRecord,
+  { modality, codes }: { readonly modality: ModalityName; readonly codes: Dictionary },
+): LazyRow[] {
   const start = record.admission.startMinute;
   switch (modality) {
     case 'demographics':

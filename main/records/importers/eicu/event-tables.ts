@@ -5,7 +5,7 @@ import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.
 export interface EventTable {
   readonly spec: TableSpec;
   readonly modality: StayEventModality;
-  /** System of its codes. */
+  /** SQL of the system of the code. */
   readonly system: string;
   /** SQL of the code. */
   readonly code: string;
@@ -67,7 +67,7 @@ export const DIAGNOSIS: EventTable = {
     without: 'of diagnoses only those of the admission and of the history are there',
   }),
   modality: 'diagnoses',
-  system: 'EICU-DIAGNOSIS',
+  system: `'EICU-DIAGNOSIS'`,
   code: 't.diagnosisstring',
   at: 'diagnosisoffset',
 };
@@ -80,7 +80,7 @@ const ADMISSION_DX: EventTable = {
     without: 'diagnoses of the admission are unavailable',
   }),
   modality: 'diagnoses',
-  system: 'EICU-ADMISSION',
+  system: `'EICU-ADMISSION'`,
   code: 't.admitdxpath',
   at: 'admitdxenteredoffset',
 };
@@ -94,7 +94,7 @@ const PAST_HISTORY: EventTable = {
     without: 'earlier illnesses are unavailable',
   }),
   modality: 'diagnoses',
-  system: 'EICU-HISTORY',
+  system: `'EICU-HISTORY'`,
   code: 't.pasthistorypath',
   at: 'pasthistoryoffset',
   enteredAt: 'pasthistoryenteredoffset',
@@ -108,7 +108,7 @@ export const TREATMENT: EventTable = {
     without: 'of procedures only respiratory care is there',
   }),
   modality: 'procedures',
-  system: 'EICU-TREATMENT',
+  system: `'EICU-TREATMENT'`,
   code: 't.treatmentstring',
   at: 'treatmentoffset',
 };
@@ -122,7 +122,7 @@ const RESPIRATORY_CHARTING: EventTable = {
     without: 'respiratory care is unavailable',
   }),
   modality: 'procedures',
-  system: 'EICU-RESPIRATORY',
+  system: `'EICU-RESPIRATORY'`,
   code: 't.respchartvaluelabel',
   at: 'respchartoffset',
   enteredAt: 'respchartentryoffset',
@@ -156,8 +156,8 @@ export const MEDICATION: EventTable = {
     without: 'of medications only infusions and those of the admission are there',
   }),
   modality: 'medications',
-  system: 'DRUG',
-  code: `coalesce(t.drugname, 'HICL ' || t.drughiclseqno)`,
+  system: `CASE WHEN t.drugname IS NULL THEN 'HICL' ELSE 'DRUG' END`,
+  code: 'coalesce(t.drugname, t.drughiclseqno::VARCHAR)',
   at: 'drugstartoffset',
   enteredAt: 'drugorderoffset',
 };
@@ -170,7 +170,7 @@ const INFUSION_DRUG: EventTable = {
     without: 'infusions are unavailable',
   }),
   modality: 'medications',
-  system: 'DRUG',
+  system: `'DRUG'`,
   code: 't.drugname',
   at: 'infusionoffset',
 };
@@ -184,7 +184,7 @@ const ADMISSION_DRUG: EventTable = {
     without: 'medications taken before the admission are unavailable',
   }),
   modality: 'medications',
-  system: 'DRUG',
+  system: `'DRUG'`,
   code: 't.drugname',
   at: 'drugoffset',
   enteredAt: 'drugenteredoffset',
@@ -199,7 +199,7 @@ const NOTE: EventTable = {
     without: 'structured notes are unavailable',
   }),
   modality: 'notes',
-  system: 'EICU-NOTE',
+  system: `'EICU-NOTE'`,
   // The value is the end of the path nearly always, also where it has a slash of its own.
   code: `CASE WHEN t.notevalue IS NULL OR ends_with(t.notepath, t.notevalue) THEN t.notepath
     ELSE t.notepath || '/' || t.notevalue END`,
@@ -215,7 +215,7 @@ const PHYSICAL_EXAM: EventTable = {
     without: 'physical examinations are unavailable',
   }),
   modality: 'notes',
-  system: 'EICU-EXAM',
+  system: `'EICU-EXAM'`,
   code: 't.physicalexampath',
   at: 'physicalexamoffset',
 };
@@ -228,8 +228,8 @@ const CARE_PLAN: EventTable = {
     without: 'plans of care, and limits of care in them, are unavailable',
   }),
   modality: 'notes',
-  system: 'EICU-CAREPLAN',
-  code: `concat_ws('/', t.cplgroup, t.cplitemvalue)`,
+  system: `'EICU-CAREPLAN'`,
+  code: `concat_ws('|', t.cplgroup, t.cplitemvalue)`,
   at: 'cplitemoffset',
   careLimit: `CASE WHEN t.cplgroup = 'Care Limitation' THEN CASE
     WHEN t.cplitemvalue = 'Full therapy' THEN 'none'

@@ -3,7 +3,7 @@ import type { EventTable } from './event-tables.ts';
 
 /** System and code of every sound row of a table. */
 export function codesOf({ spec, system, code }: EventTable): string {
-  return `SELECT DISTINCT '${system}' AS system, ${code} AS code FROM ${tableName(spec.table)} t WHERE t.fault = 0`;
+  return `SELECT DISTINCT ${system} AS system, ${code} AS code FROM ${tableName(spec.table)} t WHERE t.fault = 0`;
 }
 
 /** Rows of `stay_event`. @param fileId id of the table's file. */
@@ -16,7 +16,7 @@ export function stayEventRows(table: EventTable, fileId: number): string {
       ${careLimit} AS care_limit
     FROM ${tableName(spec.table)} t
     JOIN encounter e ON e.id = t.encounter_id
-    JOIN concept k ON k.system = '${system}' AND k.code = ${code}
+    JOIN concept k ON k.system = ${system} AND k.code = ${code}
     WHERE t.fault = 0 ORDER BY t.patient_id, t.line`;
 }
 

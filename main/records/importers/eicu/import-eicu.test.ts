@@ -149,15 +149,15 @@ describe('import', () => {
           line: 2,
         }),
         event('DRUG', 'HEPARIN SODIUM, PORCINE 5000 UNIT/ML IJ SOLN', { at: 100, entered: 200 }),
-        event('DRUG', 'HICL 1820', { at: 20, entered: 10, path: 'medication.csv', line: 3 }),
+        event('HICL', '1820', { at: 20, entered: 10, path: 'medication.csv', line: 3 }),
         event('DRUG', 'ALLOPURINOL', { at: -50, entered: 25 }),
         event('EICU-HISTORY', 'notes/Progress Notes/Past History/Diabetes/insulin dependent', {
           entered: 1500,
         }),
-        event('EICU-CAREPLAN', 'Care Limitation/Full therapy', { careLimit: 'none' }),
-        event('EICU-CAREPLAN', 'Care Limitation/Do not resuscitate', { careLimit: 'no_resuscitation' }),
-        event('EICU-CAREPLAN', 'Care Limitation/No vasopressors/inotropes', { careLimit: 'some' }),
-        event('EICU-CAREPLAN', 'Airway/Intubated/oral ETT', { careLimit: null }),
+        event('EICU-CAREPLAN', 'Care Limitation|Full therapy', { careLimit: 'none' }),
+        event('EICU-CAREPLAN', 'Care Limitation|Do not resuscitate', { careLimit: 'no_resuscitation' }),
+        event('EICU-CAREPLAN', 'Care Limitation|No vasopressors/inotropes', { careLimit: 'some' }),
+        event('EICU-CAREPLAN', 'Airway|Intubated/oral ETT', { careLimit: null }),
       ]),
     );
   });
