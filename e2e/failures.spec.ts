@@ -42,7 +42,7 @@ test.describe('a folder that cannot be imported', () => {
         writeFileSync(`${place}/photos/cat.txt`, 'a cat');
         return `${place}/photos`;
       },
-      title: 'The folder does not look like MIMIC-IV',
+      title: 'The folder does not look like a source that can be read',
       action: 'Choose the folder as published',
       name: 'wrong_source',
     },

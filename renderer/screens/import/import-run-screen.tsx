@@ -26,7 +26,7 @@ export function ImportRunScreen() {
   const release = summary.data?.release ?? imports.inspection.unknownRelease;
   return (
     <Page
-      title={summary.data === undefined ? imports.title : imports.summary.title(release)}
+      title={summary.data === undefined ? imports.title : imports.summary.title(summary.data.source, release)}
       subtitle={summary.data && finding(summary.data, imports.summary.finding)}
       actions={<Button onClick={() => void navigate({ to: '/cohort' })}>{imports.summary.toPatients}</Button>}
     >

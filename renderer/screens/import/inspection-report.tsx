@@ -14,9 +14,9 @@ type FoundFile = Inspection['files'][number];
 /** What is in the folder and what will be missing, before anything is read. */
 export function InspectionReport({ inspection }: { readonly inspection: Inspection }) {
   const { imports, common } = useText();
-  const { release, absentModalities, missing, ready, neededBytes, freeBytes, folder } = inspection;
+  const { source, release, absentModalities, missing, ready, neededBytes, freeBytes, folder } = inspection;
   return (
-    <Panel title={imports.inspection.title(release ?? imports.inspection.unknownRelease)}>
+    <Panel title={imports.inspection.title(source, release ?? imports.inspection.unknownRelease)}>
       <div className={styles.stack}>
         {!ready && <Notice tone="warning">{imports.inspection.notReady}</Notice>}
         <StartImport folder={folder} ready={ready}>

@@ -27,9 +27,9 @@ const folders = {
   ),
   folder_empty: text('The folder is empty', NOTHING_CHANGED, 'Choose the folder that holds hosp/ and icu/.'),
   wrong_source: text(
-    'The folder does not look like MIMIC-IV',
+    'The folder does not look like a source that can be read',
     NOTHING_CHANGED,
-    'Choose the folder as published, with hosp/ and, where there is one, icu/ and note/.',
+    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz.',
   ),
   missing_file: text(
     'A required file is missing',

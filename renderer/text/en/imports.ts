@@ -30,12 +30,15 @@ const tableName: Readonly<Record<string, string>> = {
 
 const phase = { inspecting: 'Inspecting', reading: 'Reading', writing: 'Writing', committing: 'Finishing' };
 
+/** Sources as they call themselves. */
+const source: Record<Inspection['source'], string> = { 'mimic-iv': 'MIMIC-IV', eicu: 'eICU' };
+
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a MIMIC-IV folder into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
-    label: 'Folder with hosp/, and icu/ and note/ where you have them',
+    label: 'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
@@ -46,7 +49,7 @@ export const imports = {
     listing: (path: string) => `Folders in ${path}`,
   },
   inspection: {
-    title: (release: string) => `Found MIMIC-IV ${release}`,
+    title: (kind: Inspection['source'], release: string) => `Found ${source[kind]} ${release}`,
     unknownRelease: 'of unknown release',
     file: 'File',
     use: 'Use',
@@ -93,7 +96,7 @@ export const imports = {
   },
   runState,
   summary: {
-    title: (release: string) => `Import of MIMIC-IV ${release}`,
+    title: (kind: Inspection['source'], release: string) => `Import of ${source[kind]} ${release}`,
     finding: (imported: string, rejected: string, seconds: string) =>
       `${imported} rows imported in ${seconds}, ${rejected} rejected.`,
     tables: 'Rows in the database',

@@ -22,6 +22,19 @@ const system: Readonly<Record<string, string>> = {
   'MIMIC-LAB': 'MIMIC lab item',
   'MIMIC-ITEM': 'MIMIC chart item',
   DRUG: 'drug as written',
+  HICL: 'drug by HICL number',
+  'EICU-DIAGNOSIS': 'eICU diagnosis',
+  'EICU-ADMISSION': 'eICU admission diagnosis',
+  'EICU-HISTORY': 'eICU past history',
+  'EICU-TREATMENT': 'eICU treatment',
+  'EICU-RESPIRATORY': 'eICU respiratory charting',
+  'EICU-NOTE': 'eICU note entry',
+  'EICU-EXAM': 'eICU examination',
+  'EICU-CAREPLAN': 'eICU plan of care',
+  'EICU-LAB': 'eICU lab item',
+  'EICU-VITAL': 'eICU vital sign',
+  'EICU-APACHE': 'APACHE variable',
+  'EICU-HOURLY': 'hourly value (eICU)',
 };
 
 export const stays = { admission, sex, system };
