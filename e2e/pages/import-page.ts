@@ -10,7 +10,7 @@ export class ImportPage {
 
   /** What was found in the folder, before anything is read. */
   get inspection(): Locator {
-    return this.page.getByRole('region', { name: /^Found MIMIC-IV/ });
+    return this.page.getByRole('region', { name: /^Found / });
   }
 
   get startButton(): Locator {
@@ -60,7 +60,7 @@ export class ImportPage {
   /** Starts the import and waits for its summary. */
   async run(timeout: number): Promise<void> {
     await this.begin();
-    await expect(this.page.getByRole('heading', { name: /^Import of MIMIC-IV/ })).toBeVisible({ timeout });
+    await expect(this.page.getByRole('heading', { name: /^Import of / })).toBeVisible({ timeout });
   }
 
   /** Rows in the database after the import, by table. */

@@ -15,15 +15,16 @@ import { CohortControls } from './cohort-controls.tsx';
 import { LabelCardPanel } from './label-card-panel.tsx';
 import { LeakageCheck } from './leakage-check.tsx';
 import { Presence } from './presence.tsx';
-import { DEFAULT_TASK, specOf } from './search.ts';
+import { specOf } from './search.ts';
 import { Splits } from './splits.tsx';
+import { useAnsweredTask } from './use-answered-task.ts';
 
 const route = getRouteApi('/database/cohort');
 
 /** Who is counted, what is predicted, and what is there of each. */
 export function CohortScreen() {
   const { cohort } = useText();
-  const search = route.useSearch();
+  const search = useAnsweredTask(route.useSearch());
   const navigate = useNavigate();
   const tasks = useQuery(api.cohorts.tasks.queryOptions());
   const spec = specOf(search);
@@ -63,10 +64,7 @@ export function CohortScreen() {
       ) : (
         <Loaded query={description} lines={14}>
           {(data) => (
-            <CohortBody
-              description={data}
-              card={tasks.data?.find(({ task }) => task === (search.task ?? DEFAULT_TASK))}
-            />
+            <CohortBody description={data} card={tasks.data?.find(({ task }) => task === search.task)} />
           )}
         </Loaded>
       )}

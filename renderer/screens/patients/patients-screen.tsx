@@ -11,7 +11,8 @@ import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
-import { DEFAULT_TASK, specOf } from '../cohort/search.ts';
+import { specOf } from '../cohort/search.ts';
+import { useAnsweredTask } from '../cohort/use-answered-task.ts';
 import { PatientFilters } from './patient-filters.tsx';
 import { PatientTable } from './patient-table.tsx';
 import { isFiltered, NO_FILTERS, type PatientsSearch } from './search.ts';
@@ -26,8 +27,9 @@ export function PatientsScreen() {
   const search = route.useSearch();
   const { models, chosen } = useChosenModel(search.model);
   const model = fitting(chosen, search);
-  const query = queryOf(search, model);
-  const task = model?.task ?? search.task ?? DEFAULT_TASK;
+  const answered = useAnsweredTask(search);
+  const query = queryOf(answered, model);
+  const task = model?.task ?? answered.task;
   const first = useQuery({
     ...api.patients.list.queryOptions({ ...query, offset: 0, limit: PAGE_SIZE }),
     enabled: models.data !== undefined,

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '../../components/layout.tsx';
 import { useText } from '../../text/index.ts';
+import { useAnsweredTask } from '../cohort/use-answered-task.ts';
 import { TrainForm } from './train-form.tsx';
 import { TrainingEstimate } from './training-estimate.tsx';
 import { TrainingRuns } from './training-runs.tsx';
@@ -10,7 +11,7 @@ const route = getRouteApi('/database/train');
 /** Choose a run, see how long it takes and the command that does the same, start it. */
 export function TrainScreen() {
   const { train } = useText();
-  const search = route.useSearch();
+  const search = useAnsweredTask(route.useSearch());
   return (
     <Page title={train.title} subtitle={train.subtitle}>
       <TrainForm search={search} />

@@ -23,7 +23,7 @@ export const cohort = {
     timing: 'Timing',
     presetDefault: 'Default: 18 or over, any stay',
     presetMuse: 'MUSE, for comparison: 18–89, at most 10 days',
-    presetMuseEicu: 'MUSE on eICU, for comparison: includes transfers',
+    presetMuseEicu: 'On eICU as MUSE, for comparison: includes transfers',
     labelsComplete: 'Complete follow-up',
     labelsMuse: 'MUSE’s labels',
     timingRetrospective: 'Retrospective',

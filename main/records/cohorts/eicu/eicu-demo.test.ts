@@ -66,6 +66,25 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(`eICU demo (${EICU_DEMO_MISSING ?? '
     expect(muse.warnings.join(' ')).toContain('includes transfers');
   });
 
+  it('has 31 of 133 hospitals of five stays and more that give no orders: unavailable there', () => {
+    const hospitalOf = demo.db
+      .prepare<[number], number>('SELECT hospital_id FROM unit_stay WHERE encounter_id = ?')
+      .pluck();
+    const isUncovered = demo.db
+      .prepare<[number], 1>(
+        `SELECT 1 FROM uncovered_modality WHERE encounter_id = ? AND modality = 'medications'`,
+      )
+      .pluck();
+    const byHospital = Map.groupBy(labelledEncounters(demo.db, MORTALITY), ({ encounterId }) =>
+      hospitalOf.get(encounterId),
+    );
+    const large = [...byHospital.values()].filter((stays) => stays.length >= 5);
+    const without = large.filter((stays) =>
+      stays.every(({ encounterId }) => isUncovered.get(encounterId) === 1),
+    );
+    expect([large.length, without.length]).toEqual([133, 31]);
+  });
+
   it('says what it cannot answer, and why', () => {
     const unsupported = Object.fromEntries(labelCards(demo.db).map((card) => [card.task, card.unsupported]));
     expect(unsupported).toEqual({
