@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { openDatabase } from '../../main/records/database.ts';
 import { importFolder } from '../../main/records/importers/import-folder.ts';
 import { generateCohort } from '../../main/synthetic/generate-cohort.ts';
 
@@ -23,7 +24,11 @@ export async function syntheticDatabase(request: SyntheticRequest): Promise<Synt
   const { admissions, seed, folder, onStep } = request;
   const place = path.join(folder, `${admissions}-${seed}`);
   const made = placesIn(place);
-  if (existsSync(place)) return made;
+  if (existsSync(place)) {
+    // One of an earlier version is brought up to date by being opened for writing.
+    openDatabase(made.database, { readOnly: false }).close();
+    return made;
+  }
   // A run that was stopped half way leaves only this behind.
   const unfinished = `${place}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
