@@ -12,7 +12,7 @@ export class StartPage {
   }
 
   get offerOfImport(): Locator {
-    return this.page.getByRole('button', { name: 'Import MIMIC-IV' });
+    return this.page.getByRole('button', { name: 'Import records' });
   }
 
   get databases(): Locator {

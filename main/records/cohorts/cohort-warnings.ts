@@ -6,8 +6,9 @@ import type { TellingFeature } from '../evidence/telling-features.ts';
 const FEWEST_PRESENT = 30;
 /** Below so many events of the test split an AUROC is not assessed. */
 const FEWEST_EVENTS = 20;
-/** Below so many positives, predictions of held-out folds calibrate instead of the calibration split. */
-const FEWEST_POSITIVES = 200;
+/** Below so many events of the calibration split there is no calibration; below the other, its slope is not assessed. */
+const FEWEST_TO_CALIBRATE = 10;
+const FEWEST_FOR_A_SLOPE = 50;
 
 /** What warnings say of the labelled training encounters. */
 export interface TrainingSplit {
@@ -38,8 +39,8 @@ function tellingWarning({ feature, encounters, positives }: TellingFeature): str
   );
 }
 
-function sizeWarnings({ labelled, positives, splits }: Described): string[] {
-  const { train, test } = splits;
+function sizeWarnings({ labelled, splits }: Described): string[] {
+  const { train, calibration, test } = splits;
   if (labelled === 0) return ['No encounter of this cohort has a label.'];
   if (train.positives === 0 || train.positives === train.n) {
     return ['All labels of the training split are the same, so no model can be trained.'];
@@ -50,12 +51,15 @@ function sizeWarnings({ labelled, positives, splits }: Described): string[] {
       `The test split has ${test.positives} positive encounters; below ${FEWEST_EVENTS} its AUROC is not assessed.`,
     );
   }
-  if (positives < FEWEST_POSITIVES) {
-    warnings.push(
-      `There are ${positives} positive encounters; below ${FEWEST_POSITIVES} a model is calibrated on held-out folds.`,
-    );
-  }
-  return warnings;
+  return [...warnings, ...calibrationWarning(calibration.positives)];
+}
+
+function calibrationWarning(positives: number): string[] {
+  if (positives >= FEWEST_FOR_A_SLOPE) return [];
+  const found = `The calibration split has ${positives} positive encounters`;
+  return positives < FEWEST_TO_CALIBRATE
+    ? [`${found}; below ${FEWEST_TO_CALIBRATE} the risks are not calibrated.`]
+    : [`${found}; below ${FEWEST_FOR_A_SLOPE} they correct the level of the risks, but hardly their spread.`];
 }
 
 function labelWarnings({ labels, preset, unlabelled, counts }: Described): string[] {
