@@ -19,6 +19,7 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   file_unreadable: 'check that the file is there and that you may read it',
   file_changed: 'wait until the file is complete, and try again',
   corrupt_gzip: 'download the file again and compare its checksum',
+  corrupt_parquet: 'write or download the file again',
   missing_column: 'add the column, or use the file as published',
   duplicate_column: 'keep one of the two columns, or use the file as published',
   wrong_delimiter: 'save the file with commas between the columns',

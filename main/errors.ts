@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   file_unreadable: 'a file cannot be read',
   file_changed: 'a file changed while it was being read',
   corrupt_gzip: 'a compressed file is damaged or truncated',
+  corrupt_parquet: 'a Parquet file is damaged or truncated',
   missing_column: 'a required column is missing',
   duplicate_column: 'a column name occurs twice',
   wrong_delimiter: 'the file is not separated by commas',

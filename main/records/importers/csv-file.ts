@@ -5,7 +5,10 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
 
-/** A CSV file of the folder, plain or compressed. */
+/** How the rows of a file are written; text may be compressed. */
+export type FileFormat = 'csv' | 'parquet';
+
+/** A file of the folder that may hold rows. */
 export interface CsvFile {
   /** Path on this machine. */
   readonly path: string;
@@ -13,6 +16,7 @@ export interface CsvFile {
   readonly name: string;
   /** Path inside the folder without its extensions, e.g. `hosp/labevents`. */
   readonly table: string;
+  readonly format: FileFormat;
   readonly sizeBytes: number;
   /** Time of its last change, milliseconds. */
   readonly changedMs: number;

@@ -2,9 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
 import { type CsvFile, readBytes } from './csv-file.ts';
 
-export interface CsvHeader {
-  /** Column names in the order of the file, in lower case. */
+/** The columns of a file. */
+export interface TableHeader {
+  /** Names in the order of the file, in lower case. */
   readonly columns: readonly string[];
+}
+
+export interface CsvHeader extends TableHeader {
   /** Bytes that the header takes, a byte order mark and its newline included. */
   readonly bytes: number;
 }
@@ -65,7 +69,7 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
  * @throws {LacunaError} `missing_column`, naming a column of the file that may be the one meant.
  */
 export function requireColumns(
-  header: CsvHeader,
+  header: TableHeader,
   needed: readonly string[],
   file: Pick<CsvFile, 'name'>,
 ): Map<string, number> {
@@ -78,7 +82,7 @@ export function requireColumns(
   return positions;
 }
 
-function missingColumn(header: CsvHeader, name: string, file: Pick<CsvFile, 'name'>): LacunaError {
+function missingColumn(header: TableHeader, name: string, file: Pick<CsvFile, 'name'>): LacunaError {
   const similar = header.columns.find((other) => letters(other) === letters(name) || other.includes(name));
   return new LacunaError('missing_column', `the column ${name} is missing`, {
     file: file.name,

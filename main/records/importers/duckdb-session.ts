@@ -7,8 +7,8 @@ import {
 import { LacunaError } from '../../errors.ts';
 
 export interface SessionOptions {
-  /** Where DuckDB puts what does not fit into memory. */
-  readonly spillFolder: string;
+  /** Where DuckDB puts what does not fit into memory; without one, what does not fit fails. */
+  readonly spillFolder?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -43,7 +43,7 @@ export class DuckDbSession {
   static async open({ spillFolder, signal }: SessionOptions): Promise<DuckDbSession> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: MEMORY_LIMIT,
-      temp_directory: spillFolder,
+      temp_directory: spillFolder ?? '',
       // Rows carry their line, so their order does not matter until it is asked for.
       preserve_insertion_order: 'false',
       // Joins are written with the small table on the right; of a CSV file DuckDB takes the size for small.

@@ -3,7 +3,7 @@ import type { RecordTable } from '../record-tables.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import type { ImportAccount } from './import-account.ts';
 import type { ProgressReporter } from './import-progress.ts';
-import { createEmptyTable, type LoadedTable, loadTable } from './load-table.ts';
+import { createTable, type LoadedFile, loadFile, markDuplicates } from './load-table.ts';
 import type { NumberedFile } from './stage-source.ts';
 import { stageRows } from './staging.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -25,32 +25,32 @@ export function fileOf({ files }: ImportWork, spec: TableSpec): NumberedFile | u
   return files.find((file) => file.spec === spec);
 }
 
+/** All files of a table whose rows may be spread over several, by name. */
+export function filesOf({ files }: ImportWork, spec: TableSpec): readonly NumberedFile[] {
+  return files.filter((file) => file.spec === spec);
+}
+
 /** Id in `source_file` of a table's file; an absent one has no rows that could ask for it. */
 export function fileId(work: ImportWork, spec: TableSpec): number {
   return fileOf(work, spec)?.id ?? 0;
 }
 
-/** Reads a file, or makes its empty table where the folder has none. */
-export async function load(work: ImportWork, spec: TableSpec): Promise<LoadedTable | null> {
-  const { session, account, progress } = work;
-  const found = fileOf(work, spec);
-  if (found === undefined) {
-    await createEmptyTable(spec, session);
-    return null;
+/** Reads the files of a table; it stays empty where the folder has none. */
+export async function load(work: ImportWork, spec: TableSpec): Promise<void> {
+  const { session, account, progress, folder, signal } = work;
+  const onRecords = (records: number): void => {
+    progress.rows(records);
+  };
+  await createTable(spec, session);
+  const loaded: LoadedFile[] = [];
+  for (const file of filesOf(work, spec)) {
+    progress.startFile(file.file.name);
+    loaded.push(await loadFile(file, spec, { session, folder, signal, onRecords }));
   }
-  progress.startFile(spec.table);
-  const table = await loadTable(found.file, spec, {
-    session,
-    folder: work.folder,
-    signal: work.signal,
-    onRecords: (records) => {
-      progress.rows(records);
-    },
-  });
+  await markDuplicates(spec, session);
   const before = account.rejectedRows;
-  await account.add(table);
+  for (const file of loaded) await account.add(file);
   progress.rejected(account.rejectedRows - before);
-  return table;
 }
 
 /** Copies the rows of each query into its table, in this order. */

@@ -1,20 +1,24 @@
-import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
 import { COLUMN_TYPES } from './column-types.ts';
-import { type CsvChunk, readChunks, WORK_BYTES, type ReadingState } from './csv-chunks.ts';
+import type { ReadingState } from './csv-chunks.ts';
 import type { CsvFile } from './csv-file.ts';
-import { readHeader, requireColumns } from './csv-header.ts';
+import { requireColumns, type TableHeader } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { linkedIds, linkJoins, linkOf } from './links.ts';
 import { prefetch } from './prefetch.ts';
 import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
-import { literal } from './sql-literal.ts';
+import type { NumberedFile } from './stage-source.ts';
+import { formatOf, type Piece } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
 
-/** A file in DuckDB: a table of `line`, the columns of its spec, the linked ids, and `fault` (0 = a sound row). */
-export interface LoadedTable {
+/**
+ * A file in DuckDB. Its rows are those of its `file_id` in a table of `file_id`, `line`, the columns of its spec, the
+ * linked ids, and `fault` (0 = a sound row).
+ */
+export interface LoadedFile {
   readonly spec: TableSpec;
-  readonly file: CsvFile;
+  readonly file: NumberedFile;
   /** Name of the table in DuckDB. */
   readonly name: string;
   readonly faults: readonly RowFault[];
@@ -57,71 +61,62 @@ function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
   ];
 }
 
-/** Makes the table of a file that the folder does not have: the same columns and no rows. */
-export async function createEmptyTable(spec: TableSpec, session: DuckDbSession): Promise<void> {
+/** Makes the table of a spec, which is empty until files are read into it. */
+export async function createTable(spec: TableSpec, session: DuckDbSession): Promise<void> {
   const columns = keptColumns(spec).map(({ name, sql }) => `${name} ${sql}, `);
-  const ids = LINKS[spec.link ?? 'none'].columns.map((name) => `${name} INTEGER, `);
+  const ids = linkedIds(linkOf(spec)).map(({ name }) => `${name} INTEGER, `);
   await session.run(
-    `CREATE TEMP TABLE ${tableName(spec.table)} (line INTEGER, ${columns.join('')}${ids.join('')}fault UTINYINT)`,
+    `CREATE TEMP TABLE ${tableName(spec.table)} ` +
+      `(file_id INTEGER, line INTEGER, ${columns.join('')}${ids.join('')}fault UTINYINT)`,
   );
 }
 
 /**
- * Reads a file into DuckDB, every value checked as text, every row with its physical line and its first fault.
+ * Reads a file into the table of its spec, every value checked as text, every row with its line and its first fault.
  * @throws {LacunaError} what is wrong with the file as a whole: `missing_column`, `corrupt_gzip`, `wrong_encoding`,
  * `unterminated_quote` ... A bad row is no such thing: it stays in the table with its fault.
  */
-export async function loadTable(file: CsvFile, spec: TableSpec, options: LoadOptions): Promise<LoadedTable> {
+export async function loadFile(
+  file: NumberedFile,
+  spec: TableSpec,
+  options: LoadOptions,
+): Promise<LoadedFile> {
   const { session, folder, signal, onRecords } = options;
-  const header = await readHeader(file);
-  const needed = Object.entries(spec.columns)
-    .filter(([name, { optional = false }]) => !optional || header.columns.includes(name))
-    .map(([name]) => name);
-  const positions = requireColumns(header, needed, file);
-  const faults = rowFaults(spec);
   const name = tableName(spec.table);
+  const faults = rowFaults(spec);
   let state: ReadingState = { records: 0, broken: [] };
   const onRead = ({ records, broken }: ReadingState): void => {
     state = { records, broken };
     onRecords?.(records);
   };
-  const hash = createHash('sha256');
-  await createEmptyTable(spec, session);
-  let rows = 0;
-  for await (const chunk of prefetch(readChunks(file, { header, folder, hash, signal, onRead }))) {
-    const csv = csvSql(chunk.path, header.columns.length);
-    await session.run(
-      `INSERT INTO ${name} BY NAME ${linkedSql(convertedSql(csv, positions, spec), spec, faults)}`,
-    );
+  const table = await formatOf(file.file).open(file.file, { session, folder, signal, onRead });
+  const positions = requireColumns(table, neededColumns(spec, table), file.file);
+  let rows = await session.number(`SELECT count(*) FROM ${name}`);
+  for await (const piece of prefetch(table.pieces)) {
+    const converted = convertedSql(piece.sql, positions, spec);
+    await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, { file, spec, faults })}`);
     const before = rows;
     rows = await session.number(`SELECT count(*) FROM ${name}`);
     const counted =
-      spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${csv}`);
-    requireSameCount(chunk, counted, file);
+      spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${piece.sql}`);
+    requireSameCount(piece, counted, file.file);
   }
-  await markDuplicates(session, { name, spec, faults });
-  return { spec, file, name, faults, ...state, sha256: hash.digest('hex') };
+  return { spec, file, name, faults, ...state, sha256: await table.sha256() };
 }
 
-/** The two counts of the records of a chunk, by the scanner and by DuckDB, must agree. */
-function requireSameCount({ records }: CsvChunk, counted: number, file: CsvFile): void {
+function neededColumns({ columns }: TableSpec, table: TableHeader): string[] {
+  return Object.entries(columns)
+    .filter(([name, { optional = false }]) => !optional || table.columns.includes(name))
+    .map(([name]) => name);
+}
+
+/** The two counts of the records of a piece, by what reads it and by DuckDB, must agree. */
+function requireSameCount({ records }: Piece, counted: number, file: CsvFile): void {
   if (counted === records) return;
   throw new LacunaError('unterminated_quote', `two counts of the records differ: ${records} and ${counted}`, {
     file: file.name,
     hint: 'look for stray quotes in the file, or download it again; nothing was imported',
   });
-}
-
-/** A chunk is read in pieces of this size, each by one thread: several to a thread, so that none waits for long. */
-const READER_BYTES = 2 * WORK_BYTES;
-
-/** Reads a chunk: `c0` is the line, then come the fields of the file. */
-function csvSql(path: string, width: number): string {
-  const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  return (
-    `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
-  );
 }
 
 /** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */
@@ -142,55 +137,37 @@ function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec:
   );
 }
 
-const PATIENT_JOIN = 'LEFT JOIN patient p ON p.key = c.subject_id';
-const encounterJoin = (column: string): string => `LEFT JOIN encounter e ON e.key = c.${column}`;
-const BY_ENCOUNTER = {
-  columns: ['patient_id', 'encounter_id'],
-  ids: 'e.patient_id AS patient_id, e.id AS encounter_id, ',
-} as const;
-/** By the link of a spec: the joins that find the ids it adds, and where each comes from. */
-const LINKS = {
-  none: { columns: [], ids: '', joins: '' },
-  patient: { columns: ['patient_id'], ids: 'p.id AS patient_id, ', joins: PATIENT_JOIN },
-  encounter: {
-    columns: ['patient_id', 'encounter_id'],
-    ids: 'p.id AS patient_id, e.id AS encounter_id, ',
-    joins: `${PATIENT_JOIN} ${encounterJoin('hadm_id')}`,
-  },
-  admission: { ...BY_ENCOUNTER, joins: encounterJoin('hadm_id') },
-  unitStay: { ...BY_ENCOUNTER, joins: encounterJoin('patientunitstayid') },
-} as const;
-
-/** Rows with the ids of their patient and admission, and the first fault of each. */
-function linkedSql(rows: string, spec: TableSpec, faults: readonly RowFault[]): string {
-  const { ids, joins } = LINKS[spec.link ?? 'none'];
-  const columns = keptColumns(spec).map(({ name, from }) => `${from} AS ${name}`);
-  const where = spec.only === undefined ? '' : ` WHERE (${spec.only}) IS NOT FALSE`;
-  return (
-    `SELECT c.line, ${columns.join(', ')}, ${ids}(${faultSql(faults)})::UTINYINT AS fault ` +
-    `FROM (${rows}) c ${joins}${where}`
-  );
-}
-
-interface KeyShape {
-  readonly name: string;
+interface RowShape {
+  readonly file: NumberedFile;
   readonly spec: TableSpec;
   readonly faults: readonly RowFault[];
 }
 
+/** Rows with the ids of their person and stay, and the first fault of each. */
+function linkedSql(rows: string, { file, spec, faults }: RowShape): string {
+  const link = linkOf(spec);
+  const values = [...keptColumns(spec), ...linkedIds(link)].map(({ name, from }) => `${from} AS ${name}`);
+  const where = spec.only === undefined ? '' : ` WHERE (${spec.only}) IS NOT FALSE`;
+  return (
+    `SELECT ${file.id} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
+    `FROM (${rows}) c ${linkJoins(link)}${where}`
+  );
+}
+
 /** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
-async function markDuplicates(session: DuckDbSession, { name, spec, faults }: KeyShape): Promise<void> {
+export async function markDuplicates(spec: TableSpec, session: DuckDbSession): Promise<void> {
   if (spec.key === undefined) return;
+  const name = tableName(spec.table);
   const key = spec.key.join(', ');
   const distinct = spec.key.length === 1 ? key : `(${key})`;
   const surplus = await session.number(
     `SELECT count(*) - count(DISTINCT ${distinct}) FROM ${name} WHERE fault = 0`,
   );
   if (surplus === 0) return;
-  const fault = faults.findIndex(({ code }) => code === 'duplicate_key') + 1;
+  const fault = rowFaults(spec).findIndex(({ code }) => code === 'duplicate_key') + 1;
   await session.run(
-    `UPDATE ${name} SET fault = ${fault} WHERE line IN (SELECT line FROM ` +
-      `(SELECT line, row_number() OVER (PARTITION BY ${key} ORDER BY line) AS n FROM ${name} WHERE fault = 0) ` +
-      `WHERE n > 1)`,
+    `UPDATE ${name} SET fault = ${fault} WHERE rowid IN (SELECT id FROM ` +
+      `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${key} ORDER BY file_id, line) AS n ` +
+      `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
   );
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors.ts';
 import { COLUMN_TYPES } from './column-types.ts';
+import { linkOf } from './links.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** Why a row is rejected. In DuckDB a row holds the number of its first fault: its place in the list plus one, 0 = none. */
@@ -42,27 +43,16 @@ function columnFaults({ columns }: TableSpec): RowFault[] {
   });
 }
 
-function linkFaults({ link }: TableSpec): RowFault[] {
-  if (link === undefined) return [];
-  const patient: RowFault = {
-    code: 'unknown_patient',
-    column: 'subject_id',
-    when: 'p.id IS NULL',
-  };
-  const encounter = { code: 'unknown_encounter', column: 'hadm_id' } as const;
-  switch (link) {
-    case 'patient':
-      return [patient];
-    case 'encounter':
-      return [
-        patient,
-        { ...encounter, when: 'c.hadm_id IS NOT NULL AND (e.id IS NULL OR e.patient_id <> p.id)' },
-      ];
-    case 'admission':
-      return [{ ...encounter, when: 'e.id IS NULL' }];
-    case 'unitStay':
-      return [{ code: 'unknown_encounter', column: 'patientunitstayid', when: 'e.id IS NULL' }];
+function linkFaults(spec: TableSpec): RowFault[] {
+  const { patient, encounter } = linkOf(spec);
+  const faults: RowFault[] = [];
+  if (patient !== undefined) faults.push({ code: 'unknown_patient', column: patient, when: 'p.id IS NULL' });
+  if (encounter !== undefined) {
+    const another = `c.${encounter} IS NOT NULL AND (e.id IS NULL OR e.patient_id <> p.id)`;
+    const when = patient === undefined ? 'e.id IS NULL' : another;
+    faults.push({ code: 'unknown_encounter', column: encounter, when });
   }
+  return faults;
 }
 
 function checkFaults({ checks = [] }: TableSpec): RowFault[] {

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../api/services.ts';
 import type { ModalityName } from '../../../models/modalities/modality.ts';
-import type { CsvHeader } from './csv-header.ts';
+import type { TableHeader } from './csv-header.ts';
 import type { ImportWork } from './import-work.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -11,7 +11,7 @@ export interface ReleaseEvidence {
   /** Tables and other files found, by their path inside the folder. */
   readonly names: ReadonlySet<string>;
   /** The header of a table; `null` where it is not there or cannot be read. */
-  readonly headerOf: (spec: TableSpec) => CsvHeader | null;
+  readonly headerOf: (spec: TableSpec) => TableHeader | null;
   /** Rows of a table, roughly. */
   readonly rowsOf: (spec: TableSpec) => number | null;
   /** The first rows of a table as text. */

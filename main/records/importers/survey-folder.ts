@@ -4,11 +4,12 @@ import type { SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
 import type { CsvFile } from './csv-file.ts';
-import { type CsvHeader, parseHeader, requireColumns } from './csv-header.ts';
-import { findCsvFiles } from './find-files.ts';
-import { checkGzip, type FileSample, sampleFile } from './sample-file.ts';
+import { requireColumns, type TableHeader } from './csv-header.ts';
+import { findFiles } from './find-files.ts';
+import type { FileSample } from './sample-file.ts';
 import type { SourceImporter } from './source-importer.ts';
 import { importerOf } from './source-importers.ts';
+import { formatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** A file of the folder, with what its first bytes say. */
@@ -16,7 +17,7 @@ export interface SurveyedFile {
   readonly file: CsvFile;
   /** `null`: a file that is not read. */
   readonly spec: TableSpec | null;
-  readonly header: CsvHeader | null;
+  readonly header: TableHeader | null;
   readonly sample: FileSample | null;
   readonly problems: readonly ErrorReport[];
 }
@@ -45,7 +46,7 @@ export interface SurveyOptions {
  */
 export async function surveyFolder(path: string, { source, thorough }: SurveyOptions): Promise<Survey> {
   const folder = resolve(path);
-  const found = await findCsvFiles(folder);
+  const found = await findFiles(folder);
   const importer = importerOf(folder, found, source);
   const specs = chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
@@ -68,7 +69,7 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
 }
 
 /**
- * The table that each file is read as. Of a table that is there both plain and compressed the plain file, which comes
+ * The table that each file is read as. Of a file that is there both plain and compressed the plain one, which comes
  * first, is read; a table that stands in for another is read only where that is not there.
  */
 function chooseSpecs(
@@ -80,20 +81,32 @@ function chooseSpecs(
   for (const spec of tables) {
     const { standsInFor } = spec;
     if (standsInFor !== undefined && files.some(({ table }) => named(table) === named(standsInFor))) continue;
-    const file = files.find(({ table }) => named(table) === named(spec.table));
-    if (file !== undefined) chosen.set(file, spec);
+    for (const file of filesOf(spec, files, named)) chosen.set(file, spec);
   }
   return chosen;
 }
 
+/** The files of a table, each path once. */
+function filesOf(
+  { table, parts }: TableSpec,
+  files: readonly CsvFile[],
+  named: (table: string) => string,
+): CsvFile[] {
+  const fits = (path: string): boolean => (parts === undefined ? path === named(table) : parts.test(path));
+  const byPath = Map.groupBy(files, (file) => named(file.table));
+  return [...byPath].flatMap(([path, [first]]) => (first !== undefined && fits(path) ? [first] : []));
+}
+
 async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
   if (spec === null) return { file, spec, header: null, sample: null, problems: [] };
-  let header: CsvHeader | null = null;
+  let header: TableHeader | null = null;
   let sample: FileSample | null = null;
   try {
-    sample = await sampleFile(file);
-    header = parseHeader(sample.head, file);
-    if (thorough) await checkGzip(file);
+    const format = formatOf(file);
+    const look = await format.look(file);
+    sample = look.sample;
+    header = look.header();
+    if (thorough) await format.check(file);
   } catch (error) {
     if (!(error instanceof LacunaError)) throw error;
     return { file, spec, header, sample, problems: [error.report()] };
@@ -102,7 +115,7 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */
-function missingColumns(header: CsvHeader, { columns }: TableSpec, file: CsvFile): ErrorReport[] {
+function missingColumns(header: TableHeader, { columns }: TableSpec, file: CsvFile): ErrorReport[] {
   const problems: ErrorReport[] = [];
   for (const [name, { optional = false }] of Object.entries(columns)) {
     if (optional) continue;

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { ColumnTypeName } from './column-types.ts';
+import type { Link, LinkName } from './links.ts';
 
 export interface ColumnSpec {
   readonly type: ColumnTypeName;
@@ -36,16 +37,18 @@ export interface RowWarning {
 export interface TableSpec {
   /** Path inside the folder without extensions, e.g. `hosp/labevents`. */
   readonly table: string;
+  /** Where the rows may be spread over several files: what the paths of all of them, without extensions, look like. */
+  readonly parts?: RegExp;
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];
   /**
-   * What a row must point to. `patient`: subject_id must be known. `encounter`: hadm_id too, where it is given, and be
-   * an admission of that patient. `admission`: hadm_id alone. `unitStay`: patientunitstayid alone.
+   * What a row must point to: a known person, and a known stay of that person. A stay may be left out where the row
+   * names the person as well.
    */
-  readonly link?: 'patient' | 'encounter' | 'admission' | 'unitStay';
+  readonly link?: LinkName | Link;
   /** SQL over the columns `c`: other rows are counted as unused. */
   readonly only?: string;
   readonly checks?: readonly RowCheck[];

@@ -47,6 +47,7 @@ const folders = {
     'Wait until it is complete, then import again.',
   ),
   corrupt_gzip: text('A compressed file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  corrupt_parquet: text('A Parquet file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
   missing_column: text(
     'A required column is missing',
     NOT_IMPORTED,

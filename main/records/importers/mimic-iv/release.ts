@@ -1,11 +1,11 @@
-import type { CsvHeader } from '../csv-header.ts';
+import type { TableHeader } from '../csv-header.ts';
 
 export interface ReleaseEvidence {
   /** Name of the folder itself; PhysioNet names it after the version. */
   readonly folderName: string;
   /** Tables and other files found, by their path inside the folder. */
   readonly names: ReadonlySet<string>;
-  readonly admissions: CsvHeader | null;
+  readonly admissions: TableHeader | null;
   /** The first rows of `hosp/patients`. */
   readonly patientsHead: string;
 }
@@ -31,7 +31,7 @@ export function guessRelease({
   return names.has(DEMO_LIST) ? `${release} demo` : release;
 }
 
-function releaseOfColumns(admissions: CsvHeader | null, patientsHead: string): string | null {
+function releaseOfColumns(admissions: TableHeader | null, patientsHead: string): string | null {
   if (admissions === null || !admissions.columns.includes('race')) return null;
   if (patientsHead.includes('2020 - 2022')) return '3.x';
   return admissions.columns.includes('admit_provider_id') ? '2.2' : '2.0';

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { type CsvChunk, readChunks, WORK_BYTES } from './csv-chunks.ts';
+import { parseHeader, readHeader } from './csv-header.ts';
+import { checkGzip, sampleFile } from './sample-file.ts';
+import { literal } from './sql-literal.ts';
+import type { Piece, TableFormat } from './table-format.ts';
+
+/** A chunk is read in pieces of this size, each by one thread: several to a thread, so that none waits for long. */
+const READER_BYTES = 2 * WORK_BYTES;
+
+/** CSV, plain or compressed: cut into chunks of whole records, which DuckDB reads as text. */
+export const CSV_FORMAT: TableFormat = {
+  look: async (file) => {
+    const sample = await sampleFile(file);
+    return { sample, header: () => parseHeader(sample.head, file) };
+  },
+  check: checkGzip,
+  open: async (file, { folder, signal, onRead }) => {
+    const header = await readHeader(file);
+    const hash = createHash('sha256');
+    return {
+      columns: header.columns,
+      pieces: pieces(readChunks(file, { header, folder, hash, signal, onRead }), header.columns.length),
+      sha256: () => Promise.resolve(hash.digest('hex')),
+    };
+  },
+};
+
+async function* pieces(chunks: AsyncGenerator<CsvChunk>, width: number): AsyncGenerator<Piece> {
+  for await (const { path, records } of chunks) yield { sql: csvSql(path, width), records };
+}
+
+/** Reads a chunk: `c0` is the line, then come the fields of the file. */
+function csvSql(path: string, width: number): string {
+  const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+  return (
+    `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
+    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
+  );
+}

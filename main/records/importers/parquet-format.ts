@@ -1,0 +1,88 @@
+import { LacunaError } from '../../errors.ts';
+import { hashFile } from './content-hash.ts';
+import { asFileError, type CsvFile, readBytesAt } from './csv-file.ts';
+import { DuckDbSession } from './duckdb-session.ts';
+import { identifier, literal } from './sql-literal.ts';
+import type { FileLook, OpenTable, Piece, ReadOptions, TableFormat } from './table-format.ts';
+
+/** Parquet: its values are read as text and checked as any others, so that a row's line is its number, from 1. */
+export const PARQUET_FORMAT: TableFormat = {
+  look: lookAtParquet,
+  // Its footer, at the end of the file, is what was looked at.
+  check: () => Promise.resolve(),
+  open: openParquet,
+};
+
+async function lookAtParquet(file: CsvFile): Promise<FileLook> {
+  const session = await DuckDbSession.open({});
+  try {
+    const columns = await readColumns(file, session);
+    const estimatedRows = await countRows(file, session);
+    return {
+      sample: { head: Buffer.alloc(0), estimatedRows, estimatedBytes: file.sizeBytes },
+      header: () => ({ columns: lowerCase(columns) }),
+    };
+  } finally {
+    session.close();
+  }
+}
+
+async function openParquet(file: CsvFile, options: ReadOptions): Promise<OpenTable> {
+  const columns = await readColumns(file, options.session);
+  return {
+    columns: lowerCase(columns),
+    pieces: onePiece(file, columns, options),
+    sha256: () => hashFile(file, options.signal),
+  };
+}
+
+async function* onePiece(
+  file: CsvFile,
+  columns: readonly string[],
+  { session, onRead }: ReadOptions,
+): AsyncGenerator<Piece> {
+  const records = await countRows(file, session);
+  yield { sql: parquetSql(file, columns), records };
+  onRead({ records, broken: [] });
+}
+
+function lowerCase(columns: readonly string[]): string[] {
+  return columns.map((name) => name.toLowerCase());
+}
+
+/**
+ * The names of the columns as they are written.
+ * @throws {LacunaError} `file_unreadable`, `corrupt_parquet`.
+ */
+async function readColumns(file: CsvFile, session: DuckDbSession): Promise<string[]> {
+  // Of a file that it cannot open DuckDB says no more than that; reading a byte says why.
+  await readBytesAt(file, 0, 1);
+  try {
+    const columns = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${literal(file.path)})`);
+    return columns.map((column) => String(column['column_name']));
+  } catch (error) {
+    throw asParquetError(error, file);
+  }
+}
+
+async function countRows(file: CsvFile, session: DuckDbSession): Promise<number> {
+  return session.number(`SELECT num_rows FROM parquet_file_metadata(${literal(file.path)})`);
+}
+
+function asParquetError(error: unknown, file: CsvFile): unknown {
+  if (error instanceof LacunaError) return error;
+  return new LacunaError('corrupt_parquet', 'the Parquet file is damaged or truncated', {
+    file: file.name,
+    cause: asFileError(error, file),
+    hint: 'download the file again and compare its checksum',
+  });
+}
+
+/** Times with a zone are printed in UTC, and all others as they stand. */
+function parquetSql({ path }: CsvFile, columns: readonly string[]): string {
+  const fields = columns.map((name, index) => `${identifier(name)}::VARCHAR AS c${index + 1}`);
+  return (
+    `(SELECT (file_row_number + 1)::VARCHAR AS c0, ${fields.join(', ')} ` +
+    `FROM read_parquet(${literal(path)}, file_row_number = true))`
+  );
+}
