@@ -18,6 +18,7 @@ export const RECORD_TABLES = [
   'lab_range',
   'note',
   'uncovered_modality',
+  'covered_modality',
 ] as const;
 
 export type RecordTable = (typeof RECORD_TABLES)[number];

@@ -7,12 +7,15 @@ import { mortalityHospital } from './mortality-hospital.ts';
 import { readmission15d } from './readmission-15d.ts';
 import type { Task } from './task.ts';
 
+/** Of sources whose stays are admissions to a hospital. */
+const HOSPITAL_TASKS = {
+  'mortality-90d': mortality90d,
+  'readmission-15d': readmission15d,
+  'mortality-hospital': mortalityHospital,
+} as const;
+
 const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
-  'mimic-iv': {
-    'mortality-90d': mortality90d,
-    'readmission-15d': readmission15d,
-    'mortality-hospital': mortalityHospital,
-  },
+  'mimic-iv': HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };
 

@@ -29,6 +29,9 @@ const STAY_EVENTS = [
   { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)' },
   { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)' },
   { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)' },
+  { modality: 'diagnoses', source: 'diagnoses (FHIR, OMOP, MEDS, mapped files)' },
+  { modality: 'procedures', source: 'procedures (FHIR, OMOP, MEDS, mapped files)' },
+  { modality: 'medications', source: 'medications (FHIR, OMOP, MEDS, mapped files)' },
   { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)' },
 ] as const;
 
@@ -191,6 +194,29 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
     availableAt: 'the later of the offset of the event and the one at which it was entered or ordered',
     columns: STAY_EVENT_COLUMNS,
   })),
+  {
+    modality: 'notes',
+    source: 'notes (FHIR, OMOP, MEDS, mapped files)',
+    timings: BOTH,
+    availableAt:
+      'the later of the time of the note and that of its being stored, never without the second; the discharge summary in retrospect alone, at the discharge',
+    columns: [
+      'note.encounter_id',
+      'note.kind',
+      'note.chart_minute',
+      'note.store_minute',
+      'note.text',
+      'note.file_id',
+      'note.line',
+    ],
+  },
+  {
+    modality: 'labs',
+    source: 'results and vital signs (FHIR, OMOP, MEDS, mapped files)',
+    timings: BOTH,
+    availableAt: 'the time of storing, not before that of measuring; without one 24 h after the measuring',
+    columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
+  },
   {
     modality: 'labs',
     source: 'lab, vitalPeriodic, vitalAperiodic, apacheApsVar, hourly values (eICU)',

@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import type { EvidenceContext, EvidenceEncounter } from './evidence-context.ts';
 import { patientRecordReader, type PatientRecord } from './patient-record.ts';
 import { readCoverage } from './states.ts';
+import { readTimedSources } from './timed-sources.ts';
 
 export interface ContextOptions {
   /** Whether the texts of notes are read; without them they are empty. */
@@ -23,11 +24,13 @@ export function* readContexts(
 ): Generator<EvidenceContext> {
   const readRecord = patientRecordReader(db, { noteText });
   const coverage = readCoverage(db, timing);
+  const timedSources = readTimedSources(db);
   let person: { readonly id: number; readonly record: PatientRecord } | undefined;
   for (const encounter of encounters) {
     const id = encounter.patientId;
     const { record } = person?.id === id ? person : (person = { id, record: readRecord(id) });
-    const covered = coverage.get(record.admissions[0]?.sourceId ?? -1) ?? new Set();
-    yield { encounter, record, timing, inputs, covered, leftOut };
+    const source = record.admissions[0]?.sourceId ?? -1;
+    const covered = coverage.get(source) ?? new Set();
+    yield { encounter, record, timed: timedSources.has(source), timing, inputs, covered, leftOut };
   }
 }

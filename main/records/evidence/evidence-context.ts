@@ -14,6 +14,8 @@ export type EvidenceEncounter = Pick<
 export interface EvidenceContext {
   readonly encounter: EvidenceEncounter;
   readonly record: PatientRecord;
+  /** Whether the source says of every event when it was, and so keeps them as such. */
+  readonly timed: boolean;
   readonly timing: Timing;
   readonly inputs: CohortDefinition['inputs'];
   /** Modalities that the source covers, so that an empty one has none recorded. */

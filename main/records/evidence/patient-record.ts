@@ -53,7 +53,7 @@ export interface MedicationRow extends CodedRow {
 
 export interface NoteRow {
   readonly encounterId: number | null;
-  readonly kind: 'discharge' | 'radiology';
+  readonly kind: 'discharge' | 'radiology' | 'other';
   readonly chartMinute: number;
   readonly storeMinute: number | null;
   readonly text: string;

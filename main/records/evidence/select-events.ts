@@ -3,6 +3,7 @@ import {
   medicationAvailableAt,
   procedureEventAvailableAt,
   reportAvailableAt,
+  stayEventAvailableAt,
 } from './availability.ts';
 import { earlierAdmissions, type EvidenceContext, isOfEncounter, isYetToCome } from './evidence-context.ts';
 import type { LabRow } from './lab-rows.ts';
@@ -28,7 +29,7 @@ export interface SelectedEvents {
 
 /** Cuts a person's record at the prediction time of one encounter, by the availability rules of its timing. */
 export function selectEvents(context: EvidenceContext): SelectedEvents {
-  if (context.record.unitStays.length > 0) return selectOfUnitStay(context);
+  if (context.timed) return selectTimedEvents(context);
   return {
     diagnoses: selectDiagnoses(context),
     procedures: selectProcedures(context),
@@ -39,16 +40,43 @@ export function selectEvents(context: EvidenceContext): SelectedEvents {
   };
 }
 
-/** A source whose stays are those in a unit knows by the minute what happened, so both timings see the same. */
-function selectOfUnitStay(context: EvidenceContext): SelectedEvents {
+/** A source that says of every event when it was: both timings see what had been entered by the prediction time. */
+function selectTimedEvents(context: EvidenceContext): SelectedEvents {
   return {
-    diagnoses: selectStayEvents('diagnoses', context),
+    diagnoses: [...selectStayEvents('diagnoses', context), ...selectEarlierDiagnoses(context)],
     procedures: selectStayEvents('procedures', context),
     medications: selectStayEvents('medications', context),
     labs: selectLabs(context),
-    notes: [],
+    notes: selectTimedNotes(context),
     entries: selectStayEvents('notes', context),
   };
+}
+
+/** Before the discharge little of an admission is coded yet; codes of earlier ones, already discharged, are known. */
+function selectEarlierDiagnoses(context: EvidenceContext): SelectedRow<StayEventRow>[] {
+  const { record, timing, encounter } = context;
+  // eICU does not order the stays of a person in time.
+  if (timing === 'retrospective' || record.unitStays.length > 0) return [];
+  const earlier = new Set(earlierAdmissions(context).map(({ id }) => id));
+  const rows = record.stayEvents.filter(
+    (row) =>
+      row.modality === 'diagnoses' &&
+      earlier.has(row.encounterId) &&
+      !isYetToCome(stayEventAvailableAt(row), encounter),
+  );
+  return rows.map((row) => ({ row, minutesBefore: encounter.predictionMinute - row.eventMinute }));
+}
+
+/** Reports stored so far, and at the discharge the summary of it. */
+function selectTimedNotes({ record, encounter, timing, leftOut }: EvidenceContext): NoteRow[] {
+  const rows = record.notes.filter((row) => isOfEncounter(row, encounter));
+  const available = rows.filter(({ kind, chartMinute, storeMinute }) =>
+    kind === 'discharge'
+      ? timing === 'retrospective'
+      : !isYetToCome(reportAvailableAt(chartMinute, storeMinute), encounter),
+  );
+  leftOut.add('notes', rows.length - available.length);
+  return available;
 }
 
 /** Codes of this admission where they are admitted, otherwise those of earlier admissions already discharged. */

@@ -73,11 +73,11 @@ async function stageLabs(work: ImportWork): Promise<void> {
   for (const { spec, table, system } of LAB_VIEWS) {
     const found = fileOf(work, spec);
     if (found === undefined) continue;
-    await stageLabBlocks(session, staging, { table, system, fileId: found.id });
+    await stageLabBlocks(session, staging, { table, system, fileIds: [found.id] });
     account.warn({
       code: 'unusual_unit',
       file: found.file.name,
-      count: await session.number(unusualUnitCount({ system })),
+      count: await session.number(unusualUnitCount(system)),
       message: 'the unit is not the one usual for the item',
     });
   }

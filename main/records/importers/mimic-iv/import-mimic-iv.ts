@@ -47,8 +47,8 @@ import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
 
 /** The two tables of results, which are read into the same columns. */
 const LAB_TABLES = [
-  { spec: LAB_EVENTS, table: tableName(LAB_EVENTS.table), system: 'MIMIC-LAB' },
-  { spec: CHART_EVENTS, table: tableName(CHART_EVENTS.table), system: 'MIMIC-ITEM' },
+  { spec: LAB_EVENTS, table: tableName(LAB_EVENTS.table), system: `'MIMIC-LAB'` },
+  { spec: CHART_EVENTS, table: tableName(CHART_EVENTS.table), system: `'MIMIC-ITEM'` },
 ] as const satisfies readonly (LabTable & { readonly spec: TableSpec })[];
 
 /** Reads the files of a MIMIC-IV folder, checks every row and stages the records. */
@@ -114,11 +114,11 @@ async function stageLabs(work: ImportWork): Promise<void> {
   for (const { spec, ...table } of LAB_TABLES) {
     const found = fileOf(work, spec);
     if (found === undefined) continue;
-    await stageLabBlocks(session, staging, { ...table, fileId: found.id });
+    await stageLabBlocks(session, staging, { ...table, fileIds: [found.id] });
     account.warn({
       code: 'unusual_unit',
       file: found.file.name,
-      count: await session.number(unusualUnitCount(table)),
+      count: await session.number(unusualUnitCount(table.system)),
       message: 'the unit is not the one usual for the item',
     });
   }
