@@ -19,6 +19,7 @@ const EVENT_TABLES = [
   'unit_stay',
 ] as const satisfies readonly RecordTable[];
 const SOURCE_TABLES = [
+  'lab_unit',
   'covered_modality',
   'lab_range',
   'lab_text',

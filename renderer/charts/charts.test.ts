@@ -106,6 +106,7 @@ const drawings = {
         unit: 'mmol/L',
         referenceLow: 0.5,
         referenceHigh: 2,
+        inOtherUnits: 0,
         points: [
           { hours: 1, value: 1.2, abnormal: false },
           { hours: 9, value: 3.4, abnormal: true },

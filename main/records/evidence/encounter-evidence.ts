@@ -45,12 +45,12 @@ function codeEvent({ row, minutesBefore }: SelectedRow<DiagnosisRow>, codes: Dic
 
 function labEvent(row: LabRow, predictionMinute: number, { codes, labs }: Dictionaries): LabEvent {
   const { system, code, name } = codes.concept(labs.conceptOf(row));
-  const { unit, low, high } = labs.rangeOf(row);
+  const { value, unit, low, high } = labs.measuredOf(row);
   return {
     item: `${system}:${code}`,
     name,
     minutesBefore: predictionMinute - row.chartMinute,
-    value: row.value,
+    value,
     text: labs.textOf(row),
     unit,
     abnormal: row.abnormal,

@@ -10,6 +10,7 @@ import {
   stageLabBlocks,
   unusualUnitCount,
 } from '../stage-labs.ts';
+import { stageLabUnits } from '../stage-lab-units.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { CONCEPT_ROWS, countNamed, createConcepts } from './concepts.ts';
 import {
@@ -111,6 +112,8 @@ async function stageLabs(work: ImportWork): Promise<void> {
     ['lab_text', LAB_TEXT_ROWS],
     ['lab_range', LAB_RANGE_ROWS],
   ]);
+  const files = LAB_TABLES.flatMap(({ spec }) => fileOf(work, spec)?.file.name ?? []);
+  await stageLabUnits(work, files.join(', '));
   for (const { spec, ...table } of LAB_TABLES) {
     const found = fileOf(work, spec);
     if (found === undefined) continue;

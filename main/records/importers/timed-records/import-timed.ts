@@ -8,6 +8,7 @@ import {
   stageLabBlocks,
   unusualUnitCount,
 } from '../stage-labs.ts';
+import { stageLabUnits } from '../stage-lab-units.ts';
 import { CONCEPT_ROWS, createConcepts } from './concepts.ts';
 import { eventsOutside, noteRows, stayEventRows } from './events.ts';
 import { ADMISSION_RESULTS, createAdmissionResults, RESULTS_BY_FILE } from './results.ts';
@@ -75,10 +76,12 @@ async function stageResults(work: ImportWork): Promise<void> {
     ['lab_range', LAB_RANGE_ROWS],
   ]);
   const files = await countByFile(work, RESULTS_BY_FILE);
+  const names = files.map(({ file }) => file).join(', ');
+  await stageLabUnits(work, names);
   await stageLabBlocks(session, staging, { ...ADMISSION_RESULTS, fileIds: files.map(({ id }) => id) });
   account.warn({
     code: 'unusual_unit',
-    file: files.map(({ file }) => file).join(', '),
+    file: names,
     count: await session.number(unusualUnitCount()),
     message: 'the unit is not the one usual for the item',
   });
