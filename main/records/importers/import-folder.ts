@@ -124,7 +124,8 @@ async function stage(
   const staging = openStaging(folder);
   try {
     const account = new ImportAccount(run, session, staging);
-    await survey.importer.importAll({ session, staging, account, progress, files, folder, signal });
+    const { importer, release } = survey;
+    await importer.importAll({ session, staging, account, progress, release, files, folder, signal });
     await requireUnchanged(files);
     const hash = contentHash(account.sha256);
     stageSource(staging, { survey, files, contentHash: hash, account });

@@ -80,7 +80,9 @@ function chooseSpecs(
   for (const spec of tables) {
     const { standsInFor } = spec;
     if (standsInFor !== undefined && files.some(({ table }) => named(table) === named(standsInFor))) continue;
-    const file = files.find(({ table }) => named(table) === named(spec.table));
+    const at = (path: string | undefined): CsvFile | undefined =>
+      path === undefined ? undefined : files.find(({ table }) => named(table) === named(path));
+    const file = at(spec.table) ?? at(spec.formerly);
     if (file !== undefined) chosen.set(file, spec);
   }
   return chosen;
@@ -102,10 +104,9 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */
-function missingColumns(header: CsvHeader, { columns }: TableSpec, file: CsvFile): ErrorReport[] {
+function missingColumns(header: CsvHeader, spec: TableSpec, file: CsvFile): ErrorReport[] {
   const problems: ErrorReport[] = [];
-  for (const [name, { optional = false }] of Object.entries(columns)) {
-    if (optional) continue;
+  for (const name of neededColumns(header, spec)) {
     try {
       requireColumns(header, [name], file);
     } catch (error) {
@@ -114,4 +115,11 @@ function missingColumns(header: CsvHeader, { columns }: TableSpec, file: CsvFile
     }
   }
   return problems;
+}
+
+/** Of several names for one column the first is asked for where the file has none of them. */
+function neededColumns({ columns: found }: CsvHeader, { columns, oneOf = [] }: TableSpec): string[] {
+  const needed = Object.keys(columns).filter((name) => columns[name]?.optional !== true);
+  const isThere = oneOf.some((name) => found.includes(name));
+  return isThere ? needed : [...needed, ...oneOf.slice(0, 1)];
 }

@@ -36,8 +36,12 @@ export interface RowWarning {
 export interface TableSpec {
   /** Path inside the folder without extensions, e.g. `hosp/labevents`. */
   readonly table: string;
+  /** Its path in older releases. */
+  readonly formerly?: string;
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** Optional columns of which the file must have one: releases call it by different names. */
+  readonly oneOf?: readonly string[];
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];

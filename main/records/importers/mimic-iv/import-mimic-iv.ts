@@ -44,6 +44,7 @@ import {
   transferRows,
 } from './people.ts';
 import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
+import { knowsLaterDeaths } from './release.ts';
 
 /** The two tables of results, which are read into the same columns. */
 const LAB_TABLES = [
@@ -73,12 +74,25 @@ export async function importMimicIv(work: ImportWork): Promise<void> {
 }
 
 async function stagePeople(work: ImportWork): Promise<void> {
+  const laterDeaths = knowsLaterDeaths(work.release);
+  if (!laterDeaths) await warnOfUnknownDeaths(work);
   await stageAll(work, [
-    ['patient', patientRows(fileId(work, PATIENTS))],
+    ['patient', patientRows(fileId(work, PATIENTS), laterDeaths)],
     ['encounter', admissionRows(fileId(work, ADMISSIONS))],
     ['encounter', icuStayRows(fileId(work, ICU_STAYS))],
     ['transfer', transferRows(fileId(work, TRANSFERS))],
   ]);
+}
+
+/** Without deaths at home nobody is known to have lived: what that costs is said once, of all patients. */
+async function warnOfUnknownDeaths(work: ImportWork): Promise<void> {
+  work.account.warn({
+    code: 'deaths_in_hospital_only',
+    file: fileOf(work, PATIENTS)?.file.name ?? PATIENTS.table,
+    count: await work.session.number('SELECT count(*) FROM patient'),
+    message:
+      'this release knows of deaths in hospital alone: mortality-90d is refused, and readmission-15d counts nobody who died at home',
+  });
 }
 
 async function stageNotes(work: ImportWork): Promise<void> {
