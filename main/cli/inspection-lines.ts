@@ -4,13 +4,19 @@ const whole = new Intl.NumberFormat('en');
 const MEGABYTE = 1e6;
 
 /** What was found in a few lines: how much is read, and which modalities will be absent. */
-export function foundLines({ source, release, files, absentModalities }: Inspection): string[] {
+export function foundLines({ source, release, files, absentModalities, shortfalls }: Inspection): string[] {
   const read = files.filter(({ use }) => use !== 'unused');
   const rows = read.reduce((sum, { estimatedRows }) => sum + (estimatedRows ?? 0), 0);
   return [
     `found ${source} ${release ?? '(release unknown)'}: ${read.length} of ${files.length} files are read, about ${whole.format(rows)} rows`,
+    ...shortfalls.map(shortfallLine),
     ...absentModalities.map(({ modality, reason }) => `${modality} will be unavailable: ${reason}`),
   ];
+}
+
+function shortfallLine({ file, found, published, estimated }: Inspection['shortfalls'][number]): string {
+  const rows = `${estimated ? 'about ' : ''}${whole.format(found)}`;
+  return `${file}: ${rows} of the ${whole.format(published)} rows that are published`;
 }
 
 /** All of an inspection: each file with its use and its problems, and what the missing ones cost. */

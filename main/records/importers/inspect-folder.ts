@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
+import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -39,8 +40,9 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
     source: survey.importer.kind,
     folder: survey.folder,
     release: survey.release,
-    files: survey.files.map(foundFile),
+    files: survey.files.map((surveyed) => foundFile(surveyed, publishedRowsOf(survey, surveyed))),
     missing: missingFiles(survey),
+    shortfalls: expectedShortfalls(survey),
     absentModalities: absentModalities(survey),
     neededBytes: needed,
     freeBytes: free,
@@ -48,13 +50,17 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
   };
 }
 
-function foundFile({ file, spec, sample, problems }: SurveyedFile): Inspection['files'][number] {
+function foundFile(
+  { file, spec, sample, problems }: SurveyedFile,
+  publishedRows: number | null,
+): Inspection['files'][number] {
   return {
     file: file.name,
     table: spec?.table ?? null,
     use: spec?.use ?? 'unused',
     sizeBytes: file.sizeBytes,
     estimatedRows: sample?.estimatedRows ?? null,
+    publishedRows,
     problems: [...problems],
   };
 }

@@ -3,6 +3,7 @@ import { PROCEDURES_ICD } from './event-tables.ts';
 import { importMimicIv } from './import-mimic-iv.ts';
 import { LAB_ITEMS } from './name-tables.ts';
 import { ADMISSIONS, PATIENTS } from './people-tables.ts';
+import { publishedRows } from './published-rows.ts';
 import { guessRelease } from './release.ts';
 import { MIMIC_IV_TABLES, MODALITY_TABLES } from './tables.ts';
 
@@ -27,6 +28,7 @@ export const MIMIC_IV: SourceImporter = {
       labItemsHead: headOf(LAB_ITEMS),
       patientRows: rowsOf(PATIENTS),
     }),
+  publishedRows,
   importAll: importMimicIv,
 };
 
