@@ -23,6 +23,8 @@ export interface RowCheck {
   readonly code: ErrorCode;
   readonly column: string;
   readonly when: string;
+  /** What is wrong, where the code alone says too little; never a value of the row. */
+  readonly reason?: string;
 }
 
 /** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked stay `e`. */
