@@ -11,6 +11,8 @@ export const foundFile = z.object({
   file: z.string(),
   table: z.string().nullable(),
   use: z.enum(['required', 'used', 'names', 'unused']),
+  /** Why it is not read, where that was a decision. */
+  unusedReason: z.string().nullable(),
   sizeBytes: z.number(),
   estimatedRows: z.number().nullable(),
   /** Rows that the table has in this release as published; `null` where that is not known. */

@@ -26,8 +26,9 @@ export function inspectionLines(inspection: Inspection): string[] {
   return [
     ...foundLines(inspection),
     ...files.map(
-      ({ file, use, estimatedRows }) =>
+      ({ file, use, unusedReason, estimatedRows }) =>
         `  ${file.padEnd(32)} ${use === 'unused' ? 'not used' : use}` +
+        (unusedReason === null ? '' : `: ${unusedReason}`) +
         (estimatedRows === null ? '' : `, about ${whole.format(estimatedRows)} rows`),
     ),
     ...missing.map(

@@ -21,6 +21,7 @@ export function inspect(folder: string): Inspection {
       file,
       table,
       use,
+      unusedReason: use === 'unused' ? 'what was given is not mixed with what was ordered' : null,
       sizeBytes,
       estimatedRows,
       publishedRows: file === 'hosp/labevents.csv.gz' ? 1_300_000 : null,

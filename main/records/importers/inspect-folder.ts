@@ -40,7 +40,7 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
     source: survey.importer.kind,
     folder: survey.folder,
     release: survey.release,
-    files: survey.files.map((surveyed) => foundFile(surveyed, publishedRowsOf(survey, surveyed))),
+    files: survey.files.map((surveyed) => foundFile(survey, surveyed)),
     missing: missingFiles(survey),
     shortfalls: expectedShortfalls(survey),
     absentModalities: absentModalities(survey),
@@ -50,17 +50,16 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
   };
 }
 
-function foundFile(
-  { file, spec, sample, problems }: SurveyedFile,
-  publishedRows: number | null,
-): Inspection['files'][number] {
+function foundFile(survey: Survey, surveyed: SurveyedFile): Inspection['files'][number] {
+  const { file, spec, sample, problems } = surveyed;
   return {
     file: file.name,
     table: spec?.table ?? null,
     use: spec?.use ?? 'unused',
+    unusedReason: spec === null ? (survey.importer.whyUnused?.(file.table) ?? null) : null,
     sizeBytes: file.sizeBytes,
     estimatedRows: sample?.estimatedRows ?? null,
-    publishedRows,
+    publishedRows: publishedRowsOf(survey, surveyed),
     problems: [...problems],
   };
 }

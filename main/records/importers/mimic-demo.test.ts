@@ -88,6 +88,9 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)('MIMIC-IV demo', () => {
     expect(inspection.files.filter(({ use }) => use !== 'unused')).toHaveLength(16);
     expect(inspection.absentModalities.map(({ modality }) => modality)).toEqual(['notes']);
     expect(inspection.missing.map(({ file }) => file).toSorted()).toEqual([
+      'ed/edstays',
+      'ed/triage',
+      'ed/vitalsign',
       'icu/chartevents',
       'note/discharge',
       'note/radiology',

@@ -101,10 +101,13 @@ function FileTable({ files, label, none }: FileTableProps) {
     {
       key: 'use',
       header: inspection.use,
-      cell: ({ use }) => (
-        <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
-          {imports.use[use]}
-        </Tag>
+      cell: ({ use, unusedReason }) => (
+        <>
+          <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
+            {imports.use[use]}
+          </Tag>
+          {unusedReason !== null && <p className={styles.reason}>{unusedReason}</p>}
+        </>
       ),
     },
     { key: 'table', header: inspection.table, cell: ({ table }) => table ?? NO_VALUE },

@@ -12,6 +12,8 @@ import {
 } from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { CONCEPT_ROWS, countNamed, createConcepts } from './concepts.ts';
+import { ED_STAYS, EMERGENCY_TABLES } from './emergency-tables.ts';
+import { createEmergencyViews, EMERGENCY_VIEWS, UNUSED_VISIT_COUNT } from './emergency-views.ts';
 import {
   CHART_EVENTS,
   COVERAGE,
@@ -46,11 +48,12 @@ import {
 import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
 import { knowsLaterDeaths } from './release.ts';
 
-/** The two tables of results, which are read into the same columns. */
-const LAB_TABLES = [
+/** Tables and views of results, all of the same columns. */
+const LAB_TABLES: readonly (LabTable & { readonly spec: TableSpec })[] = [
   { spec: LAB_EVENTS, table: tableName(LAB_EVENTS.table), system: 'MIMIC-LAB' },
   { spec: CHART_EVENTS, table: tableName(CHART_EVENTS.table), system: 'MIMIC-ITEM' },
-] as const satisfies readonly (LabTable & { readonly spec: TableSpec })[];
+  ...EMERGENCY_VIEWS,
+];
 
 /** Reads the files of a MIMIC-IV folder, checks every row and stages the records. */
 export async function importMimicIv(work: ImportWork): Promise<void> {
@@ -64,8 +67,10 @@ export async function importMimicIv(work: ImportWork): Promise<void> {
   for (const spec of [DISCHARGE_NOTES, RADIOLOGY_NOTES]) await load(work, spec);
   await stageNotes(work);
   const coded = [DIAGNOSES_ICD, PROCEDURES_ICD, HCPCS_EVENTS, PROCEDURE_EVENTS, PRESCRIPTIONS, PHARMACY];
-  for (const spec of [...coded, LAB_EVENTS, CHART_EVENTS, COVERAGE]) await load(work, spec);
+  const emergency = [ED_STAYS, ...EMERGENCY_TABLES.map(({ spec }) => spec)];
+  for (const spec of [...coded, LAB_EVENTS, CHART_EVENTS, ...emergency, COVERAGE]) await load(work, spec);
   work.progress.enter('writing');
+  await createEmergencyViews(session);
   await countLabs(session, LAB_TABLES);
   await createConcepts(session);
   await stageEvents(work);
@@ -138,7 +143,7 @@ async function stageLabs(work: ImportWork): Promise<void> {
   }
 }
 
-/** Names of codes that do not occur, and pharmacy orders that no prescription refers to. */
+/** Names of codes that do not occur, pharmacy orders that no prescription refers to, visits without vital signs. */
 async function countUnused(work: ImportWork): Promise<void> {
   const { session, account, files } = work;
   for (const { file, spec } of files) {
@@ -148,6 +153,8 @@ async function countUnused(work: ImportWork): Promise<void> {
       account.moveToUnused(file.name, sound - (await countNamed(session, names)));
     } else if (spec === PHARMACY) {
       account.moveToUnused(file.name, await session.number(UNUSED_PHARMACY_COUNT));
+    } else if (spec === ED_STAYS) {
+      account.moveToUnused(file.name, await session.number(UNUSED_VISIT_COUNT));
     }
   }
 }

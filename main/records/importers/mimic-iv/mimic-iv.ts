@@ -6,6 +6,7 @@ import { ADMISSIONS, PATIENTS } from './people-tables.ts';
 import { publishedRows } from './published-rows.ts';
 import { guessRelease } from './release.ts';
 import { MIMIC_IV_TABLES, MODALITY_TABLES } from './tables.ts';
+import { whyUnused } from './unused-tables.ts';
 
 /** MIMIC-IV 1.0 to 3.1, its open demo, and synthetic cohorts in its form. */
 export const MIMIC_IV: SourceImporter = {
@@ -28,6 +29,7 @@ export const MIMIC_IV: SourceImporter = {
       labItemsHead: headOf(LAB_ITEMS),
       patientRows: rowsOf(PATIENTS),
     }),
+  whyUnused,
   publishedRows,
   importAll: importMimicIv,
 };
