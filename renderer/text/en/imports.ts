@@ -38,7 +38,8 @@ export const imports = {
   subtitle:
     'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
-    label: 'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz',
+    label:
+      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
