@@ -115,6 +115,11 @@ const CASES: readonly Case[] = [
     error: { code: 'wrong_source', hint: expect.stringContaining('above') },
   },
   {
+    name: 'the folder ed alone',
+    spoil: (folder) => only(folder, 'edstays', 'triage', 'vitalsign'),
+    error: { code: 'wrong_source', hint: expect.stringContaining('above') },
+  },
+  {
     name: 'any other folder of tables',
     spoil: (folder) => only(folder, 'sales'),
     error: { code: 'wrong_source' },

@@ -34,7 +34,7 @@ function withEmergencyDepartment(): MimicFolder {
   write(
     'ed/vitalsign',
     VITALS,
-    '102,701,2163-04-28 04:30:00,37.2,110,22,,90,52,,',
+    '102,701,2163-04-28 08:30:00,37.2,110,22,,90,52,,',
     '102,701,2163-04-29 08:00:00,99.1,305,22,95,90,52,Sinus,3',
     '103,702,2170-01-01 02:00:00,98.0,80,16,99,120,70,,0',
   );
@@ -84,10 +84,10 @@ describe('the emergency department', () => {
       ['MIMIC-TRIAGE:220210', 24, 'insp/min', 1680, 2],
       ['MIMIC-TRIAGE:220277', 91, '%', 1680, 2],
       ['MIMIC-TRIAGE:223761', 98.4, '°F', 1680, 2],
-      ['MIMIC-ED:220045', 110, 'bpm', 1590, 2],
-      ['MIMIC-ED:220179', 90, 'mmHg', 1590, 2],
-      ['MIMIC-ED:220180', 52, 'mmHg', 1590, 2],
-      ['MIMIC-ED:220210', 22, 'insp/min', 1590, 2],
+      ['MIMIC-ED:220045', 110, 'bpm', 1350, 2],
+      ['MIMIC-ED:220179', 90, 'mmHg', 1350, 2],
+      ['MIMIC-ED:220180', 52, 'mmHg', 1350, 2],
+      ['MIMIC-ED:220210', 22, 'insp/min', 1350, 2],
     ]);
     const names = signs.map(({ item, name }) => [item, name]);
     expect(Object.fromEntries(names)).toMatchObject({

@@ -38,7 +38,7 @@ export const MIMIC_IV: SourceImporter = {
 function hintFor(tables: ReadonlySet<string>): string | null {
   const has = (...names: string[]): boolean => names.every((name) => tables.has(name));
   if (has('ADMISSIONS', 'PATIENTS')) return 'it looks like MIMIC-III, which is not supported';
-  return has('patients', 'admissions') || has('icustays')
+  return has('patients', 'admissions') || has('icustays') || has('edstays')
     ? 'choose the folder above this one: the one that holds hosp and icu'
     : null;
 }
