@@ -10,6 +10,9 @@ export function foundLines({ source, release, files, absentModalities, shortfall
   return [
     `found ${source} ${release ?? '(release unknown)'}: ${read.length} of ${files.length} files are read, about ${whole.format(rows)} rows`,
     ...shortfalls.map(shortfallLine),
+    ...(shortfalls.length === 0 && files.some(({ publishedRows }) => publishedRows !== null)
+      ? ['no file is shorter than published, as far as can be told before reading']
+      : []),
     ...absentModalities.map(({ modality, reason }) => `${modality} will be unavailable: ${reason}`),
   ];
 }
