@@ -11,9 +11,22 @@ export const foundFile = z.object({
   file: z.string(),
   table: z.string().nullable(),
   use: z.enum(['required', 'used', 'names', 'unused']),
+  /** Why it is not read, where that was a decision. */
+  unusedReason: z.string().nullable(),
   sizeBytes: z.number(),
   estimatedRows: z.number().nullable(),
+  /** Rows that the table has in this release as published; `null` where that is not known. */
+  publishedRows: z.number().nullable(),
   problems: z.array(errorReport),
+});
+
+/** A file with fewer rows than it has in its release as published. */
+export const rowShortfall = z.object({
+  file: z.string(),
+  published: z.number(),
+  found: z.number(),
+  /** Only the start of the file was looked at, so `found` is an estimate. */
+  estimated: z.boolean(),
 });
 
 export const inspection = z.object({
@@ -23,6 +36,7 @@ export const inspection = z.object({
   release: z.string().nullable(),
   files: z.array(foundFile),
   missing: z.array(z.object({ file: z.string(), required: z.boolean(), consequence: z.string() })),
+  shortfalls: z.array(rowShortfall),
   absentModalities: z.array(z.object({ modality: modalityName, reason: z.string() })),
   /** Bytes the database is expected to need, and bytes free where it will lie. */
   neededBytes: z.number(),

@@ -26,6 +26,7 @@ describe('--inspect', () => {
     const { stdout } = await lacuna('import', records.folder, '--inspect');
     expect(stdout).toMatch(/hosp\/patients.csv +required, about 4 rows/);
     expect(stdout).toContain('medications will be unavailable');
+    expect(stdout).toContain('hosp/admissions.csv: 4 of the 431,231 rows that are published');
     expect(stdout).toMatch(/hosp\/prescriptions +missing/);
     expect(records.hasDatabase).toBe(false);
   });
@@ -61,6 +62,9 @@ describe('an import', () => {
     const database = path.join(home, 'told.sqlite');
     const { stdout } = await lacuna('import', records.folder, '--database', database);
     expect(stdout).toContain('1 row rejected\n');
+    expect(stdout).toMatch(
+      /warning: hosp\/admissions.csv: 4 of the 431,231 rows that MIMIC-IV 2.2 has .*\(431227 rows missing\)/,
+    );
     expect(stdout).toContain('hosp/patients.csv:5, column subject_id: a number cannot be read (bad_number)');
   });
 

@@ -94,7 +94,8 @@ function summaryLines(summary: ImportSummary): string[] {
     `imported ${summary.source} ${summary.release ?? '(release unknown)'} in ${summary.seconds.toFixed(1)} s`,
     ...Object.entries(summary.imported).map(([table, rows]) => `${String(rows).padStart(11)}  ${table}`),
     ...summary.warnings.map(
-      ({ file, count, message }) => `warning: ${file}: ${message} (${count} rows, kept)`,
+      ({ code, file, count, message }) =>
+        `warning: ${file}: ${message} (${count} rows${code === 'row_shortfall' ? ' missing' : ', kept'})`,
     ),
     `${summary.rejected} ${summary.rejected === 1 ? 'row' : 'rows'} rejected`,
     ...summary.errors

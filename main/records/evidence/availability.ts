@@ -111,6 +111,13 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
     columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
   },
   {
+    modality: 'labs',
+    source: 'ed/triage, ed/vitalsign, with ed/edstays',
+    timings: BOTH,
+    availableAt: 'charttime; of triage, which has no time, the arrival in the emergency department',
+    columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
+  },
+  {
     modality: 'diagnoses',
     source: 'hosp/diagnoses_icd: this admission',
     timings: ['retrospective'],

@@ -13,6 +13,7 @@ import { type ImportProgress, ProgressReporter } from './import-progress.ts';
 import { failRun, finishRun, startRun } from './import-run-record.ts';
 import { inspectionOf, neededBytes, obstacleOf } from './inspect-folder.ts';
 import { publish } from './publish.ts';
+import { warnOfShortfalls } from './row-shortfalls.ts';
 import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
@@ -124,8 +125,10 @@ async function stage(
   const staging = openStaging(folder);
   try {
     const account = new ImportAccount(run, session, staging);
-    await survey.importer.importAll({ session, staging, account, progress, files, folder, signal });
+    const { importer, release } = survey;
+    await importer.importAll({ session, staging, account, progress, release, files, folder, signal });
     await requireUnchanged(files);
+    warnOfShortfalls(account, survey);
     const hash = contentHash(account.sha256);
     stageSource(staging, { survey, files, contentHash: hash, account });
     const imported = stagedCounts(staging);

@@ -14,6 +14,8 @@ export interface ImportWork {
   readonly staging: Database;
   readonly account: ImportAccount;
   readonly progress: ProgressReporter;
+  /** The release that the files come from; `null` where it cannot be told. */
+  readonly release: string | null;
   readonly files: readonly NumberedFile[];
   /** For temporary files. */
   readonly folder: string;

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
+import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -39,8 +40,9 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
     source: survey.importer.kind,
     folder: survey.folder,
     release: survey.release,
-    files: survey.files.map(foundFile),
+    files: survey.files.map((surveyed) => foundFile(survey, surveyed)),
     missing: missingFiles(survey),
+    shortfalls: expectedShortfalls(survey),
     absentModalities: absentModalities(survey),
     neededBytes: needed,
     freeBytes: free,
@@ -48,13 +50,16 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
   };
 }
 
-function foundFile({ file, spec, sample, problems }: SurveyedFile): Inspection['files'][number] {
+function foundFile(survey: Survey, surveyed: SurveyedFile): Inspection['files'][number] {
+  const { file, spec, sample, problems } = surveyed;
   return {
     file: file.name,
     table: spec?.table ?? null,
     use: spec?.use ?? 'unused',
+    unusedReason: spec === null ? (survey.importer.whyUnused?.(file.table) ?? null) : null,
     sizeBytes: file.sizeBytes,
     estimatedRows: sample?.estimatedRows ?? null,
+    publishedRows: publishedRowsOf(survey, surveyed),
     problems: [...problems],
   };
 }

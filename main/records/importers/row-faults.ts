@@ -9,6 +9,8 @@ export interface RowFault {
   readonly column: string;
   /** SQL over the row `c` and its patient `p` and admission `e`; `null` where only the whole table can tell. */
   readonly when: string | null;
+  /** What is wrong, where the code alone says too little. */
+  readonly reason?: string;
 }
 
 /** The text of a column as it stood in the file. */

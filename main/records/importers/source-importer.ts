@@ -34,6 +34,10 @@ export interface SourceImporter {
   /** What a folder looks like that is not recognised, as far as the source can tell; `null` where it cannot. */
   readonly hintFor: (tables: ReadonlySet<string>) => string | null;
   readonly guessRelease: (evidence: ReleaseEvidence) => string | null;
+  /** Why a table that is there is not read, where that was a decision; otherwise `null`. */
+  readonly whyUnused?: (table: string) => string | null;
+  /** Rows of a table in a release as published; `null` where nobody says. */
+  readonly publishedRows?: (release: string, table: string) => number | null;
   /** Reads the files, checks every row and stages the records. */
   readonly importAll: (work: ImportWork) => Promise<void>;
 }

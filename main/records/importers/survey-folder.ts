@@ -86,15 +86,17 @@ function chooseSpecs(
   return chosen;
 }
 
-/** The files of a table, each path once. */
+/** The files of a table, each path once; where older releases had it elsewhere, those only if it is not in its place. */
 function filesOf(
-  { table, parts }: TableSpec,
+  { table, formerly, parts }: TableSpec,
   files: readonly CsvFile[],
   named: (table: string) => string,
 ): CsvFile[] {
-  const fits = (path: string): boolean => (parts === undefined ? path === named(table) : parts.test(path));
   const byPath = Map.groupBy(files, (file) => named(file.table));
-  return [...byPath].flatMap(([path, [first]]) => (first !== undefined && fits(path) ? [first] : []));
+  const at = (path: string): CsvFile[] => byPath.get(path)?.slice(0, 1) ?? [];
+  if (parts !== undefined) return [...byPath.keys()].filter((path) => parts.test(path)).flatMap(at);
+  const found = at(named(table));
+  return found.length > 0 || formerly === undefined ? found : at(named(formerly));
 }
 
 async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
@@ -115,10 +117,9 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */
-function missingColumns(header: TableHeader, { columns }: TableSpec, file: CsvFile): ErrorReport[] {
+function missingColumns(header: TableHeader, spec: TableSpec, file: CsvFile): ErrorReport[] {
   const problems: ErrorReport[] = [];
-  for (const [name, { optional = false }] of Object.entries(columns)) {
-    if (optional) continue;
+  for (const name of neededColumns(header, spec)) {
     try {
       requireColumns(header, [name], file);
     } catch (error) {
@@ -127,4 +128,11 @@ function missingColumns(header: TableHeader, { columns }: TableSpec, file: CsvFi
     }
   }
   return problems;
+}
+
+/** Of several names for one column the first is asked for where the file has none of them. */
+function neededColumns({ columns: found }: TableHeader, { columns, oneOf = [] }: TableSpec): string[] {
+  const needed = Object.keys(columns).filter((name) => columns[name]?.optional !== true);
+  const isThere = oneOf.some((name) => found.includes(name));
+  return isThere ? needed : [...needed, ...oneOf.slice(0, 1)];
 }

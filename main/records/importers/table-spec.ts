@@ -24,6 +24,8 @@ export interface RowCheck {
   readonly code: ErrorCode;
   readonly column: string;
   readonly when: string;
+  /** What is wrong, where the code alone says too little; never a value of the row. */
+  readonly reason?: string;
 }
 
 /** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked stay `e`. */
@@ -39,8 +41,12 @@ export interface TableSpec {
   readonly table: string;
   /** Where the rows may be spread over several files: what the paths of all of them, without extensions, look like. */
   readonly parts?: RegExp;
+  /** Its path in older releases. */
+  readonly formerly?: string;
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** Optional columns of which the file must have one: releases call it by different names. */
+  readonly oneOf?: readonly string[];
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];

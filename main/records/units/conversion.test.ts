@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { conversionBetween } from './conversion.ts';
 
 describe('a value in one unit becomes that in another', () => {
@@ -29,4 +30,21 @@ describe('a value in one unit becomes that in another', () => {
   ])('there is no way from %s to %s', (from, to) => {
     expect(conversionBetween(from, to)).toBeNull();
   });
+});
+
+it('says nothing on the console, whatever stands for a unit', () => {
+  const spies = (['log', 'warn', 'error'] as const).map((method) => vi.spyOn(console, method));
+  const texts = fc.sample(
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom('valueOf', '0constructor/L', '{n}'),
+      fc.stringMatching(/^[a-zA-Z0-9[\]{}*^/. ]{1,8}$/),
+    ),
+    {
+      numRuns: 3000,
+      seed: 1,
+    },
+  );
+  for (const text of ['ng/mL FEU', 'log10 copies/mL', '', ...texts]) conversionBetween(text, 'mg/dL');
+  for (const spy of spies) expect(spy).not.toHaveBeenCalled();
 });

@@ -21,11 +21,19 @@ export function conversionBetween(from: string, to: string): UnitConversion | nu
   const source = ucumCode(from);
   const target = ucumCode(to);
   if (source === null || target === null) return null;
-  const library = UcumLhcUtils.getInstance();
-  const shift = library.convertUnitTo(source, 0, target).toVal;
-  const one = library.convertUnitTo(source, 1, target).toVal;
+  const shift = converted(0, source, target);
+  const one = converted(1, source, target);
   if (shift === null || one === null) return null;
   return { scale: rounded(one - shift), shift: rounded(shift) };
+}
+
+/** The library throws where a code is valid and names no quantity, as a bare number does. */
+function converted(value: number, from: string, to: string): number | null {
+  try {
+    return UcumLhcUtils.getInstance().convertUnitTo(from, value, to).toVal;
+  } catch {
+    return null;
+  }
 }
 
 function letters(unit: string): string {

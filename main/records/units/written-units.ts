@@ -75,10 +75,17 @@ const WRITINGS: Readonly<Record<string, string>> = {
   'ml/hr': 'mL/h',
 };
 
+/** Of a text with blanks or braces the library writes to the console, or fails. */
+const LOOKS_LIKE_CODE = /^[A-Za-z0-9*/.[\]%'+-]+$/;
+
+/** It looks names up in plain objects, where it finds these. */
+const NO_CODES = Object.getOwnPropertyNames(Object.prototype);
+
 /** The UCUM code of a unit as it is written; `null` where it is none that is known. */
 export function ucumCode(written: string): string | null {
   const found = WRITINGS[written.toLowerCase().replaceAll(/\s/g, '')];
   if (found !== undefined) return found;
+  if (!LOOKS_LIKE_CODE.test(written.trim()) || NO_CODES.some((name) => written.includes(name))) return null;
   const { status, ucumCode: code } = UcumLhcUtils.getInstance().validateUnitString(written.trim());
   return status === 'valid' ? code : null;
 }

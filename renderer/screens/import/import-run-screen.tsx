@@ -99,7 +99,7 @@ function WarningTable({ warnings }: { readonly warnings: readonly Warning[] }) {
       label={imports.summary.warnings}
       columns={columns}
       rows={warnings}
-      rowKey={({ code, file }) => `${code} ${file}`}
+      rowKey={({ code, file, message }) => `${code} ${file} ${message}`}
     />
   );
 }

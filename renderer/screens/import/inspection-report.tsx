@@ -38,6 +38,7 @@ export function InspectionReport({ inspection }: { readonly inspection: Inspecti
             </ul>
           </div>
         )}
+        <Shortfalls inspection={inspection} />
         {missing.length > 0 && (
           <div className={styles.list}>
             <h3 className={styles.heading}>{imports.inspection.missing}</h3>
@@ -55,6 +56,29 @@ export function InspectionReport({ inspection }: { readonly inspection: Inspecti
         <FileTable files={inspection.files} label={imports.inspection.files} none={common.none} />
       </div>
     </Panel>
+  );
+}
+
+/** Files that look shorter than the release has them; nothing where no numbers are published. */
+function Shortfalls({ inspection }: { readonly inspection: Inspection }) {
+  const { inspection: text } = useText().imports;
+  const { shortfalls, files } = inspection;
+  if (files.every(({ publishedRows }) => publishedRows === null)) return null;
+  if (shortfalls.length === 0) return <p>{text.noShortfall}</p>;
+  return (
+    <div className={styles.list}>
+      <h3 className={styles.heading}>{text.shortfalls}</h3>
+      <ul className={styles.list}>
+        {shortfalls.map(({ file, found, published, estimated }) => (
+          <li key={file} className={styles.listItem}>
+            <span className={styles.file}>{file}</span>
+            <span className={styles.reason}>
+              {(estimated ? text.shortfallAbout : text.shortfall)(formatCount(found), formatCount(published))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -77,10 +101,13 @@ function FileTable({ files, label, none }: FileTableProps) {
     {
       key: 'use',
       header: inspection.use,
-      cell: ({ use }) => (
-        <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
-          {imports.use[use]}
-        </Tag>
+      cell: ({ use, unusedReason }) => (
+        <>
+          <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
+            {imports.use[use]}
+          </Tag>
+          {unusedReason !== null && <p className={styles.reason}>{unusedReason}</p>}
+        </>
       ),
     },
     { key: 'table', header: inspection.table, cell: ({ table }) => table ?? NO_VALUE },
@@ -90,6 +117,12 @@ function FileTable({ files, label, none }: FileTableProps) {
       header: inspection.rows,
       numeric: true,
       cell: ({ estimatedRows }) => (estimatedRows === null ? NO_VALUE : formatCount(estimatedRows)),
+    },
+    {
+      key: 'published',
+      header: inspection.published,
+      numeric: true,
+      cell: ({ publishedRows }) => (publishedRows === null ? NO_VALUE : formatCount(publishedRows)),
     },
     {
       key: 'problems',

@@ -38,7 +38,8 @@ export const imports = {
   subtitle:
     'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
-    label: 'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz',
+    label:
+      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
@@ -56,12 +57,17 @@ export const imports = {
     table: 'Table',
     size: 'Size',
     rows: 'Rows, about',
+    published: 'Rows as published',
     problems: 'Problems',
     files: 'Files in the folder',
     absent: 'These modalities will be absent',
     nothingAbsent: 'All six modalities are there.',
     missing: 'Missing files',
     required: 'required',
+    shortfalls: 'Fewer rows than published, which is fine where they were left out on purpose',
+    shortfall: (found: string, published: string) => `${found} of ${published} rows`,
+    shortfallAbout: (found: string, published: string) => `about ${found} of ${published} rows`,
+    noShortfall: 'No file is shorter than published, as far as can be told before reading.',
     space: (needed: string, free: string) => `The database will need about ${needed}; ${free} are free.`,
     start: 'Start import',
     notReady: 'The import cannot start until the problems below are solved.',

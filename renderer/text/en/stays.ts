@@ -21,6 +21,8 @@ const system: Readonly<Record<string, string>> = {
   ICD10PCS: 'ICD-10-PCS',
   'MIMIC-LAB': 'MIMIC lab item',
   'MIMIC-ITEM': 'MIMIC chart item',
+  'MIMIC-TRIAGE': 'MIMIC vital sign at triage',
+  'MIMIC-ED': 'MIMIC vital sign in the emergency department',
   DRUG: 'drug as written',
   HICL: 'drug by HICL number',
   'EICU-DIAGNOSIS': 'eICU diagnosis',

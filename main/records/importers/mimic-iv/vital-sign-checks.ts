@@ -1,0 +1,65 @@
+import { literal } from '../sql-literal.ts';
+import type { RowCheck, RowWarning } from '../table-spec.ts';
+import {
+  ALL_VITAL_SIGNS,
+  rangeText,
+  spellingsOfOthers,
+  type ValueRange,
+  type VitalSign,
+} from './vital-signs.ts';
+
+/** Whether a row is of a vital sign, as SQL. */
+function isOf(row: string, { items }: VitalSign): string {
+  return `${row}.itemid IN (${items.join(', ')})`;
+}
+
+function isOutside(value: string, [low, high]: ValueRange): string {
+  return `${value} NOT BETWEEN ${low} AND ${high}`;
+}
+
+/**
+ * A row whose unit is known and not its item's is rejected: whether the item or the unit is the slip cannot be told, and
+ * its number would pass for a measurement in the item's unit. An unknown spelling is not: it is counted as unusual.
+ */
+function unitChecks(sign: VitalSign): RowCheck[] {
+  const { unit, name } = sign;
+  if (unit === null) return [];
+  // Nearly every row has the unit as it is published: only of the others is it asked how it is written.
+  const isAnother = `c.valueuom <> ${literal(unit)} AND regexp_full_match(c.valueuom, ${oneOf(spellingsOfOthers(unit))})`;
+  return [
+    {
+      code: 'wrong_unit',
+      column: 'valueuom',
+      when: `${isOf('c', sign)} AND ${isAnother}`,
+      reason: `${name} in another unit than ${unit}`,
+    },
+  ];
+}
+
+/** A pattern of one of the texts, in whatever case and with blanks around it. */
+function oneOf(texts: readonly string[]): string {
+  const escaped = texts.map((text) => text.replaceAll(/[.[\]]/g, String.raw`\$&`));
+  return literal(String.raw`(?i)\s*(${escaped.join('|')})\s*`);
+}
+
+function rangeCheck(sign: VitalSign): RowCheck {
+  return {
+    code: 'impossible_value',
+    column: 'valuenum',
+    when: `${isOf('c', sign)} AND ${isOutside('c.valuenum', sign.possible)}`,
+    reason: `${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
+  };
+}
+
+/** Rows of `icu/chartevents` whose unit or number cannot be. */
+export const VITAL_SIGN_CHECKS: readonly RowCheck[] = [
+  ...ALL_VITAL_SIGNS.flatMap(unitChecks),
+  ...ALL_VITAL_SIGNS.map(rangeCheck),
+];
+
+/** Rows of `icu/chartevents` that are kept though few people would have such a value. */
+export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = ALL_VITAL_SIGNS.map((sign) => ({
+  code: 'implausible_value',
+  message: `${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
+  when: `${isOf('t', sign)} AND ${isOutside('t.valuenum', sign.plausible)}`,
+}));
