@@ -34,7 +34,6 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   unknown_encounter: 'check the id against the file of admissions',
   discharge_before_admission: 'correct the row, or leave it out',
   impossible_value: 'correct the row, or leave it out',
-  wrong_unit: 'correct the item or the unit of the row, or leave it out',
   bad_quoting: 'correct the quotes of the row',
   ragged_row: 'correct the row, or leave it out',
   database_not_found: 'check the path, or import records to make a database',

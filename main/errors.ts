@@ -37,7 +37,6 @@ export const ERROR_CODES = {
   unknown_encounter: 'the encounter is not in the database',
   discharge_before_admission: 'the stay ends before it starts',
   impossible_value: 'the value lies outside what is possible',
-  wrong_unit: 'the unit is not that of the item',
   bad_quoting: 'a quote stands where none may',
   ragged_row: 'the row has another number of fields than the header',
   // database

@@ -87,7 +87,6 @@ const rows = {
   ),
   discharge_before_admission: text('The stay ends before it starts', ROW_REJECTED, MEND_ROWS),
   impossible_value: text('The value lies outside what is possible', ROW_REJECTED, MEND_ROWS),
-  wrong_unit: text('The unit is not that of the item', ROW_REJECTED, MEND_ROWS),
   ragged_row: text('The row has more or fewer fields than the header', ROW_REJECTED, MEND_ROWS),
 };
 

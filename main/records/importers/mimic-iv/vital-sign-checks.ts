@@ -18,22 +18,14 @@ function isOutside(value: string, [low, high]: ValueRange): string {
 }
 
 /**
- * A row whose unit is known and not its item's is rejected: whether the item or the unit is the slip cannot be told, and
- * its number would pass for a measurement in the item's unit. An unknown spelling is not: it is counted as unusual.
+ * Whether a row gives its number in another unit than its item's, as SQL. Such a row is kept, counted as unusual, and
+ * converted where there is a way; what is possible is told in the unit of the item alone.
  */
-function unitChecks(sign: VitalSign): RowCheck[] {
-  const { unit, name } = sign;
-  if (unit === null) return [];
+function isInAnotherUnit(row: string, { unit }: VitalSign): string {
+  if (unit === null) return 'false';
   // Nearly every row has the unit as it is published: only of the others is it asked how it is written.
-  const isAnother = `c.valueuom <> ${literal(unit)} AND regexp_full_match(c.valueuom, ${oneOf(spellingsOfOthers(unit))})`;
-  return [
-    {
-      code: 'wrong_unit',
-      column: 'valueuom',
-      when: `${isOf('c', sign)} AND ${isAnother}`,
-      reason: `${name} in another unit than ${unit}`,
-    },
-  ];
+  const spelling = `regexp_full_match(${row}.valueuom, ${oneOf(spellingsOfOthers(unit))})`;
+  return `coalesce(${row}.valueuom <> ${literal(unit)} AND ${spelling}, false)`;
 }
 
 /** A pattern of one of the texts, in whatever case and with blanks around it. */
@@ -46,20 +38,17 @@ function rangeCheck(sign: VitalSign): RowCheck {
   return {
     code: 'impossible_value',
     column: 'valuenum',
-    when: `${isOf('c', sign)} AND ${isOutside('c.valuenum', sign.possible)}`,
+    when: `${isOf('c', sign)} AND ${isOutside('c.valuenum', sign.possible)} AND NOT ${isInAnotherUnit('c', sign)}`,
     reason: `${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
   };
 }
 
-/** Rows of `icu/chartevents` whose unit or number cannot be. */
-export const VITAL_SIGN_CHECKS: readonly RowCheck[] = [
-  ...ALL_VITAL_SIGNS.flatMap(unitChecks),
-  ...ALL_VITAL_SIGNS.map(rangeCheck),
-];
+/** Rows of `icu/chartevents` whose number cannot be. */
+export const VITAL_SIGN_CHECKS: readonly RowCheck[] = ALL_VITAL_SIGNS.map(rangeCheck);
 
 /** Rows of `icu/chartevents` that are kept though few people would have such a value. */
 export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = ALL_VITAL_SIGNS.map((sign) => ({
   code: 'implausible_value',
   message: `${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
-  when: `${isOf('t', sign)} AND ${isOutside('t.valuenum', sign.plausible)}`,
+  when: `${isOf('t', sign)} AND ${isOutside('t.valuenum', sign.plausible)} AND NOT ${isInAnotherUnit('t', sign)}`,
 }));

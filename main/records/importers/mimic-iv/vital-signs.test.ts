@@ -43,26 +43,20 @@ function counted({ warnings }: ImportSummary, code: string): Map<string, number>
 }
 
 describe('vital signs of intensive care', () => {
-  it('are rejected in the unit of another item, however it is written', async () => {
+  it('are kept in the unit of another item, however it is written, counted and turned into that of their own', async () => {
     const rows = [
       charted(223761, 98.6, '°F'),
       charted(223761, 99, ' deg F '),
-      charted(223761, 70, '°C'),
-      charted(223762, 37, '°C'),
-      charted(223762, 38, 'Cel'),
-      charted(223762, 39, 'FAHRENHEIT'),
+      charted(223761, 37, '°C'),
       charted(220045, 90, 'mmHg'),
       charted(220210, 18, 'bpm'),
-      charted(226512, 80, 'lbs.'),
     ];
     const { summary, values } = await importRows(rows);
-    expect(problems(summary)).toEqual([
-      [FILE, 7, 'valueuom', 'wrong_unit', 'temperature in Fahrenheit in another unit than °F'],
-      [FILE, 10, 'valueuom', 'wrong_unit', 'temperature in Celsius in another unit than °C'],
-      [FILE, 11, 'valueuom', 'wrong_unit', 'heart rate in another unit than bpm'],
-      [FILE, 13, 'valueuom', 'wrong_unit', 'weight in kilograms in another unit than kg'],
-    ]);
-    expect(values.toSorted((a, b) => a - b)).toEqual([18, 37, 38, 88, 98.6, 98.6, 99]);
+    expect(problems(summary)).toEqual([]);
+    expect(values.toSorted((a, b) => a - b)).toEqual([18, 37, 88, 90, 98.6, 98.6, 99]);
+    expect([...counted(summary, 'unusual_unit').values()]).toEqual([3]);
+    // 99 °F, written otherwise, and 37 °C; there is no way from a pressure to a rate.
+    expect(summary.warnings.find(({ code }) => code === 'converted_unit')?.count).toBe(2);
   });
 
   it('are kept in a unit that is not known, or in none, and the first is counted', async () => {
