@@ -3,9 +3,14 @@ import { LacunaError } from '../../errors.ts';
 import type { CsvFile } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
+import { OMOP } from './omop/omop.ts';
 import type { SourceImporter } from './source-importer.ts';
 
-export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = { 'mimic-iv': MIMIC_IV, eicu: EICU };
+export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
+  'mimic-iv': MIMIC_IV,
+  eicu: EICU,
+  omop: OMOP,
+};
 
 const ALL = Object.values(IMPORTERS);
 

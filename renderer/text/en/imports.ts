@@ -31,7 +31,11 @@ const tableName: Readonly<Record<string, string>> = {
 const phase = { inspecting: 'Inspecting', reading: 'Reading', writing: 'Writing', committing: 'Finishing' };
 
 /** Sources as they call themselves. */
-const source: Record<Inspection['source'], string> = { 'mimic-iv': 'MIMIC-IV', eicu: 'eICU' };
+const source: Record<Inspection['source'], string> = {
+  'mimic-iv': 'MIMIC-IV',
+  eicu: 'eICU',
+  omop: 'OMOP',
+};
 
 export const imports = {
   title: 'Import',
