@@ -44,5 +44,5 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz';
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person';
 }

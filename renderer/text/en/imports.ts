@@ -40,9 +40,10 @@ const source: Record<Inspection['source'], string> = {
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU or OMOP into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
-    label: 'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz',
+    label:
+      'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
