@@ -1,11 +1,9 @@
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { tableName } from '../load-table.ts';
+import { dayEnd, isMidnight } from '../timed-records/midnight.ts';
 import { NOTE } from './event-tables.ts';
 
 export const NOTES = 'note_row';
-
-const MINUTES_PER_DAY = 1440;
-const LAST_MINUTE = MINUTES_PER_DAY - 1;
 
 /** EHR discharge summary, and the same as a type of note under its old number. */
 const DISCHARGE_TYPES = [32824, 44814637];
@@ -28,7 +26,7 @@ export async function createNotes(session: DuckDbSession): Promise<void> {
     `CREATE TEMP VIEW ${NOTES} AS
      SELECT t.patient_id, t.encounter_id, t.file_id, t.line, t.note_id::VARCHAR AS source_key, ${KIND} AS kind,
        t.event_minute AS chart_minute,
-       CASE WHEN t.event_minute % ${MINUTES_PER_DAY} = 0 THEN t.event_minute + ${LAST_MINUTE} ELSE t.event_minute END AS store_minute,
+       CASE WHEN ${isMidnight('t.event_minute')} THEN ${dayEnd('t.event_minute')} ELSE t.event_minute END AS store_minute,
        t.note_text AS text
      FROM ${tableName(NOTE.table)} t LEFT JOIN vocabulary k ON k.concept_id = t.note_class_concept_id
      WHERE t.fault = 0`,

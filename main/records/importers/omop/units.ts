@@ -1,6 +1,6 @@
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { tableName } from '../load-table.ts';
-import { ageAt } from './age.ts';
+import { ageAt } from '../timed-records/age.ts';
 import { PERSON } from './people-tables.ts';
 import { ADMISSION_TYPES, EMERGENCY_ROOM, INTENSIVE_CARE, INTENSIVE_CARE_NAME } from './visit-concepts.ts';
 import { CARE_SITE, VISIT_DETAIL, VISIT_OCCURRENCE } from './visit-tables.ts';

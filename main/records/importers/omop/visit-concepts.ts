@@ -76,6 +76,3 @@ export const PLACES: Readonly<Record<number, string>> = {
 
 /** Discharged to: Patient died, Death, Dead. */
 export const DIED: readonly number[] = [4216643, 4306655, 434489];
-
-/** How sources write in their own words that the person died. */
-export const DIED_WORDS = String.raw`^\s*(died|dead|death|deceased|expired)`;

@@ -1,5 +1,6 @@
 import { type ImportWork, stageAll } from '../import-work.ts';
 import type { DuckDbSession } from '../duckdb-session.ts';
+import { dayEnd, isMidnight } from './midnight.ts';
 import type { TimedRecords } from './timed-records.ts';
 
 /** Numbers the people; rows find theirs by `key`. */
@@ -10,7 +11,6 @@ export async function createPeople(session: DuckDbSession, { people }: TimedReco
   );
 }
 
-const MINUTES_PER_DAY = 1440;
 /** Later than any stay: the end of one that lasts. */
 const OPEN_END = 2_147_483_647;
 
@@ -49,7 +49,7 @@ function allStays({ stays, unnamedStays }: TimedRecords): string {
 
 /** The last minute of the day where a time is midnight, for that may stand for the day alone. */
 function lastMinute(minute: string): string {
-  return `CASE WHEN ${minute} % ${MINUTES_PER_DAY} = 0 THEN ${minute} + ${MINUTES_PER_DAY - 1} ELSE ${minute} END`;
+  return `CASE WHEN ${isMidnight(minute)} THEN ${dayEnd(minute)} ELSE ${minute} END`;
 }
 
 /**
