@@ -98,6 +98,8 @@ export const MALFORMED: Readonly<
   number: { values: NO_NUMBER, code: 'bad_number' },
   minute: { values: NO_MINUTE, code: 'bad_date' },
   day: { values: NO_DAY, code: 'bad_date' },
+  lifeMinute: { values: NO_MINUTE, code: 'bad_date' },
+  lifeDay: { values: NO_DAY, code: 'bad_date' },
   // Of words only their absence can be wrong.
   text: { values: BLANK, code: 'missing_value' },
   verbatim: { values: [''], code: 'missing_value' },

@@ -13,12 +13,16 @@ export interface CohortSource {
 
 const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
 
+const NO_ICU_RETURNS =
+  'Returns to intensive care are predicted on eICU alone; readmission-15d predicts returns to hospital.';
+
 /** What a kind of source cannot answer, each with the reason. */
 const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, string>>>>> = {
   'mimic-iv': {
     'readmission-icu':
       'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
   },
+  omop: { 'readmission-icu': NO_ICU_RETURNS },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
     'readmission-15d':

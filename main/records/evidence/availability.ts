@@ -25,14 +25,18 @@ const STAY_EVENT_COLUMNS = [
   'stay_event.file_id',
   'stay_event.line',
 ];
+const ENTERED = 'the later of the offset of the event and the one at which it was entered or ordered';
+const CODED =
+  'the later of the time of the event and that of its being entered; where the source does not say when it was coded, the discharge';
+const ORDERED = 'the later of the start and the time of its being ordered or entered, where that is said';
 const STAY_EVENTS = [
-  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)' },
-  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)' },
-  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)' },
-  { modality: 'diagnoses', source: 'diagnoses (FHIR, OMOP, MEDS, mapped files)' },
-  { modality: 'procedures', source: 'procedures (FHIR, OMOP, MEDS, mapped files)' },
-  { modality: 'medications', source: 'medications (FHIR, OMOP, MEDS, mapped files)' },
-  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)' },
+  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)', availableAt: ENTERED },
+  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)', availableAt: ENTERED },
+  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)', availableAt: ENTERED },
+  { modality: 'diagnoses', source: 'diagnoses (FHIR, OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'procedures', source: 'procedures (FHIR, OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'medications', source: 'medications (FHIR, OMOP, MEDS, mapped files)', availableAt: ORDERED },
+  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)', availableAt: ENTERED },
 ] as const;
 
 /**
@@ -194,11 +198,9 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
       'unit_stay.visit_number',
     ],
   },
-  ...STAY_EVENTS.map(({ modality, source }) => ({
-    modality,
-    source,
+  ...STAY_EVENTS.map((rule) => ({
+    ...rule,
     timings: BOTH,
-    availableAt: 'the later of the offset of the event and the one at which it was entered or ordered',
     columns: STAY_EVENT_COLUMNS,
   })),
   {

@@ -193,8 +193,8 @@ const CASES: readonly Case[] = [
     error: { code: 'wrong_delimiter', file: 'hosp/diagnoses_icd.csv', line: 1 },
   },
   {
-    name: 'tabs between the columns',
-    spoil: (folder) => folder.write('hosp/patients', folder.text('hosp/patients').replaceAll(',', '\t')),
+    name: 'bars between the columns',
+    spoil: (folder) => folder.write('hosp/patients', folder.text('hosp/patients').replaceAll(',', '|')),
     error: { code: 'wrong_delimiter', file: 'hosp/patients.csv', line: 1 },
   },
   {

@@ -6,6 +6,7 @@ import { type ErrorCode, LacunaError } from '../../errors.ts';
 import { type CsvFile, isCompressed, READ_BYTES, readBytes } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
+import { tabsAsCommas } from './tabs-as-commas.ts';
 
 /** Some sound records of a file, in a file of their own: no header, and the physical line as the first field. */
 export interface CsvChunk {
@@ -88,7 +89,7 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   });
   let headerLeft = header.bytes;
   try {
-    for await (const read of readBytes(file, hash)) {
+    for await (const read of readCsv(file, header, hash)) {
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;
@@ -109,6 +110,11 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   } finally {
     chunks.close();
   }
+}
+
+function readCsv(file: CsvFile, { delimiter, bytes }: CsvHeader, hash: Hash): AsyncGenerator<Buffer> {
+  const runs = readBytes(file, hash);
+  return delimiter === '\t' ? tabsAsCommas(runs, bytes) : runs;
 }
 
 /** Moves the bytes behind those consumed to the front and returns their number. */

@@ -48,6 +48,8 @@ export class DuckDbSession {
       preserve_insertion_order: 'false',
       // Joins are written with the small table on the right; of a CSV file DuckDB takes the size for small.
       disabled_optimizers: 'join_order,build_side_probe_side',
+      // Without those optimizers DuckDB crashes on an ASOF join that it would do as a loop, behind another join.
+      asof_loop_join_threshold: '0',
       // Nothing may be fetched from the network.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',

@@ -13,6 +13,13 @@ export const PARQUET_FORMAT: TableFormat = {
   open: openParquet,
 };
 
+interface ParquetColumn {
+  /** As it is written. */
+  readonly name: string;
+  /** In DuckDB. */
+  readonly type: string;
+}
+
 async function lookAtParquet(file: CsvFile): Promise<FileLook> {
   const session = await DuckDbSession.open({});
   try {
@@ -38,7 +45,7 @@ async function openParquet(file: CsvFile, options: ReadOptions): Promise<OpenTab
 
 async function* onePiece(
   file: CsvFile,
-  columns: readonly string[],
+  columns: readonly ParquetColumn[],
   { session, onRead }: ReadOptions,
 ): AsyncGenerator<Piece> {
   const records = await countRows(file, session);
@@ -46,20 +53,20 @@ async function* onePiece(
   onRead({ records, broken: [] });
 }
 
-function lowerCase(columns: readonly string[]): string[] {
-  return columns.map((name) => name.toLowerCase());
+function lowerCase(columns: readonly ParquetColumn[]): string[] {
+  return columns.map(({ name }) => name.toLowerCase());
 }
 
-/**
- * The names of the columns as they are written.
- * @throws {LacunaError} `file_unreadable`, `corrupt_parquet`.
- */
-async function readColumns(file: CsvFile, session: DuckDbSession): Promise<string[]> {
+/** @throws {LacunaError} `file_unreadable`, `corrupt_parquet`. */
+async function readColumns(file: CsvFile, session: DuckDbSession): Promise<ParquetColumn[]> {
   // Of a file that it cannot open DuckDB says no more than that; reading a byte says why.
   await readBytesAt(file, 0, 1);
   try {
     const columns = await session.rows(`DESCRIBE SELECT * FROM read_parquet(${literal(file.path)})`);
-    return columns.map((column) => String(column['column_name']));
+    return columns.map((column) => ({
+      name: String(column['column_name']),
+      type: String(column['column_type']),
+    }));
   } catch (error) {
     throw asParquetError(error, file);
   }
@@ -78,11 +85,27 @@ function asParquetError(error: unknown, file: CsvFile): unknown {
   });
 }
 
-/** Times with a zone are printed in UTC, and all others as they stand. */
-function parquetSql({ path }: CsvFile, columns: readonly string[]): string {
-  const fields = columns.map((name, index) => `${identifier(name)}::VARCHAR AS c${index + 1}`);
+function parquetSql({ path }: CsvFile, columns: readonly ParquetColumn[]): string {
+  const fields = columns.map((column, index) => `${textOf(column)} AS c${index + 1}`);
   return (
     `(SELECT (file_row_number + 1)::VARCHAR AS c0, ${fields.join(', ')} ` +
     `FROM read_parquet(${literal(path)}, file_row_number = true))`
+  );
+}
+
+/** From here on a double does not hold every whole number. */
+const WHOLE_DOUBLES = 2 ** 53;
+
+/**
+ * A value as text. Times with a zone are those of UTC. Whole numbers that a program kept as doubles, as many do where
+ * some are missing, are written as such: identifiers must not end with `.0`.
+ */
+function textOf({ name, type }: ParquetColumn): string {
+  const value = identifier(name);
+  if (type === 'TIMESTAMP WITH TIME ZONE') return `(${value} AT TIME ZONE 'UTC')::VARCHAR`;
+  if (type !== 'DOUBLE') return `${value}::VARCHAR`;
+  return (
+    `CASE WHEN ${value} = trunc(${value}) AND abs(${value}) < ${WHOLE_DOUBLES} ` +
+    `THEN ${value}::BIGINT::VARCHAR ELSE ${value}::VARCHAR END`
   );
 }

@@ -31,15 +31,19 @@ const tableName: Readonly<Record<string, string>> = {
 const phase = { inspecting: 'Inspecting', reading: 'Reading', writing: 'Writing', committing: 'Finishing' };
 
 /** Sources as they call themselves. */
-const source: Record<Inspection['source'], string> = { 'mimic-iv': 'MIMIC-IV', eicu: 'eICU' };
+const source: Record<Inspection['source'], string> = {
+  'mimic-iv': 'MIMIC-IV',
+  eicu: 'eICU',
+  omop: 'OMOP',
+};
 
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU or OMOP into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
     label:
-      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz',
+      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',

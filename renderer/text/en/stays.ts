@@ -1,4 +1,4 @@
-/** MIMIC-IV's own words for a stay, as a clinician says them; a word that is not listed is shown as it is. */
+/** Words of sources for a stay, as a clinician says them; a word that is not listed is shown as it is. */
 const admission: Readonly<Record<string, string>> = {
   'AMBULATORY OBSERVATION': 'Observation, ambulatory',
   'DIRECT EMER.': 'Emergency, direct',
@@ -9,6 +9,13 @@ const admission: Readonly<Record<string, string>> = {
   'OBSERVATION ADMIT': 'Observation, admitted',
   'SURGICAL SAME DAY ADMISSION': 'Same-day surgery',
   URGENT: 'Urgent',
+  EMERGENCY: 'Emergency',
+  INPATIENT: 'Inpatient',
+  'INTENSIVE CARE': 'Intensive care',
+  OBSERVATION: 'Observation',
+  'OUTPATIENT HOSPITAL': 'Outpatient hospital, longer than a day',
+  'AMBULATORY CLINIC': 'Clinic, longer than a day',
+  'AMBULATORY SURGERY': 'Ambulatory surgery, longer than a day',
 };
 
 const sex: Readonly<Record<string, string>> = { F: 'female', M: 'male' };
@@ -37,6 +44,12 @@ const system: Readonly<Record<string, string>> = {
   'EICU-VITAL': 'eICU vital sign',
   'EICU-APACHE': 'APACHE variable',
   'EICU-HOURLY': 'hourly value (eICU)',
+  OMOP: 'OMOP concept',
+  'OMOP-CONDITION': 'condition as the source writes it',
+  'OMOP-PROCEDURE': 'procedure as the source writes it',
+  'OMOP-DRUG': 'drug as the source writes it',
+  'OMOP-MEASUREMENT': 'measurement as the source writes it',
+  SNOMED: 'SNOMED CT',
 };
 
 export const stays = { admission, sex, system };

@@ -1,4 +1,4 @@
-import { type ImportWork, stageAll } from '../import-work.ts';
+import { countByFile, type ImportWork, stageAll } from '../import-work.ts';
 import {
   countLabs,
   createLabDictionaries,
@@ -49,22 +49,6 @@ async function stageEvents(work: ImportWork, events: TimedEvents): Promise<void>
     work.account.moveToUnused(file, count);
     work.account.warn({ ...OUTSIDE, file, count });
   }
-}
-
-interface FileCount {
-  /** In `source_file`. */
-  readonly id: number;
-  readonly file: string;
-  readonly count: number;
-}
-
-/** @param query rows `file_id` and `n`. */
-async function countByFile(work: ImportWork, query: string): Promise<FileCount[]> {
-  const rows = await work.session.rows(query);
-  return rows.flatMap(({ file_id: id, n }) => {
-    const found = work.files.find((file) => file.id === id);
-    return found === undefined ? [] : [{ id: found.id, file: found.file.name, count: Number(n) }];
-  });
 }
 
 async function stageResults(work: ImportWork): Promise<void> {

@@ -14,6 +14,11 @@ export interface TimedRecords {
    * `discharge_location`, `insurance`, `language`, `marital_status`, `race`, `first_unit`, `age_years`, `file_id`, `line`.
    */
   readonly stays: string;
+  /**
+   * More stays, which no row points to, so that their keys may be those of other stays: the same columns, and
+   * `parent_key`, the stay that each is part of (NULL: not said).
+   */
+  readonly unnamedStays?: string;
   readonly events: readonly TimedEvents[];
   /** `patient_id`, `encounter_id`, `source_key`, `kind`, `chart_minute`, `store_minute`, `text`, `file_id`, `line`. */
   readonly notes: readonly string[];
@@ -28,4 +33,6 @@ export interface TimedRecords {
 export interface TimedEvents {
   readonly modality: StayEventModality;
   readonly view: string;
+  /** SQL over the rows `t`: those that are known from the discharge on, for the source does not say when they were coded. */
+  readonly codedAtDischarge?: string;
 }
