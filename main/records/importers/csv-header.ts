@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
-import { type CsvFile, readBytes } from './csv-file.ts';
+import { type CsvFile, isOnDisk, readBytes } from './csv-file.ts';
 
 export interface CsvHeader {
   /** Column names in the order of the file, in lower case. */
@@ -100,6 +100,7 @@ function letters(name: string): string {
  * @throws {LacunaError} as `parseHeader`; `corrupt_gzip` and `file_unreadable` when the file's start cannot be read.
  */
 export async function readHeader(file: CsvFile): Promise<CsvHeader> {
+  if (!isOnDisk(file)) return file.header;
   for await (const head of readBytes(file)) return parseHeader(head, file);
   return parseHeader(Buffer.alloc(0), file);
 }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
-import type { CsvFile } from './csv-file.ts';
+import type { DiskFile } from './csv-file.ts';
 
 const CSV_NAME = /\.csv(\.gz)?$/i;
 
@@ -11,8 +11,8 @@ const CSV_NAME = /\.csv(\.gz)?$/i;
  * like a file, is among them, so that reading it says what is wrong rather than leaving it out unseen.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `file_unreadable`.
  */
-export async function findCsvFiles(folder: string): Promise<CsvFile[]> {
-  const files: CsvFile[] = [];
+export async function findCsvFiles(folder: string): Promise<DiskFile[]> {
+  const files: DiskFile[] = [];
   for (const name of await listFolder(folder)) {
     const isFolder = (await statOf(join(folder, name)))?.isDirectory() ?? false;
     const inside = isFolder
@@ -25,7 +25,7 @@ export async function findCsvFiles(folder: string): Promise<CsvFile[]> {
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-async function csvFile(folder: string, name: string): Promise<CsvFile> {
+async function csvFile(folder: string, name: string): Promise<DiskFile> {
   const path = join(folder, name);
   const found = await statOf(path);
   return {

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
 import { freeBytes, fromSqlite } from '../sqlite-errors.ts';
 import { contentHash, hashFile } from './content-hash.ts';
+import { isOnDisk } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportProgress, ProgressReporter } from './import-progress.ts';
@@ -137,7 +138,10 @@ async function stage(
   }
 }
 
-/** Hashes the files before they are read where they may be there already; they are hashed once more while read. */
+/**
+ * Hashes the files before they are read where they may be there already; they are hashed once more while read. What is
+ * streamed can be hashed then only.
+ */
 async function requireNewFiles(
   db: Database,
   { files }: Survey,
@@ -146,7 +150,9 @@ async function requireNewFiles(
   if (db.prepare('SELECT 1 FROM source LIMIT 1').get() === undefined) return;
   const sha256 = new Map<string, string>();
   for (const { file, spec } of files) {
-    if (spec !== null) sha256.set(file.name, await hashFile(file, signal));
+    if (spec === null) continue;
+    if (!isOnDisk(file)) return;
+    sha256.set(file.name, await hashFile(file, signal));
   }
   requireNew(db, contentHash(sha256));
 }
@@ -184,7 +190,7 @@ function sourceName(db: Database, kind: SourceKind): string {
 
 async function requireUnchanged(files: readonly SurveyedFile[]): Promise<void> {
   for (const { file, spec } of files) {
-    if (spec === null) continue;
+    if (spec === null || !isOnDisk(file)) continue;
     const { size, mtimeMs } = await stat(file.path);
     if (size === file.sizeBytes && mtimeMs === file.changedMs) continue;
     throw new LacunaError('file_changed', 'the file changed while it was being read', {

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
-import type { CsvFile } from './csv-file.ts';
+import type { CsvFile, DiskFile } from './csv-file.ts';
 import { type CsvHeader, parseHeader, requireColumns } from './csv-header.ts';
 import { findCsvFiles } from './find-files.ts';
 import { checkGzip, type FileSample, sampleFile } from './sample-file.ts';
@@ -71,12 +71,12 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
  * The table that each file is read as. Of a table that is there both plain and compressed the plain file, which comes
  * first, is read; a table that stands in for another is read only where that is not there.
  */
-function chooseSpecs(
+export function chooseSpecs<File extends Pick<CsvFile, 'table'>>(
   { tables, ignoresCase }: SourceImporter,
-  files: readonly CsvFile[],
-): Map<CsvFile, TableSpec> {
+  files: readonly File[],
+): Map<File, TableSpec> {
   const named = (table: string): string => (ignoresCase ? table.toLowerCase() : table);
-  const chosen = new Map<CsvFile, TableSpec>();
+  const chosen = new Map<File, TableSpec>();
   for (const spec of tables) {
     const { standsInFor } = spec;
     if (standsInFor !== undefined && files.some(({ table }) => named(table) === named(standsInFor))) continue;
@@ -86,7 +86,7 @@ function chooseSpecs(
   return chosen;
 }
 
-async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
+async function surveyFile(file: DiskFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
   if (spec === null) return { file, spec, header: null, sample: null, problems: [] };
   let header: CsvHeader | null = null;
   let sample: FileSample | null = null;
@@ -102,7 +102,11 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */
-function missingColumns(header: CsvHeader, { columns }: TableSpec, file: CsvFile): ErrorReport[] {
+export function missingColumns(
+  header: CsvHeader,
+  { columns }: TableSpec,
+  file: Pick<CsvFile, 'name'>,
+): ErrorReport[] {
   const problems: ErrorReport[] = [];
   for (const [name, { optional = false }] of Object.entries(columns)) {
     if (optional) continue;
