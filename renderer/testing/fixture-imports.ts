@@ -16,6 +16,7 @@ export function inspect(folder: string): Inspection {
   return {
     source: 'mimic-iv',
     folder,
+    server: null,
     release: '2.2 demo',
     files: FILES.map(([file, table, use, sizeBytes, estimatedRows]) => ({
       file,
@@ -94,6 +95,7 @@ export function importSummary(run: string): ImportSummary {
     run,
     source: 'mimic-iv',
     release: '2.2 demo',
+    server: null,
     imported: {
       patient: 3_514,
       encounter: 5_312,

@@ -21,16 +21,19 @@ import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 
 export type { ImportProgress } from './import-progress.ts';
 
-export interface ImportRequest {
-  readonly folder: string;
-  /** What the folder holds; guessed where it is left out. */
-  readonly source?: SourceKind | undefined;
+export interface ImportOptions {
   /** The database file; made when it does not exist. */
   readonly database: string;
   readonly signal?: AbortSignal | undefined;
   /** Is told what was found before anything is read. */
   readonly onInspected?: ((inspection: Inspection) => void) | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+export interface ImportRequest extends ImportOptions {
+  readonly folder: string;
+  /** What the folder holds; guessed where it is left out. */
+  readonly source?: SourceKind | undefined;
 }
 
 /**
@@ -45,24 +48,38 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
   const startedMs = performance.now();
   signal?.throwIfAborted();
   const survey = await surveyFolder(folder, { source, thorough: false });
-  const problem = obstacleOf(survey);
-  if (problem !== null) throw problem;
-  request.onInspected?.(inspectionOf(survey, database));
+  announce(survey, request);
   const db = openDatabase(database, { create: true });
   try {
-    requireSpace(survey, db.name);
-    await requireNewFiles(db, survey, signal);
-    const run = randomUUID();
-    startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
-    try {
-      return await stageAndPublish(db, { request, survey, run, startedMs });
-    } catch (error) {
-      const failure = fromSqlite(error, db.name);
-      noteFailure(db, run, failure);
-      throw failure;
-    }
+    return await importSurvey(db, { request, survey, startedMs });
   } finally {
     db.close();
+  }
+}
+
+/**
+ * Says what was found.
+ * @throws {LacunaError} what stands in the way of importing it.
+ */
+export function announce(survey: Survey, { onInspected, database }: ImportOptions): void {
+  const problem = obstacleOf(survey);
+  if (problem !== null) throw problem;
+  onInspected?.(inspectionOf(survey, database));
+}
+
+/** Imports what was found, wherever it lies. */
+export async function importSurvey(db: Database, work: Omit<Work, 'run'>): Promise<ImportSummary> {
+  const { survey, request } = work;
+  requireSpace(survey, db.name);
+  await requireNewFiles(db, survey, request.signal);
+  const run = randomUUID();
+  startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
+  try {
+    return await stageAndPublish(db, { ...work, run });
+  } catch (error) {
+    const failure = fromSqlite(error, db.name);
+    noteFailure(db, run, failure);
+    throw failure;
   }
 }
 
@@ -76,7 +93,7 @@ function noteFailure(db: Database, run: string, failure: unknown): void {
 }
 
 interface Work {
-  readonly request: ImportRequest;
+  readonly request: ImportOptions;
   readonly survey: Survey;
   readonly run: string;
   readonly startedMs: number;
@@ -99,8 +116,8 @@ async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary>
       },
       finish: (sourceId) => {
         const seconds = (performance.now() - startedMs) / 1000;
-        const { release } = survey;
-        finishRun(db, sourceId, { run, source: kind, release, ...outcome, seconds });
+        const { release, server } = survey;
+        finishRun(db, sourceId, { run, source: kind, release, server, ...outcome, seconds });
       },
     });
     return importSummaryOf(db, run);

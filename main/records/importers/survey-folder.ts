@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { SourceKind } from '../../api/services.ts';
+import type { ServerAccount, SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
 import type { CsvFile, DiskFile } from './csv-file.ts';
@@ -24,7 +24,10 @@ export interface SurveyedFile {
 /** What a folder holds, before anything is read in full. */
 export interface Survey {
   readonly importer: SourceImporter;
+  /** Its path; of a server the address. */
   readonly folder: string;
+  /** `null` where the files lie in a folder. */
+  readonly server: ServerAccount | null;
   readonly release: string | null;
   readonly synthetic: boolean;
   readonly files: readonly SurveyedFile[];
@@ -50,19 +53,31 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
   const specs = chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
   for (const file of found) files.push(await surveyFile(file, specs.get(file) ?? null, thorough));
-  const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
   return {
     importer,
     folder,
+    server: null,
+    synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
+    files,
+    ...judged(importer, files, basename(folder)),
+  };
+}
+
+/** What the files say together: their release, and which of the tables are missing. */
+export function judged(
+  importer: SourceImporter,
+  files: readonly SurveyedFile[],
+  folderName: string,
+): Pick<Survey, 'release' | 'missing'> {
+  const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
+  return {
     release: importer.guessRelease({
-      folderName: basename(folder),
-      names: new Set(found.map(({ table }) => table)),
+      folderName,
+      names: new Set(files.map(({ file }) => file.table)),
       headerOf: (spec) => of(spec)?.header ?? null,
       rowsOf: (spec) => of(spec)?.sample?.estimatedRows ?? null,
       headOf: (spec) => of(spec)?.sample?.head.toString('utf8') ?? '',
     }),
-    synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
-    files,
     missing: importer.tables.filter((spec) => of(spec) === undefined),
   };
 }
