@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { LacunaError } from '../../../errors.ts';
 import { READ_BYTES } from '../csv-file.ts';
 import { asServerError } from './server-errors.ts';
 import { clientConfig, type ServerLogin } from './server-login.ts';
@@ -69,7 +70,7 @@ export class ServerSnapshot {
     } catch (error) {
       snapshot.#abandon();
       await snapshot.close();
-      throw error;
+      throw asNoServer(error, snapshot.place);
     }
   }
 
@@ -153,6 +154,19 @@ export class ServerSnapshot {
     const cause = error instanceof pg.DatabaseError ? error : (this.#failure ?? error);
     return asServerError(cause, this.place);
   }
+}
+
+/** A connection that broke before it was one. */
+function asNoServer(error: unknown, place: string): unknown {
+  if (
+    !(error instanceof LacunaError) ||
+    error.code !== 'server_lost' ||
+    error.cause instanceof pg.DatabaseError
+  ) {
+    return error;
+  }
+  const message = 'whatever answers at this address is not PostgreSQL, or lets nobody in';
+  return new LacunaError('server_unreachable', message, { file: place, cause: error });
 }
 
 /** Small pieces put together in one buffer. */
