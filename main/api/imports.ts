@@ -164,6 +164,14 @@ export const importsRouter = router({
     .input(folderInput)
     .output(jobRef)
     .mutation(({ ctx, input }) => ctx.services.imports.start(input)),
+  inspectServer: procedure
+    .input(serverInput)
+    .output(inspection)
+    .mutation(({ ctx, input }) => ctx.services.imports.inspectServer(input)),
+  startServer: procedure
+    .input(serverInput)
+    .output(jobRef)
+    .mutation(({ ctx, input }) => ctx.services.imports.startServer(input)),
   runs: procedure.output(z.array(importRun)).query(({ ctx }) => ctx.services.imports.runs()),
   summary: procedure
     .input(z.object({ run: z.string() }))

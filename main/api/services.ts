@@ -19,7 +19,7 @@ import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
 import type { settings } from './settings.ts';
-import type { directoryListing, doctorReport, systemInfo } from './system.ts';
+import type { directoryListing, doctorReport, systemInfo, serverContact } from './system.ts';
 import type { presetDescription, trainingRequest, trainingRun } from './training.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 
@@ -49,6 +49,7 @@ export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
 export type Settings = z.infer<typeof settings>;
 export type ServerAccount = z.infer<typeof serverAccount>;
+export type ServerContact = z.infer<typeof serverContact>;
 export type ServerInput = z.infer<typeof serverInput>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
@@ -65,6 +66,7 @@ export interface Services {
     info(): Promise<SystemInfo>;
     doctor(): Promise<DoctorReport>;
     listFolder(input: { path?: string | undefined }): Promise<z.infer<typeof directoryListing>>;
+    serverContacts(): Promise<ServerContact[]>;
   };
   readonly databases: {
     list(): Promise<DatabaseSummary[]>;
@@ -76,6 +78,8 @@ export interface Services {
   readonly imports: {
     inspect(input: FolderInput): Promise<Inspection>;
     start(input: FolderInput): Promise<JobRef>;
+    inspectServer(input: ServerInput): Promise<Inspection>;
+    startServer(input: ServerInput): Promise<JobRef>;
     runs(): Promise<ImportRun[]>;
     summary(input: { run: string }): Promise<ImportSummary>;
     rejected(

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../app/failure.ts';
+import { serverErrors } from './server-errors.ts';
 
 export interface ErrorText {
   /** What happened. */
@@ -128,61 +129,6 @@ const database = {
     'The database could not be brought up to date',
     'It was put back as it was; a copy lies beside it.',
     'Report this with the details below.',
-  ),
-};
-
-const server = {
-  server_off: text(
-    'Reading from a server is switched off',
-    'Nothing was contacted.',
-    'Turn it on in the settings, if your records may come from a server.',
-  ),
-  server_unreachable: text(
-    'The server does not answer',
-    NOT_IMPORTED,
-    'Check the address and the port, and that the server runs and can be reached from here.',
-  ),
-  server_untrusted: text(
-    'The connection to the server cannot be secured',
-    'No password was sent, and nothing was read.',
-    'Name the certificate that the server is to be known by, or choose another kind of security.',
-  ),
-  server_password: text('The server asks for a password', NOTHING_CHANGED, 'Type it and look inside again.'),
-  server_login: text(
-    'The server does not let this user in',
-    NOTHING_CHANGED,
-    'Check the user and the password; whoever runs the server knows whether you may connect from here.',
-  ),
-  server_database: text(
-    'The server has no such database',
-    NOTHING_CHANGED,
-    'Check the name of the database.',
-  ),
-  server_schema: text(
-    'The tables of MIMIC-IV were not found on the server',
-    NOTHING_CHANGED,
-    'They are looked for as mimic-code loads them: in the schemas mimiciv_hosp, mimiciv_icu and so on.',
-  ),
-  server_permission: text(
-    'This user may not read a table of the server',
-    NOT_IMPORTED,
-    'Ask whoever runs the server for the right to read it.',
-  ),
-  server_type: text(
-    'A column of the server cannot be read',
-    NOT_IMPORTED,
-    'Load the tables as mimic-code does: times without a zone.',
-  ),
-  server_query: text('The server refused a query', NOT_IMPORTED, 'See below what it says.'),
-  server_timeout: text(
-    'The server took too long',
-    NOT_IMPORTED,
-    'Try again when it is less busy, or choose fewer patients.',
-  ),
-  server_lost: text(
-    'The connection to the server was lost',
-    NOT_IMPORTED,
-    'Import again when the server is back.',
   ),
 };
 
@@ -322,7 +268,7 @@ const byCode: Record<FailureCode, ErrorText> = {
   ...folders,
   ...rows,
   ...database,
-  ...server,
+  ...serverErrors,
   ...training,
   ...models,
   ...host,
