@@ -7,7 +7,7 @@ import { importSummary, inspection } from '../api/imports.ts';
 import { documentOf, type Ended, errorOf, runLacuna } from '../testing/lacuna-process.ts';
 import { MimicFolder } from '../testing/mimic-folder.ts';
 import { loadMimicFolder } from '../testing/mimic-server.ts';
-import { clusterForTests } from '../testing/postgres-cluster.ts';
+import { clusterForTests } from '../testing/cluster-for-tests.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const folder = temporaryFolder();

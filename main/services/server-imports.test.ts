@@ -7,7 +7,7 @@ import type { AppRouter } from '../api/router.ts';
 import type { Job, ServerInput } from '../api/services.ts';
 import { MimicFolder } from '../testing/mimic-folder.ts';
 import { loadMimicFolder } from '../testing/mimic-server.ts';
-import { clusterForTests } from '../testing/postgres-cluster.ts';
+import { clusterForTests } from '../testing/cluster-for-tests.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { windowClient } from '../testing/window-client.ts';
 import { createServices, type RunningServices } from './create-services.ts';

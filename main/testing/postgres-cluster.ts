@@ -11,7 +11,6 @@ import { text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { findPostgres } from './postgres-programs.ts';
 
 const PROGRAMS = findPostgres();
@@ -153,28 +152,6 @@ export class PostgresCluster {
     this.#server.kill(signal);
     await ended;
   }
-}
-
-/**
- * A cluster for the tests of one file, which are skipped where there is none. Call it where tests are defined.
- * @param prepare fills it before the first of them.
- */
-export function clusterForTests(
-  prepare: (cluster: PostgresCluster) => Promise<void>,
-  options?: { readonly secure?: boolean },
-): () => PostgresCluster {
-  let cluster: PostgresCluster | null = null;
-  beforeAll(async () => {
-    if (POSTGRES_MISSING !== null) return;
-    cluster = await PostgresCluster.start(options);
-    await prepare(cluster);
-  });
-  beforeEach((context) => context.skip(POSTGRES_MISSING !== null, POSTGRES_MISSING ?? ''));
-  afterAll(() => cluster?.stop());
-  return () => {
-    if (cluster === null) throw new Error('the cluster is not there yet');
-    return cluster;
-  };
 }
 
 interface Place {

@@ -7,7 +7,7 @@ import type { ImportSummary, PatientChoice, ServerInput } from '../../../api/ser
 import { MIMIC_DEMO_FOLDER, MIMIC_DEMO_MISSING } from '../../../testing/mimic-demo.ts';
 import { MimicFolder } from '../../../testing/mimic-folder.ts';
 import { loadMimicFolder } from '../../../testing/mimic-server.ts';
-import { clusterForTests } from '../../../testing/postgres-cluster.ts';
+import { clusterForTests } from '../../../testing/cluster-for-tests.ts';
 import { temporaryFolder } from '../../../testing/temporary-folder.ts';
 import { listAuditLog } from '../../audit-log.ts';
 import { checkIntegrity, type Database, openDatabase } from '../../database.ts';
