@@ -47,7 +47,7 @@ export class ImportPage {
 
   /** Changes from a folder to a server. */
   async chooseServer(): Promise<void> {
-    await this.page.getByText('On a PostgreSQL server', { exact: true }).click();
+    await this.page.getByRole('button', { name: 'On a PostgreSQL server' }).click();
     await expect(this.server).toBeVisible();
   }
 

@@ -1,4 +1,4 @@
-import { SegmentedControl } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -49,13 +49,18 @@ function PlaceChoice() {
   const { from = 'folder' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <SegmentedControl
-      aria-label={imports.place.label}
-      className={styles.place}
-      value={from}
-      onChange={(value) => void navigate({ search: { from: value } })}
-      data={PLACES.map((value) => ({ value, label: imports.place[value] }))}
-    />
+    <div className={styles.filters} role="group" aria-label={imports.place.label}>
+      {PLACES.map((place) => (
+        <UnstyledButton
+          key={place}
+          className={styles.filter}
+          aria-pressed={place === from}
+          onClick={() => void navigate({ search: { from: place } })}
+        >
+          {imports.place[place]}
+        </UnstyledButton>
+      ))}
+    </div>
   );
 }
 
