@@ -19,7 +19,8 @@ const PROGRAMS = findPostgres();
 export const POSTGRES_MISSING = whyMissing();
 
 function whyMissing(): string | null {
-  if (PROGRAMS === null) return 'skipped: PostgreSQL is not installed: sudo apt-get install postgresql';
+  if (PROGRAMS === null)
+    return 'skipped: PostgreSQL is missing: sudo apt-get install -y --no-install-recommends postgresql';
   return process.getuid?.() === 0 && serverUser() === null
     ? 'skipped: PostgreSQL does not run as root, and there is no user postgres'
     : null;
