@@ -16,11 +16,14 @@ let screens: readonly (readonly [name: string, address: string])[] = [];
 async function addresses(host: HostProcess, lacuna: LacunaWindow): Promise<void> {
   if (screens.length > 0) return;
   const { model, run } = await host.auditModel();
+  // With the form of a server to look at; nothing is contacted by it.
+  await (await host.connect()).settings.set.mutate({ postgresAllowed: true });
   await lacuna.open('/patients?present=labs&split=test');
   const encounter = await lacuna.patients.openFirst();
   screens = [
     ['Start', '/'],
     ['Import', '/import'],
+    ['Import from a server', '/import?from=server'],
     ['Folder that cannot be imported', `/import?folder=${encodeURIComponent(`${host.home}/nowhere`)}`],
     ['Cohort', '/cohort'],
     ['Patients', '/patients'],

@@ -44,6 +44,21 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   disk_full: 'free some space, or name a place on another disk',
   already_imported: 'nothing was changed',
   migration_failed: 'the database is as it was; please report this',
+  server_off: 'lacuna settings set postgresAllowed true, or turn it on in the settings of the window',
+  server_unreachable: 'check the address and the port, and that the server runs and can be reached from here',
+  server_untrusted:
+    'name the certificate of your own authority with ?sslrootcert=<file>, or see the README about sslmode',
+  server_password: 'give it in PGPASSWORD or ~/.pgpass, or type it when asked',
+  server_login:
+    'check the user and the password, and ask who runs the server whether this user may connect from here',
+  server_database: 'check the name of the database',
+  server_schema:
+    'load the tables as mimic-code does, into mimiciv_hosp, mimiciv_icu ..., or name their prefix',
+  server_permission: 'ask who runs the server for the right to read (SELECT) it',
+  server_type: 'load the tables as mimic-code does: times without a zone',
+  server_query: 'correct the query',
+  server_timeout: 'try again when the server is less busy, or choose fewer patients',
+  server_lost: 'try again when the server is back; nothing was changed',
   cohort_empty: 'lacuna cohort shows how many encounters each rule leaves',
   labels_unsupported: 'choose another task',
   leakage: 'leave the source of the value out, or choose another timing',

@@ -40,6 +40,25 @@ export class ImportPage {
     await this.page.getByRole('button', { name: 'Look inside' }).click();
   }
 
+  /** What is asked of a server, or why nothing is. */
+  get server(): Locator {
+    return this.page.getByRole('region', { name: 'PostgreSQL server' });
+  }
+
+  /** Changes from a folder to a server. */
+  async chooseServer(): Promise<void> {
+    await this.page.getByRole('button', { name: 'On a PostgreSQL server' }).click();
+    await expect(this.server).toBeVisible();
+  }
+
+  /** Fills the fields of a server and looks inside. */
+  async inspectServer(fields: Readonly<Record<string, string>>): Promise<void> {
+    for (const [label, value] of Object.entries(fields)) {
+      await this.server.getByLabel(label, { exact: true }).fill(value);
+    }
+    await this.server.getByRole('button', { name: 'Look inside' }).click();
+  }
+
   /** Names the database that is made for the import. */
   async intoNewDatabase(name: string): Promise<void> {
     await this.page.getByLabel('Into the database').selectOption({ label: 'a new one' });

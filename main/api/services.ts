@@ -4,13 +4,22 @@ import type { audit } from './audits.ts';
 import type { cohortDescription, labelCard } from './cohorts.ts';
 import type { CohortSpec, jobRef } from './common.ts';
 import type { databaseSummary } from './databases.ts';
-import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
+import type {
+  importRun,
+  importSummary,
+  inspection,
+  patientChoice,
+  rejectedRow,
+  serverAccount,
+  serverInput,
+  sourceKind,
+} from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
 import type { settings } from './settings.ts';
-import type { directoryListing, doctorReport, systemInfo } from './system.ts';
+import type { directoryListing, doctorReport, systemInfo, serverContact } from './system.ts';
 import type { presetDescription, trainingRequest, trainingRun } from './training.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 
@@ -30,6 +39,7 @@ export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
 export type ModelDetails = z.infer<typeof modelDetails>;
 export type ModelSummary = z.infer<typeof modelSummary>;
+export type PatientChoice = z.infer<typeof patientChoice>;
 export type PatientQuery = z.infer<typeof patientQuery>;
 export type PatientRow = z.infer<typeof patientRow>;
 export type Prediction = z.infer<typeof prediction>;
@@ -38,6 +48,9 @@ export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
 export type Settings = z.infer<typeof settings>;
+export type ServerAccount = z.infer<typeof serverAccount>;
+export type ServerContact = z.infer<typeof serverContact>;
+export type ServerInput = z.infer<typeof serverInput>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
@@ -53,6 +66,7 @@ export interface Services {
     info(): Promise<SystemInfo>;
     doctor(): Promise<DoctorReport>;
     listFolder(input: { path?: string | undefined }): Promise<z.infer<typeof directoryListing>>;
+    serverContacts(): Promise<ServerContact[]>;
   };
   readonly databases: {
     list(): Promise<DatabaseSummary[]>;
@@ -64,6 +78,8 @@ export interface Services {
   readonly imports: {
     inspect(input: FolderInput): Promise<Inspection>;
     start(input: FolderInput): Promise<JobRef>;
+    inspectServer(input: ServerInput): Promise<Inspection>;
+    startServer(input: ServerInput): Promise<JobRef>;
     runs(): Promise<ImportRun[]>;
     summary(input: { run: string }): Promise<ImportSummary>;
     rejected(

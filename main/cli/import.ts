@@ -2,35 +2,40 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { SOURCES } from '../api/imports.ts';
-import type { ImportSummary, SourceKind } from '../api/services.ts';
+import type { ImportSummary, ServerContact, ServerInput, SourceKind } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import { LacunaError } from '../errors.ts';
-import { importFolder } from '../records/importers/import-folder.ts';
+import { importFolder, type ImportOptions } from '../records/importers/import-folder.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { importServer, inspectServer } from '../records/importers/postgres/import-server.ts';
+import { parseServerAddress } from '../records/importers/postgres/server-address.ts';
 import { rejectedRowsCsv } from '../records/rejected-rows.ts';
+import { allowContact } from '../settings/server-contacts.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { writeWhole } from '../system/write-whole.ts';
+import { askPassword, canAsk } from './ask-password.ts';
 import { databasePath, withReader } from './database.ts';
 import { foundLines, inspectionLines } from './inspection-lines.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
+import { SERVER, type ServerFlags, serverOf, withServer } from './server-options.ts';
 
-interface ImportFlags extends DatabaseFlag {
-  readonly source?: SourceKind;
+interface ImportFlags extends DatabaseFlag, ServerFlags {
   readonly inspect?: boolean;
   readonly rejected?: string;
 }
 
 export function importCommand(): Command {
   const command = new Command('import')
-    .description('read a folder of records into a database')
-    .argument('<folder>', 'folder as published', pathName)
+    .description('read a folder of records, or the tables of a PostgreSQL server, into a database')
+    .argument('<place>', 'folder as published, or postgresql://user@host:5432/database', pathName)
     .addOption(
-      new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices(
-        SOURCES,
-      ),
+      new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices([
+        ...SOURCES,
+        SERVER,
+      ]),
     );
   command
     .option('--inspect', 'say what an import would find, and import nothing')
@@ -39,20 +44,51 @@ export function importCommand(): Command {
       'write where and why rows were rejected, all of them, to this file',
       pathName,
     );
-  return withDatabase(command).action((folder: string, flags: ImportFlags) =>
+  return withServer(withDatabase(command)).action((place: string, flags: ImportFlags) =>
     runCommand(flags, (context) =>
-      flags.inspect === true ? inspect(folder, flags, context) : importRecords(folder, flags, context),
+      flags.inspect === true ? inspect(place, flags, context) : importRecords(place, flags, context),
     ),
   );
 }
 
-async function inspect(folder: string, flags: ImportFlags, { terminal }: CommandContext): Promise<void> {
-  const inspection = await inspectFolder(folder, flags.source, flags.database);
+async function inspect(
+  place: string,
+  flags: ImportFlags,
+  { terminal, signal }: CommandContext,
+): Promise<void> {
+  const server = serverOf(place, flags);
+  const inspection =
+    server === null
+      ? await inspectFolder(place, kindOf(flags), flags.database)
+      : await contacting(server, 'inspection', (known) =>
+          inspectServer(known, flags.database ?? dataFolder(), signal),
+        );
   terminal.result(inspection, () => inspectionLines(inspection));
 }
 
+/** Of what a folder holds; `postgres` is no kind of records. */
+function kindOf({ source }: ImportFlags): SourceKind | undefined {
+  return source === SERVER ? undefined : source;
+}
+
+/** Contacts a server where that is allowed. Where it asks for a password that is not known, so is whoever is there. */
+async function contacting<T>(
+  server: ServerInput,
+  purpose: ServerContact['purpose'],
+  work: (server: ServerInput) => Promise<T>,
+): Promise<T> {
+  const { text } = parseServerAddress(server.address);
+  await allowContact(dataFolder(), { address: text, purpose });
+  try {
+    return await work(server);
+  } catch (error) {
+    if (!(error instanceof LacunaError) || error.code !== 'server_password' || !canAsk()) throw error;
+    return work({ ...server, password: await askPassword(`password for ${text}`) });
+  }
+}
+
 async function importRecords(
-  folder: string,
+  place: string,
   flags: ImportFlags,
   { terminal, signal }: CommandContext,
 ): Promise<void> {
@@ -60,14 +96,17 @@ async function importRecords(
   refuseDemo(dataFolder(), database);
   const { rejected } = flags;
   if (rejected !== undefined) requireFreeFile(rejected);
-  const summary = await importFolder({
-    folder,
-    source: flags.source,
+  const server = serverOf(place, flags);
+  const options: ImportOptions = {
     database,
     signal,
     onInspected: (inspection) => foundLines(inspection).forEach((line) => terminal.note(line)),
     onProgress: (progress) => terminal.progress(importLine(progress)),
-  });
+  };
+  const summary =
+    server === null
+      ? await importFolder({ folder: place, source: kindOf(flags), ...options })
+      : await contacting(server, 'import', (known) => importServer({ server: known, ...options }));
   if (rejected !== undefined) await writeRejected(rejected, database, summary.run);
   terminal.result(summary, () => summaryLines(summary));
 }
@@ -92,6 +131,7 @@ const NAMED = 10;
 function summaryLines(summary: ImportSummary): string[] {
   return [
     `imported ${summary.source} ${summary.release ?? '(release unknown)'} in ${summary.seconds.toFixed(1)} s`,
+    ...(summary.server === null ? [] : [`from the server ${summary.server.address}`]),
     ...Object.entries(summary.imported).map(([table, rows]) => `${String(rows).padStart(11)}  ${table}`),
     ...summary.warnings.map(
       ({ code, file, count, message }) =>

@@ -1,4 +1,4 @@
-import type { Inspection, SourceKind, TrainingRequest } from '../api/services.ts';
+import type { Inspection, ServerInput, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
@@ -7,6 +7,7 @@ import { saveAudit } from '../records/audit-results.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importFolder, type ImportProgress } from '../records/importers/import-folder.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { importServer, inspectServer } from '../records/importers/postgres/import-server.ts';
 import { registeredModel } from '../records/models.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
@@ -33,6 +34,18 @@ const functions = {
     context: Context,
   ) => {
     const { run } = await importFolder({
+      ...input,
+      signal: context.signal,
+      onProgress: (progress) => context.progress({ kind: 'import', progress }),
+    });
+    return { run };
+  },
+  inspectServer: (
+    input: { server: ServerInput; database: string },
+    { signal }: Context,
+  ): Promise<Inspection> => inspectServer(input.server, input.database, signal),
+  importServer: async (input: { database: string; server: ServerInput }, context: Context) => {
+    const { run } = await importServer({
       ...input,
       signal: context.signal,
       onProgress: (progress) => context.progress({ kind: 'import', progress }),

@@ -2,7 +2,14 @@ import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { ModelDetails, Services } from '../../main/api/services.ts';
 import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
-import { FIXTURE_IMPORT_RUNS, importSummary, inspect, rejectedCsv, rejectedRows } from './fixture-imports.ts';
+import {
+  FIXTURE_ATTRITION,
+  FIXTURE_IMPORT_RUNS,
+  importSummary,
+  inspect,
+  rejectedCsv,
+  rejectedRows,
+} from './fixture-imports.ts';
 import {
   FIXTURE_AUDIT,
   FIXTURE_MODELS,
@@ -14,6 +21,7 @@ import { findPatient, headerOf, listPatients, recordOf, seriesOf } from './fixtu
 import { coalitionsOf } from './fixture-predictions.ts';
 import {
   activityRows,
+  FIXTURE_CONTACTS,
   FIXTURE_DATABASE,
   FIXTURE_DOCTOR,
   FIXTURE_INFO,
@@ -45,6 +53,7 @@ export function stubServices(scenario: Scenario): Services {
       info: () => later(() => FIXTURE_INFO),
       doctor: () => later(() => FIXTURE_DOCTOR),
       listFolder,
+      serverContacts: () => later(() => [...FIXTURE_CONTACTS]),
     },
     databases: {
       list: () => later(() => (filled ? [FIXTURE_DATABASE] : [])),
@@ -65,6 +74,12 @@ export function stubServices(scenario: Scenario): Services {
           throw new LacunaError('folder_empty', 'the folder is empty', { file: folder });
         }),
       start: () => later(() => jobs.import()),
+      inspectServer: ({ address }) =>
+        later(() => {
+          if (settings.postgresAllowed) return inspect(address, FIXTURE_ATTRITION);
+          throw new LacunaError('server_off', 'reading from a server is switched off', { file: address });
+        }),
+      startServer: () => later(() => jobs.import()),
       runs: () => later(() => (filled ? [...FIXTURE_IMPORT_RUNS] : [])),
       summary: ({ run }) => later(() => importSummary(run)),
       rejected: (input) => later(() => rejectedRows(input)),

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
-import { type CsvFile, readBytes } from './csv-file.ts';
+import { type CsvFile, isOnDisk, readBytes } from './csv-file.ts';
 
 /** The columns of a file. */
 export interface TableHeader {
@@ -108,6 +108,7 @@ function letters(name: string): string {
  * @throws {LacunaError} as `parseHeader`; `corrupt_gzip` and `file_unreadable` when the file's start cannot be read.
  */
 export async function readHeader(file: CsvFile): Promise<CsvHeader> {
+  if (!isOnDisk(file)) return file.header;
   for await (const head of readBytes(file)) return parseHeader(head, file);
   return parseHeader(Buffer.alloc(0), file);
 }

@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
-import type { CsvFile, FileFormat } from './csv-file.ts';
+import type { DiskFile, FileFormat } from './csv-file.ts';
 
 /** What the names of files that may hold rows end with. */
 const ENDINGS: readonly { readonly ending: RegExp; readonly format: FileFormat }[] = [
@@ -20,8 +20,8 @@ const HINT = 'choose the folder as it was downloaded: the one that holds hosp an
  * folder that is called like a CSV file, is among them, so that reading it says what is wrong rather than leaving it out unseen.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `file_unreadable`, `wrong_source`.
  */
-export async function findFiles(folder: string): Promise<CsvFile[]> {
-  const files: CsvFile[] = [];
+export async function findFiles(folder: string): Promise<DiskFile[]> {
+  const files: DiskFile[] = [];
   for (const name of await listFolder(folder)) await collect(folder, name, { depth: DEPTH, files });
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -29,7 +29,7 @@ export async function findFiles(folder: string): Promise<CsvFile[]> {
 interface Search {
   /** How many folders deep it goes from here. */
   readonly depth: number;
-  readonly files: CsvFile[];
+  readonly files: DiskFile[];
 }
 
 async function collect(folder: string, name: string, { depth, files }: Search): Promise<void> {

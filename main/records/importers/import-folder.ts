@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
 import { freeBytes, fromSqlite } from '../sqlite-errors.ts';
 import { contentHash, hashFile } from './content-hash.ts';
+import { isOnDisk } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportProgress, ProgressReporter } from './import-progress.ts';
@@ -21,16 +22,19 @@ import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 
 export type { ImportProgress } from './import-progress.ts';
 
-export interface ImportRequest {
-  readonly folder: string;
-  /** What the folder holds; guessed where it is left out. */
-  readonly source?: SourceKind | undefined;
+export interface ImportOptions {
   /** The database file; made when it does not exist. */
   readonly database: string;
   readonly signal?: AbortSignal | undefined;
   /** Is told what was found before anything is read. */
   readonly onInspected?: ((inspection: Inspection) => void) | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+export interface ImportRequest extends ImportOptions {
+  readonly folder: string;
+  /** What the folder holds; guessed where it is left out. */
+  readonly source?: SourceKind | undefined;
 }
 
 /**
@@ -45,24 +49,38 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
   const startedMs = performance.now();
   signal?.throwIfAborted();
   const survey = await surveyFolder(folder, { source, thorough: false });
-  const problem = obstacleOf(survey);
-  if (problem !== null) throw problem;
-  request.onInspected?.(inspectionOf(survey, database));
+  announce(survey, request);
   const db = openDatabase(database, { create: true });
   try {
-    requireSpace(survey, db.name);
-    await requireNewFiles(db, survey, signal);
-    const run = randomUUID();
-    startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
-    try {
-      return await stageAndPublish(db, { request, survey, run, startedMs });
-    } catch (error) {
-      const failure = fromSqlite(error, db.name);
-      noteFailure(db, run, failure);
-      throw failure;
-    }
+    return await importSurvey(db, { request, survey, startedMs });
   } finally {
     db.close();
+  }
+}
+
+/**
+ * Says what was found.
+ * @throws {LacunaError} what stands in the way of importing it.
+ */
+export function announce(survey: Survey, { onInspected, database }: ImportOptions): void {
+  const problem = obstacleOf(survey);
+  if (problem !== null) throw problem;
+  onInspected?.(inspectionOf(survey, database));
+}
+
+/** Imports what was found, wherever it lies. */
+export async function importSurvey(db: Database, work: Omit<Work, 'run'>): Promise<ImportSummary> {
+  const { survey, request } = work;
+  requireSpace(survey, db.name);
+  await requireNewFiles(db, survey, request.signal);
+  const run = randomUUID();
+  startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
+  try {
+    return await stageAndPublish(db, { ...work, run });
+  } catch (error) {
+    const failure = fromSqlite(error, db.name);
+    noteFailure(db, run, failure);
+    throw failure;
   }
 }
 
@@ -76,7 +94,7 @@ function noteFailure(db: Database, run: string, failure: unknown): void {
 }
 
 interface Work {
-  readonly request: ImportRequest;
+  readonly request: ImportOptions;
   readonly survey: Survey;
   readonly run: string;
   readonly startedMs: number;
@@ -99,8 +117,8 @@ async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary>
       },
       finish: (sourceId) => {
         const seconds = (performance.now() - startedMs) / 1000;
-        const { release } = survey;
-        finishRun(db, sourceId, { run, source: kind, release, ...outcome, seconds });
+        const { release, server } = survey;
+        finishRun(db, sourceId, { run, source: kind, release, server, ...outcome, seconds });
       },
     });
     return importSummaryOf(db, run);
@@ -140,7 +158,10 @@ async function stage(
   }
 }
 
-/** Hashes the files before they are read where they may be there already; they are hashed once more while read. */
+/**
+ * Hashes the files before they are read where they may be there already; they are hashed once more while read. What is
+ * streamed can be hashed then only.
+ */
 async function requireNewFiles(
   db: Database,
   { files }: Survey,
@@ -149,7 +170,9 @@ async function requireNewFiles(
   if (db.prepare('SELECT 1 FROM source LIMIT 1').get() === undefined) return;
   const sha256 = new Map<string, string>();
   for (const { file, spec } of files) {
-    if (spec !== null) sha256.set(file.name, await hashFile(file, signal));
+    if (spec === null) continue;
+    if (!isOnDisk(file)) return;
+    sha256.set(file.name, await hashFile(file, signal));
   }
   requireNew(db, contentHash(sha256));
 }
@@ -187,7 +210,7 @@ function sourceName(db: Database, kind: SourceKind): string {
 
 async function requireUnchanged(files: readonly SurveyedFile[]): Promise<void> {
   for (const { file, spec } of files) {
-    if (spec === null) continue;
+    if (spec === null || !isOnDisk(file)) continue;
     const { size, mtimeMs } = await stat(file.path);
     if (size === file.sizeBytes && mtimeMs === file.changedMs) continue;
     throw new LacunaError('file_changed', 'the file changed while it was being read', {

@@ -39,6 +39,7 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
   return {
     source: survey.importer.kind,
     folder: survey.folder,
+    server: survey.server,
     release: survey.release,
     files: survey.files.map((surveyed) => foundFile(survey, surveyed)),
     missing: missingFiles(survey),
@@ -72,7 +73,8 @@ function missingFiles({ missing, files }: Survey): Inspection['missing'] {
   });
 }
 
-function absentModalities({ files, importer }: Survey): Inspection['absentModalities'] {
+function absentModalities({ files, importer, server }: Survey): Inspection['absentModalities'] {
+  const place = server === null ? 'folder' : 'server';
   const found = new Set(files.map(({ spec }) => spec?.table));
   return Object.entries(importer.modalityTables).flatMap(
     ([modality, tables]: [string, readonly TableSpec[]]) => {
@@ -81,7 +83,7 @@ function absentModalities({ files, importer }: Survey): Inspection['absentModali
       return [
         {
           modality: modality as keyof typeof importer.modalityTables,
-          reason: `the folder has none of ${names}`,
+          reason: `the ${place} has none of ${names}`,
         },
       ];
     },
@@ -101,8 +103,14 @@ export function neededBytes({ files }: Survey): number {
 }
 
 /** The first thing that stands in the way of an import: a required file that is missing, or a file with a problem. */
-export function obstacleOf({ folder, files, missing }: Survey): LacunaError | null {
+export function obstacleOf({ folder, server, files, missing }: Survey): LacunaError | null {
   const absent = missing.find(({ use }) => use === 'required');
+  if (absent !== undefined && server !== null) {
+    return new LacunaError('missing_file', `the table ${absent.table} is missing`, {
+      file: folder,
+      hint: 'load it as mimic-code does; without it nothing can be imported',
+    });
+  }
   if (absent !== undefined) {
     return new LacunaError('missing_file', `the file ${absent.table}.csv or .csv.gz is missing`, {
       file: `${folder}/${absent.table}.csv.gz`,

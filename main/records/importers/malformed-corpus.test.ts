@@ -234,7 +234,6 @@ const BAD_TABLE_KINDS: readonly BadTable[] = [
     },
   },
   { name: 'semicolons', code: 'wrong_delimiter', change: rewrite((text) => text.replaceAll(',', ';')) },
-  { name: 'tabs', code: 'wrong_delimiter', change: rewrite((text) => text.replaceAll(',', '\t')) },
   { name: 'bars', code: 'wrong_delimiter', change: rewrite((text) => text.replaceAll(',', '|')) },
   {
     name: 'lines that end with a carriage return alone',
@@ -321,6 +320,7 @@ interface Harmless {
 const HARMLESS: readonly Harmless[] = [
   { name: 'columns in reverse order', of: SIMPLE, change: byColumns((cells) => cells.toReversed()) },
   { name: 'a column that nobody knows', change: widened('extra', 'x') },
+  { name: 'tabs', of: SIMPLE, change: rewrite((text) => text.replaceAll(',', '\t')) },
   { name: 'a byte order mark', change: rewrite((text) => `\uFEFF${text}`) },
   { name: 'no newline at the end', change: rewrite((text) => text.trimEnd()) },
   { name: 'blank lines at the end', change: rewrite((text) => `${text}\n\n\n`) },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { CsvFile } from './csv-file.ts';
+import type { DiskFile } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { PARQUET_FORMAT } from './parquet-format.ts';
 import { literal } from './sql-literal.ts';
@@ -20,7 +20,7 @@ async function open(): Promise<DuckDbSession> {
   return session;
 }
 
-function fileAt(place: string): CsvFile {
+function fileAt(place: string): DiskFile {
   const { size, mtimeMs } = statSync(place);
   const name = path.basename(place);
   return { path: place, name, table: 'rows', format: 'parquet', sizeBytes: size, changedMs: mtimeMs };

@@ -1,6 +1,6 @@
 import { LacunaError } from '../../errors.ts';
 import { hashFile } from './content-hash.ts';
-import { asFileError, type CsvFile, readBytesAt } from './csv-file.ts';
+import { asFileError, type CsvFile, type DiskFile, isOnDisk, readBytesAt } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { identifier, literal } from './sql-literal.ts';
 import type { FileLook, OpenTable, Piece, ReadOptions, TableFormat } from './table-format.ts';
@@ -20,7 +20,7 @@ interface ParquetColumn {
   readonly type: string;
 }
 
-async function lookAtParquet(file: CsvFile): Promise<FileLook> {
+async function lookAtParquet(file: DiskFile): Promise<FileLook> {
   const session = await DuckDbSession.open({});
   try {
     const columns = await readColumns(file, session);
@@ -35,6 +35,7 @@ async function lookAtParquet(file: CsvFile): Promise<FileLook> {
 }
 
 async function openParquet(file: CsvFile, options: ReadOptions): Promise<OpenTable> {
+  if (!isOnDisk(file)) throw new RangeError('Parquet is read from a disk');
   const columns = await readColumns(file, options.session);
   return {
     columns: lowerCase(columns),
@@ -44,7 +45,7 @@ async function openParquet(file: CsvFile, options: ReadOptions): Promise<OpenTab
 }
 
 async function* onePiece(
-  file: CsvFile,
+  file: DiskFile,
   columns: readonly ParquetColumn[],
   { session, onRead }: ReadOptions,
 ): AsyncGenerator<Piece> {
@@ -58,7 +59,7 @@ function lowerCase(columns: readonly ParquetColumn[]): string[] {
 }
 
 /** @throws {LacunaError} `file_unreadable`, `corrupt_parquet`. */
-async function readColumns(file: CsvFile, session: DuckDbSession): Promise<ParquetColumn[]> {
+async function readColumns(file: DiskFile, session: DuckDbSession): Promise<ParquetColumn[]> {
   // Of a file that it cannot open DuckDB says no more than that; reading a byte says why.
   await readBytesAt(file, 0, 1);
   try {
@@ -72,11 +73,11 @@ async function readColumns(file: CsvFile, session: DuckDbSession): Promise<Parqu
   }
 }
 
-async function countRows(file: CsvFile, session: DuckDbSession): Promise<number> {
+async function countRows(file: DiskFile, session: DuckDbSession): Promise<number> {
   return session.number(`SELECT num_rows FROM parquet_file_metadata(${literal(file.path)})`);
 }
 
-function asParquetError(error: unknown, file: CsvFile): unknown {
+function asParquetError(error: unknown, file: DiskFile): unknown {
   if (error instanceof LacunaError) return error;
   return new LacunaError('corrupt_parquet', 'the Parquet file is damaged or truncated', {
     file: file.name,
@@ -85,7 +86,7 @@ function asParquetError(error: unknown, file: CsvFile): unknown {
   });
 }
 
-function parquetSql({ path }: CsvFile, columns: readonly ParquetColumn[]): string {
+function parquetSql({ path }: DiskFile, columns: readonly ParquetColumn[]): string {
   const fields = columns.map((column, index) => `${textOf(column)} AS c${index + 1}`);
   return (
     `(SELECT (file_row_number + 1)::VARCHAR AS c0, ${fields.join(', ')} ` +

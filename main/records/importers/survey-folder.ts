@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { SourceKind } from '../../api/services.ts';
+import type { ServerAccount, SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
-import type { CsvFile } from './csv-file.ts';
+import type { CsvFile, DiskFile } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
 import { findFiles } from './find-files.ts';
 import type { FileSample } from './sample-file.ts';
@@ -25,7 +25,10 @@ export interface SurveyedFile {
 /** What a folder holds, before anything is read in full. */
 export interface Survey {
   readonly importer: SourceImporter;
+  /** Its path; of a server the address. */
   readonly folder: string;
+  /** `null` where the files lie in a folder. */
+  readonly server: ServerAccount | null;
   readonly release: string | null;
   readonly synthetic: boolean;
   readonly files: readonly SurveyedFile[];
@@ -51,19 +54,31 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
   const specs = chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
   for (const file of found) files.push(await surveyFile(file, specs.get(file) ?? null, thorough));
-  const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
   return {
     importer,
     folder,
+    server: null,
+    synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
+    files,
+    ...judged(importer, files, basename(folder)),
+  };
+}
+
+/** What the files say together: their release, and which of the tables are missing. */
+export function judged(
+  importer: SourceImporter,
+  files: readonly SurveyedFile[],
+  folderName: string,
+): Pick<Survey, 'release' | 'missing'> {
+  const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
+  return {
     release: importer.guessRelease({
-      folderName: basename(folder),
-      names: new Set(found.map(({ table }) => table)),
+      folderName,
+      names: new Set(files.map(({ file }) => file.table)),
       headerOf: (spec) => of(spec)?.header ?? null,
       rowsOf: (spec) => of(spec)?.sample?.estimatedRows ?? null,
       headOf: (spec) => of(spec)?.sample?.head.toString('utf8') ?? '',
     }),
-    synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
-    files,
     missing: importer.tables.filter((spec) => of(spec) === undefined),
   };
 }
@@ -72,12 +87,12 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
  * The table that each file is read as. Of a file that is there both plain and compressed the plain one, which comes
  * first, is read; a table that stands in for another is read only where that is not there.
  */
-function chooseSpecs(
+export function chooseSpecs<File extends Pick<CsvFile, 'table'>>(
   { tables, ignoresCase }: SourceImporter,
-  files: readonly CsvFile[],
-): Map<CsvFile, TableSpec> {
+  files: readonly File[],
+): Map<File, TableSpec> {
   const named = (table: string): string => (ignoresCase ? table.toLowerCase() : table);
-  const chosen = new Map<CsvFile, TableSpec>();
+  const chosen = new Map<File, TableSpec>();
   for (const spec of tables) {
     const { standsInFor } = spec;
     if (standsInFor !== undefined && files.some(({ table }) => named(table) === named(standsInFor))) continue;
@@ -87,19 +102,19 @@ function chooseSpecs(
 }
 
 /** The files of a table, each path once; where older releases had it elsewhere, those only if it is not in its place. */
-function filesOf(
+function filesOf<File extends Pick<CsvFile, 'table'>>(
   { table, formerly, parts }: TableSpec,
-  files: readonly CsvFile[],
+  files: readonly File[],
   named: (table: string) => string,
-): CsvFile[] {
+): File[] {
   const byPath = Map.groupBy(files, (file) => named(file.table));
-  const at = (path: string): CsvFile[] => byPath.get(path)?.slice(0, 1) ?? [];
+  const at = (path: string): File[] => byPath.get(path)?.slice(0, 1) ?? [];
   if (parts !== undefined) return [...byPath.keys()].filter((path) => parts.test(path)).flatMap(at);
   const found = at(named(table));
   return found.length > 0 || formerly === undefined ? found : at(named(formerly));
 }
 
-async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
+async function surveyFile(file: DiskFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
   if (spec === null) return { file, spec, header: null, sample: null, problems: [] };
   let header: TableHeader | null = null;
   let sample: FileSample | null = null;
@@ -117,7 +132,11 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */
-function missingColumns(header: TableHeader, spec: TableSpec, file: CsvFile): ErrorReport[] {
+export function missingColumns(
+  header: TableHeader,
+  spec: TableSpec,
+  file: Pick<CsvFile, 'name'>,
+): ErrorReport[] {
   const problems: ErrorReport[] = [];
   for (const name of neededColumns(header, spec)) {
     try {

@@ -1,5 +1,5 @@
 import type { ReadingState } from './csv-chunks.ts';
-import type { CsvFile, FileFormat } from './csv-file.ts';
+import type { CsvFile, DiskFile, FileFormat } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import { CSV_FORMAT } from './csv-format.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
@@ -39,9 +39,9 @@ export interface FileLook {
 /** How files of one format are looked at and read. */
 export interface TableFormat {
   /** @throws {LacunaError} where the file cannot be read. */
-  readonly look: (file: CsvFile) => Promise<FileLook>;
+  readonly look: (file: DiskFile) => Promise<FileLook>;
   /** Reads a file of moderate size to its end. @throws {LacunaError} where it is damaged. */
-  readonly check: (file: CsvFile) => Promise<void>;
+  readonly check: (file: DiskFile) => Promise<void>;
   /** A piece is good until the second after it is asked for. @throws {LacunaError} what is wrong with the file as a whole. */
   readonly open: (file: CsvFile, options: ReadOptions) => Promise<OpenTable>;
 }

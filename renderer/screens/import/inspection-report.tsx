@@ -7,23 +7,33 @@ import { Tag } from '../../components/tag.tsx';
 import { formatBytes, formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
+import { ServerAccount } from './server-account.tsx';
 import { StartImport } from './start-import.tsx';
 
 type FoundFile = Inspection['files'][number];
 
-/** What is in the folder and what will be missing, before anything is read. */
-export function InspectionReport({ inspection }: { readonly inspection: Inspection }) {
+interface Props {
+  readonly inspection: Inspection;
+  /** The folder or database that the records come from, after which a new database is called. */
+  readonly name: string;
+  /** Starts the import into the open database. */
+  readonly begin: () => Promise<unknown>;
+}
+
+/** What there is and what will be missing, before anything is read. */
+export function InspectionReport({ inspection, name, begin }: Props) {
   const { imports, common } = useText();
-  const { source, release, absentModalities, missing, ready, neededBytes, freeBytes, folder } = inspection;
+  const { source, release, server, absentModalities, missing, ready, neededBytes, freeBytes } = inspection;
   return (
     <Panel title={imports.inspection.title(source, release ?? imports.inspection.unknownRelease)}>
       <div className={styles.stack}>
         {!ready && <Notice tone="warning">{imports.inspection.notReady}</Notice>}
-        <StartImport folder={folder} ready={ready}>
+        <StartImport name={name} begin={begin} ready={ready}>
           <span className={styles.reason}>
             {imports.inspection.space(formatBytes(neededBytes), formatBytes(freeBytes))}
           </span>
         </StartImport>
+        {server !== null && <ServerAccount server={server} />}
         {absentModalities.length === 0 && <p>{imports.inspection.nothingAbsent}</p>}
         {absentModalities.length > 0 && (
           <div className={styles.list}>
@@ -53,7 +63,11 @@ export function InspectionReport({ inspection }: { readonly inspection: Inspecti
             </ul>
           </div>
         )}
-        <FileTable files={inspection.files} label={imports.inspection.files} none={common.none} />
+        <FileTable
+          files={inspection.files}
+          label={server === null ? imports.inspection.files : imports.inspection.tables}
+          none={common.none}
+        />
       </div>
     </Panel>
   );

@@ -5,6 +5,7 @@ const actions: Readonly<Record<string, string>> = {
   'prediction.coalitions': 'Risk explained',
   'import.start': 'Import started',
   'import.done': 'Import done',
+  'server.contact': 'Server contacted',
   'source.remove': 'Source removed',
   'training.start': 'Training started',
   'training.resume': 'Training resumed',

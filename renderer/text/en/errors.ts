@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../app/failure.ts';
+import { serverErrors } from './server-errors.ts';
 
 export interface ErrorText {
   /** What happened. */
@@ -269,6 +270,7 @@ const byCode: Record<FailureCode, ErrorText> = {
   ...folders,
   ...rows,
   ...database,
+  ...serverErrors,
   ...training,
   ...models,
   ...host,
