@@ -46,7 +46,10 @@ export interface TableSpec {
    * an admission of that patient. `admission`: hadm_id alone. `unitStay`: patientunitstayid alone.
    */
   readonly link?: 'patient' | 'encounter' | 'admission' | 'unitStay';
-  /** SQL over the columns `c`: other rows are counted as unused. */
+  /**
+   * SQL over the columns `c`, such as both DuckDB and PostgreSQL understand: other rows are counted as unused, or never
+   * leave the server.
+   */
   readonly only?: string;
   readonly checks?: readonly RowCheck[];
   readonly warnings?: readonly RowWarning[];
