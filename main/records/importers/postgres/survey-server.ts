@@ -51,7 +51,7 @@ export async function surveyServer(
 
 /** Where the people cannot be read, nobody can be chosen: what stands in the way is said of their tables. */
 function canChoose(tables: TablesByName): boolean {
-  return [...MIMIC_IV.tables]
+  return MIMIC_IV.tables
     .filter(({ use }) => use === 'required')
     .every((spec) => {
       const table = tables.get(spec.table);
