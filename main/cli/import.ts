@@ -83,7 +83,7 @@ async function contacting<T>(
     return await work(server);
   } catch (error) {
     if (!(error instanceof LacunaError) || error.code !== 'server_password' || !canAsk()) throw error;
-    return work({ ...server, password: await askPassword(`password for ${text}`) });
+    return contacting({ ...server, password: await askPassword(`password for ${text}`) }, purpose, work);
   }
 }
 

@@ -55,7 +55,10 @@ export interface TableSpec {
    * names the person as well.
    */
   readonly link?: LinkName | Link;
-  /** SQL over the columns `c`: other rows are counted as unused. */
+  /**
+   * SQL over the columns `c`, such as both DuckDB and PostgreSQL understand: other rows are counted as unused, or never
+   * leave the server.
+   */
   readonly only?: string;
   readonly checks?: readonly RowCheck[];
   readonly warnings?: readonly RowWarning[];

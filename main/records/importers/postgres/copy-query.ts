@@ -39,6 +39,14 @@ export function copyQuery(
   };
 }
 
+/** All rows of a table with all columns, those empty that the user may not read. */
+export function wholeRows(table: ServerTable): string {
+  const values = table.columns.map(({ name, isReadable }) =>
+    isReadable ? `c.${pg.escapeIdentifier(name)}` : `NULL AS ${pg.escapeIdentifier(name)}`,
+  );
+  return `SELECT ${values.join(', ')} FROM ${qualified(table)} c`;
+}
+
 /** The name of a table with its schema, quoted. */
 export function qualified({ schema, name }: Pick<ServerTable, 'schema' | 'name'>): string {
   return `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;

@@ -307,6 +307,25 @@ describe('values of a server', () => {
     expect(hashOf(typed.database)).toBe(hashOf(plain.database));
   });
 
+  it('are read of views and of tables in parts as of any other', async () => {
+    const name = await changed(
+      'parted',
+      `ALTER TABLE mimiciv_hosp.labevents RENAME TO whole;
+       CREATE TABLE mimiciv_hosp.labevents (LIKE mimiciv_hosp.whole) PARTITION BY RANGE (labevent_id);
+       CREATE TABLE mimiciv_hosp.labevents_1 PARTITION OF mimiciv_hosp.labevents FOR VALUES FROM (0) TO (3);
+       CREATE TABLE mimiciv_hosp.labevents_2 PARTITION OF mimiciv_hosp.labevents FOR VALUES FROM (3) TO (100);
+       INSERT INTO mimiciv_hosp.labevents SELECT * FROM mimiciv_hosp.whole;
+       DROP TABLE mimiciv_hosp.whole;
+       ALTER TABLE mimiciv_hosp.transfers SET SCHEMA public;
+       CREATE VIEW mimiciv_hosp.transfers AS SELECT * FROM public.transfers`,
+    );
+    const { database, summary } = await imported(server({ database: name }));
+    expect(summary.files.filter(({ file }) => file.includes('labevents'))).toMatchObject([
+      { file: 'mimiciv_hosp.labevents', read: 4, imported: 4 },
+    ]);
+    expect(contentOf(database)).toEqual(contentOf((await imported(server())).database));
+  });
+
   it('tells nothing from an empty text, and keeps every digit', async () => {
     const name = await changed(
       'odd',

@@ -10,7 +10,7 @@ const BY_STATE: Readonly<Record<string, Named>> = {
   '3D000': ['server_database', 'the server has no database of this name'],
   '42501': ['server_permission', 'the user lacks a right that the query needs'],
   '53300': ['server_unreachable', 'the server has no connection free'],
-  '57014': ['server_timeout', 'the server took longer than it was given'],
+  '57014': ['server_timeout', 'the server ended the query: it took too long, or somebody there stopped it'],
   '25P04': ['server_timeout', 'the server ended the reading: it takes longer than the server allows'],
   '57P01': ['server_lost', 'the server ended the connection'],
   '57P02': ['server_lost', 'the server ended the connection, for it crashed'],

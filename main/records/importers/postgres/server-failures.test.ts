@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -260,6 +260,38 @@ describe('an import that is interrupted', () => {
     });
     expectNothingIn(database, ['failed']);
     expect(readdirSync(place).filter((name) => name.includes('.import-'))).toEqual([]);
+  });
+
+  it('says so when somebody at the server stops the query', async () => {
+    const query = 'SELECT 101 AS subject_id FROM pg_sleep(300)';
+    const inspecting = inspect({ patients: { query } });
+    inspecting.catch(() => undefined);
+    await eventually('the server computes', async () => (await cluster().sessions()) === 1);
+    await delay(300);
+    await cluster().run(
+      `SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'lacuna'`,
+    );
+    await expect(inspecting).rejects.toMatchObject({ code: 'server_timeout' });
+  });
+
+  it('stops when cancelled before anybody answered', async () => {
+    const sockets: Socket[] = [];
+    const listener = createServer((socket) => sockets.push(socket)).listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const controller = new AbortController();
+    const reason = new LacunaError('cancelled', 'cancelled');
+    const address = `postgresql://me@127.0.0.1:${(listener.address() as AddressInfo).port}/mimic`;
+    const importing = importServer({
+      server: { address },
+      database: newDatabase(),
+      signal: controller.signal,
+    });
+    importing.catch(() => undefined);
+    await eventually('the server is called', () => Promise.resolve(sockets.length > 0));
+    controller.abort(reason);
+    await expect(importing).rejects.toBe(reason);
+    for (const socket of sockets) socket.destroy();
+    listener.close();
   });
 
   it('leaves the database as it was when its process is killed, and the server free', async () => {

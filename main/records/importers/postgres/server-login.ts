@@ -28,6 +28,8 @@ export function clientConfig(login: ServerLogin): ClientConfig {
     user,
     database,
     ssl: securityOf(login.address),
+    // Said here, so that no variable of the environment says otherwise.
+    sslnegotiation: 'postgres',
     password: () => passwordOf(login),
     application_name: 'lacuna',
     connectionTimeoutMillis: CONNECT_MS,

@@ -23,10 +23,10 @@ export interface ServerTable {
 }
 
 /** Schemas of MIMIC-IV end in the name of the folder that their tables are published in. */
-const FOLDERS = ['hosp', 'icu', 'note', 'ed'] as const;
+const FOLDERS = ['core', 'hosp', 'icu', 'note', 'ed'] as const;
 /** As mimic-code calls them. */
 const USUAL_PREFIX = 'mimiciv_';
-/** Tables by which the schema of the hospital is known. */
+/** Tables of people, by which a schema of MIMIC-IV is known; release 1.0 has them in `core`. */
 const TELLING_TABLES = ['patients', 'admissions'];
 
 /**
@@ -38,7 +38,7 @@ export async function findPrefix(snapshot: ServerSnapshot, named: string | undef
   const rows = await snapshot.rows<{ prefix: string }>(
     `SELECT DISTINCT left(n.nspname, -4)::text AS prefix
      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-     WHERE c.relname::text = ANY ($1) AND right(n.nspname, 4) = 'hosp' ORDER BY prefix`,
+     WHERE c.relname::text = ANY ($1) AND right(n.nspname, 4) IN ('hosp', 'core') ORDER BY prefix`,
     { values: [TELLING_TABLES] },
   );
   const prefixes = rows.map(({ prefix }) => prefix);

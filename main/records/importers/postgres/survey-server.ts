@@ -8,7 +8,7 @@ import type { FileSample } from '../sample-file.ts';
 import { chooseSpecs, judged, missingColumns, type Survey, type SurveyedFile } from '../survey-folder.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { type ChosenPatients, choosePatients, type TablesByName } from './choose-patients.ts';
-import { columnProblems, copyQuery, nameOf, qualified } from './copy-query.ts';
+import { columnProblems, copyQuery, nameOf, wholeRows } from './copy-query.ts';
 import type { ServerSnapshot } from './server-snapshot.ts';
 import { findPrefix, listTables, type ServerTable } from './server-tables.ts';
 
@@ -23,7 +23,7 @@ export async function surveyServer(
   const prefix = await findPrefix(snapshot, schemaPrefix);
   const tables = await listTables(snapshot, prefix);
   const specs = chooseSpecs(MIMIC_IV, tables);
-  const byName: TablesByName = new Map(tables.map((table) => [table.table, table]));
+  const byName: TablesByName = new Map(Array.from(specs, ([table, spec]) => [spec.table, table]));
   const chosen = canChoose(byName)
     ? await choosePatients(snapshot, byName, patients)
     : { ids: null, attrition: [] };
@@ -51,7 +51,7 @@ export async function surveyServer(
 
 /** Where the people cannot be read, nobody can be chosen: what stands in the way is said of their tables. */
 function canChoose(tables: TablesByName): boolean {
-  return [...MIMIC_IV.tables]
+  return MIMIC_IV.tables
     .filter(({ use }) => use === 'required')
     .every((spec) => {
       const table = tables.get(spec.table);
@@ -104,7 +104,7 @@ function streamedFile(
   const name = nameOf(table);
   const { sql, columns } =
     spec === null
-      ? { sql: `SELECT * FROM ${qualified(table)}`, columns: table.columns.map((column) => column.name) }
+      ? { sql: wholeRows(table), columns: table.columns.map((column) => column.name) }
       : copyQuery(table, spec, chosen.ids);
   return {
     name,
@@ -117,6 +117,9 @@ function streamedFile(
     },
   };
 }
+
+/** As many as about fit into the start of a file. */
+const START_ROWS = 2_000;
 
 interface Plan {
   readonly 'QUERY PLAN': readonly {
@@ -135,8 +138,9 @@ async function estimate(
   // Of long texts the planner may know next to nothing.
   const bytes =
     spec.rowBytes === null ? Math.max(rows * width, table.sizeBytes * share(chosen)) : rows * width;
-  const head = spec === PATIENTS ? await yearGroups(snapshot, table) : '';
-  return { head: Buffer.from(head), estimatedRows: rows, estimatedBytes: Math.round(bytes) };
+  // The start of the tables of people and names tells the release; of others it would cost more than it tells.
+  const head = spec.use === 'used' ? Buffer.alloc(0) : await startOf(snapshot, table);
+  return { head, estimatedRows: rows, estimatedBytes: Math.round(bytes) };
 }
 
 /** Share of the patients that is read, 0..1. */
@@ -144,12 +148,12 @@ function share({ ids, attrition: [all] }: ChosenPatients): number {
   return ids === null || all === undefined ? 1 : ids.length / Math.max(all.patients, 1);
 }
 
-/** The years of the patients, which tell the release. */
-async function yearGroups(snapshot: ServerSnapshot, table: ServerTable): Promise<string> {
-  const rows = await snapshot.rows<{ years: string | null }>(
-    `SELECT DISTINCT anchor_year_group::text AS years FROM ${qualified(table)} ORDER BY years`,
-  );
-  return rows.map(({ years }) => years ?? '').join('\n');
+/** The first rows of a table with all of its columns, as the start of a file has them. */
+async function startOf(snapshot: ServerSnapshot, table: ServerTable): Promise<Buffer> {
+  const runs: Buffer[] = [];
+  for await (const run of snapshot.copy(`${wholeRows(table)} LIMIT ${START_ROWS}`))
+    runs.push(Buffer.from(run));
+  return Buffer.concat(runs);
 }
 
 /** The rows that arrived are those that the server says it sent. */
