@@ -50,7 +50,9 @@ function* readEvidence(
   leftOut: Tally,
 ): Generator<EncounterEvidence> {
   const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
-  for (const context of readContexts(db, cohort, encounters, { noteText: true, leftOut })) {
+  // No other note is ever evidence of that timing, and there are many more of them.
+  const notes = cohort.timing === 'retrospective' ? 'summaries' : 'allNotes';
+  for (const context of readContexts(db, cohort, encounters, { notes, leftOut })) {
     const evidence = encounterEvidence(context, dictionaries);
     refuseLateValues(evidence);
     yield evidence;
