@@ -21,9 +21,12 @@ export function normaliseUnit(unit: string | null): string {
 /** A result whose value may enter: a number in the expected unit. */
 export type NumericResult = LabEvent & { readonly value: number };
 
-export function isNumericIn(unit: string): (event: LabEvent) => event is NumericResult {
+export function isNumericIn(unit: string | null): (event: LabEvent) => event is NumericResult {
+  const expected = normaliseUnit(unit);
   return (event): event is NumericResult =>
-    event.value !== null && Number.isFinite(event.value) && normaliseUnit(event.unit) === unit;
+    event.value !== null &&
+    Number.isFinite(event.value) &&
+    (event.unit === unit || normaliseUnit(event.unit) === expected);
 }
 
 /**
