@@ -45,7 +45,7 @@ export function coalitionLogits(
       subsets.length * rows,
       slotWidth,
     ]);
-    const bits: tf.Tensor3D = tf.tile(subsetBits(request.recorded, subsets, modalities), [members, 1, 1]);
+    const bits = subsetBits(request, subsets, members);
     const logits = network.classify(network.shape.fusion.pool(sums, weights), bits, weights);
     return tf.mean(tf.reshape(logits, [members, subsets.length, rows]), 0);
   });
@@ -119,11 +119,17 @@ function fillerChoice(
   return tf.tensor3d(values, [1, subsets.length, modalities * fillers]);
 }
 
-/** Presence bits of all subsets, `[1, subsets * rows, 3 * M]`. */
-function subsetBits(recorded: Uint8Array, subsets: readonly number[], modalities: number): tf.Tensor3D {
+/** Presence bits of all subsets, the same for every member, `[members, subsets * rows, 3 * M]`. */
+function subsetBits(
+  { recorded, filling }: CoalitionRequest,
+  subsets: readonly number[],
+  members: number,
+): tf.Tensor3D {
+  const { modalities } = filling.table;
   const rows = recorded.length / modalities;
   const width = presenceWidth(modalities);
-  const bits = new Float32Array(subsets.length * rows * width);
+  const size = subsets.length * rows * width;
+  const bits = new Float32Array(members * size);
   const used = new Uint8Array(modalities);
   let offset = 0;
   for (const subset of subsets) {
@@ -133,7 +139,9 @@ function subsetBits(recorded: Uint8Array, subsets: readonly number[], modalities
       offset += width;
     }
   }
-  return tf.tensor3d(bits, [1, subsets.length * rows, width]);
+  // The engine would take several times as long to repeat them.
+  for (let member = 1; member < members; member += 1) bits.copyWithin(member * size, 0, size);
+  return tf.tensor3d(bits, [members, subsets.length * rows, width]);
 }
 
 /** The subsets of some encounters. */

@@ -19,7 +19,7 @@ import type { Candidate, InputGradients, Predictor, Substituted, Vectors } from 
 import { standIns } from './substitutions.ts';
 
 /** Rows whose subsets are scored at once: up to 64 times as many go through the classifier. */
-const COALITION_ROWS = 512;
+const COALITION_ROWS = 256;
 
 /** The predictor over the networks of a model. The inputs of a batch are projected once. */
 export class NetworkPredictor implements Predictor {
