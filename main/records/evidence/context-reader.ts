@@ -2,13 +2,12 @@ import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import type { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
 import type { EvidenceContext, EvidenceEncounter } from './evidence-context.ts';
-import { patientRecordReader, type PatientRecord } from './patient-record.ts';
+import { type NotesRead, patientRecordReader, type PatientRecord } from './patient-record.ts';
 import { readCoverage } from './states.ts';
 import { readTimedSources } from './timed-sources.ts';
 
 export interface ContextOptions {
-  /** Whether the texts of notes are read; without them they are empty. */
-  readonly noteText: boolean;
+  readonly notes: NotesRead;
   readonly leftOut: Tally;
 }
 
@@ -20,9 +19,9 @@ export function* readContexts(
   db: Database,
   { timing, inputs }: CohortDefinition,
   encounters: Iterable<EvidenceEncounter>,
-  { noteText, leftOut }: ContextOptions,
+  { notes, leftOut }: ContextOptions,
 ): Generator<EvidenceContext> {
-  const readRecord = patientRecordReader(db, { noteText });
+  const readRecord = patientRecordReader(db, notes);
   const coverage = readCoverage(db, timing);
   const timedSources = readTimedSources(db);
   let person: { readonly id: number; readonly record: PatientRecord } | undefined;

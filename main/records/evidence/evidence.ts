@@ -10,6 +10,7 @@ import { encounterEvidence } from './encounter-evidence.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
 import { openLabDictionary } from './lab-dictionary.ts';
 import { refuseLateSources, refuseLateValues } from './leakage-check.ts';
+import { readTimedSources } from './timed-sources.ts';
 
 export interface EvidenceOptions {
   /** Counts, by modality, the events of these encounters that were not yet available and are left out. */
@@ -50,7 +51,11 @@ function* readEvidence(
   leftOut: Tally,
 ): Generator<EncounterEvidence> {
   const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
-  for (const context of readContexts(db, cohort, encounters, { noteText: true, leftOut })) {
+  // No other note is ever evidence of that timing, and there are many more of them.
+  // Of a source with timed records every note stored by the discharge counts, beside the summary.
+  const summariesAlone = cohort.timing === 'retrospective' && readTimedSources(db).size === 0;
+  const notes = summariesAlone ? 'summaries' : 'allNotes';
+  for (const context of readContexts(db, cohort, encounters, { notes, leftOut })) {
     const evidence = encounterEvidence(context, dictionaries);
     refuseLateValues(evidence);
     yield evidence;

@@ -22,7 +22,7 @@ export function* presenceOf(
   encounters: Iterable<EvidenceEncounter>,
   leftOut = new Tally(),
 ): Generator<FoundPresence> {
-  for (const context of readContexts(db, cohort, encounters, { noteText: false, leftOut })) {
+  for (const context of readContexts(db, cohort, encounters, { notes: 'noteHeads', leftOut })) {
     const selected = selectEvents(context);
     yield { selected, states: foundStates(selected, context) };
   }

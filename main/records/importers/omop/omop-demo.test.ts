@@ -24,7 +24,7 @@ function positives(labels: ReadonlyMap<string, number | null>): number {
 
 /** Results that belong to each admission, by its id, as texts that hold all but the line and the time of storing. */
 function labsByAdmission(db: Database): Map<string, string[]> {
-  const reader = patientRecordReader(db, { noteText: false });
+  const reader = patientRecordReader(db, 'noteHeads');
   const labs = openLabDictionary(db);
   const codes = openDictionary(db);
   const keys = new Map(
