@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
+import type { lintReport } from './checks.ts';
 import type { cohortDescription, labelCard } from './cohorts.ts';
 import type { CohortSpec, jobRef } from './common.ts';
 import type { databaseSummary } from './databases.ts';
@@ -28,6 +29,7 @@ export type Job = z.infer<typeof job>;
 export type JobRef = z.infer<typeof jobRef>;
 export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
+export type LintReport = z.infer<typeof lintReport>;
 export type ModelDetails = z.infer<typeof modelDetails>;
 export type ModelSummary = z.infer<typeof modelSummary>;
 export type PatientQuery = z.infer<typeof patientQuery>;
@@ -81,6 +83,9 @@ export interface Services {
   readonly cohorts: {
     tasks(): Promise<LabelCard[]>;
     describe(input: CohortSpec): Promise<CohortDescription>;
+  };
+  readonly checks: {
+    lint(input: CohortSpec): Promise<LintReport>;
   };
   readonly patients: {
     list(input: PatientQuery): Promise<Rows<PatientRow>>;

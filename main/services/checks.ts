@@ -1,0 +1,9 @@
+import type { Services } from '../api/services.ts';
+import type { HostParts } from './host-parts.ts';
+
+/** Checks of a cohort that read every record of it, in a thread of their own. */
+export function checkServices({ checking, current }: HostParts): Services['checks'] {
+  return {
+    lint: (input) => checking.call('lintCohort', { database: current.require(), input }),
+  };
+}
