@@ -1,8 +1,12 @@
 import { Command } from 'commander';
+import type { CohortSpec } from '../api/common.ts';
 import type { LintReport } from '../api/services.ts';
+import { scoresBesideTruth } from '../audit/beside-truth.ts';
 import { readModelBundle } from '../bundles/model-bundle.ts';
 import { LacunaError } from '../errors.ts';
-import { lintCohort } from '../records/lint/lint-cohort.ts';
+import { withLoadedModel } from '../prediction/loaded-model.ts';
+import type { Database } from '../records/database.ts';
+import { lintCohort, type LintOptions } from '../records/lint/lint-cohort.ts';
 import { withReader } from './database.ts';
 import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
 import { pathName } from './parse.ts';
@@ -10,40 +14,57 @@ import { runCommand } from './run-command.ts';
 
 interface LintFlags extends DatabaseFlag, Partial<CohortFlags> {
   readonly model?: string;
+  readonly truth?: string;
 }
 
 export function lintCommand(): Command {
   const command = new Command('lint').description(
     'look for ways in which the outcome could reach a model; findings are no failure',
   );
-  withCohort(withDatabase(command)).option(
-    '--model <bundle>',
-    'check how this model was made as well; its cohort is taken, and --task is not needed',
-    pathName,
-  );
+  withCohort(withDatabase(command))
+    .option(
+      '--model <bundle>',
+      'check how this model was made as well; its cohort is taken, and --task is not needed',
+      pathName,
+    )
+    .option(
+      '--truth <folder>',
+      'with --model, of a synthetic cohort: its files, to see whether the model does better than can be',
+      pathName,
+    );
   for (const option of command.options) if (option.long === '--task') option.makeOptionMandatory(false);
   return command.action((flags: LintFlags) =>
     runCommand(flags, async ({ terminal }) => {
-      const { spec, manifest } = await subjectOf(flags);
-      const report = await withReader(flags.database, (db) =>
-        lintCohort(db, spec, {
-          model: manifest,
+      const report = await withReader(flags.database, async (db) => {
+        const { spec, ...made } = await subjectOf(db, flags);
+        return lintCohort(db, spec, {
+          ...made,
           onProgress: (done, total) => terminal.progress(`checked ${done} of ${total} encounters`),
-        }),
-      );
+        });
+      });
       terminal.result(report, () => reportLines(report));
     }),
   );
 }
 
-async function subjectOf(flags: LintFlags) {
-  if (flags.model !== undefined) {
-    const { manifest, cohort } = await readModelBundle(flags.model);
-    return { spec: cohort, manifest };
+async function subjectOf(
+  db: Database,
+  { model: bundle, truth, task, ...flags }: LintFlags,
+): Promise<{ readonly spec: CohortSpec } & Pick<LintOptions, 'model' | 'scores'>> {
+  if (bundle === undefined) {
+    if (task === undefined) throw new LacunaError('usage', 'lint needs --task, or --model <bundle>');
+    if (truth !== undefined) throw new LacunaError('usage', '--truth goes with --model');
+    return { spec: cohortSpecOf({ ...flags, task }) };
   }
-  const { task } = flags;
-  if (task === undefined) throw new LacunaError('usage', 'lint needs --task, or --model <bundle>');
-  return { spec: cohortSpecOf({ ...flags, task }), manifest: null };
+  if (truth === undefined) {
+    const { manifest, cohort } = await readModelBundle(bundle);
+    return { spec: cohort, model: manifest };
+  }
+  return withLoadedModel(bundle, async (model) => ({
+    spec: model.cohort,
+    model: model.manifest,
+    scores: await scoresBesideTruth(db, model, truth),
+  }));
 }
 
 const SEVERITIES = {

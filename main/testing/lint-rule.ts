@@ -14,7 +14,7 @@ import type { Finding, LintRule, LintSubject, SeenEncounter } from '../records/l
 export function lintSubject(db: Database, spec: CohortSpec): LintSubject {
   const { cohort, source, encounters } = selectFrom(db, spec);
   const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
-  return { db, cohort, source, encounters, dictionaries, model: null };
+  return { db, cohort, source, encounters, dictionaries, model: null, scores: null };
 }
 
 /** What the rule finds in a cohort, or `null` where it has nothing to check, every encounter changed as a test needs. */

@@ -94,7 +94,7 @@ describe('labels', () => {
     const muse = lintSubject(db, { ...READMISSION, labels: 'muse' });
     expect(findingsOf(SELECTION_BY_LABEL, muse)).toMatchObject([{ severity: 'warning', count: 40 }]);
     expect(findingsOf(LAST_ADMISSION_DROPPED, muse)).toMatchObject([
-      { severity: 'warning', count: 40, detail: 'of 40 last stays have no label, against 0 of 10 others' },
+      { severity: 'warning', count: 40, detail: 'last stays without a label, of 40, against 0 of 10 others' },
     ]);
     const complete = lintSubject(db, READMISSION);
     expect(findingsOf(SELECTION_BY_LABEL, complete)).toEqual([]);

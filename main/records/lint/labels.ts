@@ -11,7 +11,7 @@ function startSelection({ cohort, encounters }: LintSubject): Check {
     {
       severity: 'warning',
       feature: 'labels by the policy "muse"',
-      detail: `of ${encounters.length} stays have no label because nothing is recorded after them; those left are sicker`,
+      detail: `stays without a label, of ${encounters.length}, because nothing is recorded after them; those left are sicker`,
       count,
     },
   ]);
@@ -43,7 +43,7 @@ function startLast({ encounters }: LintSubject): Check {
         {
           severity: 'warning',
           feature: 'last stay of a person',
-          detail: `of ${last.stays} last stays have no label, against ${others.unlabelled} of ${others.stays} others`,
+          detail: `last stays without a label, of ${last.stays}, against ${others.unlabelled} of ${others.stays} others`,
           count: last.unlabelled,
         },
       ];

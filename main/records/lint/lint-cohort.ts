@@ -15,12 +15,14 @@ import { openDictionary } from '../evidence/dictionary.ts';
 import { encounterEvidence } from '../evidence/encounter-evidence.ts';
 import { openLabDictionary } from '../evidence/lab-dictionary.ts';
 import { selectEvents } from '../evidence/select-events.ts';
-import type { Check, Finding, LintRule, LintSubject } from './rule.ts';
+import type { BesideTruth, Check, Finding, LintRule, LintSubject } from './rule.ts';
 import { RULES } from './rules.ts';
 
 export interface LintOptions {
   /** A model of this cohort, whose making is then checked as well. */
   readonly model?: BundleManifest | null;
+  /** Its scores of a synthetic cohort, of which the truth is known. */
+  readonly scores?: BesideTruth | null;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -30,7 +32,7 @@ export interface LintOptions {
  * @throws {LacunaError} `usage`, `labels_unsupported`.
  */
 export function lintCohort(db: Database, spec: CohortSpec, options: LintOptions = {}): LintReport {
-  const subject = subjectOf(db, selectFrom(db, spec), options.model ?? null);
+  const subject = subjectOf(db, selectFrom(db, spec), options);
   const started = RULES.map((rule) => ({ rule, check: rule.start(subject) }));
   const checks = started.flatMap(({ check }) => check ?? []);
   runChecks(subject, checks, options.onProgress);
@@ -47,7 +49,7 @@ export function lintCohort(db: Database, spec: CohortSpec, options: LintOptions 
 
 /** The findings for which training is refused, as far as they show without reading any record. */
 export function quickErrors(db: Database, selected: SelectedCohort): LintReport['findings'] {
-  const subject = subjectOf(db, selected, null);
+  const subject = subjectOf(db, selected, {});
   return RULES.filter(({ reads }) => reads === 'cohort')
     .flatMap((rule) => named(rule, rule.start(subject)?.findings() ?? []))
     .filter(({ severity }) => severity === 'error');
@@ -72,10 +74,10 @@ function named({ name }: LintRule, findings: readonly Finding[]): LintReport['fi
 function subjectOf(
   db: Database,
   { cohort, source, encounters }: SelectedCohort,
-  model: BundleManifest | null,
+  { model = null, scores = null }: LintOptions,
 ): LintSubject {
   const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
-  return { db, cohort, source, encounters, dictionaries, model };
+  return { db, cohort, source, encounters, dictionaries, model, scores };
 }
 
 function runChecks(

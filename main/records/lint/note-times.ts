@@ -55,8 +55,8 @@ function startAddenda({ db, cohort, encounters }: LintSubject): Check {
   return settled([
     {
       severity: 'warning',
-      feature: kind === 'discharge' ? 'addenda to discharge summaries' : 'addenda to radiology reports',
-      detail: 'among the notes that a model reads',
+      feature: kind === 'discharge' ? 'discharge summaries' : 'radiology reports',
+      detail: 'addenda among the notes that a model reads',
       count,
     },
   ]);

@@ -138,10 +138,10 @@ describe('times of notes', () => {
     addNote(made, 3, 3, { kind: 'radiology', key: '10000003-AR-2', store: at(103) });
     addNote(made, 4, 4, { kind: 'radiology', key: '10000004-AR-2', store: at(103) + 1 });
     expect(findingsOf(NOTE_ADDENDUM, lintSubject(made.db, READMISSION))).toMatchObject([
-      { severity: 'warning', feature: 'addenda to discharge summaries', count: 1 },
+      { severity: 'warning', feature: 'discharge summaries', count: 1 },
     ]);
     expect(findingsOf(NOTE_ADDENDUM, lintSubject(made.db, AVAILABLE))).toMatchObject([
-      { feature: 'addenda to radiology reports', count: 1 },
+      { feature: 'radiology reports', count: 1 },
     ]);
   });
 });

@@ -21,6 +21,19 @@ export interface LintSubject {
   readonly encounters: readonly LabelledEncounter[];
   readonly dictionaries: Dictionaries;
   readonly model: BundleManifest | null;
+  /** What the model says of the test split beside what is true of it; only of a synthetic cohort. */
+  readonly scores: BesideTruth | null;
+}
+
+/** Test encounters, row-aligned. */
+export interface BesideTruth {
+  /** 0/1. */
+  readonly labels: ArrayLike<number>;
+  readonly patients: readonly string[];
+  /** Logits of the model. */
+  readonly model: ArrayLike<number>;
+  /** Logits of the best score there can be. */
+  readonly bayes: ArrayLike<number>;
 }
 
 /** One encounter as rules see it: its record, the rows that were selected of it, and what a model is given. */
@@ -92,7 +105,7 @@ export function perFeature(
     })),
     ...(rest.length === 0
       ? []
-      : [{ severity, feature: null, detail: `of ${rest.length} more of the same kind`, count: others }]),
+      : [{ severity, feature: null, detail: `in ${rest.length} more of the same kind`, count: others }]),
   ];
 }
 

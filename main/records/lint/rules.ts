@@ -1,3 +1,4 @@
+import { ABOVE_BAYES } from './above-bayes.ts';
 import { COHORT_READS_LATER } from './cohort-filters.ts';
 import { LAST_ADMISSION_DROPPED, REPEATED_DEATH, SELECTION_BY_LABEL } from './labels.ts';
 import { CODE_OF_UNFINISHED_STAY, CODES_BEFORE_DISCHARGE } from './late-codes.ts';
@@ -44,4 +45,5 @@ export const RULES: readonly LintRule[] = [
   SAME_PEOPLE_IN_ANOTHER_SOURCE,
   LAST_ADMISSION_DROPPED,
   TELLING_FEATURE,
+  ABOVE_BAYES,
 ];

@@ -43,7 +43,8 @@ function startReleases({ db, source }: LintSubject): Check {
     shared.map(({ name, people }): Finding => ({
       severity: 'warning',
       feature: name,
-      detail: 'of the same people are in it: it is no external validation of a model that is trained here',
+      detail:
+        'people of this source are in it as well: it is no external validation of a model that is trained here',
       count: people,
     })),
   );
