@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./cli/demo.ts')).demoCommand(),
   cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),
   lint: async () => (await import('./cli/lint.ts')).lintCommand(),
+  missingness: async () => (await import('./cli/missingness.ts')).missingnessCommand(),
   train: async () => (await import('./cli/train.ts')).trainCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cohortSpec } from './common.ts';
+import { missingnessReport } from './missingness.ts';
 import { procedure, router } from './trpc.ts';
 
 /**
@@ -38,4 +39,8 @@ export const checksRouter = router({
     .input(cohortSpec)
     .output(lintReport)
     .query(({ ctx, input }) => ctx.services.checks.lint(input)),
+  missingness: procedure
+    .input(cohortSpec)
+    .output(missingnessReport)
+    .query(({ ctx, input }) => ctx.services.checks.missingness(input)),
 });

@@ -7,6 +7,7 @@ import type { CohortSpec, jobRef } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
+import type { missingnessReport } from './missingness.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
@@ -30,6 +31,7 @@ export type JobRef = z.infer<typeof jobRef>;
 export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
 export type LintReport = z.infer<typeof lintReport>;
+export type MissingnessReport = z.infer<typeof missingnessReport>;
 export type ModelDetails = z.infer<typeof modelDetails>;
 export type ModelSummary = z.infer<typeof modelSummary>;
 export type PatientQuery = z.infer<typeof patientQuery>;
@@ -86,6 +88,7 @@ export interface Services {
   };
   readonly checks: {
     lint(input: CohortSpec): Promise<LintReport>;
+    missingness(input: CohortSpec): Promise<MissingnessReport>;
   };
   readonly patients: {
     list(input: PatientQuery): Promise<Rows<PatientRow>>;

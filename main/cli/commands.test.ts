@@ -9,6 +9,7 @@ import { lintReport } from '../api/checks.ts';
 import { cohortDescription } from '../api/cohorts.ts';
 import { modalityName } from '../api/common.ts';
 import { importSummary } from '../api/imports.ts';
+import { missingnessReport } from '../api/missingness.ts';
 import { modelDetails } from '../api/models.ts';
 import { prediction, substitutedModality } from '../api/predictions.ts';
 import { settings } from '../api/settings.ts';
@@ -300,6 +301,19 @@ describe('lint', () => {
       expect.objectContaining({ rule: 'split-used-twice', severity: 'warning', feature: 'validation split' }),
     );
     expect(errorOf(await lacuna('lint', ...inDatabase))).toMatchObject({ code: 'usage', exit: 2 });
+  });
+});
+
+describe('missingness', () => {
+  it('counts what is absent, and says what no test can exclude', async () => {
+    const report = documentOf(
+      await lacuna('missingness', '--task', 'mortality-90d', ...inDatabase),
+      missingnessReport,
+    );
+    expect(report.modalities.map(({ modality }) => modality)).toEqual([...MODALITIES]);
+    const { stdout } = await lacuna('missingness', '--task', 'mortality-90d', '--database', database);
+    expect(stdout).toMatch(/medications .+AUROC 0\.\d\d \(.+\), most by .*bservation/);
+    expect(stdout).toContain(report.caveat);
   });
 });
 

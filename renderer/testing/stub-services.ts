@@ -2,7 +2,7 @@ import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { ModelDetails, Services } from '../../main/api/services.ts';
 import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
-import { lintReport } from './fixture-checks.ts';
+import { lintReport, missingnessReport } from './fixture-checks.ts';
 import { FIXTURE_IMPORT_RUNS, importSummary, inspect, rejectedCsv, rejectedRows } from './fixture-imports.ts';
 import {
   FIXTURE_AUDIT,
@@ -80,7 +80,10 @@ export function stubServices(scenario: Scenario): Services {
           throw new LacunaError('cohort_empty', 'the database holds no encounters');
         }),
     },
-    checks: { lint: (spec) => later(() => lintReport(spec)) },
+    checks: {
+      lint: (spec) => later(() => lintReport(spec)),
+      missingness: (spec) => later(() => missingnessReport(spec)),
+    },
     patients: {
       list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),
       header: ({ encounter }) => later(() => headerOf(encounter)),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { RecordDatabase } from '../../testing/record-database.ts';
 import { ADMISSIONS_SQL, ICU_STAYS_SQL, SHARED_KEYS_SQL } from '../cohorts/read-histories.ts';
 import { ADDENDA_SQL, LATE_NOTES_SQL } from '../lint/note-times.ts';
-import { HOSPITAL_SQL } from '../lint/places.ts';
+import { HOSPITAL_SQL } from './hospital.ts';
 import { HEADER_SQL, OTHER_ENCOUNTERS_SQL } from '../patients/encounter-header.ts';
 import { ENCOUNTER_BY_KEY_SQL } from '../patients/encounter-id.ts';
 import { ROW_SQL, SCORE_SQL, SORT_SQL } from '../patients/list-patients.ts';

@@ -2,7 +2,7 @@ import { LacunaError } from '../../errors.ts';
 import { type CohortDefinition, isAtDischarge } from '../cohorts/cohort-definition.ts';
 import { Tally } from '../cohorts/tally.ts';
 import { earlierAdmissions } from '../evidence/evidence-context.ts';
-import { conceptName } from './concept-name.ts';
+import { conceptName } from '../evidence/concept-name.ts';
 import {
   type Check,
   type LintRule,

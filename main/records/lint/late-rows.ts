@@ -6,7 +6,7 @@ import type { Dictionaries } from '../evidence/encounter-evidence.ts';
 import type { LabRow } from '../evidence/lab-rows.ts';
 import type { DiagnosisRow, MedicationRow, ProcedureRow, StayEventRow } from '../evidence/patient-record.ts';
 import type { SelectedEvents } from '../evidence/select-events.ts';
-import { conceptName } from './concept-name.ts';
+import { conceptName } from '../evidence/concept-name.ts';
 import { type Check, type LintRule, type LintSubject, perFeature, type SeenEncounter } from './rule.ts';
 
 /** It happened after the prediction, was written down after it, or its result came after it. */

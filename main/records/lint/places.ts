@@ -2,11 +2,8 @@ import { factWords } from '../../../models/features/fact-words.ts';
 import { hashUniform } from '../../../models/hashing/uniform.ts';
 import { AUROC, auroc } from '../../../models/metrics/auroc.ts';
 import { isDefined, notAssessed } from '../../../models/metrics/metric.ts';
+import { hospitalReader } from '../evidence/hospital.ts';
 import { type Check, type Finding, type LintRule, type LintSubject, MOST_LISTED } from './rule.ts';
-
-export const HOSPITAL_SQL = `
-  SELECT h.source_key FROM unit_stay AS u JOIN hospital AS h ON h.id = u.hospital_id
-  WHERE u.patient_id = ? AND u.encounter_id = ?`;
 
 /** Facts of the demographics that name a place. */
 const PLACES: readonly string[] = [
@@ -34,19 +31,16 @@ const TELLING_RATE = 0.5;
 const PRIOR_STAYS = 10;
 
 function start({ db }: LintSubject): Check {
-  const hospitalOf = db.prepare<[number, number], string>(HOSPITAL_SQL).pluck();
+  const hospitalOf = hospitalReader(db);
   const places = new Map<string, Placed[]>();
   return {
     see: ({ encounter, evidence }) => {
-      const { label, split, patientId, encounterId, patient } = encounter;
+      const { label, split, patient } = encounter;
       if (label === null || split !== 'train') return;
       const half = hashUniform(`place:${patient}`) < 0.5 ? 0 : 1;
       const values = evidence.demographics.values;
       const found = PLACES.map((fact) => [factWords(fact), values[fact] ?? null] as const);
-      for (const [kind, place] of [
-        ...found,
-        [HOSPITAL, hospitalOf.get(patientId, encounterId) ?? null] as const,
-      ]) {
+      for (const [kind, place] of [...found, [HOSPITAL, hospitalOf(encounter)] as const]) {
         if (place === null) continue;
         const placed = places.get(kind) ?? [];
         places.set(kind, placed);

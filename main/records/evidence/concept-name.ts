@@ -1,4 +1,4 @@
-import type { Concept } from '../evidence/dictionary.ts';
+import type { Concept } from './dictionary.ts';
 
 /** A code, item or drug as people read it: `Do not resuscitate (ICD10CM Z66)`. */
 export function conceptName({ system, code, name }: Concept): string {
