@@ -8,6 +8,8 @@ import type { GroupVariable, Memberships } from './subgroups.ts';
 type StateCells = MissingnessReport['groups'][number]['states'][ModalityName] & object;
 
 const STATES = ['present', 'noneRecorded', 'unavailable'] as const;
+/** What the report is about is hidden last. */
+const ABSENT = STATES.indexOf('unavailable');
 /** Groups of a variable that are shown by themselves; the others are taken together. */
 const MOST_GROUPS = 12;
 
@@ -59,7 +61,7 @@ export class GroupTable {
     const sums = STATES.map((_, state) =>
       labels.reduce((sum, { states }) => sum + (states[modality][state] ?? 0), 0),
     );
-    return cellsOf(hideSmallParts(sums));
+    return cellsOf(hideSmallCells([sums], ABSENT)[0] ?? []);
   }
 
   /** Every variable that has more than one group, the largest group first; the order of age bands is kept. */
@@ -71,7 +73,7 @@ export class GroupTable {
       const tables = perModality((modality) =>
         hideSmallCells(
           together.map(({ states }) => states[modality]),
-          STATES.indexOf('unavailable'),
+          ABSENT,
         ).map(cellsOf),
       );
       return together.map(({ group, parts, n: size }, i): ShownGroup => {
