@@ -1,24 +1,22 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
-import { SOURCES } from '../api/imports.ts';
-import type { ImportSummary, SourceKind } from '../api/services.ts';
+import { Command } from 'commander';
+import type { ImportSummary } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import { LacunaError } from '../errors.ts';
 import { importFolder } from '../records/importers/import-folder.ts';
-import { inspectFolder } from '../records/importers/inspect-folder.ts';
 import { rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { databasePath, withReader } from './database.ts';
-import { foundLines, inspectionLines } from './inspection-lines.ts';
-import { withDatabase, type DatabaseFlag } from './options.ts';
+import { inspect, type InspectFlags } from './inspect.ts';
+import { foundLines } from './inspection-lines.ts';
+import { sourceOption, withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
-interface ImportFlags extends DatabaseFlag {
-  readonly source?: SourceKind;
+interface ImportFlags extends InspectFlags {
   readonly inspect?: boolean;
   readonly rejected?: string;
 }
@@ -27,11 +25,7 @@ export function importCommand(): Command {
   const command = new Command('import')
     .description('read a folder of records into a database')
     .argument('<folder>', 'folder as published', pathName)
-    .addOption(
-      new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices(
-        SOURCES,
-      ),
-    );
+    .addOption(sourceOption());
   command
     .option('--inspect', 'say what an import would find, and import nothing')
     .option(
@@ -44,11 +38,6 @@ export function importCommand(): Command {
       flags.inspect === true ? inspect(folder, flags, context) : importRecords(folder, flags, context),
     ),
   );
-}
-
-async function inspect(folder: string, flags: ImportFlags, { terminal }: CommandContext): Promise<void> {
-  const inspection = await inspectFolder(folder, flags.source, flags.database);
-  terminal.result(inspection, () => inspectionLines(inspection));
 }
 
 async function importRecords(

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { cohortPreset, TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
+import { SOURCES } from '../api/imports.ts';
 import type { CommonFlags } from './run-command.ts';
 import { cohortInput, cohortRule, RULES } from './cohort-rules.ts';
 import { pathName, positiveNumber } from './parse.ts';
@@ -14,6 +15,13 @@ export function withDatabase(command: Command): Command {
     '--database <file>',
     'database file (default: the one selected in the window)',
     pathName,
+  );
+}
+
+/** What kind of source a folder holds. */
+export function sourceOption(): Option {
+  return new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices(
+    SOURCES,
   );
 }
 
