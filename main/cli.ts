@@ -27,6 +27,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),
   lint: async () => (await import('./cli/lint.ts')).lintCommand(),
   missingness: async () => (await import('./cli/missingness.ts')).missingnessCommand(),
+  export: async () => (await import('./cli/export.ts')).exportCommand(),
   train: async () => (await import('./cli/train.ts')).trainCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),

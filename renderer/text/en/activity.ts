@@ -6,6 +6,8 @@ const actions: Readonly<Record<string, string>> = {
   'import.start': 'Import started',
   'import.done': 'Import done',
   'source.remove': 'Source removed',
+  'cohort.export': 'Cohort exported without ids',
+  'cohort.export.identified': 'Cohort exported with ids',
   'training.start': 'Training started',
   'training.resume': 'Training resumed',
   'training.done': 'Training done',
