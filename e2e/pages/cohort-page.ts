@@ -20,6 +20,26 @@ export class CohortPage {
     return this.page.getByRole('region', { name: 'Leakage check' });
   }
 
+  /** That training would be refused, with the reason. */
+  get refusal(): Locator {
+    return this.page.getByRole('alert').filter({ hasText: 'Training on this cohort is refused' });
+  }
+
+  /** In whom each modality is absent. */
+  get absence(): Locator {
+    return this.page.getByRole('region').filter({ has: this.page.getByLabel('Groups', { exact: true }) });
+  }
+
+  get told(): Locator {
+    return this.page.getByRole('region', {
+      name: /^Absence of|^Nothing in the record tells|^No modality is absent/,
+    });
+  }
+
+  get items(): Locator {
+    return this.page.getByRole('region', { name: 'How often each item is there' });
+  }
+
   get attrition(): Locator {
     return this.page.getByRole('region', { name: /stays remain$/ });
   }

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
+import type { lintReport } from './checks.ts';
 import type { cohortDescription, labelCard } from './cohorts.ts';
 import type { CohortSpec, jobRef } from './common.ts';
 import type { databaseSummary } from './databases.ts';
@@ -15,6 +16,7 @@ import type {
   sourceKind,
 } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
+import type { missingnessReport } from './missingness.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
@@ -37,6 +39,8 @@ export type Job = z.infer<typeof job>;
 export type JobRef = z.infer<typeof jobRef>;
 export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
+export type LintReport = z.infer<typeof lintReport>;
+export type MissingnessReport = z.infer<typeof missingnessReport>;
 export type ModelDetails = z.infer<typeof modelDetails>;
 export type ModelSummary = z.infer<typeof modelSummary>;
 export type PatientChoice = z.infer<typeof patientChoice>;
@@ -97,6 +101,10 @@ export interface Services {
   readonly cohorts: {
     tasks(): Promise<LabelCard[]>;
     describe(input: CohortSpec): Promise<CohortDescription>;
+  };
+  readonly checks: {
+    lint(input: CohortSpec): Promise<LintReport>;
+    missingness(input: CohortSpec): Promise<MissingnessReport>;
   };
   readonly patients: {
     list(input: PatientQuery): Promise<Rows<PatientRow>>;

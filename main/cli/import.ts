@@ -1,28 +1,25 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
-import { SOURCES } from '../api/imports.ts';
-import type { ImportSummary, ServerContact, ServerInput, SourceKind } from '../api/services.ts';
+import { Command } from 'commander';
+import type { ImportSummary } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import { LacunaError } from '../errors.ts';
 import { importFolder, type ImportOptions } from '../records/importers/import-folder.ts';
-import { inspectFolder } from '../records/importers/inspect-folder.ts';
-import { importServer, inspectServer } from '../records/importers/postgres/import-server.ts';
-import { parseServerAddress } from '../records/importers/postgres/server-address.ts';
+import { importServer } from '../records/importers/postgres/import-server.ts';
 import { rejectedRowsCsv } from '../records/rejected-rows.ts';
-import { allowContact } from '../settings/server-contacts.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { writeWhole } from '../system/write-whole.ts';
-import { askPassword, canAsk } from './ask-password.ts';
+import { contacting } from './contact-server.ts';
 import { databasePath, withReader } from './database.ts';
-import { foundLines, inspectionLines } from './inspection-lines.ts';
-import { withDatabase, type DatabaseFlag } from './options.ts';
+import { inspect, type InspectFlags, placeArgument } from './inspect.ts';
+import { foundLines } from './inspection-lines.ts';
+import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
-import { SERVER, type ServerFlags, serverOf, withServer } from './server-options.ts';
+import { kindOf, serverOf, sourceOption, withServer } from './server-options.ts';
 
-interface ImportFlags extends DatabaseFlag, ServerFlags {
+interface ImportFlags extends InspectFlags {
   readonly inspect?: boolean;
   readonly rejected?: string;
 }
@@ -30,13 +27,8 @@ interface ImportFlags extends DatabaseFlag, ServerFlags {
 export function importCommand(): Command {
   const command = new Command('import')
     .description('read a folder of records, or the tables of a PostgreSQL server, into a database')
-    .argument('<place>', 'folder as published, or postgresql://user@host:5432/database', pathName)
-    .addOption(
-      new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices([
-        ...SOURCES,
-        SERVER,
-      ]),
-    );
+    .addArgument(placeArgument())
+    .addOption(sourceOption());
   command
     .option('--inspect', 'say what an import would find, and import nothing')
     .option(
@@ -49,42 +41,6 @@ export function importCommand(): Command {
       flags.inspect === true ? inspect(place, flags, context) : importRecords(place, flags, context),
     ),
   );
-}
-
-async function inspect(
-  place: string,
-  flags: ImportFlags,
-  { terminal, signal }: CommandContext,
-): Promise<void> {
-  const server = serverOf(place, flags);
-  const inspection =
-    server === null
-      ? await inspectFolder(place, kindOf(flags), flags.database)
-      : await contacting(server, 'inspection', (known) =>
-          inspectServer(known, flags.database ?? dataFolder(), signal),
-        );
-  terminal.result(inspection, () => inspectionLines(inspection));
-}
-
-/** Of what a folder holds; `postgres` is no kind of records. */
-function kindOf({ source }: ImportFlags): SourceKind | undefined {
-  return source === SERVER ? undefined : source;
-}
-
-/** Contacts a server where that is allowed. Where it asks for a password that is not known, so is whoever is there. */
-async function contacting<T>(
-  server: ServerInput,
-  purpose: ServerContact['purpose'],
-  work: (server: ServerInput) => Promise<T>,
-): Promise<T> {
-  const { text } = parseServerAddress(server.address);
-  await allowContact(dataFolder(), { address: text, purpose });
-  try {
-    return await work(server);
-  } catch (error) {
-    if (!(error instanceof LacunaError) || error.code !== 'server_password' || !canAsk()) throw error;
-    return contacting({ ...server, password: await askPassword(`password for ${text}`) }, purpose, work);
-  }
 }
 
 async function importRecords(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { SOURCES } from '../api/imports.ts';
 import type { PatientChoice, ServerInput, SourceKind } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
 import { isServerAddress, parseServerAddress } from '../records/importers/postgres/server-address.ts';
@@ -17,6 +18,18 @@ export interface ServerFlags {
   readonly since?: string;
   readonly before?: string;
   readonly careunit?: readonly string[];
+}
+
+export function sourceOption(): Option {
+  return new Option('--source <source>', 'what the place holds (default: guessed from its files)').choices([
+    ...SOURCES,
+    SERVER,
+  ]);
+}
+
+/** Of what a folder holds; `postgres` is no kind of records. */
+export function kindOf({ source }: ServerFlags): SourceKind | undefined {
+  return source === SERVER ? undefined : source;
 }
 
 /** What is asked of a server: where its tables are, and whose records are read. */

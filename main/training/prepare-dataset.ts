@@ -6,8 +6,9 @@ import { MODALITIES, type ModalityName } from '../../models/modalities/modality.
 import { SPLITS, type Dataset } from '../../models/training/dataset.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
-import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
+import { selectFrom } from '../records/cohorts/labelled-encounters.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
+import { refuseQuickErrors } from '../records/lint/lint-cohort.ts';
 import type { Database } from '../records/database.ts';
 
 export interface PreparedDataset {
@@ -33,7 +34,9 @@ const REPORT_EVERY = 500;
  */
 export function prepareDataset(db: Database, cohort: CohortSpec, options: PrepareOptions): PreparedDataset {
   options.onStep?.('selecting the cohort');
-  const labelled = labelledEncounters(db, cohort).filter(({ label }) => label !== null);
+  const selected = selectFrom(db, cohort);
+  refuseQuickErrors(db, selected);
+  const labelled = selected.encounters.filter(({ label }) => label !== null);
   const training = labelled.filter(({ split }) => split === 'train');
   if (training.length === 0) {
     throw new LacunaError('cohort_empty', 'no labelled encounter is left for training', {

@@ -8,6 +8,8 @@ import { labelCards } from '../records/cohorts/label-cards.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importSummaryOf, listImportRuns } from '../records/import-runs.ts';
 import { listRejectedRows, rejectedRowsCsv } from '../records/rejected-rows.ts';
+import { lintCohort } from '../records/lint/lint-cohort.ts';
+import { missingnessReport } from '../records/missingness/missingness-report.ts';
 import { encounterHeader } from '../records/patients/encounter-header.ts';
 import { labSeries } from '../records/patients/lab-series.ts';
 import { listPatients } from '../records/patients/list-patients.ts';
@@ -64,6 +66,8 @@ const functions = {
   rejectedRowsCsv: read((db, input: { run: string }) => rejectedRowsCsv(db, input.run)),
   labelCards: read((db, _input: null) => labelCards(db)),
   describeCohort: read((db, input: CohortSpec) => describeCohort(db, input)),
+  missingness: read((db, input: CohortSpec) => missingnessReport(db, input)),
+  lintCohort: read((db, input: CohortSpec) => lintCohort(db, input)),
   listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
   encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),
   recordRows: read((db, input: Page & { encounter: string; modality: ModalityName }) =>

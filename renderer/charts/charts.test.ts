@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { logit } from '../format/risk.ts';
 import { en } from '../text/en/index.ts';
+import { absenceMapChart } from './absence-map.ts';
 import { attritionChart, attritionSteps } from './attrition.ts';
 import { barsChart } from './bars.ts';
 import { calibrationChart } from './calibration.ts';
@@ -59,6 +60,15 @@ const drawings = {
         { present: ['demographics'], n: 4 },
       ],
       { width: 480, names },
+    ),
+  'absence-map': () =>
+    absenceMapChart(
+      [
+        { group: 'All stays', shares: { notes: 0.24, labs: 0.19 } },
+        { group: 'Positive', shares: { notes: 0.24, labs: 0.05 } },
+        { group: 'A group with a long name', shares: { notes: null, labs: 0 } },
+      ],
+      { width: 480, modalities: ['notes', 'labs'], names },
     ),
   curves: () =>
     curvesChart(

@@ -2,6 +2,7 @@ import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { ModelDetails, Services } from '../../main/api/services.ts';
 import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
+import { lintReport, missingnessReport } from './fixture-checks.ts';
 import {
   FIXTURE_ATTRITION,
   FIXTURE_IMPORT_RUNS,
@@ -93,6 +94,10 @@ export function stubServices(scenario: Scenario): Services {
           if (filled) return describeCohort(spec);
           throw new LacunaError('cohort_empty', 'the database holds no encounters');
         }),
+    },
+    checks: {
+      lint: (spec) => later(() => lintReport(spec)),
+      missingness: (spec) => later(() => missingnessReport(spec)),
     },
     patients: {
       list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),
@@ -189,6 +194,7 @@ function failing(services: Services): Services {
     ...services,
     imports: broken(services.imports),
     cohorts: broken(services.cohorts),
+    checks: broken(services.checks),
     patients: broken(services.patients),
     training: broken(services.training),
     predictions: broken(services.predictions),

@@ -24,7 +24,7 @@ function warningsWith(calibrationPositives: number): string[] {
     (typeof MODALITIES)[number],
     number
   >;
-  return cohortWarnings(cohort, { present, telling: [] });
+  return cohortWarnings(cohort, { present });
 }
 
 it('says what so many events can calibrate', () => {

@@ -1,6 +1,5 @@
 import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortDescription } from '../../api/services.ts';
-import type { TellingFeature } from '../evidence/telling-features.ts';
 
 /** A modality present in fewer training encounters is left out of the model. */
 const FEWEST_PRESENT = 30;
@@ -14,13 +13,12 @@ const FEWEST_FOR_A_SLOPE = 50;
 export interface TrainingSplit {
   /** Encounters in which a modality is present. */
   readonly present: Readonly<Record<ModalityName, number>>;
-  readonly telling: readonly TellingFeature[];
 }
 
 type Described = Omit<CohortDescription, 'warnings'>;
 
 /** What a person should know before training on a cohort, in plain sentences. */
-export function cohortWarnings(cohort: Described, { present, telling }: TrainingSplit): string[] {
+export function cohortWarnings(cohort: Described, { present }: TrainingSplit): string[] {
   return [
     ...sizeWarnings(cohort),
     ...MODALITIES.filter((modality) => present[modality] < FEWEST_PRESENT).map(
@@ -28,15 +26,7 @@ export function cohortWarnings(cohort: Described, { present, telling }: Training
         `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
     ...labelWarnings(cohort),
-    ...telling.map(tellingWarning),
   ];
-}
-
-function tellingWarning({ feature, encounters, positives }: TellingFeature): string {
-  return (
-    `${feature}: ${positives} of the ${encounters} training encounters with it are positive. ` +
-    'It may have been written because of the outcome; judge whether to trust a model that reads it.'
-  );
 }
 
 function sizeWarnings({ labelled, splits }: Described): string[] {

@@ -3,9 +3,8 @@ import { SPLITS } from '../../../models/training/dataset.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import type { CohortDescription } from '../../api/services.ts';
 import type { Database } from '../database.ts';
-import { findLeakage } from '../evidence/leakage-findings.ts';
 import { presenceOf } from '../evidence/presence.ts';
-import { TellingFeatures } from '../evidence/telling-features.ts';
+import { quickErrors } from '../lint/lint-cohort.ts';
 import { careLimitationCounts } from './eicu/care-limitations.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { CohortSource } from './cohort-source.ts';
@@ -22,7 +21,8 @@ type PresenceCounts = CohortDescription['presence'];
  * @throws {LacunaError} `usage`, `labels_unsupported`.
  */
 export function describeCohort(db: Database, spec: CohortSpec): CohortDescription {
-  const { cohort, source, attrition, encounters, counts } = selectFrom(db, spec);
+  const selected = selectFrom(db, spec);
+  const { cohort, source, attrition, encounters, counts } = selected;
   const labelled = encounters.filter(({ label }) => label !== null);
   const { presence, patterns, train, leftOut } = describePresence(db, cohort, encounters);
   const { task, preset, labels, timing } = cohort;
@@ -45,7 +45,7 @@ export function describeCohort(db: Database, spec: CohortSpec): CohortDescriptio
     presence,
     patterns,
     splits: splitsOf(labelled),
-    leakage: findLeakage(db, cohort, encounters),
+    leakage: quickErrors(db, selected).map(({ rule, detail, count }) => ({ rule, detail, count })),
   };
   return { ...description, warnings: cohortWarnings(description, train) };
 }
@@ -64,11 +64,11 @@ function describePresence(
   encounters: readonly LabelledEncounter[],
 ): DescribedPresence {
   const presence = perModality(() => ({ present: 0, noneRecorded: 0, unavailable: 0 }));
-  const train = { present: perModality(() => 0), telling: new TellingFeatures(db) };
+  const train = { present: perModality(() => 0) };
   const patterns = new Tally();
   const leftOut = new Tally();
   let i = 0;
-  for (const { states, selected } of presenceOf(db, cohort, encounters, leftOut)) {
+  for (const { states } of presenceOf(db, cohort, encounters, leftOut)) {
     const encounter = encounters[i];
     i += 1;
     const present = MODALITIES.filter((modality) => states[modality] === 'present');
@@ -76,12 +76,11 @@ function describePresence(
     for (const modality of MODALITIES) presence[modality][states[modality]] += 1;
     if (encounter?.split !== 'train' || encounter.label === null) continue;
     for (const modality of present) train.present[modality] += 1;
-    train.telling.add(selected, encounter.label);
   }
   return {
     presence,
     patterns: patternsOf(patterns),
-    train: { present: train.present, telling: train.telling.list() },
+    train,
     leftOut: prefixed(leftOut),
   };
 }

@@ -17,6 +17,11 @@ const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   omop: admissionCandidates,
 };
 
+/** How the stays of a kind of source become candidates. */
+export function candidateReader(source: SourceKind): CandidateReader {
+  return CANDIDATES[source];
+}
+
 /** Splits never change with the seed of a training run: the same person is a test patient of every model. */
 const SPLIT_SEED = 0;
 
@@ -65,7 +70,7 @@ export function selectCohort(
   const task = taskOf(cohort.task, source);
   const steps = cohortSteps(cohort, task);
   const { counted } = task;
-  const reader = CANDIDATES[source];
+  const reader = candidateReader(source);
   const left = new Tally(reader.steps(cohort));
   const counts = new Tally([...Object.keys(counted), ...reader.counts]);
   const encounters: LabelledEncounter[] = [];

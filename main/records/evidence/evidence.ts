@@ -4,12 +4,14 @@ import { type CohortDefinition, defineCohort } from '../cohorts/cohort-definitio
 import { findEncounter } from '../cohorts/find-encounter.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
+import { refuseLateSources } from '../lint/late-codes.ts';
+import { refuseLateRows } from '../lint/late-rows.ts';
 import { readContexts } from './context-reader.ts';
 import { openDictionary } from './dictionary.ts';
 import { encounterEvidence } from './encounter-evidence.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
 import { openLabDictionary } from './lab-dictionary.ts';
-import { refuseLateSources, refuseLateValues } from './leakage-check.ts';
+import { selectEvents } from './select-events.ts';
 import { readTimedSources } from './timed-sources.ts';
 
 export interface EvidenceOptions {
@@ -56,8 +58,8 @@ function* readEvidence(
   const summariesAlone = cohort.timing === 'retrospective' && readTimedSources(db).size === 0;
   const notes = summariesAlone ? 'summaries' : 'allNotes';
   for (const context of readContexts(db, cohort, encounters, { notes, leftOut })) {
-    const evidence = encounterEvidence(context, dictionaries);
-    refuseLateValues(evidence);
-    yield evidence;
+    const selected = selectEvents(context);
+    refuseLateRows(selected, context.encounter.predictionMinute);
+    yield encounterEvidence(context, selected, dictionaries);
   }
 }

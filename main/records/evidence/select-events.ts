@@ -18,9 +18,9 @@ export interface SelectedRow<Row> {
 
 /** The rows of one encounter that a model may use. */
 export interface SelectedEvents {
-  readonly diagnoses: readonly SelectedRow<DiagnosisRow>[];
-  readonly procedures: readonly SelectedRow<DiagnosisRow>[];
-  readonly medications: readonly SelectedRow<DiagnosisRow>[];
+  readonly diagnoses: readonly SelectedRow<DiagnosisRow | StayEventRow>[];
+  readonly procedures: readonly SelectedRow<ProcedureRow | StayEventRow>[];
+  readonly medications: readonly SelectedRow<MedicationRow | StayEventRow>[];
   readonly labs: readonly LabRow[];
   readonly notes: readonly NoteRow[];
   /** Entries of structured notes. */

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconDatabaseOff, IconSchool, IconUsers } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { CohortSpec } from '../../../main/api/common.ts';
 import type { CohortDescription, LabelCard } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
@@ -10,10 +11,12 @@ import { Columns, Page, Stack } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
 import { useText } from '../../text/index.ts';
+import { LintPanel } from '../checks/lint-panel.tsx';
+import { LintRefusal } from '../checks/lint-verdict.tsx';
+import { Missingness } from '../checks/missingness.tsx';
 import { Attrition } from './attrition.tsx';
 import { CohortControls } from './cohort-controls.tsx';
 import { LabelCardPanel } from './label-card-panel.tsx';
-import { LeakageCheck } from './leakage-check.tsx';
 import { Presence } from './presence.tsx';
 import { specOf } from './search.ts';
 import { Splits } from './splits.tsx';
@@ -64,7 +67,11 @@ export function CohortScreen() {
       ) : (
         <Loaded query={description} lines={14}>
           {(data) => (
-            <CohortBody description={data} card={tasks.data?.find(({ task }) => task === search.task)} />
+            <CohortBody
+              description={data}
+              spec={spec}
+              card={tasks.data?.find(({ task }) => task === search.task)}
+            />
           )}
         </Loaded>
       )}
@@ -87,24 +94,27 @@ function GoBack() {
 
 interface BodyProps {
   readonly description: CohortDescription;
+  readonly spec: CohortSpec;
   readonly card: LabelCard | undefined;
 }
 
-function CohortBody({ description, card }: BodyProps) {
+function CohortBody({ description, spec, card }: BodyProps) {
   return (
     <>
+      <LintRefusal spec={spec} />
       <Warnings warnings={description.warnings} />
       <Columns>
         <Stack>
           <LabelCardPanel description={description} card={card} />
           <Splits splits={description.splits} />
-          <LeakageCheck leakage={description.leakage} />
         </Stack>
         <Stack>
           <Attrition attrition={description.attrition} />
           <Presence description={description} />
         </Stack>
       </Columns>
+      <LintPanel spec={spec} />
+      <Missingness spec={spec} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '../../components/layout.tsx';
 import { useText } from '../../text/index.ts';
+import { LintVerdict } from '../checks/lint-verdict.tsx';
+import { specOf, validateCohortSearch } from '../cohort/search.ts';
 import { useAnsweredTask } from '../cohort/use-answered-task.ts';
 import { TrainForm } from './train-form.tsx';
 import { TrainingEstimate } from './training-estimate.tsx';
@@ -15,6 +17,7 @@ export function TrainScreen() {
   return (
     <Page title={train.title} subtitle={train.subtitle}>
       <TrainForm search={search} />
+      <LintVerdict spec={specOf(search)} search={validateCohortSearch({ ...search })} />
       <TrainingEstimate search={search} />
       <TrainingRuns />
     </Page>

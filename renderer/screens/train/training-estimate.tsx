@@ -12,6 +12,8 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
+import { useIsRefused } from '../checks/lint-verdict.tsx';
+import { specOf } from '../cohort/search.ts';
 import { requestOf, type TrainSearch } from './search.ts';
 import styles from './train.module.css';
 
@@ -30,6 +32,7 @@ export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
     }),
   );
   const engine = info?.engine ?? null;
+  const refused = useIsRefused(specOf(search));
   return (
     <Panel
       title={train.estimate.title}
@@ -37,6 +40,7 @@ export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
         <Button
           leftSection={<IconPlayerPlay size={17} />}
           loading={start.isPending}
+          disabled={refused}
           onClick={() => start.mutate(request)}
         >
           {train.form.start}

@@ -7,6 +7,8 @@ const actions: Readonly<Record<string, string>> = {
   'import.done': 'Import done',
   'server.contact': 'Server contacted',
   'source.remove': 'Source removed',
+  'cohort.export': 'Cohort exported without ids',
+  'cohort.export.identified': 'Cohort exported with ids',
   'training.start': 'Training started',
   'training.resume': 'Training resumed',
   'training.done': 'Training done',

@@ -79,15 +79,6 @@ export const cohort = {
     positives: 'Positives',
     prevalence: 'Prevalence',
   },
-  leakage: {
-    title: 'Leakage check',
-    clean: 'Nothing later than the prediction time is used.',
-    found:
-      'These values would not have been known at the prediction time. Training is refused while they reach a feature.',
-    rule: 'Rule',
-    detail: 'What',
-    count: 'Values',
-  },
   empty: {
     title: 'No records yet',
     text: 'A cohort is drawn from imported records. Import a folder or try the demo cohort.',

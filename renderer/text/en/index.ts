@@ -1,6 +1,7 @@
 import { activity } from './activity.ts';
 import { audit } from './audit.ts';
 import { charts } from './charts.ts';
+import { checks } from './checks.ts';
 import { cohort } from './cohort.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
@@ -21,6 +22,7 @@ export const en = {
   activity,
   audit,
   charts,
+  checks,
   cohort,
   common,
   errors,
