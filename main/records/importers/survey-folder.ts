@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
@@ -61,11 +61,24 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
       headerOf: (spec) => of(spec)?.header ?? null,
       rowsOf: (spec) => of(spec)?.sample?.estimatedRows ?? null,
       headOf: (spec) => of(spec)?.sample?.head.toString('utf8') ?? '',
+      textOf: (name) => readSmallText(join(folder, name)),
     }),
     synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
     files,
     missing: importer.tables.filter((spec) => of(spec) === undefined),
   };
+}
+
+/** Descriptions of datasets are far shorter. */
+const LARGEST_TEXT_BYTES = 1 << 20;
+
+/** The text of a small file; `null` where it is not there, too large or may not be read. */
+function readSmallText(path: string): string | null {
+  try {
+    return statSync(path).size > LARGEST_TEXT_BYTES ? null : readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /**
