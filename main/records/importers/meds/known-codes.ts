@@ -79,10 +79,10 @@ export async function createRows(session: DuckDbSession): Promise<void> {
 
 /** Codes of which not even a part is known, by their first step. */
 const UNKNOWN_CODES = `
-  SELECT regexp_extract(code, '^[^/]*') AS step, count(*) AS codes, sum(n) AS n
+  SELECT regexp_extract(code, '^[^/]*') AS step, sum(n) AS n
   FROM known_code WHERE use IS NULL GROUP BY step ORDER BY n DESC, step`;
 const UNUSED_CODES = `
-  SELECT prefix, count(*) AS codes, sum(n) AS n FROM known_code WHERE use = 'unused' GROUP BY prefix ORDER BY n DESC, prefix`;
+  SELECT prefix, sum(n) AS n FROM known_code WHERE use = 'unused' GROUP BY prefix ORDER BY n DESC, prefix`;
 
 /** Prefixes that are told one by one; of a dataset with more, the others are told together. */
 const TOLD = 30;
@@ -96,13 +96,9 @@ export async function tellUnusedCodes({ session, account }: ImportWork): Promise
   for (const { prefix, n } of await session.rows(UNUSED_CODES))
     tell('left_out_codes', Number(n), `codes ${String(prefix)} are left out by rule`);
   const unknown = await session.rows(UNKNOWN_CODES);
-  for (const { step, codes, n } of unknown.slice(0, TOLD)) {
+  for (const { step, n } of unknown.slice(0, TOLD)) {
     const name = String(step).slice(0, LONGEST_STEP);
-    tell(
-      'unknown_codes',
-      Number(n),
-      `${String(codes)} codes that begin with ${name} fit no rule: they are not used`,
-    );
+    tell('unknown_codes', Number(n), `codes that begin with ${name} fit no rule: they are not used`);
   }
   const others = unknown.slice(TOLD);
   const rows = others.reduce((sum, { n }) => sum + Number(n), 0);
