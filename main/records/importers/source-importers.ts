@@ -46,5 +46,5 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person';
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata';
 }

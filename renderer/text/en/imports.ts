@@ -41,10 +41,10 @@ const source: Record<Inspection['source'], string> = {
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV, eICU or OMOP into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU, OMOP or MEDS into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
     label:
-      'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person',
+      'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
@@ -115,7 +115,7 @@ export const imports = {
     rejected: 'Rejected',
     duplicate: 'Duplicate',
     unused: 'Not used',
-    warnings: 'Kept, but worth knowing',
+    warnings: 'Worth knowing',
     warning: 'What',
     count: 'Rows',
     rejectedTitle: 'Rejected rows',
