@@ -91,7 +91,7 @@ function summaryLines(summary: ImportSummary): string[] {
     ...Object.entries(summary.imported).map(([table, rows]) => `${String(rows).padStart(11)}  ${table}`),
     ...summary.warnings.map(
       ({ code, file, count, message }) =>
-        `warning: ${file}: ${message} (${count} rows${code === 'row_shortfall' ? ' missing' : ', kept'})`,
+        `warning: ${file}: ${message} (${count} rows${code === 'row_shortfall' ? ' missing' : ''})`,
     ),
     `${summary.rejected} ${summary.rejected === 1 ? 'row' : 'rows'} rejected`,
     ...summary.errors

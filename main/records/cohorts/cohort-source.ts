@@ -23,6 +23,11 @@ const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, 
       'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
   },
   omop: { 'readmission-icu': NO_ICU_RETURNS },
+  meds: {
+    'readmission-icu': NO_ICU_RETURNS,
+    'mortality-90d':
+      'MEDS does not say until when a death would be known, so nobody is known to have lived on after a discharge.',
+  },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
     'readmission-15d':

@@ -15,6 +15,7 @@ const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   'mimic-iv': admissionCandidates,
   eicu: unitStayCandidates,
   omop: admissionCandidates,
+  meds: admissionCandidates,
 };
 
 /** How the stays of a kind of source become candidates. */

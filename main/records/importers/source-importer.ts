@@ -16,6 +16,8 @@ export interface ReleaseEvidence {
   readonly rowsOf: (spec: TableSpec) => number | null;
   /** The first rows of a table as text. */
   readonly headOf: (spec: TableSpec) => string;
+  /** A small text file beside the tables, by its path inside the folder; `null` where there is none. */
+  readonly textOf: (path: string) => string | null;
 }
 
 /** All that is particular to one source: the rest of an import is the same for every one. */

@@ -2,6 +2,7 @@ import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import type { CsvFile } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
+import { MEDS } from './meds/meds.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import { OMOP } from './omop/omop.ts';
 import type { SourceImporter } from './source-importer.ts';
@@ -10,6 +11,7 @@ export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
   'mimic-iv': MIMIC_IV,
   eicu: EICU,
   omop: OMOP,
+  meds: MEDS,
 };
 
 const ALL = Object.values(IMPORTERS);
@@ -44,5 +46,5 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person';
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata';
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ServerAccount, SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
@@ -7,7 +7,7 @@ import type { CsvFile, DiskFile } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
 import { findFiles } from './find-files.ts';
 import type { FileSample } from './sample-file.ts';
-import type { SourceImporter } from './source-importer.ts';
+import type { ReleaseEvidence, SourceImporter } from './source-importer.ts';
 import { importerOf } from './source-importers.ts';
 import { formatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -60,7 +60,10 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
     server: null,
     synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
     files,
-    ...judged(importer, files, basename(folder)),
+    ...judged(importer, files, {
+      folderName: basename(folder),
+      textOf: (name) => readSmallText(join(folder, name)),
+    }),
   };
 }
 
@@ -68,12 +71,12 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
 export function judged(
   importer: SourceImporter,
   files: readonly SurveyedFile[],
-  folderName: string,
+  place: Pick<ReleaseEvidence, 'folderName' | 'textOf'>,
 ): Pick<Survey, 'release' | 'missing'> {
   const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
   return {
     release: importer.guessRelease({
-      folderName,
+      ...place,
       names: new Set(files.map(({ file }) => file.table)),
       headerOf: (spec) => of(spec)?.header ?? null,
       rowsOf: (spec) => of(spec)?.sample?.estimatedRows ?? null,
@@ -81,6 +84,18 @@ export function judged(
     }),
     missing: importer.tables.filter((spec) => of(spec) === undefined),
   };
+}
+
+/** Descriptions of datasets are far shorter. */
+const LARGEST_TEXT_BYTES = 1 << 20;
+
+/** The text of a small file; `null` where it is not there, too large or may not be read. */
+function readSmallText(path: string): string | null {
+  try {
+    return statSync(path).size > LARGEST_TEXT_BYTES ? null : readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
 }
 
 /**

@@ -30,7 +30,7 @@ const folders = {
   wrong_source: text(
     'The folder does not look like a source that can be read',
     NOTHING_CHANGED,
-    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of OMOP the one with person.',
+    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata.',
   ),
   missing_file: text(
     'A required file is missing',

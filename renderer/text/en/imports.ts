@@ -50,6 +50,7 @@ const source: Record<Inspection['source'], string> = {
   'mimic-iv': 'MIMIC-IV',
   eicu: 'eICU',
   omop: 'OMOP',
+  meds: 'MEDS',
 };
 
 const server = {
@@ -86,12 +87,12 @@ const server = {
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV, eICU or OMOP, or a PostgreSQL server of yours, into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU, OMOP or MEDS, or a PostgreSQL server of yours, into the database on this machine. First you see what is in it; only then is anything read.',
   place: { label: 'Where the records are', folder: 'In a folder', server: 'On a PostgreSQL server' },
   server,
   folder: {
     label:
-      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person',
+      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
@@ -168,7 +169,7 @@ export const imports = {
     rejected: 'Rejected',
     duplicate: 'Duplicate',
     unused: 'Not used',
-    warnings: 'Kept, but worth knowing',
+    warnings: 'Worth knowing',
     warning: 'What',
     count: 'Rows',
     rejectedTitle: 'Rejected rows',

@@ -50,6 +50,13 @@ const system: Readonly<Record<string, string>> = {
   'OMOP-DRUG': 'drug as the source writes it',
   'OMOP-MEASUREMENT': 'measurement as the source writes it',
   SNOMED: 'SNOMED CT',
+  'MEDS-DIAGNOSIS': 'diagnosis as the dataset writes it',
+  'MEDS-PROCEDURE': 'procedure as the dataset writes it',
+  'MEDS-MEDICATION': 'medication as the dataset writes it',
+  'MEDS-INFUSION': 'infusion as the dataset writes it',
+  'MEDS-LAB': 'lab item of the dataset',
+  'MEDS-VITAL': 'vital sign of the dataset',
+  'MEDS-OUTPUT': 'fluid output of the dataset',
 };
 
 export const stays = { admission, sex, system };

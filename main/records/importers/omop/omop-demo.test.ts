@@ -1,26 +1,17 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CohortSpec } from '../../../api/common.ts';
+import { labelsOf, positivesOf } from '../../../testing/compared-records.ts';
 import { importDemo, type ImportedDemo } from '../../../testing/imported-demo.ts';
 import { importMimicDemo, MIMIC_DEMO_MISSING } from '../../../testing/mimic-demo.ts';
 import { writeOmopDemo } from '../../../testing/omop-demo.ts';
 import { temporaryFolder } from '../../../testing/temporary-folder.ts';
-import { labelledEncounters } from '../../cohorts/labelled-encounters.ts';
 import { checkIntegrity, type Database } from '../../database.ts';
 import { openLabDictionary } from '../../evidence/lab-dictionary.ts';
 import { openDictionary } from '../../evidence/dictionary.ts';
 import { patientRecordReader } from '../../evidence/patient-record.ts';
 import { readLabBlock } from '../../labs/lab-block.ts';
 import { RECORD_TABLES } from '../../record-tables.ts';
-
-/** Labels of a cohort by admission. */
-function labelsOf(db: Database, spec: CohortSpec): Map<string, number | null> {
-  return new Map(labelledEncounters(db, spec).map(({ encounter, label }) => [encounter, label]));
-}
-
-function positives(labels: ReadonlyMap<string, number | null>): number {
-  return Array.from(labels.values()).filter((label) => label === 1).length;
-}
 
 /** Results that belong to each admission, by its id, as texts that hold all but the line and the time of storing. */
 function labsByAdmission(db: Database): Map<string, string[]> {
@@ -107,7 +98,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
     ])('gives the labels of the demo: %s', (_, spec, n, events) => {
       const labels = labelsOf(csv.db, spec);
       expect(labels).toEqual(labelsOf(mimic.db, spec));
-      expect([labels.size, positives(labels)]).toEqual([n, events]);
+      expect([labels.size, positivesOf(labels)]).toEqual([n, events]);
     });
 
     it('knows stays for observation as such', () => {

@@ -45,7 +45,7 @@ export async function surveyServer(
     server: { address: snapshot.place, at: snapshot.at, attrition: chosen.attrition },
     synthetic: false,
     files,
-    ...judged(MIMIC_IV, files, prefix),
+    ...judged(MIMIC_IV, files, { folderName: prefix, textOf: () => null }),
   };
 }
 

@@ -234,6 +234,17 @@ it('places stays in intensive care in the admission that they are part of, or in
   expect(Object.keys(eventsOf(staged))).toEqual(['1']);
 });
 
+it('places a stay that says which admission it is part of there, whenever it began', async () => {
+  const early = { ...stay(5, 'icu_stay', 10 * DAY, { end_minute: 11 * DAY }), parent_key: 1 };
+  const { staging } = await stage({ more: { stays: `${STAYS} UNION ALL BY NAME ${relation(early)}` } });
+  expect(
+    staging
+      .prepare(`SELECT i.source_key, a.source_key FROM encounter i JOIN encounter a ON a.id = i.parent_id`)
+      .raw()
+      .all(),
+  ).toEqual([['5', '1']]);
+});
+
 it('keeps notes of no admission without one, and results by file, with the admission of the stay they name', async () => {
   const note = {
     patient_id: 1,

@@ -4,7 +4,10 @@ import { dayEnd, isMidnight } from './midnight.ts';
 import type { TimedRecords } from './timed-records.ts';
 
 /** Numbers the people; rows find theirs by `key`. */
-export async function createPeople(session: DuckDbSession, { people }: TimedRecords): Promise<void> {
+export async function createPeople(
+  session: DuckDbSession,
+  { people }: Pick<TimedRecords, 'people'>,
+): Promise<void> {
   await session.run(
     `CREATE TEMP TABLE patient AS
      SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, * FROM (${people})`,
@@ -18,7 +21,7 @@ const OPEN_END = 2_147_483_647;
  * Numbers the stays, visits that no task is about among them, for rows may point to those as well. `admission_of` says
  * to which admission each belongs: its own, the one it is part of, or the one during which it started.
  */
-export async function createStays(session: DuckDbSession, records: TimedRecords): Promise<void> {
+export async function createStays(session: DuckDbSession, records: Stays): Promise<void> {
   await session.run(
     `CREATE TEMP TABLE encounter AS
      SELECT row_number() OVER (ORDER BY p.id, s.start_minute, s.key, s.source_key)::INTEGER AS id,
@@ -40,11 +43,16 @@ export async function createStays(session: DuckDbSession, records: TimedRecords)
   );
 }
 
-function allStays({ stays, unnamedStays }: TimedRecords): string {
-  const named = `SELECT *, key::VARCHAR AS source_key, CASE WHEN false THEN key END AS parent_key FROM (${stays})`;
-  if (unnamedStays === undefined) return named;
-  return `${named} UNION ALL BY NAME
-    SELECT * REPLACE (NULL AS key), key::VARCHAR AS source_key FROM (${unnamedStays})`;
+type Stays = Pick<TimedRecords, 'stays' | 'unnamedStays'>;
+
+/** Most sources do not say which stay a stay is part of. */
+const PARENTLESS = 'SELECT NULL::VARCHAR AS parent_key WHERE false';
+
+function allStays({ stays, unnamedStays }: Stays): string {
+  const named = `SELECT *, key::VARCHAR AS source_key FROM (${stays})`;
+  const unnamed = `SELECT * REPLACE (NULL AS key), key::VARCHAR AS source_key FROM (${unnamedStays})`;
+  const all = unnamedStays === undefined ? [named] : [named, unnamed];
+  return [...all, PARENTLESS].join(' UNION ALL BY NAME ');
 }
 
 /** The last minute of the day where a time is midnight, for that may stand for the day alone. */

@@ -11,13 +11,11 @@ export interface TimedRecords {
   /**
    * `key`, `patient_key`, `kind` (`admission`, `icu_stay`, or `other` for a visit that no task is about), `start_minute`,
    * `end_minute`, `ed_start_minute`, `death_minute`, `died` (boolean or NULL), `admission_type`, `admission_location`,
-   * `discharge_location`, `insurance`, `language`, `marital_status`, `race`, `first_unit`, `age_years`, `file_id`, `line`.
+   * `discharge_location`, `insurance`, `language`, `marital_status`, `race`, `first_unit`, `age_years`, `file_id`, `line`;
+   * where the source says which admission a stay is part of, its key as `parent_key`.
    */
   readonly stays: string;
-  /**
-   * More stays, which no row points to, so that their keys may be those of other stays: the same columns, and
-   * `parent_key`, the stay that each is part of (NULL: not said).
-   */
+  /** More stays of the same columns, which no row points to, so that their keys may be those of other stays. */
   readonly unnamedStays?: string;
   readonly events: readonly TimedEvents[];
   /** `patient_id`, `encounter_id`, `source_key`, `kind`, `chart_minute`, `store_minute`, `text`, `file_id`, `line`. */
