@@ -5,21 +5,13 @@ import type { lintReport } from './checks.ts';
 import type { cohortDescription, labelCard } from './cohorts.ts';
 import type { CohortSpec, jobRef } from './common.ts';
 import type { databaseSummary } from './databases.ts';
-import type {
-  importRun,
-  importSummary,
-  inspection,
-  patientChoice,
-  rejectedRow,
-  serverAccount,
-  serverInput,
-  sourceKind,
-} from './imports.ts';
+import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
+import type { patientChoice, serverAccount, serverInput } from './servers.ts';
 import type { settings } from './settings.ts';
 import type { directoryListing, doctorReport, systemInfo, serverContact } from './system.ts';
 import type { presetDescription, trainingRequest, trainingRun } from './training.ts';

@@ -4,6 +4,7 @@ import type { StreamedFile } from '../csv-file.ts';
 import type { ImportWork } from '../import-work.ts';
 import { MIMIC_IV } from '../mimic-iv/mimic-iv.ts';
 import { PATIENTS } from '../mimic-iv/people-tables.ts';
+import { publishedRows } from '../mimic-iv/published-rows.ts';
 import type { FileSample } from '../sample-file.ts';
 import { chooseSpecs, judged, missingColumns, type Survey, type SurveyedFile } from '../survey-folder.ts';
 import type { TableSpec } from '../table-spec.ts';
@@ -34,6 +35,7 @@ export async function surveyServer(
   return {
     importer: {
       ...MIMIC_IV,
+      publishedRows: (release, table) => (isWhole(chosen, table) ? publishedRows(release, table) : null),
       importAll: async (work) => {
         await MIMIC_IV.importAll(work);
         await snapshot.close();
@@ -47,6 +49,11 @@ export async function surveyServer(
     files,
     ...judged(MIMIC_IV, files, { folderName: prefix, textOf: () => null }),
   };
+}
+
+/** Rows left out on purpose never leave the server, and are no shortfall. */
+function isWhole({ ids }: ChosenPatients, table: string): boolean {
+  return ids === null && MIMIC_IV.tables.find((spec) => spec.table === table)?.only === undefined;
 }
 
 /** Where the people cannot be read, nobody can be chosen: what stands in the way is said of their tables. */
