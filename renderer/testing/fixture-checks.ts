@@ -45,7 +45,7 @@ export function lintReport({ task, timing }: CohortSpec): LintReport {
               severity: 'error' as const,
               feature: null,
               detail:
-                'The timing "retrospective" takes the codes and summaries of 5002 stays that have not ended.',
+                'stays that have not ended when their codes and summaries are taken; choose the timing "available"',
               count: 5_002,
             },
           ]
@@ -54,14 +54,15 @@ export function lintReport({ task, timing }: CohortSpec): LintReport {
         rule: 'repeated-death',
         severity: 'warning',
         feature: null,
-        detail: '31 positive stays share their death with an earlier one.',
+        detail:
+          'positive stays that share their death with an earlier one; people who died and count more than once: 24',
         count: 31,
       },
       {
         rule: 'telling-feature',
         severity: 'judge',
         feature: 'Do not resuscitate (ICD10CM Z66)',
-        detail: '88 of the 140 training stays with it are positive; AUROC 0.71 alone',
+        detail: 'training stays with it, 88 of them positive; AUROC 0.71 alone',
         count: 140,
       },
     ],

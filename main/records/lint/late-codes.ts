@@ -1,7 +1,6 @@
 import { LacunaError } from '../../errors.ts';
 import { type CohortDefinition, isAtDischarge } from '../cohorts/cohort-definition.ts';
 import { Tally } from '../cohorts/tally.ts';
-import { earlierAdmissions } from '../evidence/evidence-context.ts';
 import { conceptName } from '../evidence/concept-name.ts';
 import {
   type Check,
@@ -67,7 +66,11 @@ function startCodes({ cohort, dictionaries }: LintSubject): Check | null {
 }
 
 function* unfinishedCodes({ context, selected }: SeenEncounter): Generator<number> {
-  const ended = new Set(earlierAdmissions(context).map(({ id }) => id));
+  const { predictionMinute, admissionIds } = context.encounter;
+  const earlier = context.record.admissions.filter(
+    ({ id, endMinute }) => !admissionIds.includes(id) && endMinute !== null && endMinute <= predictionMinute,
+  );
+  const ended = new Set(earlier.map(({ id }) => id));
   for (const { row } of [...selected.diagnoses, ...selected.procedures]) {
     const hasTime = 'eventMinute' in row || ('origin' in row && row.origin === 'procedureevents');
     if (!hasTime && (row.encounterId === null || !ended.has(row.encounterId))) yield row.conceptId;

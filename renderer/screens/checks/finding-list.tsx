@@ -24,6 +24,11 @@ export function FindingList({ title, findings }: Props) {
   return (
     <div className={styles.list}>
       <table className={styles.table} aria-label={title}>
+        <colgroup>
+          <col className={styles.countColumn} />
+          <col className={styles.featureColumn} />
+          <col />
+        </colgroup>
         <thead className="visually-hidden">
           <tr>
             <th scope="col">{leakage.count}</th>

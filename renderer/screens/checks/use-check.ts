@@ -7,7 +7,7 @@ import { useCurrentDatabase } from '../../app/current-database.ts';
 import type { QueryView } from '../../components/loaded.tsx';
 
 /** Of a database with more stays a check that reads every record starts when it is asked for. */
-const MOST_UNASKED = 25_000;
+const MOST_UNASKED = 10_000;
 
 /** A check of a cohort: its query, and how to start it where it has to be asked for. */
 export interface CohortCheck<Report> {
