@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { SOURCES } from '../api/imports.ts';
+import type { Mapping } from '../api/mapping.ts';
 import type { ImportSummary, SourceKind } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import { LacunaError } from '../errors.ts';
 import { importFolder } from '../records/importers/import-folder.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { readMapping } from '../records/importers/mapped/read-mapping.ts';
 import { rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { writeWhole } from '../system/write-whole.ts';
@@ -19,6 +21,7 @@ import { runCommand, type CommandContext } from './run-command.ts';
 
 interface ImportFlags extends DatabaseFlag {
   readonly source?: SourceKind;
+  readonly mapping?: string;
   readonly inspect?: boolean;
   readonly rejected?: string;
 }
@@ -33,6 +36,7 @@ export function importCommand(): Command {
       ),
     );
   command
+    .option('--mapping <file>', 'how your own tables are read; lacuna mapping proposes it', pathName)
     .option('--inspect', 'say what an import would find, and import nothing')
     .option(
       '--rejected <csv>',
@@ -47,7 +51,8 @@ export function importCommand(): Command {
 }
 
 async function inspect(folder: string, flags: ImportFlags, { terminal }: CommandContext): Promise<void> {
-  const inspection = await inspectFolder(folder, flags.source, flags.database);
+  const mapping = await mappingOf(flags);
+  const inspection = await inspectFolder(folder, flags.source, flags.database, mapping);
   terminal.result(inspection, () => inspectionLines(inspection));
 }
 
@@ -60,9 +65,11 @@ async function importRecords(
   refuseDemo(dataFolder(), database);
   const { rejected } = flags;
   if (rejected !== undefined) requireFreeFile(rejected);
+  const mapping = await mappingOf(flags);
   const summary = await importFolder({
     folder,
     source: flags.source,
+    mapping,
     database,
     signal,
     onInspected: (inspection) => foundLines(inspection).forEach((line) => terminal.note(line)),
@@ -70,6 +77,10 @@ async function importRecords(
   });
   if (rejected !== undefined) await writeRejected(rejected, database, summary.run);
   terminal.result(summary, () => summaryLines(summary));
+}
+
+async function mappingOf({ mapping }: ImportFlags): Promise<Mapping | undefined> {
+  return mapping === undefined ? undefined : readMapping(mapping);
 }
 
 /** @throws {LacunaError} `output_unwritable`: nothing is ever written over. */

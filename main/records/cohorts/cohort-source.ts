@@ -23,6 +23,7 @@ const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, 
       'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
   },
   omop: { 'readmission-icu': NO_ICU_RETURNS },
+  csv: { 'readmission-icu': NO_ICU_RETURNS },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
     'readmission-15d':

@@ -15,6 +15,7 @@ const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   'mimic-iv': admissionCandidates,
   eicu: unitStayCandidates,
   omop: admissionCandidates,
+  csv: admissionCandidates,
 };
 
 /** Splits never change with the seed of a training run: the same person is a test patient of every model. */

@@ -17,6 +17,7 @@ const HOSPITAL_TASKS = {
 const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
   'mimic-iv': HOSPITAL_TASKS,
   omop: HOSPITAL_TASKS,
+  csv: HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };
 

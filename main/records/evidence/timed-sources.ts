@@ -6,6 +6,7 @@ const IS_TIMED: Readonly<Record<SourceKind, boolean>> = {
   'mimic-iv': false,
   eicu: true,
   omop: true,
+  csv: true,
 };
 
 export const SOURCE_KINDS_SQL = 'SELECT id, kind FROM source';

@@ -4,9 +4,10 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
+import type { TextForm } from './delimited-text.ts';
 
 /** How the rows of a file are written; text may be compressed. */
-export type FileFormat = 'csv' | 'parquet';
+export type FileFormat = 'csv' | 'delimited' | 'parquet' | 'excel';
 
 /** A file of the folder that may hold rows. */
 export interface CsvFile {
@@ -17,6 +18,10 @@ export interface CsvFile {
   /** Path inside the folder without its extensions, e.g. `hosp/labevents`. */
   readonly table: string;
   readonly format: FileFormat;
+  /** Of `delimited` text. */
+  readonly form?: TextForm;
+  /** Of an Excel workbook: its sheet. */
+  readonly sheet?: string;
   readonly sizeBytes: number;
   /** Time of its last change, milliseconds. */
   readonly changedMs: number;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { ImportSummary, Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
@@ -24,6 +25,8 @@ export interface ImportRequest {
   readonly folder: string;
   /** What the folder holds; guessed where it is left out. */
   readonly source?: SourceKind | undefined;
+  /** How the files of `csv` are read. */
+  readonly mapping?: Mapping | undefined;
   /** The database file; made when it does not exist. */
   readonly database: string;
   readonly signal?: AbortSignal | undefined;
@@ -40,10 +43,10 @@ export interface ImportRequest {
  * reason.
  */
 export async function importFolder(request: ImportRequest): Promise<ImportSummary> {
-  const { folder, source, database, signal } = request;
+  const { folder, source, mapping, database, signal } = request;
   const startedMs = performance.now();
   signal?.throwIfAborted();
-  const survey = await surveyFolder(folder, { source, thorough: false });
+  const survey = await surveyFolder(folder, { source, mapping, thorough: false });
   const problem = obstacleOf(survey);
   if (problem !== null) throw problem;
   request.onInspected?.(inspectionOf(survey, database));
@@ -126,7 +129,7 @@ async function stage(
     const account = new ImportAccount(run, session, staging);
     await survey.importer.importAll({ session, staging, account, progress, files, folder, signal });
     await requireUnchanged(files);
-    const hash = contentHash(account.sha256);
+    const hash = contentHash(account.sha256, survey.importer.fingerprint);
     stageSource(staging, { survey, files, contentHash: hash, account });
     const imported = stagedCounts(staging);
     staging.exec('COMMIT');
@@ -140,7 +143,7 @@ async function stage(
 /** Hashes the files before they are read where they may be there already; they are hashed once more while read. */
 async function requireNewFiles(
   db: Database,
-  { files }: Survey,
+  { files, importer }: Survey,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (db.prepare('SELECT 1 FROM source LIMIT 1').get() === undefined) return;
@@ -148,7 +151,7 @@ async function requireNewFiles(
   for (const { file, spec } of files) {
     if (spec !== null) sha256.set(file.name, await hashFile(file, signal));
   }
-  requireNew(db, contentHash(sha256));
+  requireNew(db, contentHash(sha256, importer.fingerprint));
 }
 
 function requireSpace(survey: Survey, database: string): void {

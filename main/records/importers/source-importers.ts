@@ -4,12 +4,14 @@ import type { CsvFile } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import { OMOP } from './omop/omop.ts';
+import { UNMAPPED } from './mapped/mapped.ts';
 import type { SourceImporter } from './source-importer.ts';
 
 export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
   'mimic-iv': MIMIC_IV,
   eicu: EICU,
   omop: OMOP,
+  csv: UNMAPPED,
 };
 
 const ALL = Object.values(IMPORTERS);

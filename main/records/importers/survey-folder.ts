@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
 import type { CsvFile } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
 import { findFiles } from './find-files.ts';
+import { mappedImporter } from './mapped/mapped.ts';
+import { requireSound } from './mapped/read-mapping.ts';
 import type { FileSample } from './sample-file.ts';
 import type { SourceImporter } from './source-importer.ts';
 import { importerOf } from './source-importers.ts';
@@ -35,6 +38,8 @@ export interface Survey {
 export interface SurveyOptions {
   /** What the folder holds; guessed where it is not said. */
   readonly source?: SourceKind | undefined;
+  /** How the files of `csv` are read. */
+  readonly mapping?: Mapping | undefined;
   /** Read compressed files of moderate size to their end, to find damage now rather than while importing. */
   readonly thorough: boolean;
 }
@@ -44,10 +49,10 @@ export interface SurveyOptions {
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`. What is wrong with one file
  * is in its `problems`.
  */
-export async function surveyFolder(path: string, { source, thorough }: SurveyOptions): Promise<Survey> {
+export async function surveyFolder(path: string, options: SurveyOptions): Promise<Survey> {
+  const { thorough } = options;
   const folder = resolve(path);
-  const found = await findFiles(folder);
-  const importer = importerOf(folder, found, source);
+  const { importer, found } = await findTables(folder, options);
   const specs = chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
   for (const file of found) files.push(await surveyFile(file, specs.get(file) ?? null, thorough));
@@ -66,6 +71,36 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
     files,
     missing: importer.tables.filter((spec) => of(spec) === undefined),
   };
+}
+
+interface FoundTables {
+  readonly importer: SourceImporter;
+  readonly found: readonly CsvFile[];
+}
+
+async function findTables(folder: string, { source, mapping }: SurveyOptions): Promise<FoundTables> {
+  if (mapping !== undefined || source === 'csv') {
+    const importer = mappedImporter(requireMapping(mapping, source));
+    return { importer, found: (await importer.findFiles?.(folder)) ?? [] };
+  }
+  const found = await findFiles(folder);
+  return { importer: importerOf(folder, found, source), found };
+}
+
+/** @throws {LacunaError} `bad_mapping`; `usage` where there is none, or the source is one that needs none. */
+function requireMapping(mapping: Mapping | undefined, source: SourceKind | undefined): Mapping {
+  if (mapping === undefined) {
+    throw new LacunaError('usage', 'your own tables are read by a mapping, and none is named', {
+      hint: 'propose one, look it through, and name it: lacuna mapping <folder> --output mapping.yaml, then --mapping mapping.yaml',
+    });
+  }
+  if (source !== undefined && source !== 'csv') {
+    throw new LacunaError('usage', `a mapping is named, and ${source} is read without one`, {
+      hint: 'leave --mapping out, or name --source csv',
+    });
+  }
+  requireSound(mapping);
+  return mapping;
 }
 
 /**
@@ -117,7 +152,7 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
 /** Every missing column, not only the first: the user mends them in one go. */
 function missingColumns(header: TableHeader, { columns }: TableSpec, file: CsvFile): ErrorReport[] {
   const problems: ErrorReport[] = [];
-  for (const [name, { optional = false }] of Object.entries(columns)) {
+  for (const [column, { optional = false, element: name = column }] of Object.entries(columns)) {
     if (optional) continue;
     try {
       requireColumns(header, [name], file);

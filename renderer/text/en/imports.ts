@@ -35,6 +35,7 @@ const source: Record<Inspection['source'], string> = {
   'mimic-iv': 'MIMIC-IV',
   eicu: 'eICU',
   omop: 'OMOP',
+  csv: 'Your own tables',
 };
 
 export const imports = {
