@@ -19,6 +19,7 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
 /** Each command in the order of the help; its program is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   import: async () => (await import('./cli/import.ts')).importCommand(),
+  mapping: async () => (await import('./cli/mapping.ts')).mappingCommand(),
   remove: async () => (await import('./cli/remove.ts')).removeCommand(),
   demo: async () => (await import('./cli/demo.ts')).demoCommand(),
   cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),

@@ -1,5 +1,6 @@
 import type { MappedTable, Mapping } from '../../../api/mapping.ts';
 import { dateForm } from './date-forms.ts';
+import { EITHER } from './either.ts';
 
 /** Something wrong with a mapping that has the right shape. */
 export interface MappingFault {
@@ -67,11 +68,17 @@ function formFaults(table: MappedTable): MappingFault[] {
     if (typeof reference !== 'object' || reference === null || !('dates' in reference)) continue;
     if (typeof reference.dates === 'string') forms.push([['columns', name, 'dates'], reference.dates]);
   }
-  return forms.flatMap(([path, form]) =>
-    dateForm(form) === null
-      ? [{ path, message: `the form of dates "${form}" cannot be understood`, hint: FORM_HINT }]
-      : [],
-  );
+  return forms.flatMap(([path, form]) => (dateForm(form) === null ? [{ path, ...unreadable(form) }] : []));
+}
+
+function unreadable(form: string): Pick<MappingFault, 'message' | 'hint'> {
+  const forms = form.split(EITHER);
+  return forms.length > 1
+    ? {
+        message: `every value fits more than one form of dates: ${forms.join(', ')}`,
+        hint: 'leave the one that is meant, and take the others away',
+      }
+    : { message: `the form of dates "${form}" cannot be understood`, hint: FORM_HINT };
 }
 
 function linkFaults(table: MappedTable): MappingFault[] {

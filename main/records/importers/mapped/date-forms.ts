@@ -7,6 +7,8 @@ export interface DateForm {
   readonly name: string;
   /** Whether a value may be a day without a time. */
   readonly allowsDay: boolean;
+  /** What its values look like; whether the day exists is not told. */
+  readonly pattern: RegExp;
   /** Times as whole minutes since 1970-01-01 00:00, by the clock as it is written. */
   readonly type: ColumnType;
 }
@@ -38,6 +40,7 @@ const LAST_EXCEL_DAY = 401_768;
 
 const ISO_TIME = String.raw`[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,9})?)?`;
 const ISO_DAY = String.raw`\d{4}-\d\d-\d\d`;
+const EXCEL_DAY = String.raw`\d{1,6}(\.\d+)?`;
 const ISO_ZONE = String.raw`(Z|[+-]\d\d(:?\d\d)?)`;
 
 const matches = (x: string, pattern: string): string => `regexp_full_match(trim(${x}), ${literal(pattern)})`;
@@ -47,9 +50,12 @@ const minuteOf = (k: string, x: string, pattern: string): string =>
   `CASE WHEN ${matches(x, pattern)} AND year(${k}) BETWEEN ${FIRST_YEAR} AND ${LAST_YEAR} ` +
   `THEN floor(epoch_us(${k}) / ${US_PER_MINUTE})::INTEGER END`;
 
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
+
 const ISO: DateForm = {
   name: 'ISO',
   allowsDay: true,
+  pattern: whole(`${ISO_DAY}(${ISO_TIME})?`),
   type: {
     sql: 'INTEGER',
     cast: (x) => `try_cast(replace(trim(${x}), ',', '.') AS TIMESTAMP)`,
@@ -62,6 +68,7 @@ const ISO: DateForm = {
 const ISO_WITH_ZONE: DateForm = {
   name: 'ISO zone',
   allowsDay: false,
+  pattern: whole(`${ISO_DAY}${ISO_TIME} ?${ISO_ZONE}`),
   type: {
     sql: 'INTEGER',
     cast: (x) =>
@@ -75,11 +82,12 @@ const ISO_WITH_ZONE: DateForm = {
 const EXCEL: DateForm = {
   name: 'Excel',
   allowsDay: true,
+  pattern: whole(EXCEL_DAY),
   type: {
     sql: 'INTEGER',
     cast: (x) => `try_cast(trim(${x}) AS DOUBLE)`,
     strict: (k, x) =>
-      `CASE WHEN ${matches(x, String.raw`\d{1,6}(\.\d+)?`)} AND ${k} BETWEEN 1 AND ${LAST_EXCEL_DAY} ` +
+      `CASE WHEN ${matches(x, EXCEL_DAY)} AND ${k} BETWEEN 1 AND ${LAST_EXCEL_DAY} ` +
       `THEN round((${k} - ${EXCEL_EPOCH_DAYS}) * ${MINUTES_PER_DAY})::INTEGER END`,
     fault: 'bad_date',
   },
@@ -104,6 +112,7 @@ export function dateForm(name: string): DateForm | null {
   return {
     name,
     allowsDay: sound.some(({ hasTime }) => !hasTime),
+    pattern: whole(pattern),
     type: {
       sql: 'INTEGER',
       cast: (x) => `try_strptime(trim(${x}), [${formats}])`,

@@ -10,10 +10,19 @@ const PATTERNS: Readonly<Record<Decimal, string>> = {
   '.': String.raw`[+-]?(\d+\.?\d*|\.\d+|\d{1,3}(,\d{3})+\.\d+)${EXPONENT}`,
   ',': String.raw`[+-]?(\d+,?\d*|,\d+|\d{1,3}(\.\d{3})+,\d+)${EXPONENT}`,
 };
+const NUMBERS: Readonly<Record<Decimal, RegExp>> = {
+  '.': new RegExp(`^(?:${PATTERNS['.']})$`),
+  ',': new RegExp(`^(?:${PATTERNS[',']})$`),
+};
 /** Digits with signs between them, in whatever form: a number that was meant as one. */
 const LOOKS_LIKE_NUMBER = String.raw`[+-]?[\d.,' ]*\d[\d.,' ]*(?:[eE][+-]?\d+)?`;
 
 const matches = (x: string, pattern: string): string => `regexp_full_match(trim(${x}), ${literal(pattern)})`;
+
+/** Whether a text is a number in the form, as far as its letters say. */
+export function isNumber(text: string, decimal: Decimal): boolean {
+  return NUMBERS[decimal].test(text.trim());
+}
 
 /** A finite number in the form, or NULL, as SQL. */
 export function numberSql(x: string, decimal: Decimal): string {
