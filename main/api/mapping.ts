@@ -29,6 +29,15 @@ const constant = z.union([
   z.strictObject({ column: columnName }),
   z.strictObject({ always: z.string().min(1) }),
 ]);
+/** A system of codes; where a column says it by words of its own, such as a version, what they stand for. */
+const system = z.union([
+  columnName,
+  z.strictObject({
+    column: columnName,
+    words: z.record(z.string().min(1), z.array(z.coerce.string())).optional(),
+  }),
+  z.strictObject({ always: z.string().min(1) }),
+]);
 const worded = <T extends z.core.util.EnumLike>(meanings: z.ZodEnum<T>) =>
   z.union([columnName, z.strictObject({ column: columnName, words: wordsFor(meanings).optional() })]);
 
@@ -107,7 +116,7 @@ const events = z.strictObject({
     ...ofStay,
     /** One column, or several of equal rank (dx1, dx2 ...). */
     code: z.union([text, z.array(columnName).min(1)]),
-    system: constant.optional(),
+    system: system.optional(),
     name: text.optional(),
     time: date.optional(),
     /** From when the event was known. */
@@ -134,9 +143,10 @@ const results = z.strictObject({
     time: date,
     known: date.optional(),
     code: constant.optional(),
-    system: constant.optional(),
+    system: system.optional(),
     name: constant.optional(),
     value: number.optional(),
+    /** What the result says where it is no number. */
     text: text.optional(),
     unit: constant.optional(),
     low: number.optional(),

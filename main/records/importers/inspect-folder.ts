@@ -76,10 +76,11 @@ function absentModalities({ files, importer }: Survey): Inspection['absentModali
     ([modality, tables]: [string, readonly TableSpec[]]) => {
       if (tables.some(({ table }) => found.has(table))) return [];
       const names = tables.map(({ table }) => table).join(', ');
+      const reason = names === '' ? 'the mapping names no table of it' : `the folder has none of ${names}`;
       return [
         {
           modality: modality as keyof typeof importer.modalityTables,
-          reason: `the folder has none of ${names}`,
+          reason,
         },
       ];
     },

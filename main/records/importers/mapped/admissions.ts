@@ -55,6 +55,7 @@ export function admissionTable(
         message: 'the end is empty: the stay has no end yet',
         when: 't.end_minute IS NULL',
       },
+      ...(ageIsMapped(table, people) ? [] : [NO_AGE]),
     ],
     without: 'nothing can be imported',
     rowBytes: 260,
@@ -94,6 +95,17 @@ export function icuTable(table: IcuTable, name: string, admissions: MappedAdmiss
     rowBytes: 160,
   });
   return { spec, columns };
+}
+
+const NO_AGE = {
+  code: 'no_age',
+  message: 'neither age nor birth is mapped: tasks on adults leave everyone out',
+  when: 'true',
+} as const;
+
+function ageIsMapped({ columns }: AdmissionTable, people: MappedPeople | null): boolean {
+  const ofPeople = people !== null && 'birth_minute' in people.columns.columns;
+  return columns.age !== undefined || columns.birth !== undefined || ofPeople;
 }
 
 /**

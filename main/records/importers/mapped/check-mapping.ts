@@ -68,7 +68,12 @@ function formFaults(table: MappedTable): MappingFault[] {
     if (typeof reference !== 'object' || reference === null || !('dates' in reference)) continue;
     if (typeof reference.dates === 'string') forms.push([['columns', name, 'dates'], reference.dates]);
   }
-  return forms.flatMap(([path, form]) => (dateForm(form) === null ? [{ path, ...unreadable(form) }] : []));
+  return forms.flatMap(([path, form]) => {
+    const read = dateForm(form);
+    if (read === null) return [{ path, ...unreadable(form) }];
+    if (read.namesDay || path[1] === 'birth') return [];
+    return [{ path, message: `"${form}" names no day, which only a birth may do without`, hint: FORM_HINT }];
+  });
 }
 
 function unreadable(form: string): Pick<MappingFault, 'message' | 'hint'> {

@@ -1,7 +1,12 @@
 import { literal } from '../sql-literal.ts';
+import { meaningSql, type Words } from './words.ts';
 
 /** A column, or a text that holds for every row. */
-type Constant = string | { readonly column: string } | { readonly always: string } | undefined;
+type Constant =
+  | string
+  | { readonly column: string; readonly words?: Words | undefined }
+  | { readonly always: string }
+  | undefined;
 
 /** The column that a mapping names, if it does. */
 export function columnOf(constant: Constant): string | undefined {
@@ -10,10 +15,13 @@ export function columnOf(constant: Constant): string | undefined {
 }
 
 /**
- * The text of every row, as SQL.
+ * The text of every row, as SQL; a word of the column that stands for something is what it stands for.
  * @param column SQL of the column, NULL where none is named; @param otherwise SQL of what stands for no text.
  */
 export function constantSql(constant: Constant, column: string, otherwise: string): string {
   if (typeof constant === 'object' && 'always' in constant) return literal(constant.always);
-  return `coalesce(${column}, ${otherwise})`;
+  const words = typeof constant === 'object' ? constant.words : undefined;
+  return words === undefined
+    ? `coalesce(${column}, ${otherwise})`
+    : `coalesce(${meaningSql(column, words)}, ${column}, ${otherwise})`;
 }

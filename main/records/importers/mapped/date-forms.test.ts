@@ -40,6 +40,8 @@ describe('forms of dates', () => {
     ['ISO zone', '2020-04-03T07:05Z', '2020-04-03T07:05'],
     ['Excel', '43924.2951388889', '2020-04-03T07:05'],
     ['Excel', '43924', '2020-04-03T00:00'],
+    ['YYYY', '1950', '1950-01-01T00:00'],
+    ['MM/YYYY', '04/1950', '1950-04-01T00:00'],
   ])('%s reads %s', async (form, text, at) => {
     expect(await read(formOf(form).type, text)).toBe(minute(at));
   });
@@ -67,6 +69,8 @@ describe('forms of dates', () => {
   it.each([
     '',
     'DD.MM',
+    'DD.YYYY',
+    'MM.YYYY HH:mm',
     'DD.MM.YY',
     'DD.DD.YYYY',
     'DD.MM.YYYY mm',

@@ -7,6 +7,8 @@ export interface DateForm {
   readonly name: string;
   /** Whether a value may be a day without a time. */
   readonly allowsDay: boolean;
+  /** Whether every value names a day; others are the first of their month or year. */
+  readonly namesDay: boolean;
   /** What its values look like; whether the day exists is not told. */
   readonly pattern: RegExp;
   /** Times as whole minutes since 1970-01-01 00:00, by the clock as it is written. */
@@ -55,6 +57,7 @@ const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
 const ISO: DateForm = {
   name: 'ISO',
   allowsDay: true,
+  namesDay: true,
   pattern: whole(`${ISO_DAY}(${ISO_TIME})?`),
   type: {
     sql: 'INTEGER',
@@ -68,6 +71,7 @@ const ISO: DateForm = {
 const ISO_WITH_ZONE: DateForm = {
   name: 'ISO zone',
   allowsDay: false,
+  namesDay: true,
   pattern: whole(`${ISO_DAY}${ISO_TIME} ?${ISO_ZONE}`),
   type: {
     sql: 'INTEGER',
@@ -82,6 +86,7 @@ const ISO_WITH_ZONE: DateForm = {
 const EXCEL: DateForm = {
   name: 'Excel',
   allowsDay: true,
+  namesDay: true,
   pattern: whole(EXCEL_DAY),
   type: {
     sql: 'INTEGER',
@@ -97,8 +102,8 @@ const NAMED: readonly DateForm[] = [ISO, ISO_WITH_ZONE, EXCEL];
 
 /**
  * A form by its letters, e.g. `DD.MM.YYYY HH:mm`, or by its name: `ISO`, `ISO zone`, `Excel`. What stands in brackets
- * may be missing; a single `D`, `M`, `H` or `h` takes one digit or two; `A` is AM or PM.
- * @returns `null` for what is no form: no day, month or year, a letter that means nothing, years of two digits.
+ * may be missing; of a birth the day, or day and month, may be left out; a single `D`, `M`, `H` or `h` takes one digit or two; `A` is AM or PM.
+ * @returns `null` for what is no form: no year, a letter that means nothing, years of two digits.
  */
 export function dateForm(name: string): DateForm | null {
   const named = NAMED.find((form) => form.name.toLowerCase() === name.toLowerCase());
@@ -112,6 +117,7 @@ export function dateForm(name: string): DateForm | null {
   return {
     name,
     allowsDay: sound.some(({ hasTime }) => !hasTime),
+    namesDay: sound.every(({ hasDay }) => hasDay),
     pattern: whole(pattern),
     type: {
       sql: 'INTEGER',
@@ -150,6 +156,7 @@ interface Variant {
   readonly pattern: string;
   readonly duckDb: string;
   readonly hasTime: boolean;
+  readonly hasDay: boolean;
 }
 
 /** `null` where the letters do not make a date of one meaning. */
@@ -162,16 +169,19 @@ function readVariant(form: string): Variant | null {
     tokens.push(token);
   }
   const count = (...names: string[]): number => tokens.filter((token) => names.includes(token)).length;
-  const isDate = count('YYYY') === 1 && count('MM', 'M') === 1 && count('DD', 'D') === 1;
+  const days = count('DD', 'D');
+  const months = count('MM', 'M');
+  const isDate = count('YYYY') === 1 && days <= months && months <= 1;
   const hours = count('HH', 'H', 'hh', 'h');
   const minutes = count('mm');
   const twelve = count('hh', 'h');
   const isTime =
-    hours === minutes && hours <= 1 && count('ss') <= minutes && count('A') === twelve && twelve <= 1;
+    hours === minutes && hours <= days && count('ss') <= minutes && count('A') === twelve && twelve <= 1;
   if (!isDate || !isTime) return null;
   return {
     pattern: tokens.map((token) => LETTERS[token]?.[0] ?? (token === '.' ? String.raw`\.` : token)).join(''),
     duckDb: tokens.map((token) => LETTERS[token]?.[1] ?? token).join(''),
     hasTime: hours === 1,
+    hasDay: days === 1,
   };
 }

@@ -100,7 +100,7 @@ export function mappedSpec(
 ): TableSpec {
   return {
     table: name,
-    parts: new RegExp(`^${name}/`),
+    parts: new RegExp(`^${name}/`, 'i'),
     use: table.role === 'admissions' ? 'required' : 'used',
     emptyWords: (table.missing ?? []).map((word) => word.trim().toLowerCase()),
     ...spec,

@@ -47,7 +47,7 @@ describe('a mapping', () => {
     [[[3, '  - role: stays']], 3, 'role'],
     [[[5, '    date: DD.MM.YYYY']], 5, 'date means nothing here'],
     [[[5, '    dates: DD.MM.YY']], 5, 'DD.MM.YY'],
-    [[[5, '    dates: MM.YYYY']], 5, 'MM.YYYY'],
+    [[[5, '    dates: MM.YYYY']], 5, 'names no day'],
     [[[9, '      start: { column: in, dates: HH:mm }']], 9, 'HH:mm'],
     [[[5, '    delimiter: x']], 5, 'delimiter'],
     [[[5, '    encoding: ebcdic']], 5, 'encoding'],

@@ -65,7 +65,7 @@ function longRows(table: ResultsTable, columns: MappedColumns): ResultRows {
       name,
       valueuom: constantSql(named.unit, columns.sql('unit', 't'), 'NULL::VARCHAR'),
       valuenum,
-      text: `coalesce(${columns.sql('value_text', 't')}, ${text})`,
+      text: `CASE WHEN (${valuenum}) IS NULL THEN coalesce(${columns.sql('value_text', 't')}, ${text}) END`,
       low: columns.sql('low', 't', 'DOUBLE'),
       high: columns.sql('high', 't', 'DOUBLE'),
     }),

@@ -15,11 +15,15 @@ export type CodeLook = keyof typeof CODE_LOOKS;
 const EMPTY_WORDS = ['null', 'n/a', 'nan', '\\n', 'k.a.', 'k. a.', '-', '.'];
 
 const TIME = '[ HH:mm[:ss]]';
+const SECONDS = 'YYYY-MM-DD HH:mm:ss';
 /** Forms that are tried, the strictest first: of those that fit the first is proposed. */
 const DATE_FORMS = [
+  SECONDS,
   'ISO',
   'ISO zone',
   'DD.MM.YYYY',
+  'DD.MM.YYYY HH:mm',
+  'DD.MM.YYYY HH:mm:ss',
   `DD.MM.YYYY${TIME}`,
   'D.M.YYYY[ H:mm[:ss]]',
   `DD/MM/YYYY${TIME}`,
@@ -73,13 +77,17 @@ const BELOW_OR_ABOVE = /^[<>]=?\s*/;
 const EXAMPLES = 4;
 const MOSTLY = 0.9;
 
-export function profileColumns({ columns, rows }: SampledTable): ColumnProfile[] {
-  return columns.map((name, index) =>
-    profileColumn(
+export function profileColumns({ file, columns, rows }: SampledTable): ColumnProfile[] {
+  return columns.map((name, index) => {
+    const profile = profileColumn(
       name,
       rows.map((fields) => fields[index] ?? ''),
-    ),
-  );
+    );
+    // A midnight of Excel is read as a day alone.
+    return file.format === 'excel' && profile.dates.includes(SECONDS)
+      ? { ...profile, dates: ['ISO'] }
+      : profile;
+  });
 }
 
 export function profileColumn(name: string, texts: readonly string[]): ColumnProfile {
@@ -129,8 +137,11 @@ export function plainName(name: string): string {
 function dateFormsOf(values: readonly string[]): string[] {
   if (values.length === 0) return [];
   const fitting = DATE_FORMS.filter(({ pattern }) => values.every((text) => pattern.test(text)));
-  const byOrder = Map.groupBy(fitting, ({ name }) =>
-    name.replaceAll(/[^DMY]/g, '').replaceAll(/(.)\1+/g, '$1'),
-  );
+  const byOrder = Map.groupBy(fitting, ({ name }) => orderOf(name));
   return [...byOrder.values()].flatMap(([first]) => first?.name ?? []);
+}
+
+/** Day, month and year in the order of a form. */
+function orderOf(form: string): string {
+  return form.startsWith('ISO') ? 'YMD' : form.replaceAll(/[^DMY]/g, '').replaceAll(/(.)\1+/g, '$1');
 }

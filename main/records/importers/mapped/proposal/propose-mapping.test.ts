@@ -51,7 +51,7 @@ describe('a proposal for a German extract', () => {
       delimiter: ';',
       encoding: 'windows-1252',
       decimal: ',',
-      dates: 'DD.MM.YYYY[ HH:mm[:ss]]',
+      dates: 'DD.MM.YYYY HH:mm',
       columns: {
         patient: 'Pat.-Nr.',
         admission: 'Fallnummer',
