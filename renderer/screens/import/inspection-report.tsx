@@ -11,15 +11,21 @@ import { StartImport } from './start-import.tsx';
 
 type FoundFile = Inspection['files'][number];
 
+interface Props {
+  readonly inspection: Inspection;
+  /** How your own tables are read. */
+  readonly mapping?: string | undefined;
+}
+
 /** What is in the folder and what will be missing, before anything is read. */
-export function InspectionReport({ inspection }: { readonly inspection: Inspection }) {
+export function InspectionReport({ inspection, mapping }: Props) {
   const { imports, common } = useText();
   const { source, release, absentModalities, missing, ready, neededBytes, freeBytes, folder } = inspection;
   return (
     <Panel title={imports.inspection.title(source, release ?? imports.inspection.unknownRelease)}>
       <div className={styles.stack}>
         {!ready && <Notice tone="warning">{imports.inspection.notReady}</Notice>}
-        <StartImport folder={folder} ready={ready}>
+        <StartImport folder={folder} mapping={mapping} ready={ready}>
           <span className={styles.reason}>
             {imports.inspection.space(formatBytes(neededBytes), formatBytes(freeBytes))}
           </span>

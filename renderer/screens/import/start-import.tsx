@@ -12,6 +12,8 @@ import { databaseFile, firstTarget, targetsOf } from './target.ts';
 
 interface Props {
   readonly folder: string;
+  /** How your own tables are read. */
+  readonly mapping?: string | undefined;
   /** Whether the folder can be imported at all. */
   readonly ready: boolean;
   /** What stands beside the button. */
@@ -38,12 +40,12 @@ interface FormProps extends Props {
   readonly dataFolder: SystemInfo['dataFolder'];
 }
 
-function Form({ folder, ready, children, databases, dataFolder }: FormProps) {
+function Form({ folder, mapping, ready, children, databases, dataFolder }: FormProps) {
   const { imports } = useText();
   const [target, setTarget] = useState(() => firstTarget(databases, folder));
   const file = databaseFile(dataFolder, target.name);
   const problem = target.id === null ? problemOf(file, databases, imports.target) : undefined;
-  const start = useStart(folder, async () => {
+  const start = useStart({ folder, mapping }, async () => {
     if (target.id !== null) await client.databases.select.mutate({ id: target.id });
     else if (file !== null) {
       const made = await client.databases.open.mutate({ path: file, create: true });
@@ -103,12 +105,12 @@ function problemOf(
 }
 
 /** Opens the database, then starts the import into it. */
-function useStart(folder: string, openTarget: () => Promise<void>) {
+function useStart(input: Pick<Props, 'folder' | 'mapping'>, openTarget: () => Promise<void>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       await openTarget();
-      return client.imports.start.mutate({ folder });
+      return client.imports.start.mutate(input);
     },
     onSettled: () => queries.invalidateQueries({ queryKey: api.databases.pathKey() }),
   });

@@ -41,9 +41,10 @@ const source: Record<Inspection['source'], string> = {
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU or OMOP, or your own tables, into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
-    label: 'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz',
+    label:
+      'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz; or that of your own tables',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',

@@ -59,7 +59,7 @@ export interface ColumnProfile {
   readonly unique: boolean;
   /** Words that stand for no value. */
   readonly emptyWords: readonly string[];
-  /** Forms of dates in which all values can be read: those that mean the same day are named once. */
+  /** Forms of dates in which all values can be read, or else nearly all: those that mean the same day are named once. */
   readonly dates: readonly string[];
   /** All values could be days as Excel numbers them. */
   readonly excelDays: boolean;
@@ -133,10 +133,16 @@ export function plainName(name: string): string {
     .replaceAll(/^_|_$/g, '');
 }
 
-/** Of forms that read all values the first of each order of day, month and year. */
+/** Of forms that read all values, or else nearly all, the first of each order of day, month and year. */
 function dateFormsOf(values: readonly string[]): string[] {
   if (values.length === 0) return [];
-  const fitting = DATE_FORMS.filter(({ pattern }) => values.every((text) => pattern.test(text)));
+  const shares = DATE_FORMS.map((form) => ({
+    ...form,
+    share: values.filter((text) => form.pattern.test(text)).length / values.length,
+  }));
+  // A few values may be no dates at all; a form that reads every value goes before those that read most.
+  const least = shares.some(({ share }) => share === 1) ? 1 : MOSTLY;
+  const fitting = shares.filter(({ share }) => share >= least);
   const byOrder = Map.groupBy(fitting, ({ name }) => orderOf(name));
   return [...byOrder.values()].flatMap(([first]) => first?.name ?? []);
 }
