@@ -54,7 +54,7 @@ export function parseMapping(text: string, file: string): Mapping {
 export function requireSound(mapping: Mapping): void {
   const [fault] = checkMapping(mapping);
   if (fault === undefined) return;
-  throw new LacunaError('bad_mapping', `${placeOf(fault.path)}: ${fault.message}`, { hint: fault.hint });
+  throw new LacunaError('bad_mapping', `${fault.message} (${placeOf(fault.path)})`, { hint: fault.hint });
 }
 
 /** A mapping as YAML; `parseMapping` of it gives the same mapping. */
@@ -112,13 +112,13 @@ function asError({ path, message, hint }: MappingFault, { document, lines, file 
     const start = positionOf(document, path.slice(0, length));
     if (start === null) continue;
     const { line, col } = lines.linePos(start);
-    return new LacunaError('bad_mapping', `${placeOf(path)}: ${message}`, {
+    return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, {
       file,
       line,
       hint: `${hint} (letter ${col} of the line)`,
     });
   }
-  return new LacunaError('bad_mapping', `${placeOf(path)}: ${message}`, { file, line: 1, hint });
+  return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, { file, line: 1, hint });
 }
 
 function positionOf(document: Document, path: readonly (string | number)[]): number | null {

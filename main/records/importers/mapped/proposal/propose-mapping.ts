@@ -53,7 +53,7 @@ export async function proposeMapping(path: string): Promise<MappingProposal> {
 
 function openQuestions(mapping: Mapping | null): string[] {
   if (mapping === null) return ['no file is told to hold admissions, codes, results or notes'];
-  return checkMapping(mapping).map(({ path, message }) => `${path.join('.')}: ${message}`);
+  return checkMapping(mapping).map(({ path, message }) => `${message} (${path.join('.')})`);
 }
 
 /** Admissions first, for other tables are known by pointing to them. */
