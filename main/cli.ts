@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: async () => (await import('./cli/inspect.ts')).inspectCommand(),
   import: async () => (await import('./cli/import.ts')).importCommand(),
   rejected: async () => (await import('./cli/rejected.ts')).rejectedCommand(),
+  mapping: async () => (await import('./cli/mapping.ts')).mappingCommand(),
   remove: async () => (await import('./cli/remove.ts')).removeCommand(),
   demo: async () => (await import('./cli/demo.ts')).demoCommand(),
   cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),

@@ -22,6 +22,8 @@ export const ERROR_CODES = {
   file_changed: 'a file changed while it was being read',
   corrupt_gzip: 'a compressed file is damaged or truncated',
   corrupt_parquet: 'a Parquet file is damaged or truncated',
+  corrupt_excel: 'an Excel workbook is damaged or in another form',
+  bad_mapping: 'the mapping cannot be used',
   missing_column: 'a required column is missing',
   duplicate_column: 'a column name occurs twice',
   wrong_delimiter: 'the file is not separated by commas',
@@ -31,6 +33,7 @@ export const ERROR_CODES = {
   // rows
   bad_number: 'a number cannot be read',
   bad_date: 'a date or time cannot be read',
+  unknown_word: 'a word is none of those that the mapping names',
   missing_value: 'a required value is empty',
   duplicate_key: 'the key occurs before',
   unknown_patient: 'the patient is not in the database',

@@ -13,6 +13,21 @@ export class ImportPage {
     return this.page.getByRole('region', { name: /^Found / });
   }
 
+  /** What tables of no known source look like. */
+  get ownTables(): Locator {
+    return this.page.getByRole('region', { name: 'Are these your own tables?' });
+  }
+
+  /** How they will be read, as text that can be changed. */
+  get mapping(): Locator {
+    return this.page.getByLabel('Mapping', { exact: true });
+  }
+
+  /** Checks the mapping, which says what an import by it would read. */
+  async checkMapping(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Check the mapping' }).click();
+  }
+
   get startButton(): Locator {
     return this.page.getByRole('button', { name: 'Start import' });
   }

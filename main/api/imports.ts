@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { errorReport, jobRef, modalityName, page } from './common.ts';
+import { mappingProposal } from './mapping.ts';
 import { serverAccount, serverInput } from './servers.ts';
 import { procedure, router } from './trpc.ts';
 
 /** The sources that can be imported, as `--source` names them. */
-export const SOURCES = ['mimic-iv', 'eicu', 'omop', 'meds'] as const;
+export const SOURCES = ['mimic-iv', 'eicu', 'omop', 'meds', 'csv'] as const;
 export const sourceKind = z.enum(SOURCES);
 
 export const foundFile = z.object({
@@ -112,14 +113,25 @@ export const importRun = z.object({
   rejected: z.number(),
 });
 
+const LONGEST_MAPPING = 1_000_000;
 /** What the folder holds is guessed where it is not said. */
-const folderInput = z.object({ folder: z.string(), source: sourceKind.optional() });
+const folderInput = z.object({
+  folder: z.string(),
+  source: sourceKind.optional(),
+  /** How your own tables are read, as the text of a mapping file. */
+  mapping: z.string().max(LONGEST_MAPPING).optional(),
+});
 
 export const importsRouter = router({
   inspect: procedure
     .input(folderInput)
     .output(inspection)
     .mutation(({ ctx, input }) => ctx.services.imports.inspect(input)),
+  /** How tables that are no known source could be read; nothing is imported. */
+  propose: procedure
+    .input(z.object({ folder: z.string() }))
+    .output(mappingProposal)
+    .mutation(({ ctx, input }) => ctx.services.imports.propose(input)),
   start: procedure
     .input(folderInput)
     .output(jobRef)

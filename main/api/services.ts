@@ -8,6 +8,7 @@ import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
+import type { MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
@@ -52,7 +53,11 @@ export type SystemInfo = z.infer<typeof systemInfo>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
 
-type FolderInput = { readonly folder: string; readonly source?: SourceKind | undefined };
+type FolderInput = {
+  readonly folder: string;
+  readonly source?: SourceKind | undefined;
+  readonly mapping?: string | undefined;
+};
 type Page = { readonly offset: number; readonly limit: number };
 type Rows<T> = { total: number; rows: T[] };
 
@@ -73,6 +78,7 @@ export interface Services {
   };
   readonly imports: {
     inspect(input: FolderInput): Promise<Inspection>;
+    propose(input: { folder: string }): Promise<MappingProposal>;
     start(input: FolderInput): Promise<JobRef>;
     inspectServer(input: ServerInput): Promise<Inspection>;
     startServer(input: ServerInput): Promise<JobRef>;

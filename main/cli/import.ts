@@ -11,7 +11,7 @@ import { dataFolder } from '../system/data-folder.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { contacting } from './contact-server.ts';
 import { databasePath, withReader } from './database.ts';
-import { inspect, type InspectFlags, placeArgument } from './inspect.ts';
+import { inspect, type InspectFlags, mappingOf, mappingOption, placeArgument } from './inspect.ts';
 import { foundLines } from './inspection-lines.ts';
 import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
@@ -30,6 +30,7 @@ export function importCommand(): Command {
     .addArgument(placeArgument())
     .addOption(sourceOption());
   command
+    .addOption(mappingOption())
     .option('--inspect', 'say what an import would find, and import nothing')
     .option(
       '--rejected <csv>',
@@ -52,6 +53,7 @@ async function importRecords(
   refuseDemo(dataFolder(), database);
   const { rejected } = flags;
   if (rejected !== undefined) requireFreeFile(rejected);
+  const mapping = await mappingOf(flags);
   const server = serverOf(place, flags);
   const options: ImportOptions = {
     database,
@@ -61,7 +63,7 @@ async function importRecords(
   };
   const summary =
     server === null
-      ? await importFolder({ folder: place, source: kindOf(flags), ...options })
+      ? await importFolder({ folder: place, source: kindOf(flags), mapping, ...options })
       : await contacting(server, 'import', (known) => importServer({ server: known, ...options }));
   if (rejected !== undefined) await writeRejected(rejected, database, summary.run);
   terminal.result(summary, () => summaryLines(summary));

@@ -1,5 +1,7 @@
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
+import type { Mapping } from '../api/mapping.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { readMapping } from '../records/importers/mapped/read-mapping.ts';
 import { inspectServer } from '../records/importers/postgres/import-server.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { contacting } from './contact-server.ts';
@@ -9,7 +11,19 @@ import { pathName } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 import { kindOf, type ServerFlags, serverOf, sourceOption, withServer } from './server-options.ts';
 
-export interface InspectFlags extends DatabaseFlag, ServerFlags {}
+export interface InspectFlags extends DatabaseFlag, ServerFlags {
+  readonly mapping?: string;
+}
+
+export function mappingOption(): Option {
+  return new Option('--mapping <file>', 'how your own tables are read; lacuna mapping proposes it').argParser(
+    pathName,
+  );
+}
+
+export async function mappingOf({ mapping }: InspectFlags): Promise<Mapping | undefined> {
+  return mapping === undefined ? undefined : readMapping(mapping);
+}
 
 /** Where records are: a folder or a server. */
 export function placeArgument(): Argument {
@@ -22,7 +36,8 @@ export function inspectCommand(): Command {
   const command = new Command('inspect')
     .description('say what an import of a folder or server would find, and import nothing')
     .addArgument(placeArgument())
-    .addOption(sourceOption());
+    .addOption(sourceOption())
+    .addOption(mappingOption());
   return withServer(withDatabase(command)).action((place: string, flags: InspectFlags) =>
     runCommand(flags, (context) => inspect(place, flags, context)),
   );
@@ -37,7 +52,7 @@ export async function inspect(
   const server = serverOf(place, flags);
   const inspection =
     server === null
-      ? await inspectFolder(place, kindOf(flags), flags.database)
+      ? await inspectFolder(place, kindOf(flags), flags.database, await mappingOf(flags))
       : await contacting(server, 'inspection', (known) =>
           inspectServer(known, flags.database ?? dataFolder(), signal),
         );

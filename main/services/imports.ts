@@ -15,6 +15,7 @@ export function importServices(parts: HostParts): Services['imports'] {
   return {
     // A new database will lie in the data folder.
     inspect: (input) => importing.call('inspect', { ...input, database: current.path ?? home }),
+    propose: (input) => importing.call('propose', input),
     start: (input) => {
       const database = current.require();
       refuseDemo(home, database);

@@ -74,6 +74,8 @@ export function stubServices(scenario: Scenario): Services {
           if (entries.length > 1) return inspect(folder);
           throw new LacunaError('folder_empty', 'the folder is empty', { file: folder });
         }),
+      propose: ({ folder }) =>
+        later(() => ({ folder, tables: [], problems: [], mapping: null, yaml: '', open: [] })),
       start: () => later(() => jobs.import()),
       inspectServer: ({ address }) =>
         later(() => {

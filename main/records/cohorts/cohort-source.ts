@@ -28,6 +28,7 @@ const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, 
     'mortality-90d':
       'MEDS does not say until when a death would be known, so nobody is known to have lived on after a discharge.',
   },
+  csv: { 'readmission-icu': NO_ICU_RETURNS },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
     'readmission-15d':

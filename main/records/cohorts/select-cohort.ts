@@ -16,6 +16,7 @@ const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   eicu: unitStayCandidates,
   omop: admissionCandidates,
   meds: admissionCandidates,
+  csv: admissionCandidates,
 };
 
 /** How the stays of a kind of source become candidates. */

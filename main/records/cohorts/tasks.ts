@@ -18,6 +18,7 @@ const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>
   'mimic-iv': HOSPITAL_TASKS,
   omop: HOSPITAL_TASKS,
   meds: HOSPITAL_TASKS,
+  csv: HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };
 

@@ -7,6 +7,7 @@ const IS_TIMED: Readonly<Record<SourceKind, boolean>> = {
   eicu: true,
   omop: true,
   meds: true,
+  csv: true,
 };
 
 export const SOURCE_KINDS_SQL = 'SELECT id, kind FROM source';

@@ -101,3 +101,8 @@ export const COLUMN_TYPES = {
 } as const satisfies Record<string, ColumnType>;
 
 export type ColumnTypeName = keyof typeof COLUMN_TYPES;
+
+/** A type by its name, or as it is: mapped files have forms of their own. */
+export function columnType(type: ColumnTypeName | ColumnType): ColumnType {
+  return typeof type === 'string' ? COLUMN_TYPES[type] : type;
+}

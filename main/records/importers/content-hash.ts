@@ -24,9 +24,11 @@ export async function hashFile(file: DiskFile, signal: AbortSignal | undefined):
 /**
  * What the files of a source are recognised by, wherever their folder lies.
  * @param sha256 of each file that is read, by its name inside the folder.
+ * @param fingerprint what beside the files makes the records.
  */
-export function contentHash(sha256: ReadonlyMap<string, string>): string {
+export function contentHash(sha256: ReadonlyMap<string, string>, fingerprint = ''): string {
   const hash = createHash('sha256');
   for (const [name, digest] of [...sha256].sort()) hash.update(`${digest}  ${name}\n`);
+  hash.update(fingerprint);
   return hash.digest('hex');
 }

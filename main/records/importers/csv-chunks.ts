@@ -27,6 +27,8 @@ export interface ChunkOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told the bytes of the file. */
   readonly hash: Hash;
+  /** The text of the file as CSV, where it is written otherwise; whoever makes it tells the bytes to `hash`. */
+  readonly text?: AsyncGenerator<Buffer>;
   /** Told about every megabyte. */
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
@@ -80,6 +82,7 @@ async function damageBehind(
 
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
   const { header, folder, hash, signal, onRead } = options;
+  const text = options.text ?? readCsv(file, header, hash);
   const chunks = new ChunkWriter(folder);
   // The record left open, then what is read next: one buffer for all of the file.
   const work = Buffer.allocUnsafe(WORK_BYTES);
@@ -89,7 +92,7 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   });
   let headerLeft = header.bytes;
   try {
-    for await (const read of readCsv(file, header, hash)) {
+    for await (const read of text) {
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;

@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
 import type { CsvHeader } from './csv-header.ts';
+import type { TextForm } from './delimited-text.ts';
 
 /** How the rows of a file are written; text may be compressed. */
-export type FileFormat = 'csv' | 'parquet';
+export type FileFormat = 'csv' | 'delimited' | 'parquet' | 'excel';
 
 interface NamedFile {
   /** Path inside the folder, with forward slashes, e.g. `hosp/labevents.csv.gz`: the name used in every message. */
@@ -15,6 +16,10 @@ interface NamedFile {
   /** Path inside the folder without its extensions, e.g. `hosp/labevents`. */
   readonly table: string;
   readonly format: FileFormat;
+  /** Of `delimited` text. */
+  readonly form?: TextForm;
+  /** Of an Excel workbook: its sheet. */
+  readonly sheet?: string;
   readonly sizeBytes: number;
 }
 
@@ -38,6 +43,12 @@ export type CsvFile = DiskFile | StreamedFile;
 
 export function isOnDisk(file: CsvFile): file is DiskFile {
   return 'path' in file;
+}
+
+/** @throws {RangeError} for a stream, of which no more than its text can be read. */
+export function requireOnDisk(file: CsvFile): DiskFile {
+  if (!isOnDisk(file)) throw new RangeError('the format is read from a disk');
+  return file;
 }
 
 /** Most bytes that `readBytes` yields at once. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { ImportSummary, Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
@@ -35,6 +36,8 @@ export interface ImportRequest extends ImportOptions {
   readonly folder: string;
   /** What the folder holds; guessed where it is left out. */
   readonly source?: SourceKind | undefined;
+  /** How the files of `csv` are read. */
+  readonly mapping?: Mapping | undefined;
 }
 
 /**
@@ -45,10 +48,10 @@ export interface ImportRequest extends ImportOptions {
  * reason.
  */
 export async function importFolder(request: ImportRequest): Promise<ImportSummary> {
-  const { folder, source, database, signal } = request;
+  const { folder, source, mapping, database, signal } = request;
   const startedMs = performance.now();
   signal?.throwIfAborted();
-  const survey = await surveyFolder(folder, { source, thorough: false });
+  const survey = await surveyFolder(folder, { source, mapping, thorough: false });
   announce(survey, request);
   const db = openDatabase(database, { create: true });
   try {
@@ -147,7 +150,7 @@ async function stage(
     await importer.importAll({ session, staging, account, progress, release, files, folder, signal });
     await requireUnchanged(files);
     warnOfShortfalls(account, survey);
-    const hash = contentHash(account.sha256);
+    const hash = contentHash(account.sha256, survey.importer.fingerprint);
     stageSource(staging, { survey, files, contentHash: hash, account });
     const imported = stagedCounts(staging);
     staging.exec('COMMIT');
@@ -164,7 +167,7 @@ async function stage(
  */
 async function requireNewFiles(
   db: Database,
-  { files }: Survey,
+  { files, importer }: Survey,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (db.prepare('SELECT 1 FROM source LIMIT 1').get() === undefined) return;
@@ -174,7 +177,7 @@ async function requireNewFiles(
     if (!isOnDisk(file)) return;
     sha256.set(file.name, await hashFile(file, signal));
   }
-  requireNew(db, contentHash(sha256));
+  requireNew(db, contentHash(sha256, importer.fingerprint));
 }
 
 function requireSpace(survey: Survey, database: string): void {

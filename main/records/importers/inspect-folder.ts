@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
@@ -19,6 +20,7 @@ const SPILL_FROM_BYTES = 400e6;
  * What an import of the folder would find: files, release, estimated rows, modalities that will be absent, and what is
  * wrong. Nothing is written.
  * @param source what the folder holds; guessed where it is left out.
+ * @param mapping how the files of `csv` are read.
  * @param database the database that the records would go to; without it, free space is that beside the folder.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`; problems of single files
  * are in the answer.
@@ -27,8 +29,9 @@ export async function inspectFolder(
   folder: string,
   source?: SourceKind,
   database?: string,
+  mapping?: Mapping,
 ): Promise<Inspection> {
-  const survey = await surveyFolder(folder, { source, thorough: true });
+  const survey = await surveyFolder(folder, { source, mapping, thorough: true });
   return inspectionOf(survey, database ?? resolve(folder));
 }
 
@@ -80,10 +83,11 @@ function absentModalities({ files, importer, server }: Survey): Inspection['abse
     ([modality, tables]: [string, readonly TableSpec[]]) => {
       if (tables.some(({ table }) => found.has(table))) return [];
       const names = tables.map(({ table }) => table).join(', ');
+      const reason = names === '' ? 'the mapping names no table of it' : `the ${place} has none of ${names}`;
       return [
         {
           modality: modality as keyof typeof importer.modalityTables,
-          reason: `the ${place} has none of ${names}`,
+          reason,
         },
       ];
     },

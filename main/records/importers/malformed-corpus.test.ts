@@ -109,6 +109,7 @@ interface BadRow {
 /** Every column with every text that is no value of it. */
 const EVERY_BAD_ROW: readonly BadRow[] = tables.flatMap((table) =>
   Object.entries(specOf(table).columns).flatMap(([column, { type, required = false }]) => {
+    if (typeof type !== 'string') return [];
     const { values, code } = MALFORMED[type];
     const blank: BadRow[] = required ? [{ table, column, value: '', code: 'missing_value' }] : [];
     const wrong = code === 'missing_value' && !required ? [] : values;

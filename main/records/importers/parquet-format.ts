@@ -1,6 +1,6 @@
 import { LacunaError } from '../../errors.ts';
 import { hashFile } from './content-hash.ts';
-import { asFileError, type CsvFile, type DiskFile, isOnDisk, readBytesAt } from './csv-file.ts';
+import { asFileError, type CsvFile, type DiskFile, readBytesAt, requireOnDisk } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { identifier, literal } from './sql-literal.ts';
 import type { FileLook, OpenTable, Piece, ReadOptions, TableFormat } from './table-format.ts';
@@ -34,8 +34,8 @@ async function lookAtParquet(file: DiskFile): Promise<FileLook> {
   }
 }
 
-async function openParquet(file: CsvFile, options: ReadOptions): Promise<OpenTable> {
-  if (!isOnDisk(file)) throw new RangeError('Parquet is read from a disk');
+async function openParquet(opened: CsvFile, options: ReadOptions): Promise<OpenTable> {
+  const file = requireOnDisk(opened);
   const columns = await readColumns(file, options.session);
   return {
     columns: lowerCase(columns),

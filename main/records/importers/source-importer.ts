@@ -1,5 +1,6 @@
 import type { SourceKind } from '../../api/services.ts';
 import type { ModalityName } from '../../../models/modalities/modality.ts';
+import type { DiskFile } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import type { ImportWork } from './import-work.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -35,6 +36,10 @@ export interface SourceImporter {
   readonly recognises: (tables: ReadonlySet<string>) => boolean;
   /** What a folder looks like that is not recognised, as far as the source can tell; `null` where it cannot. */
   readonly hintFor: (tables: ReadonlySet<string>) => string | null;
+  /** Where names alone do not say what is read: the files of a folder, those that are not read among them. */
+  readonly findFiles?: (folder: string) => Promise<DiskFile[]>;
+  /** What beside the files makes the records: the same files read otherwise are another source. */
+  readonly fingerprint?: string;
   readonly guessRelease: (evidence: ReleaseEvidence) => string | null;
   /** Why a table that is there is not read, where that was a decision; otherwise `null`. */
   readonly whyUnused?: (table: string) => string | null;

@@ -5,6 +5,7 @@ import { EICU } from './eicu/eicu.ts';
 import { MEDS } from './meds/meds.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import { OMOP } from './omop/omop.ts';
+import { UNMAPPED } from './mapped/mapped.ts';
 import type { SourceImporter } from './source-importer.ts';
 
 export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
@@ -12,6 +13,7 @@ export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
   eicu: EICU,
   omop: OMOP,
   meds: MEDS,
+  csv: UNMAPPED,
 };
 
 const ALL = Object.values(IMPORTERS);

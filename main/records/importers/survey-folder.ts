@@ -1,14 +1,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { ServerAccount, SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
 import type { CsvFile, DiskFile } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
 import { findFiles } from './find-files.ts';
+import { mappedImporter } from './mapped/mapped.ts';
+import { requireSound } from './mapped/read-mapping.ts';
 import type { FileSample } from './sample-file.ts';
 import type { ReleaseEvidence, SourceImporter } from './source-importer.ts';
 import { importerOf } from './source-importers.ts';
+import { columnName } from './row-faults.ts';
 import { formatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -38,6 +42,8 @@ export interface Survey {
 export interface SurveyOptions {
   /** What the folder holds; guessed where it is not said. */
   readonly source?: SourceKind | undefined;
+  /** How the files of `csv` are read. */
+  readonly mapping?: Mapping | undefined;
   /** Read compressed files of moderate size to their end, to find damage now rather than while importing. */
   readonly thorough: boolean;
 }
@@ -47,10 +53,10 @@ export interface SurveyOptions {
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`. What is wrong with one file
  * is in its `problems`.
  */
-export async function surveyFolder(path: string, { source, thorough }: SurveyOptions): Promise<Survey> {
+export async function surveyFolder(path: string, options: SurveyOptions): Promise<Survey> {
+  const { thorough } = options;
   const folder = resolve(path);
-  const found = await findFiles(folder);
-  const importer = importerOf(folder, found, source);
+  const { importer, found } = await findTables(folder, options);
   const specs = chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
   for (const file of found) files.push(await surveyFile(file, specs.get(file) ?? null, thorough));
@@ -96,6 +102,36 @@ function readSmallText(path: string): string | null {
   } catch {
     return null;
   }
+}
+
+interface FoundTables {
+  readonly importer: SourceImporter;
+  readonly found: readonly DiskFile[];
+}
+
+async function findTables(folder: string, { source, mapping }: SurveyOptions): Promise<FoundTables> {
+  if (mapping !== undefined || source === 'csv') {
+    const importer = mappedImporter(requireMapping(mapping, source));
+    return { importer, found: (await importer.findFiles?.(folder)) ?? [] };
+  }
+  const found = await findFiles(folder);
+  return { importer: importerOf(folder, found, source), found };
+}
+
+/** @throws {LacunaError} `bad_mapping`; `usage` where there is none, or the source is one that needs none. */
+function requireMapping(mapping: Mapping | undefined, source: SourceKind | undefined): Mapping {
+  if (mapping === undefined) {
+    throw new LacunaError('usage', 'your own tables are read by a mapping, and none is named', {
+      hint: 'propose one, look it through, and name it: lacuna mapping <folder> --output mapping.yaml, then --mapping mapping.yaml',
+    });
+  }
+  if (source !== undefined && source !== 'csv') {
+    throw new LacunaError('usage', `a mapping is named, and ${source} is read without one`, {
+      hint: 'leave --mapping out, or name --source csv',
+    });
+  }
+  requireSound(mapping);
+  return mapping;
 }
 
 /**
@@ -165,8 +201,11 @@ export function missingColumns(
 }
 
 /** Of several names for one column the first is asked for where the file has none of them. */
-function neededColumns({ columns: found }: TableHeader, { columns, oneOf = [] }: TableSpec): string[] {
-  const needed = Object.keys(columns).filter((name) => columns[name]?.optional !== true);
+function neededColumns({ columns: found }: TableHeader, spec: TableSpec): string[] {
+  const { columns, oneOf = [] } = spec;
+  const needed = Object.keys(columns)
+    .filter((name) => columns[name]?.optional !== true)
+    .map((name) => columnName(spec, name));
   const isThere = oneOf.some((name) => found.includes(name));
   return isThere ? needed : [...needed, ...oneOf.slice(0, 1)];
 }

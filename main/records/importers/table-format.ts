@@ -2,7 +2,9 @@ import type { ReadingState } from './csv-chunks.ts';
 import type { CsvFile, DiskFile, FileFormat } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import { CSV_FORMAT } from './csv-format.ts';
+import { DELIMITED_FORMAT } from './delimited-format.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { EXCEL_FORMAT } from './excel-format.ts';
 import { PARQUET_FORMAT } from './parquet-format.ts';
 import type { FileSample } from './sample-file.ts';
 
@@ -46,7 +48,12 @@ export interface TableFormat {
   readonly open: (file: CsvFile, options: ReadOptions) => Promise<OpenTable>;
 }
 
-const FORMATS: Readonly<Record<FileFormat, TableFormat>> = { csv: CSV_FORMAT, parquet: PARQUET_FORMAT };
+const FORMATS: Readonly<Record<FileFormat, TableFormat>> = {
+  csv: CSV_FORMAT,
+  delimited: DELIMITED_FORMAT,
+  parquet: PARQUET_FORMAT,
+  excel: EXCEL_FORMAT,
+};
 
 export function formatOf({ format }: Pick<CsvFile, 'format'>): TableFormat {
   return FORMATS[format];

@@ -1,15 +1,17 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { ColumnTypeName } from './column-types.ts';
+import type { ColumnType, ColumnTypeName } from './column-types.ts';
 import type { Link, LinkName } from './links.ts';
 
 export interface ColumnSpec {
-  readonly type: ColumnTypeName;
+  readonly type: ColumnTypeName | ColumnType;
   /** An empty value rejects the row. */
   readonly required?: boolean;
   /** Older releases lack the column: every value is then empty. */
   readonly optional?: boolean;
   /** Checked, linked by or made something of, and not kept: of a table with very many rows. */
   readonly passing?: boolean;
+  /** What the source calls it, where that is no name in SQL. */
+  readonly element?: string;
 }
 
 /** A column made of others when the row is read; `from` is SQL over the columns `c`. */
@@ -50,6 +52,10 @@ export interface TableSpec {
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];
+  /** A row that says of its key what another said before is a repeat, which counts as unused. */
+  readonly mayRepeat?: boolean;
+  /** Words that stand for no value, in lower case; values of blanks alone are then none either. */
+  readonly emptyWords?: readonly string[];
   /**
    * What a row must point to: a known person, and a known stay of that person. A stay may be left out where the row
    * names the person as well.

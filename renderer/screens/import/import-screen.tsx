@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { Job, ServerInput } from '../../../main/api/services.ts';
 import { client } from '../../app/client.ts';
+import { toFailure } from '../../app/failure.ts';
 import { isEnded, useJobs, useOpenJob } from '../../app/jobs.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Page } from '../../components/layout.tsx';
@@ -14,6 +15,7 @@ import styles from './import.module.css';
 import { ImportProgress } from './import-progress.tsx';
 import { ImportRuns } from './import-runs.tsx';
 import { InspectionReport } from './inspection-report.tsx';
+import { OwnTables } from './own-tables.tsx';
 import { lastPart } from './paths.ts';
 import { PLACES } from './search.ts';
 import { databaseOf } from './server-address.ts';
@@ -104,6 +106,10 @@ function Inspected({ folder }: { readonly folder: string }) {
     queryFn: ({ signal }) => client.imports.inspect.mutate({ folder }, { signal }),
     staleTime: 0,
   });
+  const failure = inspection.error === null ? null : toFailure(inspection.error);
+  const retry = (): void => void inspection.refetch();
+  if (failure?.code === 'wrong_source')
+    return <OwnTables folder={folder} failure={failure} onRetry={retry} />;
   return (
     <Loaded query={inspection} lines={8}>
       {(report) => (

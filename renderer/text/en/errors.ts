@@ -48,6 +48,12 @@ const folders = {
     'Wait until it is complete, then import again.',
   ),
   corrupt_gzip: text('A compressed file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  corrupt_excel: text(
+    'An Excel workbook cannot be read',
+    NOT_IMPORTED,
+    'Open it in Excel and save it anew as .xlsx, without a password.',
+  ),
+  bad_mapping: text('The mapping cannot be used', NOT_IMPORTED, 'Correct what the line below says.'),
   corrupt_parquet: text('A Parquet file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
   missing_column: text(
     'A required column is missing',
@@ -74,6 +80,11 @@ const folders = {
 const rows = {
   bad_number: text('A number cannot be read', ROW_REJECTED, MEND_ROWS),
   bad_date: text('A date or time cannot be read', ROW_REJECTED, MEND_ROWS),
+  unknown_word: text(
+    'A word is not one of those that the mapping names',
+    ROW_REJECTED,
+    'Say in the mapping what the word stands for, and import the folder again.',
+  ),
   missing_value: text('A required value is empty', ROW_REJECTED, MEND_ROWS),
   duplicate_key: text('The key occurs before', ROW_REJECTED, MEND_ROWS),
   unknown_patient: text(

@@ -51,6 +51,7 @@ const source: Record<Inspection['source'], string> = {
   eicu: 'eICU',
   omop: 'OMOP',
   meds: 'MEDS',
+  csv: 'Your own tables',
 };
 
 const server = {
@@ -87,12 +88,12 @@ const server = {
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV, eICU, OMOP or MEDS, or a PostgreSQL server of yours, into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU, OMOP or MEDS, your own tables, or a PostgreSQL server of yours, into the database on this machine. First you see what is in it; only then is anything read.',
   place: { label: 'Where the records are', folder: 'In a folder', server: 'On a PostgreSQL server' },
   server,
   folder: {
     label:
-      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata',
+      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata; or that of your own tables',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',

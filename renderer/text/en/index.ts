@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { imports } from './imports.ts';
 import { modality } from './modality.ts';
 import { models } from './models.ts';
+import { ownTables } from './own-tables.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { settings } from './settings.ts';
@@ -29,6 +30,7 @@ export const en = {
   imports,
   modality,
   models,
+  ownTables,
   patient,
   patients,
   settings,

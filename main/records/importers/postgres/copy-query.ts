@@ -16,6 +16,12 @@ export interface CopyQuery {
 const ZONED = new Set(['timestamptz', 'timetz']);
 const TIMES: ReadonlySet<ColumnTypeName> = new Set(['minute', 'day']);
 
+/** Type of a column that is read; those of a server have names. */
+function typeIn({ columns }: TableSpec, name: string): ColumnTypeName | undefined {
+  const type = columns[name]?.type;
+  return typeof type === 'string' ? type : undefined;
+}
+
 /**
  * Only the columns that are read, only the rows that are: what the server leaves out never travels.
  * @param patients subject ids; `null` for those of everybody.
@@ -26,7 +32,7 @@ export function copyQuery(
   patients: readonly number[] | null,
 ): CopyQuery {
   const columns = table.columns.filter(({ name }) => name in spec.columns);
-  const values = columns.map((column) => valueSql(column, spec.columns[column.name]?.type ?? 'verbatim'));
+  const values = columns.map((column) => valueSql(column, typeIn(spec, column.name) ?? 'verbatim'));
   const rules = [
     // A row of which it cannot be told is read, so that it is rejected with its reason.
     ...(spec.only === undefined ? [] : [`(${spec.only}) IS NOT FALSE`]),
@@ -76,7 +82,7 @@ function valueSql({ name, type }: ServerColumn, wanted: ColumnTypeName): string 
 export function columnProblems(table: ServerTable, spec: TableSpec): ErrorReport[] {
   const file = nameOf(table);
   return table.columns.flatMap(({ name, type, isReadable }) => {
-    const wanted = spec.columns[name]?.type;
+    const wanted = typeIn(spec, name);
     if (wanted === undefined) return [];
     const place = { file, column: name };
     if (!isReadable) {
