@@ -38,7 +38,8 @@ export const presenceCounts = z.object({
   unavailable: z.number(),
 });
 
-export const cohortDescription = z.object({
+/** Who is in a cohort, in numbers that are quick to count: asked again with every change of a rule. */
+export const cohortCounts = z.object({
   task: taskName,
   preset: cohortPreset,
   labels: labelPolicy,
@@ -50,15 +51,27 @@ export const cohortDescription = z.object({
   unlabelled: z.number(),
   /** Counts behind the named switches of the label card: competing deaths, observation stays, planned next ... */
   counts: z.record(z.string(), z.number()),
-  presence: byModality(presenceCounts),
-  /** Every combination of present modalities with its count, largest first. */
-  patterns: z.array(z.object({ present: z.array(modalityName), n: z.number() })),
+  /** How many different codes of the records each term of a filter stands for. */
+  codes: z.array(
+    z.object({
+      modality: z.enum(['diagnoses', 'procedures']),
+      use: z.enum(['with', 'without']),
+      term: z.string(),
+      codes: z.number(),
+    }),
+  ),
   splits: z.object({
     train: splitCounts,
     validation: splitCounts,
     calibration: splitCounts,
     test: splitCounts,
   }),
+});
+
+export const cohortDescription = cohortCounts.extend({
+  presence: byModality(presenceCounts),
+  /** Every combination of present modalities with its count, largest first. */
+  patterns: z.array(z.object({ present: z.array(modalityName), n: z.number() })),
   /** Findings of the availability check; empty means that nothing later than the prediction time is used. */
   leakage: z.array(z.object({ rule: z.string(), detail: z.string(), count: z.number() })),
   warnings: z.array(z.string()),
@@ -66,8 +79,13 @@ export const cohortDescription = z.object({
 
 export const cohortsRouter = router({
   tasks: procedure.output(z.array(labelCard)).query(({ ctx }) => ctx.services.cohorts.tasks()),
+  /** Trips with the call: a question that nobody waits for any more is not answered. */
+  count: procedure
+    .input(cohortSpec)
+    .output(cohortCounts)
+    .query(({ ctx, input, signal }) => ctx.services.cohorts.count(input, signal)),
   describe: procedure
     .input(cohortSpec)
     .output(cohortDescription)
-    .query(({ ctx, input }) => ctx.services.cohorts.describe(input)),
+    .query(({ ctx, input, signal }) => ctx.services.cohorts.describe(input, signal)),
 });

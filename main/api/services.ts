@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
-import type { cohortDescription, labelCard } from './cohorts.ts';
+import type { cohortCounts, cohortDescription, labelCard } from './cohorts.ts';
 import type { CohortSpec, jobRef } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
@@ -16,6 +16,7 @@ import type { ModalityName } from '../../models/modalities/modality.ts';
 
 export type Audit = z.infer<typeof audit>;
 export type Coalitions = z.infer<typeof coalitions>;
+export type CohortCounts = z.infer<typeof cohortCounts>;
 export type CohortDescription = z.infer<typeof cohortDescription>;
 export type DatabaseSummary = z.infer<typeof databaseSummary>;
 export type DoctorReport = z.infer<typeof doctorReport>;
@@ -80,7 +81,8 @@ export interface Services {
   };
   readonly cohorts: {
     tasks(): Promise<LabelCard[]>;
-    describe(input: CohortSpec): Promise<CohortDescription>;
+    count(input: CohortSpec, signal?: AbortSignal): Promise<CohortCounts>;
+    describe(input: CohortSpec, signal?: AbortSignal): Promise<CohortDescription>;
   };
   readonly patients: {
     list(input: PatientQuery): Promise<Rows<PatientRow>>;

@@ -24,6 +24,7 @@ export interface CohortFlags {
   readonly labels?: NonNullable<CohortSpec['labels']>;
   readonly timing?: NonNullable<CohortSpec['timing']>;
   readonly hours?: number;
+  readonly lookBack?: number;
   readonly variant?: NonNullable<CohortSpec['variant']>;
   readonly rule?: NonNullable<CohortSpec['rules']>;
   readonly input?: NonNullable<CohortSpec['inputs']>;
@@ -46,6 +47,7 @@ export function withCohort(command: Command, presetFlag: '--preset' | '--cohort'
     )
     .option('--source <name>', 'source of the encounters, where the database holds several')
     .option('--hours <h>', 'hours after the start, for the 24-hour tasks', positiveNumber)
+    .option('--look-back <h>', 'hours before the prediction that inputs reach back', positiveNumber)
     .option('--rule <name=value>', `a switch of the label card, repeatable: ${RULES.join(', ')}`, cohortRule)
     .option(
       '--input <name>',
@@ -62,6 +64,7 @@ export function cohortSpecOf(flags: CohortFlags): CohortSpec {
     ...(flags.labels === undefined ? {} : { labels: flags.labels }),
     ...(flags.timing === undefined ? {} : { timing: flags.timing }),
     ...(flags.hours === undefined ? {} : { hours: flags.hours }),
+    ...(flags.lookBack === undefined ? {} : { lookBackHours: flags.lookBack }),
     ...(flags.variant === undefined ? {} : { variant: flags.variant }),
     ...(flags.rule === undefined ? {} : { rules: flags.rule }),
     ...(flags.input === undefined ? {} : { inputs: flags.input }),

@@ -12,7 +12,8 @@ export function recordServices({
   return {
     cohorts: {
       tasks: () => reader.call('labelCards', inCurrent(null)),
-      describe: (input) => reader.call('describeCohort', inCurrent(input)),
+      count: (input, signal) => reader.call('countCohort', inCurrent(input), { signal }),
+      describe: (input, signal) => reader.call('describeCohort', inCurrent(input), { signal }),
     },
     patients: {
       list: (input) => reader.call('listPatients', inCurrent(input)),

@@ -63,7 +63,7 @@ export function bundleOf(parts: BundleParts): MadeBundle {
 /** The cohort as it was asked for, with label policy and timing said even where they were left to their default. */
 function cohortOf(request: TrainingRequest): CohortSpec & { readonly timing: string } {
   const { labels, timing } = defineCohort(request);
-  return { ...cohortSpec.parse(request), labels, timing };
+  return { ...cohortSpec.strip().parse(request), labels, timing };
 }
 
 function cardOf(

@@ -10,6 +10,7 @@ export function commandLineOf(request: TrainingRequest, database: string): strin
     ['--timing', request.timing],
     ['--variant', request.variant],
     ['--hours', request.hours?.toString()],
+    ['--look-back', request.lookBackHours?.toString()],
     ['--preset', request.trainingPreset],
     ['--encoders', request.encoders],
     ['--fusion', request.fusion],

@@ -3,6 +3,7 @@ import type { CohortSpec } from '../api/common.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { latestAudit } from '../records/audit-results.ts';
 import { listAuditLog, verifyAuditLog } from '../records/audit-log.ts';
+import { countCohort } from '../records/cohorts/count-cohort.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCards } from '../records/cohorts/label-cards.ts';
 import { openDatabase, type Database } from '../records/database.ts';
@@ -18,6 +19,7 @@ import { registeredModel } from '../records/models.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
 import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
+import type { WorkerContext } from './messages.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
 
 /** Everything the window reads of a database, in a thread of its own so that no query holds up the host. */
@@ -52,6 +54,16 @@ function read<Input, Output>(
   return ({ database, input }) => query(reading(database), input);
 }
 
+/** A read that is asked anew with every change: one that was given up while it waited its turn is not begun. */
+function latest<Input, Output>(
+  answer: (input: Input) => Output,
+): (input: Input, context: WorkerContext) => Promise<Output> {
+  return async (input, { pause }) => {
+    await pause();
+    return answer(input);
+  };
+}
+
 const functions = {
   release: (_input: null) => release(),
   databaseCounts: read((db, _input: null) => databaseCounts(db)),
@@ -63,7 +75,8 @@ const functions = {
   ),
   rejectedRowsCsv: read((db, input: { run: string }) => rejectedRowsCsv(db, input.run)),
   labelCards: read((db, _input: null) => labelCards(db)),
-  describeCohort: read((db, input: CohortSpec) => describeCohort(db, input)),
+  countCohort: latest(read((db, input: CohortSpec) => countCohort(db, input))),
+  describeCohort: latest(read((db, input: CohortSpec) => describeCohort(db, input))),
   listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
   encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),
   recordRows: read((db, input: Page & { encounter: string; modality: ModalityName }) =>

@@ -6,6 +6,7 @@ import { resolveConfiguration } from '../training/configuration.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { decodeBundle, encodeBundle, type BundleContent } from './bundle.ts';
 import { modelCard } from './card.ts';
+import { BUNDLE_SCHEMA_VERSION } from './manifest.ts';
 import { manifestDigest } from './manifest-digest.ts';
 
 const vectorizers = fitVectorizers(
@@ -204,9 +205,19 @@ describe('a damaged bundle names the file', () => {
     expect(errorOf(mixed).message).toContain('projections/labs/rotation');
   });
 
+  test('a bundle of the first schema is read as it was', () => {
+    const first = rewriteManifest((manifest) => {
+      manifest['schemaVersion'] = 1;
+      manifest['digest'] = manifestDigest(manifest);
+    });
+    const { manifest, model: read } = decodeBundle(first);
+    expect(manifest.schemaVersion).toBe(1);
+    expect(read.configuration).toEqual(model.configuration);
+  });
+
   test('a later schema is refused by name, before anything else is read', () => {
     const newer = rewriteManifest((manifest) => {
-      manifest['schemaVersion'] = 2;
+      manifest['schemaVersion'] = BUNDLE_SCHEMA_VERSION + 1;
       delete manifest['network'];
     });
     expect(errorOf(newer).code).toBe('bundle_newer');

@@ -1,6 +1,7 @@
 import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
-import type { ModelDetails, Services } from '../../main/api/services.ts';
+import type { CohortSpec } from '../../main/api/common.ts';
+import type { CohortDescription, ModelDetails, Services } from '../../main/api/services.ts';
 import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
 import { FIXTURE_IMPORT_RUNS, importSummary, inspect, rejectedCsv, rejectedRows } from './fixture-imports.ts';
 import {
@@ -39,6 +40,10 @@ export function stubServices(scenario: Scenario): Services {
     if (model === undefined) throw new LacunaError('not_found', 'there is no such model');
     return model;
   };
+  const cohortOf = (spec: CohortSpec): CohortDescription => {
+    if (filled) return describeCohort(spec);
+    throw new LacunaError('cohort_empty', 'the database holds no encounters');
+  };
   const later = <T>(make: () => T): Promise<T> => Promise.resolve().then(make);
   const services: Services = {
     system: {
@@ -73,11 +78,8 @@ export function stubServices(scenario: Scenario): Services {
     jobs: manager,
     cohorts: {
       tasks: () => later(() => [...FIXTURE_TASKS]),
-      describe: (spec) =>
-        later(() => {
-          if (filled) return describeCohort(spec);
-          throw new LacunaError('cohort_empty', 'the database holds no encounters');
-        }),
+      count: (spec) => later(() => cohortOf(spec)),
+      describe: (spec) => later(() => cohortOf(spec)),
     },
     patients: {
       list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),

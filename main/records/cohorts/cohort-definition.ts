@@ -1,11 +1,18 @@
 import { LacunaError } from '../../errors.ts';
+import type { CohortFilters } from '../../api/cohort-filters.ts';
 import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts';
 import { LABEL_CARDS } from './label-card-texts.ts';
+import { limitsOf } from './preset-limits.ts';
 
 /** A cohort with every choice made: what a `CohortSpec` means. */
-export type CohortDefinition = Required<Omit<CohortSpec, 'rules' | 'inputs' | 'source'>> & {
+export type CohortDefinition = Required<
+  Pick<CohortSpec, 'task' | 'preset' | 'labels' | 'timing' | 'hours' | 'variant'>
+> & {
+  /** `null`: as far back as the record goes. */
+  readonly lookBackHours: number | null;
   readonly rules: CohortRules;
   readonly inputs: CohortInputs;
+  readonly filters: CohortFilters;
 };
 
 export type Timing = CohortDefinition['timing'];
@@ -52,6 +59,7 @@ export function defineCohort(spec: CohortSpec): CohortDefinition {
   const labels = spec.labels ?? (museLabels ? 'muse' : 'complete');
   if (!card.policies.includes(labels)) throw unknownChoice(spec.task, `label policy ${labels}`);
   refuseForeignChoices(spec);
+  refuseEmptyLimits(spec);
   return {
     task: spec.task,
     preset: spec.preset,
@@ -59,8 +67,10 @@ export function defineCohort(spec: CohortSpec): CohortDefinition {
     timing: spec.timing ?? card.defaultTiming,
     hours: spec.hours ?? (spec.preset === 'muse-eicu' ? MUSE_EICU_HOURS : DEFAULT_HOURS),
     variant: spec.variant ?? 'icu',
+    lookBackHours: spec.lookBackHours ?? null,
     rules: { ...DEFAULT_RULES, ...withoutUndefined(spec.rules ?? {}) },
     inputs: { ...DEFAULT_INPUTS, ...withoutUndefined(spec.inputs ?? {}) },
+    filters: spec.filters ?? {},
   };
 }
 
@@ -77,6 +87,16 @@ function refuseForeignChoices(spec: CohortSpec): void {
   const known: readonly string[] = RULES_OF[spec.task];
   for (const [rule, value] of Object.entries(spec.rules ?? {})) {
     if (value !== undefined && !known.includes(rule)) throw unknownChoice(spec.task, `rule ${rule}`);
+  }
+}
+
+/** A filter may end before the preset begins. */
+function refuseEmptyLimits(spec: CohortSpec): void {
+  for (const [what, { from = 0, to = Infinity }] of Object.entries(limitsOf(spec))) {
+    if (from <= to) continue;
+    throw new LacunaError('usage', `${what} from ${from} to ${to} leaves nobody`, {
+      hint: `the preset ${spec.preset} has limits of its own`,
+    });
   }
 }
 

@@ -27,6 +27,7 @@ export function cohortWarnings(cohort: Described, { present, telling }: Training
       (modality) =>
         `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
+    ...codeWarnings(cohort),
     ...labelWarnings(cohort),
     ...telling.map(tellingWarning),
   ];
@@ -37,6 +38,16 @@ function tellingWarning({ feature, encounters, positives }: TellingFeature): str
     `${feature}: ${positives} of the ${encounters} training encounters with it are positive. ` +
     'It may have been written because of the outcome; judge whether to trust a model that reads it.'
   );
+}
+
+/** A term that stands for nothing is more often a slip than a rare code. */
+function codeWarnings({ codes }: Described): string[] {
+  return codes
+    .filter((term) => term.codes === 0)
+    .map(
+      ({ modality, use, term }) =>
+        `The filter on ${modality} ${use} ${term} finds no code of the records that counts.`,
+    );
 }
 
 function sizeWarnings({ labelled, splits }: Described): string[] {

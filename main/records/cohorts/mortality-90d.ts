@@ -1,7 +1,7 @@
 import { dayOf, endOfDay, MINUTES_PER_DAY } from './calendar.ts';
 import { dischargeSteps, isObservationStay, isToHospice } from './discharge-steps.ts';
 import { deathDayOf, type PatientHistory } from './patient-history.ts';
-import type { Candidate, Label, Task } from './task.ts';
+import { type Candidate, type Label, stayUnit, type Task } from './task.ts';
 
 const WINDOW_DAYS = 90;
 
@@ -9,6 +9,7 @@ const WINDOW_DAYS = 90;
 export const mortality90d: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }) => episode.endMinute,
+  unit: stayUnit,
   steps: dischargeSteps,
   label: (candidate, { labels }) => (labels === 'muse' ? museLabel(candidate) : completeLabel(candidate)),
   outcomeMinute: ({ history }) => endOfDay(deathDayOf(history)),

@@ -3,12 +3,14 @@ import type { CohortDefinition } from './cohort-definition.ts';
 import { isObservationStay } from './discharge-steps.ts';
 import type { Episode } from './episodes.ts';
 import type { IcuStay } from './patient-history.ts';
-import type { Candidate, Step, Task } from './task.ts';
+import { type Candidate, stayUnit, type Step, type Task } from './task.ts';
 
 /** Death in hospital, predicted some hours into the first ICU stay of an admission, or into the admission. */
 export const mortalityHospital: Task = {
   startMinute,
   predictionMinute,
+  unit: (candidate, { variant }) =>
+    variant === 'icu' ? (firstStay(candidate.episode)?.unit ?? null) : stayUnit(candidate),
   steps: (cohort) => (cohort.variant === 'icu' ? icuSteps(cohort) : [inHospitalStep(cohort)]),
   label: ({ episode: { last } }) => (last.hospitalExpired === null ? null : last.hospitalExpired ? 1 : 0),
   outcomeMinute: ({ episode: { last } }) => last.deathMinute ?? last.endMinute,

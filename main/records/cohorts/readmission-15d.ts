@@ -3,7 +3,7 @@ import { dayOf, endOfDay, MINUTES_PER_DAY } from './calendar.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import { dischargeSteps, isObservationStay, isToHospice } from './discharge-steps.ts';
 import { deathDayOf } from './patient-history.ts';
-import type { Candidate, Label, Step, Task } from './task.ts';
+import { type Candidate, type Label, stayUnit, type Step, type Task } from './task.ts';
 
 const WINDOW_DAYS = 15;
 
@@ -11,6 +11,7 @@ const WINDOW_DAYS = 15;
 export const readmission15d: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }) => episode.endMinute,
+  unit: stayUnit,
   steps: (cohort) => [...dischargeSteps(cohort), ...competingDeathStep(cohort)],
   label: (candidate, cohort) =>
     cohort.labels === 'muse' ? museLabel(candidate, cohort) : completeLabel(candidate, cohort),

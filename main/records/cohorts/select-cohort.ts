@@ -7,6 +7,7 @@ import { unitStayCandidates } from './eicu/unit-stay-candidates.ts';
 import { cohortSteps } from './cohort-steps.ts';
 import type { PatientHistory } from './patient-history.ts';
 import { Tally } from './tally.ts';
+import { encounterOf } from './encounter-of.ts';
 import type { Candidate, CandidateReader, Label, Step, Task } from './task.ts';
 import { taskOf } from './tasks.ts';
 
@@ -51,20 +52,27 @@ export interface CohortSelection {
   readonly counts: Record<string, number>;
 }
 
+/** How the stays of a kind of source become candidates. */
+export function candidateReader(source: SourceKind): CandidateReader {
+  return CANDIDATES[source];
+}
+
 /**
  * Applies the rules of a cohort to every history, and labels who is left.
  * @param histories each with all admissions of one person; read once.
  * @param source kind of the source that all of them are from.
+ * @param recorded rules on what was recorded in the stays, see `recordedSteps`.
  */
 export function selectCohort(
   histories: Iterable<PatientHistory>,
   cohort: CohortDefinition,
   source: SourceKind = 'mimic-iv',
+  recorded: readonly Step[] = [],
 ): CohortSelection {
   const task = taskOf(cohort.task, source);
-  const steps = cohortSteps(cohort, task);
+  const steps = cohortSteps(cohort, task, recorded);
   const { counted } = task;
-  const reader = CANDIDATES[source];
+  const reader = candidateReader(source);
   const left = new Tally(reader.steps(cohort));
   const counts = new Tally([...Object.keys(counted), ...reader.counts]);
   const encounters: LabelledEncounter[] = [];
@@ -90,21 +98,10 @@ function passesAll(candidate: Candidate, steps: readonly Step[], left: Tally): b
 }
 
 function labelled(candidate: Candidate, cohort: CohortDefinition, task: Task): LabelledEncounter {
-  const { history, episode } = candidate;
+  const { history } = candidate;
   const label = task.label(candidate, cohort);
-  const startMinute = task.startMinute(candidate, cohort);
-  const predictionMinute = task.predictionMinute(candidate, cohort);
-  if (startMinute === null || predictionMinute === null) {
-    throw new RangeError(`the rules of ${cohort.task} kept an episode without a prediction time`);
-  }
   return {
-    encounterId: episode.last.id,
-    encounter: episode.last.key,
-    admissionIds: episode.admissions.map(({ id }) => id),
-    patientId: history.id,
-    patient: history.key,
-    startMinute,
-    predictionMinute,
+    ...encounterOf(candidate, cohort, task),
     label,
     outcomeMinute: label === 1 ? task.outcomeMinute(candidate) : null,
     split: splitOf({ seed: SPLIT_SEED, source: history.source, patient: history.key }),

@@ -14,6 +14,11 @@ export interface Candidate {
   readonly next: Episode | null;
 }
 
+/** The unit that a stay starts in. */
+export function stayUnit({ episode: { first } }: Candidate): string | null {
+  return first.unit;
+}
+
 /** One line of the attrition table. */
 export interface Step {
   /** What is left, in words. */
@@ -27,6 +32,8 @@ export interface Task {
   readonly startMinute: (candidate: Candidate, cohort: CohortDefinition) => number | null;
   /** Nothing later may be known to the model; `null` where that time has not come. */
   readonly predictionMinute: (candidate: Candidate, cohort: CohortDefinition) => number | null;
+  /** Name of the unit that the unit of prediction starts in; `null` where it is not known. */
+  readonly unit: (candidate: Candidate, cohort: CohortDefinition) => string | null;
   /** The rules of the task, after those that every task has. */
   readonly steps: (cohort: CohortDefinition) => readonly Step[];
   readonly label: (candidate: Candidate, cohort: CohortDefinition) => Label;
@@ -48,6 +55,10 @@ export const LIVING = 'neither after death nor ending before they start';
 
 /** How the stays of a kind of source become candidates. */
 export interface CandidateReader {
+  /** When codes of a stay are known: after its end, or each from the minute in which it was entered. */
+  readonly codesAreKnown: 'after the stay' | 'when entered';
+  /** Whether the hospital stays of a person are in order, so that there is a first one. */
+  readonly isInOrder: boolean;
   /** The lines of the attrition table that come before the rules. */
   readonly steps: (cohort: CohortDefinition) => readonly string[];
   /** Names of what it counts. */

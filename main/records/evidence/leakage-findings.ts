@@ -1,5 +1,6 @@
 import type { CohortDescription } from '../../api/services.ts';
 import { type CohortDefinition, isAtDischarge } from '../cohorts/cohort-definition.ts';
+import { limitsOf } from '../cohorts/preset-limits.ts';
 import type { LabelledEncounter } from '../cohorts/select-cohort.ts';
 import type { Database } from '../database.ts';
 import { admitsLateSources } from './leakage-check.ts';
@@ -38,15 +39,15 @@ function lateSources(cohort: CohortDefinition, encounters: readonly LabelledEnco
   ];
 }
 
-function selectionByWholeStay(
-  { preset, task }: CohortDefinition,
-  encounters: readonly LabelledEncounter[],
-): Finding[] {
-  if (preset !== 'muse' || isAtDischarge(task)) return [];
+/** Before the discharge it is known that a stay has lasted until now, and no more. */
+function selectionByWholeStay(cohort: CohortDefinition, encounters: readonly LabelledEncounter[]): Finding[] {
+  const { from = 0, to } = limitsOf(cohort).lengthOfStayHours;
+  if (isAtDischarge(cohort.task) || (to === undefined && from <= cohort.hours)) return [];
   return [
     {
       rule: 'cohort rule that reads the whole stay',
-      detail: 'The preset "muse" keeps stays of at most 10 days, which is not known at the prediction time.',
+      detail:
+        'The cohort keeps stays by their length, which is not known at the prediction time: its figures do not hold for everybody who is there then.',
       count: encounters.length,
     },
   ];

@@ -1,13 +1,14 @@
 import { MINUTES_PER_HOUR } from '../calendar.ts';
 import type { CohortDefinition } from '../cohort-definition.ts';
 import type { Admission } from '../patient-history.ts';
-import type { Candidate, Label, Step, Task } from '../task.ts';
+import { type Candidate, type Label, stayUnit, type Step, type Task } from '../task.ts';
 import { isStepDown } from './unit-stay-candidates.ts';
 
 /** Death in hospital, predicted some hours into a stay in a unit; the preset of MUSE asks for death in the unit. */
 export const unitMortality: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }, { hours }) => episode.startMinute + minutesOf(hours),
+  unit: stayUnit,
   steps: (cohort) => [inUnitStep(cohort), ...outcomeStep(cohort), ...firstStep(cohort)],
   label,
   outcomeMinute: ({ episode }) => episode.endMinute,
