@@ -78,7 +78,10 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name. */
+/**
+ * Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name, or, in a
+ * file without columns, how far into the line.
+ */
 export interface ErrorPlace {
   readonly file?: string;
   readonly line?: number;

@@ -30,11 +30,10 @@ export interface CohortFlags {
   readonly input?: NonNullable<CohortSpec['inputs']>;
 }
 
-/** Task, label policy and timing. `presetFlag` is `--cohort` where `--preset` means something else. */
-export function withCohort(command: Command, presetFlag: '--preset' | '--cohort' = '--preset'): Command {
+/** The rules of a cohort one by one, but for its preset, which is named otherwise where `--preset` is another one. */
+export function withRules(command: Command): Command {
   return command
-    .addOption(new Option('--task <task>', 'what to predict').choices(TASKS).makeOptionMandatory())
-    .addOption(new Option(`${presetFlag} <preset>`, 'cohort rules').choices(cohortPreset.options))
+    .addOption(new Option('--task <task>', 'what to predict').choices(TASKS))
     .addOption(new Option('--labels <policy>', 'label policy').choices(['complete', 'muse']))
     .addOption(
       new Option('--timing <timing>', 'what counts as known').choices(['retrospective', 'available']),
@@ -54,6 +53,13 @@ export function withCohort(command: Command, presetFlag: '--preset' | '--cohort'
       'what is no input by default, repeatable: auditVariables, outcomeSections, careLimitations',
       cohortInput,
     );
+}
+
+/** The rules of a cohort one by one. */
+export function withCohort(command: Command): Command {
+  return withRules(command).addOption(
+    new Option('--preset <preset>', 'cohort rules').choices(cohortPreset.options),
+  );
 }
 
 export function cohortSpecOf(flags: CohortFlags): CohortSpec {

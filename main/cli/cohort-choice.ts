@@ -1,0 +1,57 @@
+import { isCohortFile, readCohortFile } from '../cohort-files/cohort-file.ts';
+import { cohortPreset, type CohortSpec } from '../api/common.ts';
+import { LacunaError } from '../errors.ts';
+import { type CohortFlags, cohortSpecOf } from './options.ts';
+
+/** What a person typed of a cohort: its rules one by one, or where they are written down. */
+export type CohortWords = Partial<CohortFlags>;
+
+/** The flags that say one rule of a cohort each. */
+const RULE_FLAGS: Readonly<Record<keyof CohortFlags, string>> = {
+  task: '--task',
+  preset: '--preset',
+  source: '--source',
+  labels: '--labels',
+  timing: '--timing',
+  hours: '--hours',
+  lookBack: '--look-back',
+  variant: '--variant',
+  rule: '--rule',
+  input: '--input',
+};
+
+/**
+ * The cohort that a command was told.
+ * @param written where it is written down, as typed, and the flag that says so.
+ * @throws {LacunaError} `usage` where a rule is said twice, or none; those of `readCohortFile`.
+ */
+export function chosenCohort(
+  flags: CohortWords,
+  written: { flag: string; word: string | undefined },
+): CohortSpec {
+  const { flag, word } = written;
+  if (word === undefined) {
+    if (flags.task === undefined) throw new LacunaError('usage', `name the cohort with --task or ${flag}`);
+    return cohortSpecOf({ ...flags, task: flags.task });
+  }
+  refuseBoth(flags, flag);
+  if (isCohortFile(word)) return readCohortFile(word);
+  throw new LacunaError('usage', `${flag} names no file of a cohort`, {
+    hint: 'its name ends in .yaml, .yml or .json',
+  });
+}
+
+/** The preset that a word of `train --cohort` names; `null` for the place of a written cohort. */
+export function presetNamed(word: string): CohortSpec['preset'] | null {
+  return cohortPreset.options.find((preset) => preset === word) ?? null;
+}
+
+/** A cohort that is written down is the whole of it. */
+function refuseBoth(flags: CohortWords, flag: string): void {
+  for (const [name, option] of Object.entries(RULE_FLAGS)) {
+    if (flags[name as keyof CohortFlags] === undefined) continue;
+    throw new LacunaError('usage', `${flag} says all of the cohort, and ${option} says part of it again`, {
+      hint: `leave ${option} out, or write it there`,
+    });
+  }
+}
