@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MODALITIES, MODALITY_STATES } from '../../models/modalities/modality.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { cohortFilters } from './cohort-filters.ts';
+import { cohortSplit } from './cohort-split.ts';
 
 export const modalityName = z.enum(MODALITIES);
 export const modalityState = z.enum(MODALITY_STATES);
@@ -64,6 +65,7 @@ export const cohortSpec = z.strictObject({
   rules: cohortRules.partial().optional(),
   inputs: cohortInputs.partial().optional(),
   filters: cohortFilters.optional(),
+  split: cohortSplit.optional(),
 });
 export type CohortSpec = z.infer<typeof cohortSpec>;
 

@@ -38,7 +38,7 @@ export function history(
     source: 'mimic-iv',
     dod: null,
     deathFollowupEnd: 1e9,
-    anchorYear: null,
+    anchorAge: null,
     anchorYearGroup: null,
     admissions,
     ...changes,

@@ -24,8 +24,8 @@ export function commandLineOf(request: TrainingRequest, database: string): strin
 }
 
 /** Whether the cohort says what has no flag of its own, so that it must be written to a file. */
-function isWritten({ filters }: TrainingRequest): boolean {
-  return filters !== undefined;
+function isWritten({ filters, split }: TrainingRequest): boolean {
+  return filters !== undefined || split !== undefined;
 }
 
 function ruleFlags(request: TrainingRequest): Flag[] {

@@ -1,5 +1,6 @@
 import { LacunaError } from '../../errors.ts';
 import type { CohortFilters } from '../../api/cohort-filters.ts';
+import type { CohortSplit } from '../../api/cohort-split.ts';
 import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts';
 import { LABEL_CARDS } from './label-card-texts.ts';
 import { limitsOf } from './preset-limits.ts';
@@ -13,6 +14,7 @@ export type CohortDefinition = Required<
   readonly rules: CohortRules;
   readonly inputs: CohortInputs;
   readonly filters: CohortFilters;
+  readonly split: CohortSplit;
 };
 
 export type Timing = CohortDefinition['timing'];
@@ -71,7 +73,13 @@ export function defineCohort(spec: CohortSpec): CohortDefinition {
     rules: { ...DEFAULT_RULES, ...withoutUndefined(spec.rules ?? {}) },
     inputs: { ...DEFAULT_INPUTS, ...withoutUndefined(spec.inputs ?? {}) },
     filters: spec.filters ?? {},
+    split: spec.split ?? { by: 'patient' },
   };
+}
+
+/** The same cohort with nobody left out to keep the sides of a split apart: whom a model may be asked about. */
+export function withoutSplit({ split: _, ...spec }: CohortSpec): CohortSpec {
+  return spec;
 }
 
 /** Whether the prediction is made at discharge, rather than hours after the start. */

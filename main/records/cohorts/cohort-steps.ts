@@ -5,15 +5,15 @@ import type { Step, Task } from './task.ts';
 
 /**
  * Every rule of a cohort in the order of its attrition table: its switches, its preset, its task, its filters.
- * @param recorded rules on what was recorded in the stays.
+ * @param others rules on what was recorded in the stays, and those of the split.
  */
-export function cohortSteps(cohort: CohortDefinition, task: Task, recorded: readonly Step[]): Step[] {
+export function cohortSteps(cohort: CohortDefinition, task: Task, others: readonly Step[]): Step[] {
   return [
     ...observationStep(cohort),
     ...staySteps(cohort),
     ...task.steps(cohort),
     ...unitStep(cohort, task),
-    ...recorded,
+    ...others,
     ...firstStep(cohort),
   ];
 }

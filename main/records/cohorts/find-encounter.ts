@@ -2,7 +2,7 @@ import type { CohortSpec } from '../../api/common.ts';
 import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { resolveEncounter } from '../patients/encounter-id.ts';
-import { defineCohort } from './cohort-definition.ts';
+import { defineCohort, withoutSplit } from './cohort-definition.ts';
 import { type CohortSource, listSources, requirePreset, unansweredReason } from './cohort-source.ts';
 import type { PatientHistory } from './patient-history.ts';
 import { readHistory } from './read-histories.ts';
@@ -16,7 +16,7 @@ import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
  */
 export function findEncounter(db: Database, spec: CohortSpec, id: string): LabelledEncounter {
   const { encounterId, patientId } = resolveEncounter(db, id);
-  const cohort = defineCohort(spec);
+  const cohort = defineCohort(withoutSplit(spec));
   const history = readHistory(db, patientId);
   const source = sourceOf(db, history, spec);
   const { steps } = recordedSteps(db, cohort, { source, patientId });

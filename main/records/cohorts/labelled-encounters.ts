@@ -5,6 +5,7 @@ import { type CohortDefinition, defineCohort } from './cohort-definition.ts';
 import type { CodeCount } from './code-steps.ts';
 import { readHistories } from './read-histories.ts';
 import { recordedSteps } from './recorded-steps.ts';
+import { requireSplit } from './splits/require-split.ts';
 import { requireUnits } from './units.ts';
 import { type CohortSelection, type LabelledEncounter, selectCohort } from './select-cohort.ts';
 
@@ -34,6 +35,7 @@ export function selectFrom(db: Database, spec: CohortSpec): SelectedCohort {
   const source = cohortSource(db, spec);
   if (source === null) return { attrition: [], encounters: [], counts: {}, codes: [], cohort, source };
   requireUnits(db, source, cohort, cohort.filters.firstUnits ?? []);
+  requireSplit(db, source, cohort);
   const { steps, counts: codes } = recordedSteps(db, cohort, { source });
   const selection = selectCohort(readHistories(db, source.id), cohort, source.kind, steps);
   return { ...selection, codes, cohort, source };

@@ -45,6 +45,16 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`filters on the demo ${MIMIC_DEMO_M
     expect(figures({ ...AT_24_HOURS, filters: { diagnoses } })).toEqual([60, 17]);
   });
 
+  it('a test period from 2014, and before it, each in years of which all three are on its side', () => {
+    const encounters = labelledEncounters(demo.db, { ...MORTALITY, split: { by: 'time', testFrom: 2014 } });
+    const side = (isTest: boolean): [number, number] => {
+      const members = encounters.filter(({ split }) => (split === 'test') === isTest);
+      return [members.length, new Set(members.map(({ patient }) => patient)).size];
+    };
+    expect(side(true)).toEqual([119, 52]);
+    expect(side(false)).toEqual([57, 42]);
+  });
+
   it('a unit that there is not, with those that there are', () => {
     const inUnit = (spec: CohortSpec, unit: string) => () =>
       figures({ ...spec, filters: { firstUnits: [unit] } });

@@ -60,8 +60,8 @@ export interface PatientHistory {
   readonly dod: number | null;
   /** Last day on which a death would be known, `null` when unknown. */
   readonly deathFollowupEnd: number | null;
-  /** A year of the person's own shifted calendar ... */
-  readonly anchorYear: number | null;
+  /** Age in one year of the person's shifted calendar ... */
+  readonly anchorAge: number | null;
   /** ... and the years, as `2014 - 2016`, one of which it really was. */
   readonly anchorYearGroup: string | null;
   /** Every admission, by start, before any rule. */

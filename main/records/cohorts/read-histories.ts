@@ -14,7 +14,7 @@ const STAYS_OF = { everybody: '', source: 'AND source_id = ?', one: 'AND patient
  */
 export const ADMISSIONS_SQL = (whose: Whose) => `
   SELECT p.id AS patientId, p.source_key AS patient, p.source_id AS sourceId, s.kind AS source, s.name AS sourceName, p.dod,
-    p.death_followup_end AS deathFollowupEnd, p.anchor_year AS anchorYear, p.anchor_year_group AS anchorYearGroup, e.id, e.source_key AS key, e.start_minute AS startMinute,
+    p.death_followup_end AS deathFollowupEnd, p.anchor_age AS anchorAge, p.anchor_year_group AS anchorYearGroup, e.id, e.source_key AS key, e.start_minute AS startMinute,
     e.end_minute AS endMinute, e.death_minute AS deathMinute, e.hospital_expire_flag AS hospitalExpireFlag,
     e.admission_type AS admissionType, e.discharge_location AS dischargeLocation, e.age_years AS ageYears,
     e.first_unit AS unit, u.hospital_stay_key AS hospitalStay, h.source_key AS hospital, u.stay_type AS stayType,
@@ -47,7 +47,7 @@ interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays' | 
   readonly source: SourceKind;
   readonly dod: number | null;
   readonly deathFollowupEnd: number | null;
-  readonly anchorYear: number | null;
+  readonly anchorAge: number | null;
   readonly anchorYearGroup: string | null;
   readonly hospitalExpireFlag: number | null;
   readonly sourceName: string;
@@ -148,7 +148,7 @@ function flagOf(flag: number | null): boolean | null {
 }
 
 function historyOf(row: AdmissionRow, admissions: readonly Admission[]): PatientHistory {
-  const { patientId, patient, sourceId, source, dod, deathFollowupEnd, anchorYear, anchorYearGroup } = row;
+  const { patientId, patient, sourceId, source, dod, deathFollowupEnd, anchorAge, anchorYearGroup } = row;
   return {
     id: patientId,
     key: patient,
@@ -156,7 +156,7 @@ function historyOf(row: AdmissionRow, admissions: readonly Admission[]): Patient
     source,
     dod,
     deathFollowupEnd,
-    anchorYear,
+    anchorAge,
     anchorYearGroup,
     admissions,
   };

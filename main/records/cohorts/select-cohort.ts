@@ -1,11 +1,11 @@
 import type { SourceKind } from '../../api/services.ts';
-import { splitOf } from '../../../models/hashing/split.ts';
 import type { SplitName } from '../../../models/training/dataset.ts';
 import { admissionCandidates } from './admission-candidates.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import { unitStayCandidates } from './eicu/unit-stay-candidates.ts';
 import { cohortSteps } from './cohort-steps.ts';
 import type { PatientHistory } from './patient-history.ts';
+import { splitRule } from './splits/split-rule.ts';
 import { Tally } from './tally.ts';
 import { encounterOf } from './encounter-of.ts';
 import type { Candidate, CandidateReader, Label, Step, Task } from './task.ts';
@@ -16,9 +16,6 @@ const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   'mimic-iv': admissionCandidates,
   eicu: unitStayCandidates,
 };
-
-/** Splits never change with the seed of a training run: the same person is a test patient of every model. */
-const SPLIT_SEED = 0;
 
 /** An encounter of a cohort with its label, at its prediction time. */
 export interface LabelledEncounter {
@@ -70,7 +67,8 @@ export function selectCohort(
   recorded: readonly Step[] = [],
 ): CohortSelection {
   const task = taskOf(cohort.task, source);
-  const steps = cohortSteps(cohort, task, recorded);
+  const split = splitRule(cohort, task);
+  const steps = cohortSteps(cohort, task, [...recorded, ...split.steps]);
   const { counted } = task;
   const reader = candidateReader(source);
   const left = new Tally(reader.steps(cohort));
@@ -80,7 +78,7 @@ export function selectCohort(
   for (const history of histories) {
     for (const candidate of reader.candidates(history, cohort, { left, counts })) {
       if (!passesAll(candidate, steps, left)) continue;
-      encounters.push(labelled(candidate, cohort, task));
+      encounters.push({ ...labelled(candidate, cohort, task), split: split.splitOf(candidate) });
       for (const [name, concerns] of Object.entries(counted)) counts.add(name, Number(concerns(candidate)));
     }
   }
@@ -97,13 +95,15 @@ function passesAll(candidate: Candidate, steps: readonly Step[], left: Tally): b
   return true;
 }
 
-function labelled(candidate: Candidate, cohort: CohortDefinition, task: Task): LabelledEncounter {
-  const { history } = candidate;
+function labelled(
+  candidate: Candidate,
+  cohort: CohortDefinition,
+  task: Task,
+): Omit<LabelledEncounter, 'split'> {
   const label = task.label(candidate, cohort);
   return {
     ...encounterOf(candidate, cohort, task),
     label,
     outcomeMinute: label === 1 ? task.outcomeMinute(candidate) : null,
-    split: splitOf({ seed: SPLIT_SEED, source: history.source, patient: history.key }),
   };
 }
