@@ -14,8 +14,9 @@ export const TASKS = ['mortality-90d', 'readmission-15d', 'mortality-hospital', 
 export const taskName = z.enum(TASKS);
 export type TaskName = z.infer<typeof taskName>;
 
-export const cohortPreset = z.enum(['default', 'muse', 'muse-eicu']);
-export const labelPolicy = z.enum(['complete', 'muse']);
+/** The default cohort, and those of published studies, for comparison with their figures. */
+export const cohortPreset = z.enum(['default', 'muse', 'muse-eicu', 'yaib', 'pyhealth']);
+export const labelPolicy = z.enum(['complete', 'muse', 'yaib', 'pyhealth']);
 export const timing = z.enum(['retrospective', 'available']);
 
 /** The named switches of the label cards; each card lists those of its task, and the cohort their counts. */

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { cohortPreset, TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
+import { cohortPreset, labelPolicy, TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
 import type { CommonFlags } from './run-command.ts';
 import { cohortInput, cohortRule, RULES } from './cohort-rules.ts';
 import { pathName, positiveNumber } from './parse.ts';
@@ -34,7 +34,7 @@ export interface CohortFlags {
 export function withRules(command: Command): Command {
   return command
     .addOption(new Option('--task <task>', 'what to predict').choices(TASKS))
-    .addOption(new Option('--labels <policy>', 'label policy').choices(['complete', 'muse']))
+    .addOption(new Option('--labels <policy>', 'label policy').choices(labelPolicy.options))
     .addOption(
       new Option('--timing <timing>', 'what counts as known').choices(['retrospective', 'available']),
     )

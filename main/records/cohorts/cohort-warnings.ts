@@ -79,8 +79,10 @@ function labelWarnings({ labels, preset, unlabelled, counts }: Described): strin
     warnings.push(
       'Labels of the MUSE study on eICU, which includes transfers: probabilities are not calibrated to all stays.',
     );
-  } else if (labels === 'muse') {
-    warnings.push('Labels by the policy "muse": probabilities are not calibrated to all discharges.');
+  } else if (labels === 'yaib') {
+    warnings.push('Labels of YAIB, death in the unit: another outcome than death in hospital.');
+  } else if (labels !== 'complete') {
+    warnings.push(`Labels by the policy "${labels}": probabilities are not calibrated to all discharges.`);
   } else if (unlabelled > 0) {
     warnings.push(`${unlabelled} encounters have no label, because their outcome is not known.`);
   }

@@ -79,7 +79,8 @@ export function selectCohort(
     for (const candidate of reader.candidates(history, cohort, { left, counts })) {
       if (!passesAll(candidate, steps, left)) continue;
       encounters.push({ ...labelled(candidate, cohort, task), split: split.splitOf(candidate) });
-      for (const [name, concerns] of Object.entries(counted)) counts.add(name, Number(concerns(candidate)));
+      for (const [name, concerns] of Object.entries(counted))
+        counts.add(name, Number(concerns(candidate, cohort)));
     }
   }
   const attrition = Object.entries(left.toRecord()).map(([step, count]) => ({ step, left: count }));

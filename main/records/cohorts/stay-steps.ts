@@ -1,18 +1,19 @@
 import { MINUTES_PER_HOUR } from './calendar.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
-import { isWithin, type Limits, limitsOf } from './preset-limits.ts';
+import { isWithin, type Limits, limitsOf, PRESETS } from './presets.ts';
 import type { Candidate, Step, Task } from './task.ts';
 
 /** Rules on the length of the stay and the age at its start, by preset or filter. */
 export function staySteps(cohort: CohortDefinition): Step[] {
   const { ageYears, lengthOfStayHours } = limitsOf(cohort);
+  const { keepsUnknownAge } = PRESETS[cohort.preset];
   return [
     ...limitStep('stayed', hoursInWords(lengthOfStayHours), (candidate) => {
       const hours = lengthOfStay(candidate);
       return hours !== null && isWithin(hours, lengthOfStayHours);
     }),
-    ...limitStep('aged', inWords(ageYears, String, ' or over'), ({ episode: { first } }) => {
-      return first.ageYears !== null && isWithin(first.ageYears, ageYears);
+    ...limitStep('aged', ageInWords(cohort), ({ episode: { first } }) => {
+      return first.ageYears === null ? keepsUnknownAge : isWithin(first.ageYears, ageYears);
     }),
   ];
 }
@@ -28,6 +29,11 @@ export function unitStep(cohort: CohortDefinition, task: Task): Step[] {
       keeps: (candidate) => names.has((task.unit(candidate, cohort) ?? '').toLowerCase()),
     },
   ];
+}
+
+function ageInWords(cohort: CohortDefinition): string | null {
+  const words = inWords(limitsOf(cohort).ageYears, String, ' or over');
+  return words !== null && PRESETS[cohort.preset].keepsUnknownAge ? `${words}, or of unknown age` : words;
 }
 
 function lengthOfStay({ episode: { startMinute, endMinute } }: Candidate): number | null {

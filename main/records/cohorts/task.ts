@@ -1,3 +1,4 @@
+import type { CohortRules } from '../../api/common.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { Episode } from './episodes.ts';
 import type { PatientHistory } from './patient-history.ts';
@@ -39,8 +40,10 @@ export interface Task {
   readonly label: (candidate: Candidate, cohort: CohortDefinition) => Label;
   /** When the event of a positive candidate is over and may be written about, in minutes; `null` when not known. */
   readonly outcomeMinute: (candidate: Candidate) => number | null;
-  /** What its named switches are about; how many encounters of the cohort each concerns stands on the label card. */
-  readonly counted: Readonly<Record<string, (candidate: Candidate) => boolean>>;
+  /** Its named switches, of those that tasks have. */
+  readonly switches: readonly (keyof CohortRules)[];
+  /** What the switches are about; how many encounters of the cohort each concerns stands on the label card. */
+  readonly counted: Readonly<Record<string, (candidate: Candidate, cohort: CohortDefinition) => boolean>>;
 }
 
 /** Counts that candidates are read with. */

@@ -1,6 +1,6 @@
 import type { CohortDescription } from '../../api/services.ts';
 import { type CohortDefinition, isAtDischarge } from '../cohorts/cohort-definition.ts';
-import { limitsOf } from '../cohorts/preset-limits.ts';
+import { limitsOf } from '../cohorts/presets.ts';
 import type { LabelledEncounter } from '../cohorts/select-cohort.ts';
 import type { Database } from '../database.ts';
 import { admitsLateSources } from './leakage-check.ts';
@@ -42,12 +42,13 @@ function lateSources(cohort: CohortDefinition, encounters: readonly LabelledEnco
 /** Before the discharge it is known that a stay has lasted until now, and no more. */
 function selectionByWholeStay(cohort: CohortDefinition, encounters: readonly LabelledEncounter[]): Finding[] {
   const { from = 0, to } = limitsOf(cohort).lengthOfStayHours;
-  if (isAtDischarge(cohort.task) || (to === undefined && from <= cohort.hours)) return [];
+  const readsLength = to !== undefined || from > cohort.hours;
+  if (isAtDischarge(cohort.task) || !(readsLength || cohort.preset === 'yaib')) return [];
   return [
     {
       rule: 'cohort rule that reads the whole stay',
       detail:
-        'The cohort keeps stays by their length, which is not known at the prediction time: its figures do not hold for everybody who is there then.',
+        'The cohort keeps stays by what is not known before they end: its figures do not hold for everybody who is there at the prediction time.',
       count: encounters.length,
     },
   ];
@@ -55,12 +56,11 @@ function selectionByWholeStay(cohort: CohortDefinition, encounters: readonly Lab
 
 function selectionByLabel({ labels }: CohortDefinition, encounters: readonly LabelledEncounter[]): Finding[] {
   const count = encounters.filter(({ label }) => label === null).length;
-  if (labels !== 'muse' || count === 0) return [];
+  if (labels === 'complete' || count === 0) return [];
   return [
     {
       rule: 'selection by what happened later',
-      detail:
-        'The label policy "muse" leaves out who has no later event, so the others are a sicker selection.',
+      detail: `The label policy "${labels}" leaves out who has no later event, so the others are a sicker selection.`,
       count,
     },
   ];

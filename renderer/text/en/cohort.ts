@@ -8,6 +8,7 @@ const counted: Readonly<Record<string, string>> = {
   overlappingAdmissions: 'Overlapping another',
   repeatedDeaths: 'Deaths counted more than once',
   stepDownStays: 'Stays in step-down units',
+  laterUnitStays: 'Not the first such stay of a hospital stay',
   transfers: 'Followed at once by another unit',
   careLimitations: 'Resuscitation ruled out before the prediction',
   careLimitationsPositive: '… of them positive',

@@ -12,6 +12,7 @@ export const unitReadmission: Task = {
   steps: aliveStep,
   label: (candidate, { labels }) => (labels === 'muse' ? museLabel(candidate) : completeLabel(candidate)),
   outcomeMinute: ({ next }) => next?.startMinute ?? null,
+  switches: [],
   counted: { transfers: isTransfer },
 };
 
