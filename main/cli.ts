@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   remove: async () => (await import('./cli/remove.ts')).removeCommand(),
   demo: async () => (await import('./cli/demo.ts')).demoCommand(),
   cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),
+  cohorts: async () => (await import('./cli/cohorts.ts')).cohortsCommand(),
   train: async () => (await import('./cli/train.ts')).trainCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),

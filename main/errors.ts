@@ -49,6 +49,7 @@ export const ERROR_CODES = {
   // cohorts and training
   cohort_empty: 'no encounter is left after the rules of the cohort',
   labels_unsupported: 'the source cannot answer this task',
+  cohort_in_use: 'something was made with the saved cohort',
   leakage: 'a value that was not yet available reached a feature',
   one_class: 'all training labels are the same',
   too_few_positives: 'too few positive labels',

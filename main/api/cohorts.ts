@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
   byModality,
+  cohortName,
   cohortSpec,
   cohortPreset,
   labelPolicy,
   modalityName,
+  savedName,
   taskName,
   timing,
 } from './common.ts';
@@ -60,6 +62,8 @@ export const cohortCounts = z.object({
       codes: z.number(),
     }),
   ),
+  /** SHA-256 of its stays with prediction times, labels and splits: the same cohort, the same fingerprint. */
+  fingerprint: z.string(),
   splits: z.object({
     train: splitCounts,
     validation: splitCounts,
@@ -75,6 +79,17 @@ export const cohortDescription = cohortCounts.extend({
   /** Findings of the availability check; empty means that nothing later than the prediction time is used. */
   leakage: z.array(z.object({ rule: z.string(), detail: z.string(), count: z.number() })),
   warnings: z.array(z.string()),
+  /** Where the command that describes it saves it as well. */
+  saved: savedName.optional(),
+});
+
+/** A cohort as it was saved, and what was made with it since. */
+export const savedCohort = savedName.extend({
+  spec: cohortSpec,
+  createdAt: z.string(),
+  /** As they were at saving. */
+  counts: cohortCounts,
+  uses: z.array(z.object({ kind: z.enum(['model', 'run']), id: z.string(), name: z.string().nullable() })),
 });
 
 export const cohortsRouter = router({
@@ -88,4 +103,13 @@ export const cohortsRouter = router({
     .input(cohortSpec)
     .output(cohortDescription)
     .query(({ ctx, input, signal }) => ctx.services.cohorts.describe(input, signal)),
+  saved: procedure.output(z.array(savedCohort)).query(({ ctx }) => ctx.services.cohorts.saved()),
+  save: procedure
+    .input(z.object({ name: cohortName, spec: cohortSpec }))
+    .output(savedCohort)
+    .mutation(({ ctx, input }) => ctx.services.cohorts.save(input)),
+  delete: procedure
+    .input(savedName)
+    .output(z.object({ deleted: z.array(savedName) }))
+    .mutation(({ ctx, input }) => ctx.services.cohorts.delete(input)),
 });

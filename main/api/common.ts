@@ -46,6 +46,23 @@ export const cohortInputs = z.strictObject({
 });
 export type CohortInputs = z.infer<typeof cohortInputs>;
 
+/** What a saved cohort may be called: no preset, no file, and nothing that says a version. */
+export const cohortName = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u,
+    'expected letters, digits, spaces, points and dashes, at most 60',
+  )
+  .refine((name) => !/\.(ya?ml|json)$/i.test(name), 'expected a name that is not that of a file')
+  .refine(
+    (name) => !cohortPreset.options.some((preset) => preset === name.toLowerCase()),
+    'expected a name that is not that of a preset',
+  );
+
+/** A saved cohort, which never changes. */
+export const savedName = z.strictObject({ name: cohortName, version: z.int().min(1) });
+export type SavedName = z.infer<typeof savedName>;
+
 /**
  * A cohort by its rules. What is left out defaults to what the label card of the task and preset says. A name that is
  * not known is refused: it may be a rule of a later version, without which the cohort would be another.
@@ -67,6 +84,8 @@ export const cohortSpec = z.strictObject({
   inputs: cohortInputs.partial().optional(),
   filters: cohortFilters.optional(),
   split: cohortSplit.optional(),
+  /** The saved cohort that all of this was taken from; it decides nothing. */
+  saved: savedName.optional(),
 });
 export type CohortSpec = z.infer<typeof cohortSpec>;
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
-import type { cohortCounts, cohortDescription, labelCard } from './cohorts.ts';
-import type { CohortSpec, jobRef } from './common.ts';
+import type { cohortCounts, cohortDescription, labelCard, savedCohort } from './cohorts.ts';
+import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
@@ -38,6 +38,7 @@ export type PredictionRequest = z.infer<typeof predictionRequest>;
 export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
+export type SavedCohort = z.infer<typeof savedCohort>;
 export type Settings = z.infer<typeof settings>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
@@ -83,6 +84,9 @@ export interface Services {
     tasks(): Promise<LabelCard[]>;
     count(input: CohortSpec, signal?: AbortSignal): Promise<CohortCounts>;
     describe(input: CohortSpec, signal?: AbortSignal): Promise<CohortDescription>;
+    saved(): Promise<SavedCohort[]>;
+    save(input: { name: string; spec: CohortSpec }): Promise<SavedCohort>;
+    delete(input: SavedName): Promise<{ deleted: SavedName[] }>;
   };
   readonly patients: {
     list(input: PatientQuery): Promise<Rows<PatientRow>>;

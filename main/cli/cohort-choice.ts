@@ -1,10 +1,12 @@
 import { isCohortFile, readCohortFile } from '../cohort-files/cohort-file.ts';
-import { cohortPreset, type CohortSpec } from '../api/common.ts';
+import { cohortName, cohortPreset, type CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
-import { type CohortFlags, cohortSpecOf } from './options.ts';
+import { savedCohort, specOfSaved } from '../records/saved-cohorts.ts';
+import { withReader } from './database.ts';
+import { type CohortFlags, cohortSpecOf, type DatabaseFlag } from './options.ts';
 
 /** What a person typed of a cohort: its rules one by one, or where they are written down. */
-export type CohortWords = Partial<CohortFlags>;
+export interface CohortWords extends Partial<CohortFlags>, DatabaseFlag {}
 
 /** The flags that say one rule of a cohort each. */
 const RULE_FLAGS: Readonly<Record<keyof CohortFlags, string>> = {
@@ -23,21 +25,29 @@ const RULE_FLAGS: Readonly<Record<keyof CohortFlags, string>> = {
 /**
  * The cohort that a command was told.
  * @param written where it is written down, as typed, and the flag that says so.
- * @throws {LacunaError} `usage` where a rule is said twice, or none; those of `readCohortFile`.
+ * @throws {LacunaError} `usage` where a rule is said twice, or none; those of `readCohortFile` and `savedCohort`.
  */
-export function chosenCohort(
+export async function chosenCohort(
   flags: CohortWords,
-  written: { flag: string; word: string | undefined },
-): CohortSpec {
-  const { flag, word } = written;
+  { flag, word }: { readonly flag: string; readonly word: string | undefined },
+): Promise<CohortSpec> {
   if (word === undefined) {
     if (flags.task === undefined) throw new LacunaError('usage', `name the cohort with --task or ${flag}`);
     return cohortSpecOf({ ...flags, task: flags.task });
   }
   refuseBoth(flags, flag);
   if (isCohortFile(word)) return readCohortFile(word);
-  throw new LacunaError('usage', `${flag} names no file of a cohort`, {
-    hint: 'its name ends in .yaml, .yml or .json',
+  const { name, version } = parseSavedName(word);
+  return withReader(flags.database, (db) => specOfSaved(savedCohort(db, name, version)));
+}
+
+/** `name`, or `name@version`. @throws {LacunaError} `usage`. */
+export function parseSavedName(word: string): { name: string; version?: number } {
+  const [, name = word, version] = /^(.*)@([1-9]\d{0,8})$/.exec(word) ?? [];
+  const parsed = cohortName.safeParse(name);
+  if (parsed.success) return version === undefined ? { name } : { name, version: Number(version) };
+  throw new LacunaError('usage', `"${word}" cannot be the name of a saved cohort`, {
+    hint: `${parsed.error.issues[0]?.message}; a file ends in .yaml, .yml or .json`,
   });
 }
 

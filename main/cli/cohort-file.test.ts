@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { cohortDescription } from '../api/cohorts.ts';
+import { cohortDescription, savedCohort } from '../api/cohorts.ts';
 import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { importSynthetic } from '../testing/small-study.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -85,7 +85,7 @@ describe.concurrent('cohort --spec', () => {
       'mortality-90d',
     );
     await refused(/--task or --spec/, 'cohort', ...at);
-    await refused(/--spec names no file/, 'cohort', ...at, '--spec', 'muse');
+    await refused(/cannot be the name/, 'cohort', ...at, '--spec', 'muse');
     await refused(/says all of the cohort, and --hours/, 'train', ...at, '--cohort', spec, '--hours', '4');
     await refused(/--task or --cohort/, 'train', ...at, '--cohort', 'muse');
   });
@@ -96,15 +96,60 @@ describe.concurrent('cohort --spec', () => {
   });
 });
 
-it('trains on the cohort of a file, which its model then scores', { timeout: 120_000 }, async () => {
-  const spec = file('older.yaml', 'task: mortality-90d\nfilters:\n  ageYears: { from: 60 }\n');
+describe('a saved cohort', { timeout: 120_000 }, () => {
+  const at = () => ['--database', database];
+  const list = async () =>
+    documentOf(await lacuna('cohorts', 'list', ...at()), z.object({ cohorts: z.array(savedCohort) })).cohorts;
   const bundle = path.join(folder, 'older');
-  const to = ['--database', database, '--preset', 'quick', '--output', bundle];
-  documentOf(await lacuna('train', '--cohort', spec, ...to), z.looseObject({ model: z.string() }));
-  const at = ['--database', database, '--model', bundle];
-  const scored = documentOf(await lacuna('predict', '--all', ...at), z.looseObject({ n: z.number() }));
-  const { labelled, unlabelled } = documentOf(await cohort('--spec', spec), cohortDescription);
-  expect(scored.n).toBe(labelled + unlabelled);
-  const all = documentOf(await cohort('--task', 'mortality-90d'), cohortDescription);
-  expect(scored.n).toBeLessThan(all.labelled + all.unlabelled);
+
+  it('is listed, shown as a file, and counted by its name', async () => {
+    expect(await list()).toEqual([]);
+    const spec = file('older.yaml', 'task: mortality-90d\nfilters:\n  ageYears: { from: 60 }\n');
+    const saved = documentOf(await cohort('--spec', spec, '--save', 'Older people'), cohortDescription);
+    expect(saved.saved).toEqual({ name: 'Older people', version: 1 });
+    const [only] = await list();
+    expect(only).toMatchObject({ name: 'Older people', version: 1, uses: [] });
+    const shown = await runLacuna(['cohorts', 'show', 'older people@1', ...at()], { home });
+    const again = file('again.yaml', shown.stdout);
+    const byFile = documentOf(await cohort('--spec', again), cohortDescription);
+    const byName = documentOf(await cohort('--spec', 'older people'), cohortDescription);
+    expect(byName).toEqual(byFile);
+    expect(byName).toEqual({ ...saved, saved: undefined });
+  });
+
+  it('is trained on, travels with the model, and cannot be deleted then', async () => {
+    const to = ['--preset', 'quick', '--output', bundle, ...at()];
+    const trained = await lacuna('train', '--cohort', 'Older people', ...to);
+    documentOf(trained, z.looseObject({ model: z.string() }));
+    const manifest = JSON.parse(readFileSync(path.join(bundle, 'manifest.json'), 'utf8')) as {
+      cohort: unknown;
+    };
+    expect(manifest.cohort).toMatchObject({
+      filters: { ageYears: { from: 60 } },
+      saved: { name: 'Older people', version: 1 },
+    });
+    const scored = documentOf(
+      await lacuna('predict', '--all', '--model', bundle, ...at()),
+      z.looseObject({ n: z.number() }),
+    );
+    const { labelled, unlabelled } = documentOf(await cohort('--spec', 'Older people'), cohortDescription);
+    expect(scored.n).toBe(labelled + unlabelled);
+    const all = documentOf(await cohort('--task', 'mortality-90d'), cohortDescription);
+    expect(scored.n).toBeLessThan(all.labelled + all.unlabelled);
+    const [used] = await list();
+    expect(used?.uses).toMatchObject([{ kind: 'model' }]);
+    expect(errorOf(await lacuna('cohorts', 'delete', 'Older people', ...at()))).toMatchObject({
+      code: 'cohort_in_use',
+      exit: 1,
+    });
+  });
+
+  it('of another name is deleted, and refused by names that mean something else', async () => {
+    documentOf(await cohort('--task', 'readmission-15d', '--save', 'Spare'), cohortDescription);
+    documentOf(await lacuna('cohorts', 'delete', 'spare@1', ...at()), z.looseObject({}));
+    expect((await list()).map(({ name }) => name)).toEqual(['Older people']);
+    expect(errorOf(await cohort('--spec', 'Spare'))).toMatchObject({ code: 'not_found' });
+    for (const name of ['muse', 'a.yaml', 'a@b', ''])
+      expect(errorOf(await cohort('--task', 'mortality-90d', '--save', name))).toMatchObject({ exit: 2 });
+  });
 });

@@ -9,13 +9,13 @@ import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
 import { databasePath, namingFailures } from './database.ts';
 import { chosenCohort, type CohortWords, presetNamed } from './cohort-choice.ts';
-import { withDatabase, withRules, type DatabaseFlag } from './options.ts';
+import { withDatabase, withRules } from './options.ts';
 import { modalityList, pathName, wholeNumber } from './parse.ts';
 import { epochLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
 /** `--preset` is the training preset here; `--cohort` names the cohort's, or where a cohort is written down. */
-interface TrainFlags extends DatabaseFlag, Omit<CohortWords, 'preset'> {
+interface TrainFlags extends Omit<CohortWords, 'preset'> {
   readonly output?: string;
   readonly encoders: TrainingRequest['encoders'];
   readonly fusion: TrainingRequest['fusion'];
@@ -53,7 +53,7 @@ export function trainCommand(): Command {
     .option('--resume <run>', 'go on with a run that was stopped; the other options are then read from it');
   withRules(command).option(
     '--cohort <cohort>',
-    `cohort rules: ${cohortPreset.options.join(', ')}, or a YAML or JSON file that says all of the cohort`,
+    `cohort rules: ${cohortPreset.options.join(', ')}; or all of the cohort: the name of a saved one, or a YAML or JSON file`,
     pathName,
   );
   command.addOption(
@@ -74,20 +74,20 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
   };
   const database = databasePath(flags.database);
   const { resume: run, output } = flags;
-  const summary = await namingFailures(database, () =>
+  const summary = await namingFailures(database, async () =>
     run === undefined
-      ? runTraining({ database, request: requestOf(flags), output }, hooks)
+      ? runTraining({ database, request: await requestOf(flags), output }, hooks)
       : resumeTraining({ database, run, output }, hooks),
   );
   terminal.result(summary, () => summaryLines(summary));
 }
 
-function requestOf(flags: TrainFlags): TrainingRequest {
+async function requestOf(flags: TrainFlags): Promise<TrainingRequest> {
   if (flags.task === undefined && flags.cohort === undefined)
     throw new LacunaError('usage', 'train needs --task, or --resume <run>');
   if (flags.modalities?.length === 0) throw new LacunaError('usage', '--modalities names no modality');
   return checked({
-    ...cohortOf(flags),
+    ...(await cohortOf(flags)),
     trainingPreset: flags.preset,
     encoders: flags.encoders,
     fusion: flags.fusion,
@@ -98,7 +98,7 @@ function requestOf(flags: TrainFlags): TrainingRequest {
   });
 }
 
-function cohortOf({ preset: _, cohort, ...words }: TrainFlags): CohortSpec {
+function cohortOf({ preset: _, cohort, ...words }: TrainFlags): Promise<CohortSpec> {
   const preset = cohort === undefined ? null : presetNamed(cohort);
   const flag = '--cohort';
   return preset === null

@@ -6,7 +6,7 @@ import { type ErrorDetails, LacunaError } from '../errors.ts';
 import { namesAt } from './known-names.ts';
 
 /** A cohort as people write it to a file: a `CohortSpec`, and for editors the schema that it follows. */
-export const cohortFile = cohortSpec.extend({ $schema: z.string().optional() });
+export const cohortFile = cohortSpec.omit({ saved: true }).extend({ $schema: z.string().optional() });
 
 const MAX_BYTES = 1_000_000;
 /** YAML reads 428.0 as a number, and 5E1 as well. */
@@ -28,7 +28,7 @@ export function readCohortFile(file: string): CohortSpec {
 }
 
 /** A cohort as the text of a YAML file, which reads back as the same. */
-export function cohortText(spec: CohortSpec): string {
+export function cohortText({ saved: _, ...spec }: CohortSpec): string {
   return stringify(spec, { lineWidth: 0 });
 }
 

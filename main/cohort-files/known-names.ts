@@ -10,7 +10,7 @@ interface Schema {
 
 /** The form of a cohort as a JSON schema, for editors and other programs. */
 export function cohortSchema(): object {
-  return z.toJSONSchema(cohortSpec, { io: 'input' });
+  return z.toJSONSchema(cohortSpec.omit({ saved: true }), { io: 'input' });
 }
 
 /** The names that a cohort may have at a place, e.g. `['filters', 'ageYears']`. */

@@ -1,10 +1,11 @@
 import type { Services } from '../api/services.ts';
 import type { HostParts } from './host-parts.ts';
 
-/** Reads of cohorts, patients and the log, and scores of single encounters. */
+/** Cohorts, reads of patients and the log, and scores of single encounters. */
 export function recordServices({
   reader,
   scoring,
+  writer,
   current,
   log,
 }: HostParts): Pick<Services, 'cohorts' | 'patients' | 'predictions' | 'activity'> {
@@ -14,6 +15,9 @@ export function recordServices({
       tasks: () => reader.call('labelCards', inCurrent(null)),
       count: (input, signal) => reader.call('countCohort', inCurrent(input), { signal }),
       describe: (input, signal) => reader.call('describeCohort', inCurrent(input), { signal }),
+      saved: () => reader.call('savedCohorts', inCurrent(null)),
+      save: (input) => writer.call('saveCohort', { database: current.require(), ...input }),
+      delete: (input) => writer.call('deleteCohort', { database: current.require(), ...input }),
     },
     patients: {
       list: (input) => reader.call('listPatients', inCurrent(input)),

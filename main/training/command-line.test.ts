@@ -31,6 +31,13 @@ it('leaves a cohort with filters to its file', () => {
   expect(line).not.toContain('--task');
 });
 
+it('names a saved cohort, which says all of it', () => {
+  const saved = { name: 'Heart failure', version: 2 };
+  const line = commandLineOf({ ...request, filters: { admissions: 'first' }, saved }, 'a.sqlite');
+  expect(line).toContain("--cohort 'Heart failure@2' --preset desktop");
+  expect(line).not.toContain('<file');
+});
+
 it('quotes a name so that a shell reads it back as one word', () => {
   expect(commandLineOf({ ...request, name: "it's mine" }, 'a.sqlite')).toContain(
     String.raw`--name 'it'\''s mine'`,

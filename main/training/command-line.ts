@@ -6,7 +6,7 @@ type Flag = readonly [flag: string, value: string | undefined];
 export function commandLineOf(request: TrainingRequest, database: string): string {
   const flags: Flag[] = [
     ['--database', database],
-    ...(isWritten(request) ? [] : ruleFlags(request)),
+    ...cohortFlags(request),
     ['--preset', request.trainingPreset],
     ['--encoders', request.encoders],
     ['--fusion', request.fusion],
@@ -23,9 +23,15 @@ export function commandLineOf(request: TrainingRequest, database: string): strin
   return ['npm run --silent lacuna -- train', ...words, ...notes].join(' ');
 }
 
+function cohortFlags(request: TrainingRequest): Flag[] {
+  const { saved } = request;
+  if (saved !== undefined) return [['--cohort', `${saved.name}@${saved.version}`]];
+  return isWritten(request) ? [] : ruleFlags(request);
+}
+
 /** Whether the cohort says what has no flag of its own, so that it must be written to a file. */
-function isWritten({ filters, split }: TrainingRequest): boolean {
-  return filters !== undefined || split !== undefined;
+function isWritten({ saved, filters, split }: TrainingRequest): boolean {
+  return saved === undefined && (filters !== undefined || split !== undefined);
 }
 
 function ruleFlags(request: TrainingRequest): Flag[] {

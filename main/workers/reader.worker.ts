@@ -13,6 +13,7 @@ import { encounterHeader } from '../records/patients/encounter-header.ts';
 import { labSeries } from '../records/patients/lab-series.ts';
 import { listPatients } from '../records/patients/list-patients.ts';
 import { recordRows } from '../records/patients/record-rows.ts';
+import { listSavedCohorts } from '../records/saved-cohorts.ts';
 import { databaseCounts } from '../records/sources.ts';
 import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { registeredModel } from '../records/models.ts';
@@ -77,6 +78,7 @@ const functions = {
   labelCards: read((db, _input: null) => labelCards(db)),
   countCohort: latest(read((db, input: CohortSpec) => countCohort(db, input))),
   describeCohort: latest(read((db, input: CohortSpec) => describeCohort(db, input))),
+  savedCohorts: read((db, _input: null) => listSavedCohorts(db)),
   listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
   encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),
   recordRows: read((db, input: Page & { encounter: string; modality: ModalityName }) =>

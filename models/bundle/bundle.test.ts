@@ -231,6 +231,13 @@ describe('the card', () => {
     predictionTime: 'discharge',
     timing: 'retrospective',
     excluded: ['under 18'],
+    cohort: {
+      choices: ['split by time, test from 2017'],
+      attrition: [
+        { step: 'all admissions', left: 90 },
+        { step: 'with a diagnosis in this stay: cardiac|shock', left: 20 },
+      ],
+    },
     caveats: ['one year of follow-up'],
     encoders: 'ebr',
     fusion: 'gated',
@@ -247,6 +254,8 @@ describe('the card', () => {
     expect(card).toContain('synthetic records');
     expect(card).toContain('It cannot be run at the bedside');
     expect(card).toContain('| test | 0.710 (0.600 to 0.800) | 0.200 |');
+    expect(card).toContain('- split by time, test from 2017');
+    expect(card).toContain('| with a diagnosis in this stay: cardiac\\|shock | 20 |');
     expect(card).toContain('| diagnoses | not assessed |');
     expect(card).toContain('notes: present in 3 training encounters');
     expect(card).toContain('20 training encounters, 2 positive (10.0 %)');

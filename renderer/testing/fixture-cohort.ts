@@ -74,6 +74,7 @@ export function describeCohort(spec: CohortSpec): CohortDescription {
     unlabelled: muse ? 302 : 0,
     counts: { 'observation-only stays': 741, 'deaths within 90 days in a later admission': 31 },
     codes: [],
+    fingerprint: JSON.stringify(spec),
     presence: {
       demographics: { present: 5_002, noneRecorded: 0, unavailable: 0 },
       notes: { present: 3_801, noneRecorded: 0, unavailable: 1_201 },

@@ -21,6 +21,7 @@ import {
   FIXTURE_SETTINGS,
   listFolder,
 } from './fixture-system.ts';
+import { StubCohorts } from './stub-cohorts.ts';
 import { StubJobs } from './stub-jobs.ts';
 
 /** What the invented host holds: the demo cohort, nothing at all, or the demo with every answer failing. */
@@ -40,6 +41,7 @@ export function stubServices(scenario: Scenario): Services {
     if (model === undefined) throw new LacunaError('not_found', 'there is no such model');
     return model;
   };
+  const savedCohorts = new StubCohorts();
   const cohortOf = (spec: CohortSpec): CohortDescription => {
     if (filled) return describeCohort(spec);
     throw new LacunaError('cohort_empty', 'the database holds no encounters');
@@ -80,6 +82,9 @@ export function stubServices(scenario: Scenario): Services {
       tasks: () => later(() => [...FIXTURE_TASKS]),
       count: (spec) => later(() => cohortOf(spec)),
       describe: (spec) => later(() => cohortOf(spec)),
+      saved: () => later(() => savedCohorts.list()),
+      save: ({ name, spec }) => later(() => savedCohorts.save(name, spec, cohortOf(spec))),
+      delete: (saved) => later(() => savedCohorts.delete(saved)),
     },
     patients: {
       list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { SPLITS } from '../../../models/training/dataset.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import type { CohortCounts } from '../../api/services.ts';
@@ -30,8 +31,16 @@ export function countsOf({ cohort, attrition, encounters, counts, codes }: Selec
     unlabelled: encounters.length - labelled.length,
     counts,
     codes: [...codes],
+    fingerprint: fingerprintOf(encounters),
     splits: splitsOf(labelled),
   };
+}
+
+function fingerprintOf(encounters: readonly LabelledEncounter[]): string {
+  const hash = createHash('sha256');
+  for (const { encounter, predictionMinute, label, split } of encounters)
+    hash.update(`${encounter} ${predictionMinute} ${label} ${split}\n`);
+  return hash.digest('hex');
 }
 
 function splitsOf(labelled: readonly LabelledEncounter[]): CohortCounts['splits'] {

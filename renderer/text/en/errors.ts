@@ -142,6 +142,11 @@ const training = {
     NOTHING_CHANGED,
     'Choose another task; the label card says why.',
   ),
+  cohort_in_use: text(
+    'Something was made with this cohort',
+    NOTHING_CHANGED,
+    'Delete the model that is named below first, or keep the cohort.',
+  ),
   leakage: text(
     'A value that was not yet available reached a feature',
     'Training was refused, because its figures would have been too good to be true.',
