@@ -4,6 +4,7 @@ import {
   cohortName,
   cohortSpec,
   cohortPreset,
+  cohortRules,
   labelPolicy,
   modalityName,
   savedName,
@@ -83,6 +84,24 @@ export const cohortDescription = cohortCounts.extend({
   saved: savedName.optional(),
 });
 
+/** What can be chosen of a cohort, given what is chosen of it so far. */
+export const cohortChoices = z.object({
+  /** Names of the sources that can answer the task; the one that is taken, or `null` while several could be. */
+  sources: z.array(z.string()),
+  source: z.string().nullable(),
+  presets: z.array(cohortPreset),
+  switches: z.array(cohortRules.keyof()),
+  /** Units that the stays start in, the most frequent first. */
+  units: z.array(z.object({ name: z.string(), stays: z.number() })),
+  hospitals: z.number(),
+  /** With which years a test period may begin. */
+  testYears: z.array(z.number()),
+  /** Whether the stays of a person are in order, so that the first can be taken. */
+  firstIsKnown: z.boolean(),
+  /** Whether diagnoses of the stay itself are known at the prediction time. */
+  ownDiagnosesAreKnown: z.boolean(),
+});
+
 /** A cohort as it was saved, and what was made with it since. */
 export const savedCohort = savedName.extend({
   spec: cohortSpec,
@@ -94,6 +113,15 @@ export const savedCohort = savedName.extend({
 
 export const cohortsRouter = router({
   tasks: procedure.output(z.array(labelCard)).query(({ ctx }) => ctx.services.cohorts.tasks()),
+  choices: procedure
+    .input(cohortSpec)
+    .output(cohortChoices)
+    .query(({ ctx, input }) => ctx.services.cohorts.choices(input)),
+  /** The cohort as the text of a file, for the command line. */
+  text: procedure
+    .input(cohortSpec)
+    .output(z.string())
+    .query(({ ctx, input }) => ctx.services.cohorts.text(input)),
   /** Trips with the call: a question that nobody waits for any more is not answered. */
   count: procedure
     .input(cohortSpec)

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
-import type { cohortCounts, cohortDescription, labelCard, savedCohort } from './cohorts.ts';
+import type { cohortChoices, cohortCounts, cohortDescription, labelCard, savedCohort } from './cohorts.ts';
 import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
@@ -16,6 +16,7 @@ import type { ModalityName } from '../../models/modalities/modality.ts';
 
 export type Audit = z.infer<typeof audit>;
 export type Coalitions = z.infer<typeof coalitions>;
+export type CohortChoices = z.infer<typeof cohortChoices>;
 export type CohortCounts = z.infer<typeof cohortCounts>;
 export type CohortDescription = z.infer<typeof cohortDescription>;
 export type DatabaseSummary = z.infer<typeof databaseSummary>;
@@ -82,6 +83,8 @@ export interface Services {
   };
   readonly cohorts: {
     tasks(): Promise<LabelCard[]>;
+    choices(input: CohortSpec): Promise<CohortChoices>;
+    text(input: CohortSpec): Promise<string>;
     count(input: CohortSpec, signal?: AbortSignal): Promise<CohortCounts>;
     describe(input: CohortSpec, signal?: AbortSignal): Promise<CohortDescription>;
     saved(): Promise<SavedCohort[]>;

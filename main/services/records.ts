@@ -1,4 +1,5 @@
 import type { Services } from '../api/services.ts';
+import { cohortText } from '../cohort-files/cohort-file.ts';
 import type { HostParts } from './host-parts.ts';
 
 /** Cohorts, reads of patients and the log, and scores of single encounters. */
@@ -13,6 +14,8 @@ export function recordServices({
   return {
     cohorts: {
       tasks: () => reader.call('labelCards', inCurrent(null)),
+      choices: (input) => reader.call('cohortChoices', inCurrent(input)),
+      text: (input) => Promise.resolve(cohortText(input)),
       count: (input, signal) => reader.call('countCohort', inCurrent(input), { signal }),
       describe: (input, signal) => reader.call('describeCohort', inCurrent(input), { signal }),
       saved: () => reader.call('savedCohorts', inCurrent(null)),

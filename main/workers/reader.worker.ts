@@ -3,6 +3,7 @@ import type { CohortSpec } from '../api/common.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { latestAudit } from '../records/audit-results.ts';
 import { listAuditLog, verifyAuditLog } from '../records/audit-log.ts';
+import { cohortChoices } from '../records/cohorts/cohort-choices.ts';
 import { countCohort } from '../records/cohorts/count-cohort.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCards } from '../records/cohorts/label-cards.ts';
@@ -55,13 +56,19 @@ function read<Input, Output>(
   return ({ database, input }) => query(reading(database), input);
 }
 
-/** A read that is asked anew with every change: one that was given up while it waited its turn is not begun. */
-function latest<Input, Output>(
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/**
+ * A read that is asked anew with every change of a cohort. Each lets messages in once the one before it has ended, so
+ * that one which was given up meanwhile is not begun.
+ */
+function inTurn<Input, Output>(
   answer: (input: Input) => Output,
 ): (input: Input, context: WorkerContext) => Promise<Output> {
-  return async (input, { pause }) => {
-    await pause();
-    return answer(input);
+  return (input, { pause }) => {
+    const turn = lastTurn.then(pause).then(() => answer(input));
+    lastTurn = turn.catch(() => undefined);
+    return turn;
   };
 }
 
@@ -76,8 +83,9 @@ const functions = {
   ),
   rejectedRowsCsv: read((db, input: { run: string }) => rejectedRowsCsv(db, input.run)),
   labelCards: read((db, _input: null) => labelCards(db)),
-  countCohort: latest(read((db, input: CohortSpec) => countCohort(db, input))),
-  describeCohort: latest(read((db, input: CohortSpec) => describeCohort(db, input))),
+  cohortChoices: read((db, input: CohortSpec) => cohortChoices(db, input)),
+  countCohort: inTurn(read((db, input: CohortSpec) => countCohort(db, input))),
+  describeCohort: inTurn(read((db, input: CohortSpec) => describeCohort(db, input))),
   savedCohorts: read((db, _input: null) => listSavedCohorts(db)),
   listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
   encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),

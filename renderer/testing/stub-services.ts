@@ -2,7 +2,7 @@ import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { CohortSpec } from '../../main/api/common.ts';
 import type { CohortDescription, ModelDetails, Services } from '../../main/api/services.ts';
-import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
+import { choicesFor, describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
 import { FIXTURE_IMPORT_RUNS, importSummary, inspect, rejectedCsv, rejectedRows } from './fixture-imports.ts';
 import {
   FIXTURE_AUDIT,
@@ -80,6 +80,8 @@ export function stubServices(scenario: Scenario): Services {
     jobs: manager,
     cohorts: {
       tasks: () => later(() => [...FIXTURE_TASKS]),
+      choices: ({ task }) => later(() => choicesFor(task)),
+      text: (spec) => later(() => `${Object.keys(spec).join('\n')}\n`),
       count: (spec) => later(() => cohortOf(spec)),
       describe: (spec) => later(() => cohortOf(spec)),
       saved: () => later(() => savedCohorts.list()),

@@ -67,7 +67,7 @@ export function codeSteps(db: Database, context: CodeContext): CodeSteps {
 }
 
 /** Whether codes that are assigned after the stay count as known at the prediction time. */
-function admitsLateCodes({ timing, task }: CohortDefinition): boolean {
+export function admitsLateCodes({ timing, task }: CohortDefinition): boolean {
   return timing === 'retrospective' && isAtDischarge(task);
 }
 
