@@ -96,6 +96,8 @@ export const cohortChoices = z.object({
   hospitals: z.number(),
   /** With which years a test period may begin. */
   testYears: z.array(z.number()),
+  /** Of `mortality-hospital`: what the hours may count from; empty where there is nothing to choose. */
+  variants: z.array(z.enum(['icu', 'admission'])),
   /** Whether the stays of a person are in order, so that the first can be taken. */
   firstIsKnown: z.boolean(),
   /** Whether diagnoses of the stay itself are known at the prediction time. */

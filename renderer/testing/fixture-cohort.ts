@@ -121,6 +121,7 @@ export function choicesFor(task: TaskName): CohortChoices {
     ],
     hospitals: 0,
     testYears: [2011, 2014, 2017],
+    variants: atDischarge ? [] : ['icu', 'admission'],
     firstIsKnown: true,
     ownDiagnosesAreKnown: atDischarge,
   };

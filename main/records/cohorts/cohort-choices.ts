@@ -27,6 +27,7 @@ const NOTHING: Omit<CohortChoices, 'sources'> = {
   units: [],
   hospitals: 0,
   testYears: [],
+  variants: [],
   firstIsKnown: false,
   ownDiagnosesAreKnown: false,
 };
@@ -54,6 +55,8 @@ function choicesOf(
     units: unitsOf(db, source, cohort),
     hospitals: hospitalsOf(db, source).length,
     testYears: testYears(db, source),
+    // Where the stays themselves are those in a unit there is nothing else to count from.
+    variants: isAtDischarge(task) || source.kind === 'eicu' ? [] : ['icu', 'admission'],
     firstIsKnown: reader.isInOrder,
     ownDiagnosesAreKnown: reader.codesAreKnown === 'when entered' || admitsLateCodes(cohort),
   };

@@ -1,5 +1,6 @@
 import { activity } from './activity.ts';
 import { audit } from './audit.ts';
+import { builder } from './builder.ts';
 import { charts } from './charts.ts';
 import { cohort } from './cohort.ts';
 import { common } from './common.ts';
@@ -20,6 +21,7 @@ import { train } from './train.ts';
 export const en = {
   activity,
   audit,
+  builder,
   charts,
   cohort,
   common,

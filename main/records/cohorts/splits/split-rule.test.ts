@@ -42,7 +42,7 @@ describe('by time', () => {
       ['2', at(100)],
     ]);
     expect(kept.map(([, , side]) => side === 'test')).toEqual([true, true, false, false]);
-    expect(last).toEqual({ step: 'on the side of 2014 that its person is on', left: 4 });
+    expect(last).toEqual({ step: "wholly on its person's side of 2014", left: 4 });
   });
 
   it('leaves out whose years are not known', () => {

@@ -60,7 +60,7 @@ function byTime(testFrom: number): SplitRule {
   return {
     steps: [
       {
-        step: `on the side of ${testFrom} that its person is on`,
+        step: `wholly on its person's side of ${testFrom}`,
         keeps: ({ history, episode: { first } }) => {
           const { anchor, stay } = periodOf(history, first) ?? {};
           if (anchor === undefined || stay === undefined) return false;
