@@ -7,6 +7,8 @@ import { countCohort } from './count-cohort.ts';
 import { describeCohort } from './describe-cohort.ts';
 import { findEncounter } from './find-encounter.ts';
 import { labelledEncounters } from './labelled-encounters.ts';
+import { IS_CODED_SQL } from './pyhealth.ts';
+import { CODES_SQL, OF_ONE_PERSON } from './recorded-codes.ts';
 
 const READMISSION: CohortSpec = { task: 'readmission-15d', preset: 'default' };
 const AT_24_HOURS: CohortSpec = { task: 'mortality-hospital', preset: 'default', variant: 'admission' };
@@ -213,4 +215,20 @@ describe('findings of leakage', () => {
     expect(found({ lengthOfStayHours: { from: 24 } })).toEqual([]);
     expect(found({ lengthOfStayHours: { to: 240 } }, READMISSION)).toEqual([]);
   });
+});
+
+it('looks the codes of one person up without reading those of others', () => {
+  const { db } = records();
+  const plans = [...Object.values(CODES_SQL).map((sql) => `${sql} ${OF_ONE_PERSON}`), IS_CODED_SQL].map(
+    (sql) =>
+      db
+        .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replaceAll(/@\w+/g, '?')}`)
+        .all(...Array.from({ length: sql.split(/\?|@\w+/).length - 1 }, () => 1))
+        .map(({ detail }) => detail),
+  );
+  for (const plan of plans) {
+    const tables = plan.filter((step) => /\b(diagnosis|procedure|medication|stay_event)\b/.test(step));
+    expect(tables.length).toBeGreaterThan(0);
+    expect(tables.filter((step) => !step.startsWith('SEARCH'))).toEqual([]);
+  }
 });
