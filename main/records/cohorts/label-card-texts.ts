@@ -75,7 +75,8 @@ const mortalityHospital: StaticLabelCard = {
   title: 'Death in hospital',
   outcome: 'die in hospital',
   unit: 'first stay in intensive care of an admission, or admission',
-  predictionTime: '24 hours after the start of the stay in intensive care, or of the admission',
+  predictionTime:
+    '24 hours, unless chosen otherwise, after the start of the stay in intensive care, or of the admission',
   positive: 'The person dies before leaving the hospital.',
   negative: 'The person leaves the hospital alive.',
   excluded: [

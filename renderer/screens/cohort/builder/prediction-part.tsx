@@ -34,6 +34,7 @@ export function PredictionPart({ search, options, change }: PartProps) {
       )}
       {search.task === 'mortality-hospital' && (
         <NumberField
+          className={styles.wide}
           label={builder.hours}
           placeholder="24"
           value={hours}
