@@ -26,7 +26,11 @@ async function addresses(host: HostProcess, lacuna: LacunaWindow): Promise<void>
     ['Import from a server', '/import?from=server'],
     ['Folder that cannot be imported', `/import?folder=${encodeURIComponent(`${host.home}/nowhere`)}`],
     ['Cohort', '/cohort'],
-    ['Cohort that is refused', '/cohort?task=mortality-hospital&timing=retrospective'],
+    [
+      'Cohort, with everything chosen',
+      '/cohort?ageFrom=40&dx=name:heart;code:Z999&px=code:0&has=labs&lookBack=72&observationStays=exclude&sides=time:2014',
+    ],
+    ['Cohort that is refused', '/cohort?task=mortality-hospital&dx=code:I50&dxIn=this-stay'],
     ['Patients', '/patients'],
     ['Patients, none found', '/patients?search=nobody'],
     ['Patient', `/patients/${encounter}?look=labs`],

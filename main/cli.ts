@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   lint: async () => (await import('./cli/lint.ts')).lintCommand(),
   missingness: async () => (await import('./cli/missingness.ts')).missingnessCommand(),
   export: async () => (await import('./cli/export.ts')).exportCommand(),
+  cohorts: async () => (await import('./cli/cohorts.ts')).cohortsCommand(),
   train: async () => (await import('./cli/train.ts')).trainCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),

@@ -64,6 +64,7 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   server_lost: 'try again when the server is back; nothing was changed',
   cohort_empty: 'lacuna cohort shows how many encounters each rule leaves',
   labels_unsupported: 'choose another task',
+  cohort_in_use: 'delete what was made with it first, or keep it',
   leakage: 'leave the source of the value out, or choose another timing',
   one_class: 'choose another task or cohort, or import more records',
   too_few_positives: 'choose another task or cohort, or import more records',

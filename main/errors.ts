@@ -67,6 +67,7 @@ export const ERROR_CODES = {
   // cohorts and training
   cohort_empty: 'no encounter is left after the rules of the cohort',
   labels_unsupported: 'the source cannot answer this task',
+  cohort_in_use: 'something was made with the saved cohort',
   leakage: 'a value that was not yet available reached a feature',
   one_class: 'all training labels are the same',
   too_few_positives: 'too few positive labels',
@@ -96,7 +97,10 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name. */
+/**
+ * Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name, or, in a
+ * file without columns, how far into the line.
+ */
 export interface ErrorPlace {
   readonly file?: string;
   readonly line?: number;

@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
 import type { lintReport } from './checks.ts';
-import type { cohortDescription, labelCard } from './cohorts.ts';
-import type { CohortSpec, jobRef } from './common.ts';
+import type { cohortChoices, cohortCounts, cohortDescription, labelCard, savedCohort } from './cohorts.ts';
+import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
@@ -20,6 +20,8 @@ import type { ModalityName } from '../../models/modalities/modality.ts';
 
 export type Audit = z.infer<typeof audit>;
 export type Coalitions = z.infer<typeof coalitions>;
+export type CohortChoices = z.infer<typeof cohortChoices>;
+export type CohortCounts = z.infer<typeof cohortCounts>;
 export type CohortDescription = z.infer<typeof cohortDescription>;
 export type DatabaseSummary = z.infer<typeof databaseSummary>;
 export type DoctorReport = z.infer<typeof doctorReport>;
@@ -44,6 +46,7 @@ export type PredictionRequest = z.infer<typeof predictionRequest>;
 export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
+export type SavedCohort = z.infer<typeof savedCohort>;
 export type Settings = z.infer<typeof settings>;
 export type ServerAccount = z.infer<typeof serverAccount>;
 export type ServerContact = z.infer<typeof serverContact>;
@@ -98,7 +101,13 @@ export interface Services {
   };
   readonly cohorts: {
     tasks(): Promise<LabelCard[]>;
-    describe(input: CohortSpec): Promise<CohortDescription>;
+    choices(input: CohortSpec): Promise<CohortChoices>;
+    text(input: CohortSpec): Promise<string>;
+    count(input: CohortSpec, signal?: AbortSignal): Promise<CohortCounts>;
+    describe(input: CohortSpec, signal?: AbortSignal): Promise<CohortDescription>;
+    saved(): Promise<SavedCohort[]>;
+    save(input: { name: string; spec: CohortSpec }): Promise<SavedCohort>;
+    delete(input: SavedName): Promise<{ deleted: SavedName[] }>;
   };
   readonly checks: {
     lint(input: CohortSpec): Promise<LintReport>;

@@ -8,14 +8,13 @@ import {
   type ExportFormat,
   type ExportSummary,
 } from '../records/exports/export-cohort.ts';
+import { namedCohort, type NamedCohortWords, withNamedCohort } from './cohort-choice.ts';
 import { withReader, withWriter } from './database.ts';
-import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
+import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
-/** The cohort's preset is `--cohort`, as for `train`. */
-interface ExportFlags extends DatabaseFlag, Omit<CohortFlags, 'preset'> {
-  readonly cohort?: CohortFlags['preset'];
+interface ExportFlags extends NamedCohortWords {
   readonly format: ExportFormat;
   readonly output: string;
   readonly identified?: boolean;
@@ -26,7 +25,7 @@ export function exportCommand(): Command {
   const command = new Command('export').description(
     'write what models may know of a cohort to files, without ids, dates and texts',
   );
-  withCohort(withDatabase(command), '--cohort')
+  withNamedCohort(withDatabase(command))
     .addOption(
       new Option('--format <format>', 'tables, or the Medical Event Data Standard')
         .choices(EXPORT_FORMATS)
@@ -42,14 +41,14 @@ export function exportCommand(): Command {
 }
 
 async function run(flags: ExportFlags, { terminal, signal }: CommandContext): Promise<void> {
-  const { output, format, identified = false, salt } = flags;
+  const { output, format, identified = false, salt, ...words } = flags;
   if (existsSync(output)) {
     throw new LacunaError('output_unwritable', 'there is something at the output path already', {
       file: output,
       hint: 'choose another path, or delete it first',
     });
   }
-  const spec = cohortSpecOf({ ...flags, preset: flags.cohort });
+  const spec = await namedCohort(words);
   const summary = await withReader(flags.database, (db) =>
     exportCohort(db, spec, {
       output,

@@ -7,6 +7,7 @@ import { SPLITS, type Dataset } from '../../models/training/dataset.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { selectFrom } from '../records/cohorts/labelled-encounters.ts';
+import type { CohortSelection } from '../records/cohorts/select-cohort.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import { refuseQuickErrors } from '../records/lint/lint-cohort.ts';
 import type { Database } from '../records/database.ts';
@@ -14,6 +15,8 @@ import type { Database } from '../records/database.ts';
 export interface PreparedDataset {
   readonly dataset: Dataset;
   readonly vectorizers: Vectorizers;
+  /** How many encounters each rule of the cohort left. */
+  readonly attrition: CohortSelection['attrition'];
   /** SHA-256 over encounters, labels, splits and features: the same data, the same fingerprint. */
   readonly fingerprint: string;
 }
@@ -36,7 +39,8 @@ export function prepareDataset(db: Database, cohort: CohortSpec, options: Prepar
   options.onStep?.('selecting the cohort');
   const selected = selectFrom(db, cohort);
   refuseQuickErrors(db, selected);
-  const labelled = selected.encounters.filter(({ label }) => label !== null);
+  const { encounters, attrition } = selected;
+  const labelled = encounters.filter(({ label }) => label !== null);
   const training = labelled.filter(({ split }) => split === 'train');
   if (training.length === 0) {
     throw new LacunaError('cohort_empty', 'no labelled encounter is left for training', {
@@ -53,7 +57,7 @@ export function prepareDataset(db: Database, cohort: CohortSpec, options: Prepar
     labels: Uint8Array.from(labelled, ({ label }) => label ?? 0),
     splits: Uint8Array.from(labelled, ({ split }) => SPLITS.indexOf(split)),
   };
-  return { dataset, vectorizers, fingerprint: fingerprintOf(dataset) };
+  return { dataset, vectorizers, attrition, fingerprint: fingerprintOf(dataset) };
 }
 
 interface Watch extends PrepareOptions {

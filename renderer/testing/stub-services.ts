@@ -1,7 +1,8 @@
 import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
-import type { ModelDetails, Services } from '../../main/api/services.ts';
-import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
+import type { CohortSpec } from '../../main/api/common.ts';
+import type { CohortDescription, ModelDetails, Services } from '../../main/api/services.ts';
+import { choicesFor, describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
 import { lintReport, missingnessReport } from './fixture-checks.ts';
 import {
   FIXTURE_ATTRITION,
@@ -29,6 +30,7 @@ import {
   FIXTURE_SETTINGS,
   listFolder,
 } from './fixture-system.ts';
+import { StubCohorts } from './stub-cohorts.ts';
 import { StubJobs } from './stub-jobs.ts';
 
 /** What the invented host holds: the demo cohort, nothing at all, or the demo with every answer failing. */
@@ -47,6 +49,11 @@ export function stubServices(scenario: Scenario): Services {
     const model = models.find((candidate) => candidate.id === id);
     if (model === undefined) throw new LacunaError('not_found', 'there is no such model');
     return model;
+  };
+  const savedCohorts = new StubCohorts();
+  const cohortOf = (spec: CohortSpec): CohortDescription => {
+    if (filled) return describeCohort(spec);
+    throw new LacunaError('cohort_empty', 'the database holds no encounters');
   };
   const later = <T>(make: () => T): Promise<T> => Promise.resolve().then(make);
   const services: Services = {
@@ -91,11 +98,13 @@ export function stubServices(scenario: Scenario): Services {
     jobs: manager,
     cohorts: {
       tasks: () => later(() => [...FIXTURE_TASKS]),
-      describe: (spec) =>
-        later(() => {
-          if (filled) return describeCohort(spec);
-          throw new LacunaError('cohort_empty', 'the database holds no encounters');
-        }),
+      choices: ({ task }) => later(() => choicesFor(task)),
+      text: (spec) => later(() => `${Object.keys(spec).join('\n')}\n`),
+      count: (spec) => later(() => cohortOf(spec)),
+      describe: (spec) => later(() => cohortOf(spec)),
+      saved: () => later(() => savedCohorts.list()),
+      save: ({ name, spec }) => later(() => savedCohorts.save(name, spec, cohortOf(spec))),
+      delete: (saved) => later(() => savedCohorts.delete(saved)),
     },
     checks: {
       lint: (spec) => later(() => lintReport(spec)),

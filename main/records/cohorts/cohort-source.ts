@@ -2,6 +2,7 @@ import type { CohortSpec, TaskName } from '../../api/common.ts';
 import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
+import { PRESETS } from './presets.ts';
 
 /** A source of the database. */
 export interface CohortSource {
@@ -82,10 +83,10 @@ function namedSources(sources: readonly CohortSource[], wanted: string): CohortS
 
 /** @throws {LacunaError} `usage` where the preset copies a study of another source. */
 export function requirePreset({ kind }: Pick<CohortSource, 'kind'>, { preset }: CohortSpec): void {
-  const needed = { default: kind, muse: 'mimic-iv', 'muse-eicu': 'eicu' }[preset];
-  if (needed === kind) return;
-  throw new LacunaError('usage', `the preset ${preset} is for ${needed}`, {
-    hint: kind === 'eicu' ? 'the preset of the same study for eICU is muse-eicu' : 'leave the preset out',
+  const { sources } = PRESETS[preset];
+  if (sources === null || sources.includes(kind)) return;
+  throw new LacunaError('usage', `the preset ${preset} is for ${sources.join(' or ')}`, {
+    hint: preset === 'muse' ? 'the preset of the same study for eICU is muse-eicu' : 'leave the preset out',
   });
 }
 

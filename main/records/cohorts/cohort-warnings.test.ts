@@ -12,6 +12,7 @@ function warningsWith(calibrationPositives: number): string[] {
     labelled: 4_000,
     positives: 400,
     counts: {},
+    codes: [],
     unlabelled: 0,
     splits: {
       train: split,

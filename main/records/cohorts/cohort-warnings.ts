@@ -25,8 +25,19 @@ export function cohortWarnings(cohort: Described, { present }: TrainingSplit): s
       (modality) =>
         `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
+    ...codeWarnings(cohort),
     ...labelWarnings(cohort),
   ];
+}
+
+/** A term that stands for nothing is more often a slip than a rare code. */
+function codeWarnings({ codes }: Described): string[] {
+  return codes
+    .filter((term) => term.codes === 0)
+    .map(
+      ({ modality, use, term }) =>
+        `The filter on ${modality} ${use} ${term} finds no code of the records that counts.`,
+    );
 }
 
 function sizeWarnings({ labelled, splits }: Described): string[] {
@@ -58,8 +69,10 @@ function labelWarnings({ labels, preset, unlabelled, counts }: Described): strin
     warnings.push(
       'Labels of the MUSE study on eICU, which includes transfers: probabilities are not calibrated to all stays.',
     );
-  } else if (labels === 'muse') {
-    warnings.push('Labels by the policy "muse": probabilities are not calibrated to all discharges.');
+  } else if (labels === 'yaib') {
+    warnings.push('Labels of YAIB, death in the unit: another outcome than death in hospital.');
+  } else if (labels !== 'complete') {
+    warnings.push(`Labels by the policy "${labels}": probabilities are not calibrated to all discharges.`);
   } else if (unlabelled > 0) {
     warnings.push(`${unlabelled} encounters have no label, because their outcome is not known.`);
   }

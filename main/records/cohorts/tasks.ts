@@ -1,4 +1,4 @@
-import type { TaskName } from '../../api/common.ts';
+import type { CohortRules, TaskName } from '../../api/common.ts';
 import type { SourceKind } from '../../api/services.ts';
 import { unitMortality } from './eicu/unit-mortality.ts';
 import { unitReadmission } from './eicu/unit-readmission.ts';
@@ -30,4 +30,9 @@ export function taskOf(name: TaskName, source: SourceKind): Task {
   const task = TASKS[source][name];
   if (task === undefined) throw new RangeError(`${source} cannot answer ${name}`);
   return task;
+}
+
+/** The switches that a task has on some source. */
+export function switchesOf(name: TaskName): (keyof CohortRules)[] {
+  return Object.values(TASKS).flatMap((tasks) => tasks[name]?.switches ?? []);
 }

@@ -1,3 +1,4 @@
+import { MINUTES_PER_HOUR } from '../cohorts/calendar.ts';
 import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import type { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
@@ -11,25 +12,37 @@ export interface ContextOptions {
   readonly leftOut: Tally;
 }
 
-/**
- * The record behind each encounter, in the order given. One person's is in memory at a time, so encounters of a
- * person should follow each other.
- */
+/** The record behind each encounter, in the order given. */
 export function* readContexts(
   db: Database,
-  { timing, inputs }: CohortDefinition,
+  cohort: CohortDefinition,
   encounters: Iterable<EvidenceEncounter>,
-  { notes, leftOut }: ContextOptions,
+  options: ContextOptions,
 ): Generator<EvidenceContext> {
+  const read = contextReader(db, cohort, options);
+  for (const encounter of encounters) yield read(encounter);
+}
+
+/**
+ * Reads the record behind one encounter after the other. One person's is in memory at a time, so encounters of a person
+ * should follow each other.
+ */
+export function contextReader(
+  db: Database,
+  { timing, inputs, lookBackHours }: CohortDefinition,
+  { notes, leftOut }: ContextOptions,
+): (encounter: EvidenceEncounter) => EvidenceContext {
   const readRecord = patientRecordReader(db, notes);
   const coverage = readCoverage(db, timing);
   const timedSources = readTimedSources(db);
+  const lookBackMinutes = lookBackHours === null ? Infinity : lookBackHours * MINUTES_PER_HOUR;
   let person: { readonly id: number; readonly record: PatientRecord } | undefined;
-  for (const encounter of encounters) {
+  return (encounter) => {
     const id = encounter.patientId;
     const { record } = person?.id === id ? person : (person = { id, record: readRecord(id) });
     const source = record.admissions[0]?.sourceId ?? -1;
     const covered = coverage.get(source) ?? new Set();
-    yield { encounter, record, timed: timedSources.has(source), timing, inputs, covered, leftOut };
-  }
+    const timed = timedSources.has(source);
+    return { encounter, record, timed, timing, inputs, lookBackMinutes, covered, leftOut };
+  };
 }

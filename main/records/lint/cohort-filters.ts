@@ -107,7 +107,8 @@ function nextStay({ last }: Episode, t: number, days: number): Episode {
 function start({ db, cohort, source }: LintSubject): Check {
   if (source === null) return settled([]);
   const task = taskOf(cohort.task, source.kind);
-  const steps = cohortSteps(cohort, task);
+  // Rules on what was recorded read evidence, which is cut at the prediction time.
+  const steps = cohortSteps(cohort, task, []);
   const reader = candidateReader(source.kind);
   const counts = new Tally();
   for (const history of readHistories(db, source.id)) {

@@ -58,7 +58,7 @@ describe('cohort-reads-later', () => {
   const START = at(100);
   const own = admission(START, {
     endMinute: at(105),
-    icuStays: [{ startMinute: START, endMinute: at(103) }],
+    icuStays: [{ startMinute: START, endMinute: at(103), unit: null }],
   });
   const candidate: Candidate = { history: history([own]), episode: episodeOf([own]), next: null };
   const step = (name: string, keeps: Step['keeps']): Step => ({ step: name, keeps });

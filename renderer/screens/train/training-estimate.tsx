@@ -13,15 +13,20 @@ import { Warnings } from '../../components/notice.tsx';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { useIsRefused } from '../checks/lint-verdict.tsx';
-import { specOf } from '../cohort/search.ts';
+import type { ChosenCohort } from '../cohort/use-cohort.ts';
 import { requestOf, type TrainSearch } from './search.ts';
 import styles from './train.module.css';
 
+interface Props {
+  readonly search: TrainSearch;
+  readonly cohort: ChosenCohort;
+}
+
 /** How long the run would take, on what, and how to do it without this window; then the button. */
-export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
+export function TrainingEstimate({ search, cohort }: Props) {
   const { train, shell } = useText();
   const navigate = useNavigate();
-  const request = requestOf(search);
+  const request = requestOf(search, cohort.spec);
   const estimate = useQuery(
     api.training.estimate.queryOptions(request, { placeholderData: keepPreviousData }),
   );
@@ -32,7 +37,7 @@ export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
     }),
   );
   const engine = info?.engine ?? null;
-  const refused = useIsRefused(specOf(search));
+  const refused = useIsRefused(cohort.spec);
   return (
     <Panel
       title={train.estimate.title}

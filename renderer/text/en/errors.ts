@@ -156,10 +156,15 @@ const training = {
     NOTHING_CHANGED,
     'Choose another task; the label card says why.',
   ),
+  cohort_in_use: text(
+    'Something was made with this cohort',
+    NOTHING_CHANGED,
+    'Delete the model that is named below first, or keep the cohort.',
+  ),
   leakage: text(
-    'A value that was not yet available reached a feature',
-    'Training was refused, because its figures would have been too good to be true.',
-    'See the leakage check of the cohort for the column.',
+    'Something not yet known at the prediction time would be used',
+    'It was refused, because figures made with it would be too good to be true.',
+    'Change the filter or the timing, or see the leakage check of the cohort.',
   ),
   one_class: text(
     'All training labels are the same',

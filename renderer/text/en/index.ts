@@ -1,5 +1,6 @@
 import { activity } from './activity.ts';
 import { audit } from './audit.ts';
+import { builder } from './builder.ts';
 import { charts } from './charts.ts';
 import { checks } from './checks.ts';
 import { cohort } from './cohort.ts';
@@ -22,6 +23,7 @@ import { train } from './train.ts';
 export const en = {
   activity,
   audit,
+  builder,
   charts,
   checks,
   cohort,
