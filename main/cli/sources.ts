@@ -14,14 +14,17 @@ export function sourcesCommand(): Command {
     );
 }
 
-function sourceLines({ source, title, files, modalities, tasks }: SourceDescription): string[] {
+function sourceLines({ source, title, files, byMapping, modalities, tasks }: SourceDescription): string[] {
   return [
     `${source}: ${title}`,
+    ...(byMapping
+      ? ['  required       a mapping: lacuna mapping <folder> --output mapping.yaml proposes one']
+      : []),
     ...files.filter(({ required }) => required).map(({ file }) => `  required       ${file}`),
     ...files
       .filter(({ required, without }) => !required && without !== null)
       .map(({ file, without }) => `  optional       ${file.padEnd(24)} without it: ${without}`),
-    ...modalities.map(
+    ...(byMapping ? [] : modalities).map(
       ({ modality, needs, files: of }) =>
         `  ${modality.padEnd(14)} ${of.length > 1 && needs === 'any' ? 'any of ' : ''}${of.join(', ')}`,
     ),

@@ -17,7 +17,7 @@ const HOSPITAL_TASKS = {
 const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
   'mimic-iv': HOSPITAL_TASKS,
   omop: HOSPITAL_TASKS,
-  meds: HOSPITAL_TASKS,
+  meds: { 'readmission-15d': readmission15d, 'mortality-hospital': mortalityHospital },
   csv: HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };

@@ -11,11 +11,12 @@ const of = (kind: string) => sources.find(({ source }) => source === kind)!;
 describe('describeSources', () => {
   it('has every kind that can be imported, with all modalities and tasks', () => {
     expect(sources.map(({ source }) => source)).toEqual([...SOURCES]);
-    for (const { source, files, modalities, tasks } of sources) {
+    for (const { source, files, byMapping, modalities, tasks } of sources) {
+      expect(byMapping, source).toBe(source === 'csv');
       expect(
         files.some(({ required }) => required),
         source,
-      ).toBe(true);
+      ).toBe(!byMapping);
       expect(modalities.map(({ modality }) => modality).toSorted()).toEqual(MODALITIES.toSorted());
       const named = files.map(({ file }) => file);
       for (const { files: needed } of modalities) expect(named).toEqual(expect.arrayContaining([...needed]));

@@ -23,6 +23,8 @@ export interface SourceDescription {
   readonly source: SourceKind;
   readonly title: string;
   readonly files: readonly SourceFile[];
+  /** Whether a mapping says which files there are, so that none is named here. */
+  readonly byMapping: boolean;
   /** The files that make each modality available: all of them, or any one. */
   readonly modalities: readonly {
     readonly modality: ModalityName;
@@ -46,6 +48,7 @@ function describeSource({ kind, title, tables, modalityTables }: SourceImporter)
     source: kind,
     title,
     files: tables.map(sourceFile),
+    byMapping: tables.length === 0,
     modalities: [
       { modality: 'demographics', needs: 'all', files: required },
       ...modalities.map(([modality, specs]) => ({ modality, needs: 'any' as const, files: named(specs) })),
