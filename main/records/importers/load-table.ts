@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
+import { type CsvChunk, WORK_BYTES } from './chunk-writer.ts';
 import { COLUMN_TYPES } from './column-types.ts';
-import { type CsvChunk, readChunks, WORK_BYTES, type ReadingState } from './csv-chunks.ts';
+import { readChunks, type ReadingState } from './csv-chunks.ts';
 import type { CsvFile } from './csv-file.ts';
-import { readHeader, requireColumns } from './csv-header.ts';
+import { type CsvHeader, readHeader, requireColumns } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { prefetch } from './prefetch.ts';
@@ -88,11 +89,12 @@ export async function loadTable(file: CsvFile, spec: TableSpec, options: LoadOpt
   const hash = createHash('sha256');
   await createEmptyTable(spec, session);
   let rows = 0;
-  for await (const chunk of prefetch(readChunks(file, { header, folder, hash, signal, onRead }))) {
-    const csv = csvSql(chunk.path, header.columns.length);
-    await session.run(
-      `INSERT INTO ${name} BY NAME ${linkedSql(convertedSql(csv, positions, spec), spec, faults)}`,
-    );
+  const fields = header.columns.map((column) => spec.columns[column]?.type ?? null);
+  for await (const chunk of prefetch(readChunks(file, { header, fields, folder, hash, signal, onRead }))) {
+    const isPlain = chunk.form === 'plain';
+    const csv = isPlain ? plainCsvSql(chunk.path, header, spec) : csvSql(chunk.path, header.columns.length);
+    const converted = isPlain ? plainSql(csv, header, spec) : convertedSql(csv, positions, spec);
+    await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, spec, faults)}`);
     const before = rows;
     rows = await session.number(`SELECT count(*) FROM ${name}`);
     const counted =
@@ -115,13 +117,40 @@ function requireSameCount({ records }: CsvChunk, counted: number, file: CsvFile)
 /** A chunk is read in pieces of this size, each by one thread: several to a thread, so that none waits for long. */
 const READER_BYTES = 2 * WORK_BYTES;
 
-/** Reads a chunk: `c0` is the line, then come the fields of the file. */
-function csvSql(path: string, width: number): string {
-  const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
+/** Reads a chunk of columns with these names and types. */
+function readCsvSql(path: string, columns: readonly (readonly [name: string, type: string])[]): string {
+  const fields = columns.map(([name, type]) => `'${name}': '${type}'`);
   return (
     `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
+    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields.join(', ')}})`
   );
+}
+
+/** Reads a chunk: `c0` is the line, then come the fields of the file. */
+function csvSql(path: string, width: number): string {
+  return readCsvSql(
+    path,
+    Array.from({ length: width + 1 }, (_, index) => [`c${index}`, 'VARCHAR']),
+  );
+}
+
+/** Reads a chunk of plain records. */
+function plainCsvSql(path: string, { columns }: CsvHeader, spec: TableSpec): string {
+  const needed = columns.flatMap((name) => {
+    const column = spec.columns[name];
+    return column === undefined ? [] : [[name, COLUMN_TYPES[column.type].sql] as const];
+  });
+  return readCsvSql(path, [['line', 'INTEGER'], ...needed]);
+}
+
+/** The columns of a spec from plain records, whose values are what their text says. */
+function plainSql(csv: string, { columns }: CsvHeader, spec: TableSpec): string {
+  const values = Object.entries(spec.columns).map(([name, { type }]) => {
+    const { sql, cast } = COLUMN_TYPES[type];
+    const value = columns.includes(name) ? (sql === 'VARCHAR' ? cast(name) : name) : `NULL::${sql}`;
+    return `${value} AS ${name}, NULL::VARCHAR AS ${rawName(name)}`;
+  });
+  return `SELECT line, ${values.join(', ')} FROM ${csv}`;
 }
 
 /** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */
