@@ -7,6 +7,7 @@ import type { CsvFile } from './csv-file.ts';
 import { type CsvHeader, readHeader, requireColumns } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { markDuplicates } from './duplicate-keys.ts';
 import { prefetch } from './prefetch.ts';
 import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
 import { literal } from './sql-literal.ts';
@@ -198,28 +199,5 @@ function linkedSql(rows: string, spec: TableSpec, faults: readonly RowFault[]): 
   return (
     `SELECT c.line, ${columns.join(', ')}, ${ids}(${faultSql(faults)})::UTINYINT AS fault ` +
     `FROM (${rows}) c ${joins}${where}`
-  );
-}
-
-interface KeyShape {
-  readonly name: string;
-  readonly spec: TableSpec;
-  readonly faults: readonly RowFault[];
-}
-
-/** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
-async function markDuplicates(session: DuckDbSession, { name, spec, faults }: KeyShape): Promise<void> {
-  if (spec.key === undefined) return;
-  const key = spec.key.join(', ');
-  const distinct = spec.key.length === 1 ? key : `(${key})`;
-  const surplus = await session.number(
-    `SELECT count(*) - count(DISTINCT ${distinct}) FROM ${name} WHERE fault = 0`,
-  );
-  if (surplus === 0) return;
-  const fault = faults.findIndex(({ code }) => code === 'duplicate_key') + 1;
-  await session.run(
-    `UPDATE ${name} SET fault = ${fault} WHERE line IN (SELECT line FROM ` +
-      `(SELECT line, row_number() OVER (PARTITION BY ${key} ORDER BY line) AS n FROM ${name} WHERE fault = 0) ` +
-      `WHERE n > 1)`,
   );
 }
