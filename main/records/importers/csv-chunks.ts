@@ -1,13 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { type ErrorCode, LacunaError } from '../../errors.ts';
-import { ChunkWriter, type CsvChunk, MAX_RECORD_BYTES, WORK_BYTES } from './chunk-writer.ts';
-import type { ColumnTypeName } from './column-types.ts';
-import { type CsvFile, isCompressed, readBytes } from './csv-file.ts';
+import { PlainChunkWriter, type RecordChunk, TextChunkWriter } from './chunk-writers.ts';
+import { type CsvFile, isCompressed, MAX_RECORD_BYTES, readBytes, WORK_BYTES } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
-import { type BrokenRecord, CsvScanner, type RecordSink } from './csv-scanner.ts';
-import { NOT_PLAIN } from './plain-fields.ts';
-import { PlainRecordReader } from './plain-record.ts';
+import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
+import { NEWLINE } from './plain-fields.ts';
+import type { NeededField } from './plain-rows.ts';
 
 /** How far the reading of a file has come. */
 export interface ReadingState {
@@ -17,8 +16,8 @@ export interface ReadingState {
 
 export interface ChunkOptions {
   readonly header: Pick<CsvHeader, 'bytes'>;
-  /** Type of each field of the file; `null`: not needed. */
-  readonly fields: readonly (ColumnTypeName | null)[];
+  /** Each field of the file; `null`: not needed. */
+  readonly fields: readonly (NeededField | null)[];
   /** Folder for the chunks, readable by the owner only. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
@@ -28,7 +27,6 @@ export interface ChunkOptions {
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
 
-const NEWLINE = 0x0a;
 const LOOKS_OF_DAMAGE: ReadonlySet<ErrorCode> = new Set(['wrong_encoding', 'unterminated_quote']);
 /** Physical line of the first record: the header takes one line. */
 const FIRST_LINE = 2;
@@ -37,7 +35,7 @@ const FIRST_LINE = 2;
  * alone. A chunk's file is overwritten once the second chunk after it is asked for. A file without records gives none.
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, `wrong_encoding` and `unterminated_quote` with their line.
  */
-export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
+export async function* readChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
   try {
     yield* cutIntoChunks(file, options);
   } catch (error) {
@@ -65,13 +63,20 @@ async function damageBehind(
   }
 }
 
-async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
+async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
   const { header, fields, folder, hash, signal, onRead } = options;
-  const writers = { plain: new ChunkWriter(folder, 'plain'), other: new ChunkWriter(folder, 'other') };
+  const plain = new PlainChunkWriter(folder, fields);
+  const text = new TextChunkWriter(folder);
+  const writers = [plain, text];
   // The record left open, then what is read next: one buffer for all of the file.
   const work = Buffer.allocUnsafe(WORK_BYTES);
   let length = 0;
-  const scanner = new CsvScanner(fields.length, FIRST_LINE, recordSink(work, fields, writers));
+  const scanner = new CsvScanner(fields.length, FIRST_LINE, {
+    plain: (line, bytes, from) => plain.record(line, bytes, from),
+    text: (line, from, to) => {
+      text.record(line, work, from, to);
+    },
+  });
   let headerLeft = header.bytes;
   try {
     for await (const read of readBytes(file, hash)) {
@@ -86,42 +91,15 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
       );
       if (length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
       onRead?.(scanner);
-      for (const writer of Object.values(writers)) if (writer.isFull) yield writer.finish();
+      for (const writer of writers) if (writer.isFull) yield writer.finish();
     }
     const consumed = scanned(scanner, work.subarray(0, length), { file, isLast: true });
     if (consumed < length) throw unterminatedQuote(file, scanner.line);
     onRead?.(scanner);
-    for (const writer of Object.values(writers)) if (writer.records > 0) yield writer.finish();
+    for (const writer of writers) if (writer.records > 0) yield writer.finish();
   } finally {
-    for (const writer of Object.values(writers)) writer.close();
+    for (const writer of writers) writer.close();
   }
-}
-
-interface ChunkWriters {
-  readonly plain: ChunkWriter;
-  readonly other: ChunkWriter;
-}
-
-/** Writes plain records with the fields that are needed, others as they stand in `work`. */
-function recordSink(
-  work: Buffer,
-  fields: readonly (ColumnTypeName | null)[],
-  { plain, other }: ChunkWriters,
-): RecordSink {
-  const reader = new PlainRecordReader(fields);
-  return {
-    plain: (line, bytes, from) => {
-      const end = reader.read(bytes, from, plain.buffer, plain.begin(line));
-      if (end !== NOT_PLAIN) plain.end(reader.end);
-      return end;
-    },
-    other: (line, from, to) => {
-      const at = other.begin(line);
-      const end = at + work.copy(other.buffer, at, from, to);
-      other.buffer[end] = NEWLINE;
-      other.end(end + 1);
-    },
-  };
 }
 
 /** Moves the bytes behind those consumed to the front and returns their number. */

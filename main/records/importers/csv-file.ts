@@ -20,6 +20,10 @@ export interface CsvFile {
 
 /** Most bytes that `readBytes` yields at once. */
 export const READ_BYTES = 1 << 20;
+/** No published record comes near this; a longer one has an open quote. */
+export const MAX_RECORD_BYTES = 1 << 20;
+/** The longest record left open, and what is read next: no record is longer. */
+export const WORK_BYTES = MAX_RECORD_BYTES + READ_BYTES;
 
 export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
   return file.name.endsWith('.gz');

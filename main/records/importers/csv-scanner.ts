@@ -26,7 +26,7 @@ export interface RecordSink {
    */
   readonly plain: (line: number, bytes: Uint8Array, from: number) => number;
   /** A record that was not taken as plain: its bytes are `[from, to)`, without the end of the line. */
-  readonly other: (line: number, from: number, to: number) => void;
+  readonly text: (line: number, from: number, to: number) => void;
 }
 
 /**
@@ -146,7 +146,7 @@ export class CsvScanner {
       this.broken.push({ line, kind: this.#misquoted ? 'quoting' : 'ragged', fields, lines });
     } else if (to > from) {
       this.records += 1;
-      this.#sink.other(line, from, to);
+      this.#sink.text(line, from, to);
     }
     this.#line += lines;
     this.#state = FIELD_START;

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
-import { type CsvChunk, WORK_BYTES } from './chunk-writer.ts';
+import type { RecordChunk } from './chunk-writers.ts';
 import { COLUMN_TYPES } from './column-types.ts';
 import { readChunks, type ReadingState } from './csv-chunks.ts';
-import type { CsvFile } from './csv-file.ts';
-import { type CsvHeader, readHeader, requireColumns } from './csv-header.ts';
+import { type CsvFile, WORK_BYTES } from './csv-file.ts';
+import { readHeader, requireColumns } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { markDuplicates } from './duplicate-keys.ts';
+import type { NeededField } from './plain-rows.ts';
 import { prefetch } from './prefetch.ts';
 import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
 import { literal } from './sql-literal.ts';
@@ -90,24 +91,26 @@ export async function loadTable(file: CsvFile, spec: TableSpec, options: LoadOpt
   const hash = createHash('sha256');
   await createEmptyTable(spec, session);
   let rows = 0;
-  const fields = header.columns.map((column) => spec.columns[column]?.type ?? null);
-  for await (const chunk of prefetch(readChunks(file, { header, fields, folder, hash, signal, onRead }))) {
-    const isPlain = chunk.form === 'plain';
-    const csv = isPlain ? plainCsvSql(chunk.path, header, spec) : csvSql(chunk.path, header.columns.length);
-    const converted = isPlain ? plainSql(csv, header, spec) : convertedSql(csv, positions, spec);
-    await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, spec, faults)}`);
-    const before = rows;
-    rows = await session.number(`SELECT count(*) FROM ${name}`);
-    const counted =
-      spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${csv}`);
-    requireSameCount(chunk, counted, file);
-  }
+  const fields = header.columns.map((column) => neededField(column, spec));
+  await session.leavingCore(async () => {
+    for await (const chunk of prefetch(readChunks(file, { header, fields, folder, hash, signal, onRead }))) {
+      const isPlain = chunk.form === 'plain';
+      const records = isPlain ? `read_parquet(${literal(chunk.path)})` : csvSql(chunk.path, fields.length);
+      const converted = isPlain ? plainSql(records, positions, spec) : convertedSql(records, positions, spec);
+      await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, spec, faults)}`);
+      const before = rows;
+      rows = await session.number(`SELECT count(*) FROM ${name}`);
+      const counted =
+        spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${records}`);
+      requireSameCount(chunk, counted, file);
+    }
+  });
   await markDuplicates(session, { name, spec, faults });
   return { spec, file, name, faults, ...state, sha256: hash.digest('hex') };
 }
 
 /** The two counts of the records of a chunk, by the scanner and by DuckDB, must agree. */
-function requireSameCount({ records }: CsvChunk, counted: number, file: CsvFile): void {
+function requireSameCount({ records }: RecordChunk, counted: number, file: CsvFile): void {
   if (counted === records) return;
   throw new LacunaError('unterminated_quote', `two counts of the records differ: ${records} and ${counted}`, {
     file: file.name,
@@ -118,40 +121,28 @@ function requireSameCount({ records }: CsvChunk, counted: number, file: CsvFile)
 /** A chunk is read in pieces of this size, each by one thread: several to a thread, so that none waits for long. */
 const READER_BYTES = 2 * WORK_BYTES;
 
-/** Reads a chunk of columns with these names and types. */
-function readCsvSql(path: string, columns: readonly (readonly [name: string, type: string])[]): string {
-  const fields = columns.map(([name, type]) => `'${name}': '${type}'`);
+/** Reads a chunk of records as text: `c0` is the line, then come the fields of the file. */
+function csvSql(path: string, width: number): string {
+  const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   return (
     `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields.join(', ')}})`
+    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
   );
 }
 
-/** Reads a chunk: `c0` is the line, then come the fields of the file. */
-function csvSql(path: string, width: number): string {
-  return readCsvSql(
-    path,
-    Array.from({ length: width + 1 }, (_, index) => [`c${index}`, 'VARCHAR']),
-  );
+function neededField(name: string, { columns }: TableSpec): NeededField | null {
+  const column = columns[name];
+  return column === undefined ? null : { name, type: column.type };
 }
 
-/** Reads a chunk of plain records. */
-function plainCsvSql(path: string, { columns }: CsvHeader, spec: TableSpec): string {
-  const needed = columns.flatMap((name) => {
-    const column = spec.columns[name];
-    return column === undefined ? [] : [[name, COLUMN_TYPES[column.type].sql] as const];
-  });
-  return readCsvSql(path, [['line', 'INTEGER'], ...needed]);
-}
-
-/** The columns of a spec from plain records, whose values are what their text says. */
-function plainSql(csv: string, { columns }: CsvHeader, spec: TableSpec): string {
+/** The columns of a spec from plain records, whose values are what their text says: no text stands beside them. */
+function plainSql(records: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
   const values = Object.entries(spec.columns).map(([name, { type }]) => {
     const { sql, cast } = COLUMN_TYPES[type];
-    const value = columns.includes(name) ? (sql === 'VARCHAR' ? cast(name) : name) : `NULL::${sql}`;
-    return `${value} AS ${name}, NULL::VARCHAR AS ${rawName(name)}`;
+    const read = sql === 'VARCHAR' ? cast(name) : `${name}::${sql}`;
+    return `${positions.has(name) ? read : `NULL::${sql}`} AS ${name}, NULL::VARCHAR AS ${rawName(name)}`;
   });
-  return `SELECT line, ${values.join(', ')} FROM ${csv}`;
+  return `SELECT line, ${values.join(', ')} FROM ${records}`;
 }
 
 /** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */

@@ -1,31 +1,25 @@
 import { FIRST_YEAR, LAST_YEAR } from './column-types.ts';
 
-const COMMA = 0x2c;
-const QUOTE = 0x22;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
-const SPACE = 0x20;
-const MINUS = 0x2d;
-const POINT = 0x2e;
+export const COMMA = 0x2c;
+export const QUOTE = 0x22;
+export const NEWLINE = 0x0a;
+export const RETURN = 0x0d;
+export const SPACE = 0x20;
+export const MINUS = 0x2d;
+export const POINT = 0x2e;
 const COLON = 0x3a;
 /** A digit's byte XOR this is its value; any other byte gives more than nine. */
-const ZERO = 0x30;
+export const ZERO = 0x30;
 
-/** What each function here returns for a field in another form than the usual one. */
+/** What is returned for a field in another form than the plain one. */
 export const NOT_PLAIN = -1;
 
-/** So many digits are a BIGINT, whichever they are. */
-const MAX_INTEGER_DIGITS = 18;
-/** Nineteen years in minutes: within a life. */
-const MAX_OFFSET_DIGITS = 7;
-/** So many digits are a finite float64. */
-const MAX_NUMBER_BYTES = 40;
+export const DAY_BYTES = '2150-03-01'.length;
+export const MINUTE_BYTES = '2150-03-01 10:30:00'.length;
 /** Stands for two bytes that are not two digits: more than any hour, minute, month or day. */
 const NO_PAIR = 9999;
 const MINUTES_PER_DAY = 1440;
 const MS_PER_DAY = 86_400_000;
-export const DAY_BYTES = '2150-03-01'.length;
-export const MINUTE_BYTES = '2150-03-01 10:30:00'.length;
 
 /** The days since 1970-01-01 on which the months start, from the first year's January to the month behind the last. */
 const MONTH_STARTS = Int32Array.from(
@@ -35,65 +29,27 @@ const MONTH_STARTS = Int32Array.from(
 
 // Each function looks at the field that starts at `from`, and at no byte behind the next newline.
 
-/** End of a field of any content: without a quote, or in quotes on one line. */
-export function textEnd(bytes: Uint8Array, from: number): number {
+/** Whether a byte may stand in a text without quotes. Letters and digits pass by one comparison. */
+export function isPlainText(byte: number): boolean {
+  return byte > COMMA || (byte >= SPACE && byte !== COMMA && byte !== QUOTE);
+}
+
+/** End of a field of any content: without quotes within, or in quotes, and without control characters. */
+export function fieldEnd(bytes: Uint8Array, from: number): number {
   let at = from;
-  let byte = bytes[at] as number;
-  if (byte === QUOTE) return quotedEnd(bytes, from);
-  // Letters and digits pass by one comparison.
-  while (byte > COMMA || (byte !== COMMA && byte !== NEWLINE && byte !== RETURN && byte !== QUOTE)) {
-    byte = bytes[++at] as number;
-  }
-  return byte === QUOTE ? NOT_PLAIN : at;
+  if (bytes[at] === QUOTE) return quotedEnd(bytes, from);
+  while (isPlainText(bytes[at] as number)) at += 1;
+  return bytes[at] === QUOTE ? NOT_PLAIN : at;
 }
 
 function quotedEnd(bytes: Uint8Array, from: number): number {
   for (let at = from + 1; ; at += 1) {
     const byte = bytes[at] as number;
-    if (byte === NEWLINE || byte === RETURN) return NOT_PLAIN;
+    if (byte < SPACE) return NOT_PLAIN;
     if (byte !== QUOTE) continue;
     at += 1;
     if (bytes[at] !== QUOTE) return at;
   }
-}
-
-/** End of a whole number without sign or leading zeros, or of nothing. */
-export function integerEnd(bytes: Uint8Array, from: number): number {
-  const end = digitsEnd(bytes, from);
-  const digits = end - from;
-  return digits <= 1 || (digits <= MAX_INTEGER_DIGITS && bytes[from] !== ZERO) ? end : NOT_PLAIN;
-}
-
-/** End of a whole number of few digits, negative or not, or of nothing. */
-export function offsetEnd(bytes: Uint8Array, from: number): number {
-  const start = bytes[from] === MINUS ? from + 1 : from;
-  const end = integerEnd(bytes, start);
-  if (end - start > MAX_OFFSET_DIGITS) return NOT_PLAIN;
-  const isNegative = start > from;
-  return isNegative && (end === start || bytes[start] === ZERO) ? NOT_PLAIN : end;
-}
-
-/** End of a decimal number without exponent, or of nothing. */
-export function numberEnd(bytes: Uint8Array, from: number): number {
-  const start = bytes[from] === MINUS ? from + 1 : from;
-  let end = digitsEnd(bytes, start);
-  if (end === start) return start === from ? from : NOT_PLAIN;
-  if (bytes[end] === POINT) {
-    const decimals = end + 1;
-    end = digitsEnd(bytes, decimals);
-    if (end === decimals) return NOT_PLAIN;
-  }
-  return end - from <= MAX_NUMBER_BYTES ? end : NOT_PLAIN;
-}
-
-function digitsEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (isDigit(bytes[at] as number)) at += 1;
-  return at;
-}
-
-export function isDigit(byte: number): boolean {
-  return (byte ^ ZERO) <= 9;
 }
 
 /** Days from 1970-01-01 to a date of `DAY_BYTES`. */
