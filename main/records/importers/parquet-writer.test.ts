@@ -31,7 +31,7 @@ function valuesOf(cells: readonly Cell[], type: ParquetColumn['type']): ColumnVa
     return [Buffer.from(type === 'INT32' ? Int32Array.of(cell).buffer : Float64Array.of(cell).buffer)];
   });
   return {
-    present: Uint8Array.from(cells, (cell) => (cell === null ? 0 : 1)),
+    present: cells.includes(null) ? Uint8Array.from(cells, (cell) => (cell === null ? 0 : 1)) : null,
     values: Buffer.concat(encoded),
   };
 }

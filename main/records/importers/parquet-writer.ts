@@ -9,8 +9,8 @@ export interface ParquetColumn {
 
 /** What a column has in the rows of a group. */
 export interface ColumnValues {
-  /** Row by row, 1 where there is a value and 0 where there is none. */
-  readonly present: Uint8Array;
+  /** Row by row, 1 where there is a value and 0 where there is none; `null`: each has one. */
+  readonly present: Uint8Array | null;
   /** The values that there are, little-endian; before each text its length in four bytes. */
   readonly values: Uint8Array;
 }
@@ -72,7 +72,7 @@ export class ParquetWriter {
 
   #page(rows: number, { name, type }: ParquetColumn, { present, values }: ColumnValues): Thrift {
     const start = this.#bytes;
-    const levels = definitionLevels(present);
+    const levels = definitionLevels(rows, present);
     const size = i32(levels.length + values.length);
     const encodings = { 1: i32(rows), 2: i32(PLAIN), 3: i32(RLE), 4: i32(RLE) };
     this.#append(encodeThrift(struct({ 1: i32(DATA_PAGE), 2: size, 3: size, 5: struct(encodings) })));
@@ -100,20 +100,27 @@ export class ParquetWriter {
   }
 }
 
-/** Which rows have a value, a bit a row, the lowest first: one run of whole bytes behind its length. */
-function definitionLevels(present: Uint8Array): Uint8Array {
-  const bytes = Math.ceil(present.length / 8);
-  const header: number[] = [];
-  appendVarint(header, bytes * 2 + 1);
-  const levels = new Uint8Array(4 + header.length + bytes);
-  levels.set(littleEndian(header.length + bytes));
-  levels.set(header, 4);
-  const first = 4 + header.length;
+/** Which rows have a value: one run, behind its length. */
+function definitionLevels(rows: number, present: Uint8Array | null): Uint8Array {
+  const head: number[] = [];
+  // So many times the same value, or so many bytes of bits.
+  appendVarint(head, present === null ? rows * 2 : Math.ceil(rows / 8) * 2 + 1);
+  const body = present === null ? Uint8Array.of(1) : bitsOf(present);
+  return Buffer.concat([littleEndian(head.length + body.length), Uint8Array.from(head), body]);
+}
+
+/** A bit a row, the lowest first. */
+function bitsOf(present: Uint8Array): Uint8Array {
+  const bits = new Uint8Array(Math.ceil(present.length / 8));
+  let byte = 0;
   for (let row = 0; row < present.length; row += 1) {
-    const at = first + (row >> 3);
-    levels[at] = (levels[at] as number) | ((present[row] as number) << (row & 7));
+    byte |= (present[row] as number) << (row & 7);
+    if ((row & 7) < 7) continue;
+    bits[row >> 3] = byte;
+    byte = 0;
   }
-  return levels;
+  if (present.length % 8 > 0) bits[bits.length - 1] = byte;
+  return bits;
 }
 
 function littleEndian(value: number): Uint8Array {

@@ -218,7 +218,7 @@ export class TextColumn {
     const present = new Uint8Array(rows);
     for (let row = 0; row < rows; row += 1)
       present[row] = (ends[row + 1] as number) > (ends[row] as number) ? 1 : 0;
-    return { present, values: this.#data.subarray(0, ends[rows]) };
+    return { present: unlessAll(present), values: this.#data.subarray(0, ends[rows]) };
   }
 }
 
@@ -226,12 +226,23 @@ function isDigit(bytes: Uint8Array, at: number): boolean {
   return ((bytes[at] as number) ^ ZERO) <= 9;
 }
 
-/** Moves the values of rows that have one together. */
-function takePresent(values: Int32Array | Float64Array, present: Uint8Array): ColumnValues {
+/** The values of the rows that have one, moved together. */
+function takePresent(values: Int32Array | Float64Array, flags: Uint8Array): ColumnValues {
+  const present = unlessAll(flags);
+  const count = present === null ? flags.length : moveTogether(values, present);
+  return { present, values: new Uint8Array(values.buffer, 0, count * values.BYTES_PER_ELEMENT) };
+}
+
+function unlessAll(present: Uint8Array): Uint8Array | null {
+  return present.includes(0) ? present : null;
+}
+
+/** Returns the number of values that are present. */
+function moveTogether(values: Int32Array | Float64Array, present: Uint8Array): number {
   let count = 0;
   for (let row = 0; row < present.length; row += 1) {
     values[count] = values[row] as number;
     count += present[row] as number;
   }
-  return { present, values: new Uint8Array(values.buffer, 0, count * values.BYTES_PER_ELEMENT) };
+  return count;
 }
