@@ -20,6 +20,8 @@ const MAX_OFFSET_DIGITS = 7;
 /** So many digits are a float64 without rounding, and so is the power of ten that they are divided by. */
 const MAX_NUMBER_DIGITS = 15;
 const POWERS = Float64Array.from({ length: MAX_NUMBER_DIGITS + 1 }, (_, exponent) => 10 ** exponent);
+/** A longer text is not plain, so that little room is needed. */
+const MAX_TEXT_BYTES = 1 << 16;
 const LENGTH_BYTES = 4;
 
 // Each column takes the field of a row that starts at `from`, which may be empty, and returns where it ends, or
@@ -156,10 +158,10 @@ export class TextColumn {
 
   /**
    * @param rows how many there is room for.
-   * @param bytes how many bytes of text there is room for.
+   * @param bytes how many bytes of text there is room for, before one more.
    */
   constructor(rows: number, bytes: number) {
-    this.#data = Buffer.allocUnsafe(bytes + rows * LENGTH_BYTES);
+    this.#data = Buffer.allocUnsafe(bytes + rows * LENGTH_BYTES + MAX_TEXT_BYTES);
     this.#ends = new Int32Array(rows + 1);
   }
 
@@ -171,7 +173,8 @@ export class TextColumn {
     let to = start;
     let at = from;
     let byte = bytes[at] as number;
-    while (isPlainText(byte)) {
+    const limit = start + MAX_TEXT_BYTES;
+    while (isPlainText(byte) && to < limit) {
       data[to] = byte;
       to += 1;
       at += 1;
@@ -183,10 +186,11 @@ export class TextColumn {
 
   #quoted(bytes: Uint8Array, from: number, row: number): number {
     const start = (this.#ends[row] as number) + LENGTH_BYTES;
+    const limit = start + MAX_TEXT_BYTES;
     let to = start;
-    for (let at = from + 1; ; at += 1) {
+    for (let at = from + 1; to < limit; at += 1) {
       const byte = bytes[at] as number;
-      if (byte < SPACE) return NOT_PLAIN;
+      if (byte < SPACE) break;
       if (byte === QUOTE) {
         at += 1;
         // Two quotes are one of the text.
@@ -199,6 +203,7 @@ export class TextColumn {
       this.#data[to] = byte;
       to += 1;
     }
+    return NOT_PLAIN;
   }
 
   /** Ends the text of a row that goes from `start` to `end`. */

@@ -139,10 +139,21 @@ describe('plain rows', () => {
     const found = await read(['integer', 'text'], many);
     expect(found).toHaveLength(40_000);
     expect(found[39_999]).toEqual([40_001, 39_999, null]);
-    const long = Array.from({ length: 12 }, (_, index) => `${index},${'x'.repeat(900_000)}`);
+    const long = Array.from({ length: 100 }, (_, index) => `${index},"${'x'.repeat(60_000)}"`);
+    const lengths = await read(['integer', 'text'], long);
+    expect(lengths.map(([, value, text]) => [value, (text as string).length])).toEqual(
+      long.map((_, index) => [index, 60_000]),
+    );
+  });
+
+  it('are none with a text of very many bytes', async () => {
+    const texts = ['x'.repeat(65_535), 'x'.repeat(65_537), `"${'x'.repeat(65_537)}"`, 'é'.repeat(32_769)];
     expect(
-      (await read(['integer', 'text'], long)).map(([, value, text]) => [value, (text as string).length]),
-    ).toEqual(long.map((_, index) => [index, 900_000]));
+      await read(
+        ['text', 'integer'],
+        texts.map((text) => `${text},1`),
+      ),
+    ).toEqual([[2, texts[0], 1]]);
   });
 
   const digits = (max: number): fc.Arbitrary<string> =>

@@ -1,5 +1,4 @@
 import type { ColumnTypeName } from './column-types.ts';
-import { WORK_BYTES } from './csv-file.ts';
 import type { ColumnValues, ParquetColumn, ParquetType } from './parquet-writer.ts';
 import { IntegerColumn, NumberColumn, TextColumn } from './plain-columns.ts';
 import { COMMA, fieldEnd, NEWLINE, NOT_PLAIN, RETURN } from './plain-fields.ts';
@@ -12,7 +11,7 @@ export interface NeededField {
 
 /** Eight times as many as DuckDB handles at once. */
 const MOST_ROWS = 8 * 2048;
-const MOST_BYTES = 4 << 20;
+const MOST_BYTES = 2 << 20;
 
 // A number for each way to read a field: comparing names would take longer than the reading.
 const SKIPPED = 0;
@@ -127,7 +126,7 @@ export class PlainRows {
 function emptyColumn({ type }: NeededField): PlainColumn {
   switch (WAYS[type].stored) {
     case 'BYTE_ARRAY':
-      return new TextColumn(MOST_ROWS, MOST_BYTES + WORK_BYTES);
+      return new TextColumn(MOST_ROWS, MOST_BYTES);
     case 'DOUBLE':
       return new NumberColumn(MOST_ROWS);
     case 'INT32':
