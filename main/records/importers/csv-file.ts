@@ -65,7 +65,12 @@ async function* decompressed({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buf
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
   // Not pipe(): an error of the file must reach whoever reads what is decompressed.
   pipeline(raw, gunzip, () => undefined);
-  for await (const bytes of gunzip) yield bytes as Buffer;
+  for await (const run of gunzip) {
+    const bytes = run as Buffer<ArrayBuffer>;
+    yield bytes;
+    // Handed back as soon as zlib has gone on to the next: left to the garbage collector, these buffers keep it busy.
+    if (bytes.byteOffset + bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
+  }
 }
 
 /**
