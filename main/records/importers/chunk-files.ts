@@ -1,18 +1,15 @@
 import { closeSync, constants, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The first chunk is small, so that DuckDB starts soon; each is twice the one before, up to the largest. */
-const FIRST_CHUNK_BYTES = 4 << 20;
-/** Large enough to keep DuckDB's readers busy, small enough for memory and for a quick cancel. */
-const LARGEST_CHUNK_BYTES = 32 << 20;
 /** One is read while the next is written. */
 const FILES = 2;
 
 /** The files of chunks of one form, two in turn. */
 export class ChunkFiles {
+  /** Bytes written of the chunk. */
+  bytes = 0;
   readonly #folder: string;
   readonly #name: string;
-  #bytes = 0;
   #chunk = 0;
   #descriptor: number | null = null;
 
@@ -20,11 +17,6 @@ export class ChunkFiles {
   constructor(folder: string, name: string) {
     this.#folder = folder;
     this.#name = name;
-  }
-
-  /** Whether the chunk is as large as it should become, with so many bytes that are not written yet. */
-  isFull(waiting: number): boolean {
-    return this.#bytes + waiting >= Math.min(FIRST_CHUNK_BYTES * 2 ** this.#chunk, LARGEST_CHUNK_BYTES);
   }
 
   write(bytes: Uint8Array): void {
@@ -37,16 +29,16 @@ export class ChunkFiles {
     for (let from = 0; from < bytes.length;) {
       from += writeSync(descriptor, bytes, from, bytes.length - from);
     }
-    this.#bytes += bytes.length;
+    this.bytes += bytes.length;
   }
 
   /** Ends a chunk of which something was written; returns its path. */
   finish(): string {
     const path = this.#path;
-    if (this.#descriptor !== null) ftruncateSync(this.#descriptor, this.#bytes);
+    if (this.#descriptor !== null) ftruncateSync(this.#descriptor, this.bytes);
     this.close();
     this.#chunk += 1;
-    this.#bytes = 0;
+    this.bytes = 0;
     return path;
   }
 
