@@ -131,7 +131,7 @@ function csvSql(path: string, width: number): string {
 }
 
 function neededField(name: string, { columns }: TableSpec): NeededField | null {
-  const column = columns[name];
+  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
   return column === undefined ? null : { name, type: column.type };
 }
 

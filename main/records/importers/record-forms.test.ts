@@ -58,4 +58,16 @@ describe('records in another form than the usual one', () => {
     expect(expected).toMatchObject({ rejected: 6 });
     expect(await imported(quoted)).toEqual(expected);
   });
+
+  it('may have more fields than are needed, whatever their names', async () => {
+    const folder = new MimicFolder();
+    folder.replace('hosp/patients', 'subject_id,', 'line,constructor,subject_id,');
+    folder.write('hosp/patients', folder.text('hosp/patients').replaceAll(/^(?=10\d,)/gm, '7,"a, b",'));
+    const { imported: counts, rejected } = await importFolder({
+      folder: folder.folder,
+      source: 'mimic-iv',
+      database: folder.database,
+    });
+    expect([counts.patient, rejected]).toEqual([3, 0]);
+  });
 });
