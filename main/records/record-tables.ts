@@ -14,10 +14,12 @@ export const RECORD_TABLES = [
   'stay_event',
   'lab_block',
   'lab_item',
+  'lab_unit',
   'lab_text',
   'lab_range',
   'note',
   'uncovered_modality',
+  'covered_modality',
 ] as const;
 
 export type RecordTable = (typeof RECORD_TABLES)[number];

@@ -25,11 +25,18 @@ const STAY_EVENT_COLUMNS = [
   'stay_event.file_id',
   'stay_event.line',
 ];
+const ENTERED = 'the later of the offset of the event and the one at which it was entered or ordered';
+const CODED =
+  'the later of the time of the event and that of its being entered; where the source does not say when it was coded, the discharge';
+const ORDERED = 'the later of the start and the time of its being ordered or entered, where that is said';
 const STAY_EVENTS = [
-  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)' },
-  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)' },
-  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)' },
-  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)' },
+  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)', availableAt: ENTERED },
+  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)', availableAt: ENTERED },
+  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)', availableAt: ENTERED },
+  { modality: 'diagnoses', source: 'diagnoses (FHIR, OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'procedures', source: 'procedures (FHIR, OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'medications', source: 'medications (FHIR, OMOP, MEDS, mapped files)', availableAt: ORDERED },
+  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)', availableAt: ENTERED },
 ] as const;
 
 /**
@@ -105,6 +112,13 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
     source: 'hosp/labevents, icu/chartevents',
     timings: BOTH,
     availableAt: 'storetime, not before charttime; without a storetime 24 h after charttime',
+    columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
+  },
+  {
+    modality: 'labs',
+    source: 'ed/triage, ed/vitalsign, with ed/edstays',
+    timings: BOTH,
+    availableAt: 'charttime; of triage, which has no time, the arrival in the emergency department',
     columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
   },
   {
@@ -184,13 +198,34 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
       'unit_stay.visit_number',
     ],
   },
-  ...STAY_EVENTS.map(({ modality, source }) => ({
-    modality,
-    source,
+  ...STAY_EVENTS.map((rule) => ({
+    ...rule,
     timings: BOTH,
-    availableAt: 'the later of the offset of the event and the one at which it was entered or ordered',
     columns: STAY_EVENT_COLUMNS,
   })),
+  {
+    modality: 'notes',
+    source: 'notes (FHIR, OMOP, MEDS, mapped files)',
+    timings: BOTH,
+    availableAt:
+      'the later of the time of the note and that of its being stored, never without the second; the discharge summary in retrospect alone, at the discharge',
+    columns: [
+      'note.encounter_id',
+      'note.kind',
+      'note.chart_minute',
+      'note.store_minute',
+      'note.text',
+      'note.file_id',
+      'note.line',
+    ],
+  },
+  {
+    modality: 'labs',
+    source: 'results and vital signs (FHIR, OMOP, MEDS, mapped files)',
+    timings: BOTH,
+    availableAt: 'the time of storing, not before that of measuring; without one 24 h after the measuring',
+    columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
+  },
   {
     modality: 'labs',
     source: 'lab, vitalPeriodic, vitalAperiodic, apacheApsVar, hourly values (eICU)',

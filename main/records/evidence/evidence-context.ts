@@ -14,8 +14,12 @@ export type EvidenceEncounter = Pick<
 export interface EvidenceContext {
   readonly encounter: EvidenceEncounter;
   readonly record: PatientRecord;
+  /** Whether the source says of every event when it was, and so keeps them as such. */
+  readonly timed: boolean;
   readonly timing: Timing;
   readonly inputs: CohortDefinition['inputs'];
+  /** Nothing that happened longer before the prediction time is used. */
+  readonly lookBackMinutes: number;
   /** Modalities that the source covers, so that an empty one has none recorded. */
   readonly covered: ReadonlySet<ModalityName>;
   /** Events of the encounter that were not yet available, counted by modality. */

@@ -3,9 +3,11 @@ import {
   medicationAvailableAt,
   procedureEventAvailableAt,
   reportAvailableAt,
+  stayEventAvailableAt,
 } from './availability.ts';
 import { earlierAdmissions, type EvidenceContext, isOfEncounter, isYetToCome } from './evidence-context.ts';
 import type { LabRow } from './lab-rows.ts';
+import { withinLookBack } from './look-back.ts';
 import type { DiagnosisRow, MedicationRow, NoteRow, ProcedureRow, StayEventRow } from './patient-record.ts';
 import { selectStayEvents } from './stay-events.ts';
 
@@ -17,9 +19,9 @@ export interface SelectedRow<Row> {
 
 /** The rows of one encounter that a model may use. */
 export interface SelectedEvents {
-  readonly diagnoses: readonly SelectedRow<DiagnosisRow>[];
-  readonly procedures: readonly SelectedRow<DiagnosisRow>[];
-  readonly medications: readonly SelectedRow<DiagnosisRow>[];
+  readonly diagnoses: readonly SelectedRow<DiagnosisRow | StayEventRow>[];
+  readonly procedures: readonly SelectedRow<ProcedureRow | StayEventRow>[];
+  readonly medications: readonly SelectedRow<MedicationRow | StayEventRow>[];
   readonly labs: readonly LabRow[];
   readonly notes: readonly NoteRow[];
   /** Entries of structured notes. */
@@ -28,7 +30,10 @@ export interface SelectedEvents {
 
 /** Cuts a person's record at the prediction time of one encounter, by the availability rules of its timing. */
 export function selectEvents(context: EvidenceContext): SelectedEvents {
-  if (context.record.unitStays.length > 0) return selectOfUnitStay(context);
+  return withinLookBack(context.timed ? selectTimedEvents(context) : selectOfAdmission(context), context);
+}
+
+function selectOfAdmission(context: EvidenceContext): SelectedEvents {
   return {
     diagnoses: selectDiagnoses(context),
     procedures: selectProcedures(context),
@@ -39,16 +44,43 @@ export function selectEvents(context: EvidenceContext): SelectedEvents {
   };
 }
 
-/** A source whose stays are those in a unit knows by the minute what happened, so both timings see the same. */
-function selectOfUnitStay(context: EvidenceContext): SelectedEvents {
+/** A source that says of every event when it was: both timings see what had been entered by the prediction time. */
+function selectTimedEvents(context: EvidenceContext): SelectedEvents {
   return {
-    diagnoses: selectStayEvents('diagnoses', context),
+    diagnoses: [...selectStayEvents('diagnoses', context), ...selectEarlierDiagnoses(context)],
     procedures: selectStayEvents('procedures', context),
     medications: selectStayEvents('medications', context),
     labs: selectLabs(context),
-    notes: [],
+    notes: selectTimedNotes(context),
     entries: selectStayEvents('notes', context),
   };
+}
+
+/** Before the discharge little of an admission is coded yet; codes of earlier ones, already discharged, are known. */
+function selectEarlierDiagnoses(context: EvidenceContext): SelectedRow<StayEventRow>[] {
+  const { record, timing, encounter } = context;
+  // eICU does not order the stays of a person in time.
+  if (timing === 'retrospective' || record.unitStays.length > 0) return [];
+  const earlier = new Set(earlierAdmissions(context).map(({ id }) => id));
+  const rows = record.stayEvents.filter(
+    (row) =>
+      row.modality === 'diagnoses' &&
+      earlier.has(row.encounterId) &&
+      !isYetToCome(stayEventAvailableAt(row), encounter),
+  );
+  return rows.map((row) => ({ row, minutesBefore: encounter.predictionMinute - row.eventMinute }));
+}
+
+/** Reports stored so far, and at the discharge the summary of it. */
+function selectTimedNotes({ record, encounter, timing, leftOut }: EvidenceContext): NoteRow[] {
+  const rows = record.notes.filter((row) => isOfEncounter(row, encounter));
+  const available = rows.filter(({ kind, chartMinute, storeMinute }) =>
+    kind === 'discharge'
+      ? timing === 'retrospective'
+      : !isYetToCome(reportAvailableAt(chartMinute, storeMinute), encounter),
+  );
+  leftOut.add('notes', rows.length - available.length);
+  return available;
 }
 
 /** Codes of this admission where they are admitted, otherwise those of earlier admissions already discharged. */

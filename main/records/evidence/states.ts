@@ -27,6 +27,9 @@ const COVERING_TABLES: Readonly<Record<Timing, Readonly<Partial<Record<ModalityN
     },
   };
 
+/** What the import of a source with timed records found that it covers. */
+export const COVERED_SQL = 'SELECT source_id AS sourceId, modality FROM covered_modality';
+
 export const SOURCE_TABLES_SQL = `
   SELECT source_id AS sourceId, table_name AS tableName FROM source_file
   WHERE use IN ('required', 'used') AND table_name IS NOT NULL`;
@@ -36,17 +39,21 @@ export type Coverage = ReadonlyMap<number, ReadonlySet<ModalityName>>;
 
 /** Reads which modalities each source covers, for evidence of one timing. */
 export function readCoverage(db: Database, timing: Timing): Coverage {
-  const rows = db.prepare<[], { sourceId: number; tableName: string }>(SOURCE_TABLES_SQL).all();
-  const bySource = Map.groupBy(rows, ({ sourceId }) => sourceId);
-  return new Map(
-    [...bySource].map(([sourceId, files]) => {
-      const names = files.map(({ tableName }) => tableName);
-      const covered = Object.entries(COVERING_TABLES[timing]).filter(([, tables]) =>
-        tables.some((table) => names.includes(table)),
-      );
-      return [sourceId, new Set(covered.map(([modality]) => modality as ModalityName))];
-    }),
-  );
+  const files = db.prepare<[], { sourceId: number; tableName: string }>(SOURCE_TABLES_SQL).all();
+  const found = db.prepare<[], { sourceId: number; modality: ModalityName }>(COVERED_SQL).all();
+  const coverage = new Map<number, Set<ModalityName>>();
+  for (const { sourceId, modality } of [...found, ...files.flatMap((file) => coveredBy(file, timing))]) {
+    coverage.set(sourceId, (coverage.get(sourceId) ?? new Set()).add(modality));
+  }
+  return coverage;
+}
+
+function coveredBy(
+  { sourceId, tableName }: { readonly sourceId: number; readonly tableName: string },
+  timing: Timing,
+): { sourceId: number; modality: ModalityName }[] {
+  const covered = Object.entries(COVERING_TABLES[timing]).filter(([, tables]) => tables.includes(tableName));
+  return covered.map(([modality]) => ({ sourceId, modality: modality as ModalityName }));
 }
 
 /** The three states: something may be used, nothing was recorded, or the source does not say. */

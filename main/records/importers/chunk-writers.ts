@@ -1,12 +1,13 @@
 import { ChunkFiles } from './chunk-files.ts';
 import { WORK_BYTES } from './csv-file.ts';
+import type { FieldTypes } from './field-types.ts';
 import { ParquetWriter } from './parquet-writer.ts';
 import { COMMA, NEWLINE, NOT_PLAIN } from './plain-fields.ts';
-import { type NeededField, PlainRows } from './plain-rows.ts';
+import { PlainRows } from './plain-rows.ts';
 
 /**
- * Some sound records of a file, in a file of their own. `plain`: in Parquet, the physical line in a column `line`, then
- * the needed fields by name, read. `text`: in CSV without a header, the physical line before the fields as they stood.
+ * Some sound records of a file, in a file of their own. `plain`: in Parquet, the physical line as `c0`, then the needed
+ * fields, read, each as `c` and its place from 1. `text`: in CSV without a header, the physical line before the fields as they stood.
  */
 export interface RecordChunk {
   readonly form: 'plain' | 'text';
@@ -27,8 +28,8 @@ export class PlainChunkWriter {
   readonly #files: ChunkFiles;
   #parquet: ParquetWriter | null = null;
 
-  constructor(folder: string, fields: readonly (NeededField | null)[]) {
-    this.#rows = new PlainRows(fields);
+  constructor(folder: string, types: FieldTypes) {
+    this.#rows = new PlainRows(types);
     this.#files = new ChunkFiles(folder, 'parquet');
   }
 

@@ -5,8 +5,9 @@ import { PlainChunkWriter, type RecordChunk, TextChunkWriter } from './chunk-wri
 import { type CsvFile, isCompressed, MAX_RECORD_BYTES, readBytes, WORK_BYTES } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
-import { NEWLINE } from './plain-fields.ts';
-import type { NeededField } from './plain-rows.ts';
+import type { FieldTypes } from './field-types.ts';
+import { NEWLINE, NOT_PLAIN } from './plain-fields.ts';
+import { tabsAsCommas } from './tabs-as-commas.ts';
 
 /** How far the reading of a file has come. */
 export interface ReadingState {
@@ -15,14 +16,16 @@ export interface ReadingState {
 }
 
 export interface ChunkOptions {
-  readonly header: Pick<CsvHeader, 'bytes'>;
-  /** Each field of the file; `null`: not needed. */
-  readonly fields: readonly (NeededField | null)[];
+  readonly header: CsvHeader;
+  /** How records may be read that are plain; `null`: all are handed on as text. */
+  readonly types: FieldTypes | null;
   /** Folder for the chunks, readable by the owner only. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
   /** Is told the bytes of the file. */
   readonly hash: Hash;
+  /** The text of the file as CSV, where it is written otherwise; whoever makes it tells the bytes to `hash`. */
+  readonly text?: AsyncGenerator<Buffer>;
   /** Told about every megabyte. */
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
@@ -30,6 +33,7 @@ export interface ChunkOptions {
 const LOOKS_OF_DAMAGE: ReadonlySet<ErrorCode> = new Set(['wrong_encoding', 'unterminated_quote']);
 /** Physical line of the first record: the header takes one line. */
 const FIRST_LINE = 2;
+
 /**
  * Cuts a file into chunks of whole, sound records, plain ones apart from the others; broken ones are told to `onRead`
  * alone. A chunk's file is overwritten once the second chunk after it is asked for. A file without records gives none.
@@ -64,22 +68,23 @@ async function damageBehind(
 }
 
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
-  const { header, fields, folder, hash, signal, onRead } = options;
-  const plain = new PlainChunkWriter(folder, fields);
+  const { header, types, folder, hash, signal, onRead } = options;
+  const csv = options.text ?? readCsv(file, header, hash);
+  const plain = types === null ? null : new PlainChunkWriter(folder, types);
   const text = new TextChunkWriter(folder);
-  const writers = [plain, text];
+  const writers = plain === null ? [text] : [plain, text];
   // The record left open, then what is read next: one buffer for all of the file.
   const work = Buffer.allocUnsafe(WORK_BYTES);
   let length = 0;
-  const scanner = new CsvScanner(fields.length, FIRST_LINE, {
-    plain: (line, bytes, from) => plain.record(line, bytes, from),
+  const scanner = new CsvScanner(header.columns.length, FIRST_LINE, {
+    plain: (line, bytes, from) => plain?.record(line, bytes, from) ?? NOT_PLAIN,
     text: (line, from, to) => {
       text.record(line, work, from, to);
     },
   });
   let headerLeft = header.bytes;
   try {
-    for await (const read of readBytes(file, hash)) {
+    for await (const read of csv) {
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;
@@ -100,6 +105,11 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   } finally {
     for (const writer of writers) writer.close();
   }
+}
+
+function readCsv(file: CsvFile, { delimiter, bytes }: CsvHeader, hash: Hash): AsyncGenerator<Buffer> {
+  const runs = readBytes(file, hash);
+  return delimiter === '\t' ? tabsAsCommas(runs, bytes) : runs;
 }
 
 /** Moves the bytes behind those consumed to the front and returns their number. */

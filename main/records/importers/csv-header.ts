@@ -1,16 +1,24 @@
 import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
-import { type CsvFile, readBytes } from './csv-file.ts';
+import { type CsvFile, isOnDisk, readBytes } from './csv-file.ts';
 
-export interface CsvHeader {
-  /** Column names in the order of the file, in lower case. */
+/** The columns of a file. */
+export interface TableHeader {
+  /** Names in the order of the file, in lower case. */
   readonly columns: readonly string[];
+}
+
+export interface CsvHeader extends TableHeader {
+  readonly delimiter: Delimiter;
   /** Bytes that the header takes, a byte order mark and its newline included. */
   readonly bytes: number;
 }
 
+/** A file with tabs has no quotes: a quote in it is a letter. */
+export type Delimiter = ',' | '\t';
+
 const BYTE_ORDER_MARK = '\uFEFF';
-const OTHER_DELIMITERS = [';', '\t', '|'];
+const OTHER_DELIMITERS = [';', '|'];
 
 /**
  * Reads the first line of a file.
@@ -41,11 +49,11 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
       hint: 'save the file with the line ends of Unix or Windows',
     });
   }
-  const columns = text.split(',').map((name) => name.trim().replaceAll('"', '').toLowerCase());
-  const delimiter = OTHER_DELIMITERS.find((other) => text.split(other).length > columns.length);
-  if (delimiter !== undefined) {
-    const name = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
-    throw new LacunaError('wrong_delimiter', `the columns are separated by ${name}, not by commas`, {
+  const delimiter: Delimiter = text.split('\t').length > text.split(',').length ? '\t' : ',';
+  const columns = text.split(delimiter).map((name) => name.trim().replaceAll('"', '').toLowerCase());
+  const other = OTHER_DELIMITERS.find((mark) => text.split(mark).length > columns.length);
+  if (other !== undefined) {
+    throw new LacunaError('wrong_delimiter', `the columns are separated by "${other}", not by commas`, {
       ...place,
       hint: 'save the file with commas between the columns',
     });
@@ -57,7 +65,7 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
       column: twice,
     });
   }
-  return { columns, bytes };
+  return { columns, delimiter, bytes };
 }
 
 /**
@@ -65,7 +73,7 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
  * @throws {LacunaError} `missing_column`, naming a column of the file that may be the one meant.
  */
 export function requireColumns(
-  header: CsvHeader,
+  header: TableHeader,
   needed: readonly string[],
   file: Pick<CsvFile, 'name'>,
 ): Map<string, number> {
@@ -78,7 +86,7 @@ export function requireColumns(
   return positions;
 }
 
-function missingColumn(header: CsvHeader, name: string, file: Pick<CsvFile, 'name'>): LacunaError {
+function missingColumn(header: TableHeader, name: string, file: Pick<CsvFile, 'name'>): LacunaError {
   const similar = header.columns.find((other) => letters(other) === letters(name) || other.includes(name));
   return new LacunaError('missing_column', `the column ${name} is missing`, {
     file: file.name,
@@ -100,6 +108,7 @@ function letters(name: string): string {
  * @throws {LacunaError} as `parseHeader`; `corrupt_gzip` and `file_unreadable` when the file's start cannot be read.
  */
 export async function readHeader(file: CsvFile): Promise<CsvHeader> {
+  if (!isOnDisk(file)) return file.header;
   for await (const head of readBytes(file)) return parseHeader(head, file);
   return parseHeader(Buffer.alloc(0), file);
 }

@@ -8,8 +8,8 @@ import { availableParallelism } from 'node:os';
 import { LacunaError } from '../../errors.ts';
 
 export interface SessionOptions {
-  /** Where DuckDB puts what does not fit into memory. */
-  readonly spillFolder: string;
+  /** Where DuckDB puts what does not fit into memory; without one, what does not fit fails. */
+  readonly spillFolder?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,13 +44,15 @@ export class DuckDbSession {
   static async open({ spillFolder, signal }: SessionOptions): Promise<DuckDbSession> {
     const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: MEMORY_LIMIT,
-      temp_directory: spillFolder,
+      temp_directory: spillFolder ?? '',
       // Rows carry their line, so their order does not matter until it is asked for.
       preserve_insertion_order: 'false',
       // Joins are written with the small table on the right; of a CSV file DuckDB takes the size for small.
       disabled_optimizers: 'join_order,build_side_probe_side',
       // Chunks are read once, and other chunks written over them.
       enable_external_file_cache: 'false',
+      // Without those optimizers DuckDB crashes on an ASOF join that it would do as a loop, behind another join.
+      asof_loop_join_threshold: '0',
       // Nothing may be fetched from the network.
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',

@@ -1,33 +1,38 @@
 import type { DuckDbSession } from './duckdb-session.ts';
-import type { RowFault } from './row-faults.ts';
+import { keptColumns, tableName } from './load-table.ts';
+import { rowFaults } from './row-faults.ts';
 import type { TableSpec } from './table-spec.ts';
 
-interface KeyedTable {
-  /** Name in DuckDB. */
-  readonly name: string;
-  readonly spec: TableSpec;
-  readonly faults: readonly RowFault[];
+/** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
+export async function markDuplicates(spec: TableSpec, session: DuckDbSession): Promise<void> {
+  const { key } = spec;
+  if (key === undefined) return;
+  if (spec.mayRepeat === true) await dropRepeats(spec, session);
+  if ((await surplusRows(spec, key, session)) === 0) return;
+  const name = tableName(spec.table);
+  const fault = rowFaults(spec).findIndex(({ code }) => code === 'duplicate_key') + 1;
+  await session.run(`UPDATE ${name} SET fault = ${fault} WHERE rowid IN (${laterRows(name, key)})`);
 }
 
-/** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
-export async function markDuplicates(session: DuckDbSession, table: KeyedTable): Promise<void> {
-  const { name, spec, faults } = table;
-  if (spec.key === undefined) return;
-  if ((await surplusRows(session, table, spec.key)) === 0) return;
-  const fault = faults.findIndex(({ code }) => code === 'duplicate_key') + 1;
-  await session.run(
-    `UPDATE ${name} SET fault = ${fault} WHERE line IN (SELECT line FROM ` +
-      `(SELECT line, row_number() OVER (PARTITION BY ${spec.key.join(', ')} ORDER BY line) AS n ` +
-      `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
+/** Keeps the first of the sound rows that say the same in all columns. */
+async function dropRepeats(spec: TableSpec, session: DuckDbSession): Promise<void> {
+  const name = tableName(spec.table);
+  const columns = keptColumns(spec).map((column) => column.name);
+  await session.run(`DELETE FROM ${name} WHERE rowid IN (${laterRows(name, columns)})`);
+}
+
+/** The sound rows behind the first that has the same in some columns, as SQL. */
+function laterRows(name: string, columns: readonly string[]): string {
+  return (
+    `SELECT id FROM ` +
+    `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY file_id, line) AS n ` +
+    `FROM ${name} WHERE fault = 0) WHERE n > 1`
   );
 }
 
 /** How many sound rows there are more than keys. */
-async function surplusRows(
-  session: DuckDbSession,
-  { name, spec }: KeyedTable,
-  key: readonly string[],
-): Promise<number> {
+async function surplusRows(spec: TableSpec, key: readonly string[], session: DuckDbSession): Promise<number> {
+  const name = tableName(spec.table);
   const [column, ...others] = key;
   if (column !== undefined && others.length === 0 && spec.columns[column]?.type === 'integer') {
     const range = await denseRange(session, name, column);

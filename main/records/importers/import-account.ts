@@ -2,7 +2,8 @@ import type { ImportSummary } from '../../api/services.ts';
 import { ERROR_CODES } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
-import type { LoadedTable } from './load-table.ts';
+import { linkOf } from './links.ts';
+import type { LoadedFile } from './load-table.ts';
 import { RowInserter } from './staging.ts';
 
 export type FileCounts = ImportSummary['files'][number];
@@ -27,11 +28,12 @@ export class ImportAccount {
   }
 
   /** Counts the records of a file, keeps those rejected with their reason, and counts what is odd about the others. */
-  async add(table: LoadedTable): Promise<void> {
-    const { file, name, faults, records, broken } = table;
+  async add(loaded: LoadedFile): Promise<void> {
+    const { name, faults, records, broken } = loaded;
+    const { id, file } = loaded.file;
     const byFault = new Map<number, number>();
     for (const { fault, n } of await this.#session.rows(
-      `SELECT fault, count(*) AS n FROM ${name} GROUP BY fault`,
+      `SELECT fault, count(*) AS n FROM ${name} WHERE file_id = ${id} GROUP BY fault`,
     )) {
       byFault.set(Number(fault), Number(n));
     }
@@ -49,9 +51,9 @@ export class ImportAccount {
       unused: records - inTable,
     };
     this.files.push(counts);
-    this.sha256.set(file.name, table.sha256);
-    if (counts.rejected + counts.duplicate > 0) await this.#keepRejected(table);
-    await this.#countWarnings(table);
+    this.sha256.set(file.name, loaded.sha256);
+    if (counts.rejected + counts.duplicate > 0) await this.#keepRejected(loaded);
+    await this.#countWarnings(loaded);
   }
 
   /** Says that some rows of a file, sound as they are, served nothing. */
@@ -66,7 +68,7 @@ export class ImportAccount {
     if (warning.count > 0) this.warnings.push(warning);
   }
 
-  async #keepRejected({ file, name, faults, broken }: LoadedTable): Promise<void> {
+  async #keepRejected({ file: { id, file }, name, faults, broken }: LoadedFile): Promise<void> {
     const columns = ['run_id', 'file', 'line', 'column_name', 'code', 'reason'];
     const inserter = new RowInserter(this.#staging, 'rejected_row', columns);
     for (const { line, kind, fields } of broken) {
@@ -74,7 +76,7 @@ export class ImportAccount {
       const reason = kind === 'ragged' ? `the row has ${fields} fields` : ERROR_CODES.bad_quoting;
       inserter.add([this.run, file.name, line, null, code, reason]);
     }
-    const query = `SELECT line, fault FROM ${name} WHERE fault > 0 ORDER BY line`;
+    const query = `SELECT line, fault FROM ${name} WHERE file_id = ${id} AND fault > 0 ORDER BY line`;
     for await (const { chunk } of this.#session.chunks(query)) {
       const lines = chunk.getColumnVector(0);
       const numbers = chunk.getColumnVector(1);
@@ -87,21 +89,21 @@ export class ImportAccount {
           lines.getItem(row),
           fault.column,
           fault.code,
-          ERROR_CODES[fault.code],
+          fault.reason ?? ERROR_CODES[fault.code],
         ]);
       }
     }
     this.rejectedRows += inserter.flush();
   }
 
-  async #countWarnings({ spec, file, name }: LoadedTable): Promise<void> {
-    const { warnings = [], link } = spec;
+  async #countWarnings({ spec, file: { id, file }, name }: LoadedFile): Promise<void> {
+    const { warnings = [] } = spec;
     if (warnings.length === 0) return;
     const counts = warnings.map(({ when }, index) => `count(*) FILTER (WHERE ${when}) AS w${index}`);
     const join =
-      link === 'encounter' || link === 'unitStay' ? ' LEFT JOIN encounter e ON e.id = t.encounter_id' : '';
+      linkOf(spec).encounter === undefined ? '' : ' LEFT JOIN encounter e ON e.id = t.encounter_id';
     const [row] = await this.#session.rows(
-      `SELECT ${counts.join(', ')} FROM ${name} t${join} WHERE t.fault = 0`,
+      `SELECT ${counts.join(', ')} FROM ${name} t${join} WHERE t.file_id = ${id} AND t.fault = 0`,
     );
     warnings.forEach(({ code, message }, index) => {
       this.warn({ code, file: file.name, count: Number(row?.[`w${index}`] ?? 0), message });

@@ -30,9 +30,10 @@ export class ProgressReporter {
     this.#totalBytes = files.reduce((sum, { sample }) => sum + (sample?.estimatedBytes ?? 0), 0);
   }
 
-  startFile(table: string): void {
+  /** @param name path of the file inside the folder. */
+  startFile(name: string): void {
     this.#bytesBefore += this.#file?.sample?.estimatedBytes ?? 0;
-    this.#index = this.#files.findIndex(({ spec }) => spec?.table === table);
+    this.#index = this.#files.findIndex(({ file }) => file.name === name);
     this.#file = this.#files[this.#index] ?? null;
     this.#phase = 'reading';
     this.#rows = 0;

@@ -1,23 +1,25 @@
-import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
-import type { RecordChunk } from './chunk-writers.ts';
-import { COLUMN_TYPES } from './column-types.ts';
-import { readChunks, type ReadingState } from './csv-chunks.ts';
-import { type CsvFile, WORK_BYTES } from './csv-file.ts';
-import { readHeader, requireColumns } from './csv-header.ts';
+import { columnType } from './column-types.ts';
+import type { ReadingState } from './csv-chunks.ts';
+import type { CsvFile } from './csv-file.ts';
+import { requireColumns, type TableHeader } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
-import { markDuplicates } from './duplicate-keys.ts';
-import type { NeededField } from './plain-rows.ts';
+import { linkedIds, linkJoins, linkOf } from './links.ts';
+import { pieceValues } from './piece-values.ts';
 import { prefetch } from './prefetch.ts';
-import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
-import { literal } from './sql-literal.ts';
+import { columnName, faultSql, type RowFault, rowFaults } from './row-faults.ts';
+import type { NumberedFile } from './stage-source.ts';
+import { formatOf, type Piece } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
 
-/** A file in DuckDB: a table of `line`, the columns of its spec, the linked ids, and `fault` (0 = a sound row). */
-export interface LoadedTable {
+/**
+ * A file in DuckDB. Its rows are those of its `file_id` in a table of `file_id`, `line`, the columns of its spec, the
+ * linked ids, and `fault` (0 = a sound row).
+ */
+export interface LoadedFile {
   readonly spec: TableSpec;
-  readonly file: CsvFile;
+  readonly file: NumberedFile;
   /** Name of the table in DuckDB. */
   readonly name: string;
   readonly faults: readonly RowFault[];
@@ -52,65 +54,70 @@ interface KeptColumn {
 }
 
 /** The columns of the table in DuckDB, read or derived. */
-function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
+export function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
   const read = Object.entries(columns).filter(([, { passing = false }]) => !passing);
   return [
-    ...read.map(([name, { type }]) => ({ name, sql: COLUMN_TYPES[type].sql, from: `c.${name}` })),
+    ...read.map(([name, { type }]) => ({ name, sql: columnType(type).sql, from: `c.${name}` })),
     ...Object.entries(derived).map(([name, column]) => ({ name, ...column })),
   ];
 }
 
-/** Makes the table of a file that the folder does not have: the same columns and no rows. */
-export async function createEmptyTable(spec: TableSpec, session: DuckDbSession): Promise<void> {
+/** Makes the table of a spec, which is empty until files are read into it. */
+export async function createTable(spec: TableSpec, session: DuckDbSession): Promise<void> {
   const columns = keptColumns(spec).map(({ name, sql }) => `${name} ${sql}, `);
-  const ids = LINKS[spec.link ?? 'none'].columns.map((name) => `${name} INTEGER, `);
+  const ids = linkedIds(linkOf(spec)).map(({ name }) => `${name} INTEGER, `);
   await session.run(
-    `CREATE TEMP TABLE ${tableName(spec.table)} (line INTEGER, ${columns.join('')}${ids.join('')}fault UTINYINT)`,
+    `CREATE TEMP TABLE ${tableName(spec.table)} ` +
+      `(file_id INTEGER, line INTEGER, ${columns.join('')}${ids.join('')}fault UTINYINT)`,
   );
 }
 
 /**
- * Reads a file into DuckDB, every value checked as text, every row with its physical line and its first fault.
+ * Reads a file into the table of its spec, every value checked, every row with its line and its first fault.
  * @throws {LacunaError} what is wrong with the file as a whole: `missing_column`, `corrupt_gzip`, `wrong_encoding`,
  * `unterminated_quote` ... A bad row is no such thing: it stays in the table with its fault.
  */
-export async function loadTable(file: CsvFile, spec: TableSpec, options: LoadOptions): Promise<LoadedTable> {
+export async function loadFile(
+  file: NumberedFile,
+  spec: TableSpec,
+  options: LoadOptions,
+): Promise<LoadedFile> {
   const { session, folder, signal, onRecords } = options;
-  const header = await readHeader(file);
-  const needed = Object.entries(spec.columns)
-    .filter(([name, { optional = false }]) => !optional || header.columns.includes(name))
-    .map(([name]) => name);
-  const positions = requireColumns(header, needed, file);
-  const faults = rowFaults(spec);
   const name = tableName(spec.table);
+  const faults = rowFaults(spec);
   let state: ReadingState = { records: 0, broken: [] };
   const onRead = ({ records, broken }: ReadingState): void => {
     state = { records, broken };
     onRecords?.(records);
   };
-  const hash = createHash('sha256');
-  await createEmptyTable(spec, session);
-  let rows = 0;
-  const fields = header.columns.map((column) => neededField(column, spec));
-  await session.leavingCore(async () => {
-    for await (const chunk of prefetch(readChunks(file, { header, fields, folder, hash, signal, onRead }))) {
-      const isPlain = chunk.form === 'plain';
-      const records = isPlain ? `read_parquet(${literal(chunk.path)})` : csvSql(chunk.path, fields.length);
-      const converted = isPlain ? plainSql(records, positions, spec) : convertedSql(records, positions, spec);
-      await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, spec, faults)}`);
+  const table = await formatOf(file.file).open(file.file, { session, spec, folder, signal, onRead });
+  const positions = requireColumns(table, neededColumns(spec, table), file.file);
+  const insertPieces = async (): Promise<void> => {
+    let rows = await session.number(`SELECT count(*) FROM ${name}`);
+    for await (const piece of prefetch(table.pieces)) {
+      const values = pieceValues(piece, positions, spec);
+      await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(values, { file, spec, faults })}`);
       const before = rows;
       rows = await session.number(`SELECT count(*) FROM ${name}`);
       const counted =
-        spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${records}`);
-      requireSameCount(chunk, counted, file);
+        spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${piece.sql}`);
+      requireSameCount(piece, counted, file.file);
     }
-  });
-  await markDuplicates(session, { name, spec, faults });
-  return { spec, file, name, faults, ...state, sha256: hash.digest('hex') };
+  };
+  await (table.keepsCoreBusy ? session.leavingCore(insertPieces) : insertPieces());
+  return { spec, file, name, faults, ...state, sha256: await table.sha256() };
 }
 
-/** The two counts of the records of a chunk, by the scanner and by DuckDB, must agree. */
-function requireSameCount({ records }: RecordChunk, counted: number, file: CsvFile): void {
+/** Names in the file. */
+function neededColumns(spec: TableSpec, table: TableHeader): string[] {
+  return Object.entries(spec.columns)
+    .map(([name, { optional = false }]) => ({ name: columnName(spec, name), optional }))
+    .filter(({ name, optional }) => !optional || table.columns.includes(name))
+    .map(({ name }) => name);
+}
+
+/** The two counts of the records of a piece, by what reads it and by DuckDB, must agree. */
+function requireSameCount({ records }: Piece, counted: number, file: CsvFile): void {
   if (counted === records) return;
   throw new LacunaError('unterminated_quote', `two counts of the records differ: ${records} and ${counted}`, {
     file: file.name,
@@ -118,77 +125,19 @@ function requireSameCount({ records }: RecordChunk, counted: number, file: CsvFi
   });
 }
 
-/** A chunk is read in pieces of this size, each by one thread: several to a thread, so that none waits for long. */
-const READER_BYTES = 2 * WORK_BYTES;
-
-/** Reads a chunk of records as text: `c0` is the line, then come the fields of the file. */
-function csvSql(path: string, width: number): string {
-  const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
-  return (
-    `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-    `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
-  );
+interface RowShape {
+  readonly file: NumberedFile;
+  readonly spec: TableSpec;
+  readonly faults: readonly RowFault[];
 }
 
-function neededField(name: string, { columns }: TableSpec): NeededField | null {
-  const column = Object.hasOwn(columns, name) ? columns[name] : undefined;
-  return column === undefined ? null : { name, type: column.type };
-}
-
-/** The columns of a spec from plain records, whose values are what their text says: no text stands beside them. */
-function plainSql(records: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
-  const values = Object.entries(spec.columns).map(([name, { type }]) => {
-    const { sql, cast } = COLUMN_TYPES[type];
-    const read = sql === 'VARCHAR' ? cast(name) : `${name}::${sql}`;
-    return `${positions.has(name) ? read : `NULL::${sql}`} AS ${name}, NULL::VARCHAR AS ${rawName(name)}`;
-  });
-  return `SELECT line, ${values.join(', ')} FROM ${records}`;
-}
-
-/** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */
-function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
-  const columns = Object.entries(spec.columns).map(([name, { type }]) => ({
-    name,
-    type: COLUMN_TYPES[type],
-  }));
-  const raw = columns.map(({ name }) => {
-    const position = positions.get(name);
-    return `${position === undefined ? 'NULL::VARCHAR' : `c${position + 1}`} AS ${rawName(name)}`;
-  });
-  const cast = columns.map(({ name, type }) => `${type.cast(rawName(name))} AS cast_${name}`);
-  const strict = columns.map(({ name, type }) => `${type.strict(`cast_${name}`, rawName(name))} AS ${name}`);
-  return (
-    `SELECT line, ${columns.map(({ name }) => rawName(name)).join(', ')}, ${strict.join(', ')} FROM ` +
-    `(SELECT *, ${cast.join(', ')} FROM (SELECT c0::INTEGER AS line, ${raw.join(', ')} FROM ${csv}))`
-  );
-}
-
-const PATIENT_JOIN = 'LEFT JOIN patient p ON p.key = c.subject_id';
-const encounterJoin = (column: string): string => `LEFT JOIN encounter e ON e.key = c.${column}`;
-const BY_ENCOUNTER = {
-  columns: ['patient_id', 'encounter_id'],
-  ids: 'e.patient_id AS patient_id, e.id AS encounter_id, ',
-} as const;
-/** By the link of a spec: the joins that find the ids it adds, and where each comes from. */
-const LINKS = {
-  none: { columns: [], ids: '', joins: '' },
-  patient: { columns: ['patient_id'], ids: 'p.id AS patient_id, ', joins: PATIENT_JOIN },
-  encounter: {
-    columns: ['patient_id', 'encounter_id'],
-    ids: 'p.id AS patient_id, e.id AS encounter_id, ',
-    joins: `${PATIENT_JOIN} ${encounterJoin('hadm_id')}`,
-  },
-  admission: { ...BY_ENCOUNTER, joins: encounterJoin('hadm_id') },
-  unitStay: { ...BY_ENCOUNTER, joins: encounterJoin('patientunitstayid') },
-} as const;
-
-/** Rows with the ids of their patient and admission, and the first fault of each. */
-function linkedSql(rows: string, spec: TableSpec, faults: readonly RowFault[]): string {
-  const { ids, joins } = LINKS[spec.link ?? 'none'];
-  const columns = keptColumns(spec).map(({ name, from }) => `${from} AS ${name}`);
+/** Rows with the ids of their person and stay, and the first fault of each. */
+function linkedSql(rows: string, { file, spec, faults }: RowShape): string {
+  const link = linkOf(spec);
+  const values = [...keptColumns(spec), ...linkedIds(link)].map(({ name, from }) => `${from} AS ${name}`);
   const where = spec.only === undefined ? '' : ` WHERE (${spec.only}) IS NOT FALSE`;
   return (
-    `SELECT c.line, ${columns.join(', ')}, ${ids}(${faultSql(faults)})::UTINYINT AS fault ` +
-    `FROM (${rows}) c ${joins}${where}`
+    `SELECT ${file.id} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
+    `FROM (${rows}) c ${linkJoins(link)}${where}`
   );
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COLUMN_TYPES, type ColumnTypeName } from './column-types.ts';
 import { DuckDbSession } from './duckdb-session.ts';
+import type { FieldTypes } from './field-types.ts';
 import { ParquetWriter } from './parquet-writer.ts';
 import { PlainRows } from './plain-rows.ts';
 import { literal } from './sql-literal.ts';
@@ -21,13 +22,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-type Types = readonly (ColumnTypeName | null)[];
-
 /** What DuckDB reads of the records that are taken as plain, each with its line, the first being 2. */
-async function read(types: Types, records: readonly string[]): Promise<unknown[][]> {
-  const rows = new PlainRows(
-    types.map((type, index) => (type === null ? null : { name: `f${index}`, type })),
-  );
+async function read(types: FieldTypes, records: readonly string[]): Promise<unknown[][]> {
+  const rows = new PlainRows(types);
   const parts: Buffer[] = [];
   const parquet = new ParquetWriter(rows.columns, (bytes) => parts.push(Buffer.from(bytes)));
   records.forEach((record, index) => {
@@ -40,7 +37,7 @@ async function read(types: Types, records: readonly string[]): Promise<unknown[]
   parquet.end();
   const file = path.join(folder, 'plain.parquet');
   writeFileSync(file, Buffer.concat(parts));
-  const found = await session.rows(`SELECT * FROM read_parquet(${literal(file)}) ORDER BY line`);
+  const found = await session.rows(`SELECT * FROM read_parquet(${literal(file)}) ORDER BY c0`);
   return found.map((row) => rows.columns.map(({ name }) => row[name]));
 }
 
@@ -116,6 +113,8 @@ describe('plain rows', () => {
     ],
     ['minute', ['1969-12-31 00:00:00', '3000-01-01 00:00:00', '2150-00-01 00:00:00', '2150-01-00 00:00:00']],
     ['minute', ['2150/03/01 10:30:00', '2150-03-01 10.30.00', '21500-3-01 10:30:00', '2150-03-01 10:30: 0']],
+    ['lifeMinute', ['1969-12-31 23:59:00', '1850-01-01 00:00:00', '2150-03-01T10:30:00']],
+    ['lifeDay', ['1969-12-31', '1850-01-01', '2150-03-01 00:00:00']],
     ['day', ['2150-13-01', '2150-04-31', '2150-03-01 00:00:00', '2150-3-1', '0150-03-01', 'x']],
   ])('are none with another form of %s: %j', async (type, texts) => {
     expect(
@@ -184,6 +183,8 @@ describe('plain rows', () => {
       soundTime.map((time) => time.slice(0, 10)),
       date,
     ),
+    lifeMinute: soundTime,
+    lifeDay: soundTime.map((time) => time.slice(0, 10)),
     text: words,
     verbatim: words,
   };

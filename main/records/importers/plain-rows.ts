@@ -1,13 +1,8 @@
 import type { ColumnTypeName } from './column-types.ts';
+import type { FieldTypes } from './field-types.ts';
 import type { ColumnValues, ParquetColumn, ParquetType } from './parquet-writer.ts';
 import { IntegerColumn, NumberColumn, TextColumn } from './plain-columns.ts';
 import { COMMA, fieldEnd, NEWLINE, NOT_PLAIN, RETURN } from './plain-fields.ts';
-
-/** A field of a file that is needed. */
-export interface NeededField {
-  readonly name: string;
-  readonly type: ColumnTypeName;
-}
 
 /** Eight times as many as DuckDB handles at once. */
 const MOST_ROWS = 8 * 2048;
@@ -21,6 +16,7 @@ const OFFSET = 3;
 const NUMBER = 4;
 const MINUTE = 5;
 const DAY = 6;
+// Of lives, times before 1970 are left to the second look.
 const WAYS = {
   text: { way: TEXT, stored: 'BYTE_ARRAY' },
   verbatim: { way: TEXT, stored: 'BYTE_ARRAY' },
@@ -29,6 +25,8 @@ const WAYS = {
   number: { way: NUMBER, stored: 'DOUBLE' },
   minute: { way: MINUTE, stored: 'INT32' },
   day: { way: DAY, stored: 'INT32' },
+  lifeMinute: { way: MINUTE, stored: 'INT32' },
+  lifeDay: { way: DAY, stored: 'INT32' },
 } as const satisfies Record<ColumnTypeName, { way: number; stored: ParquetType }>;
 
 type PlainColumn = IntegerColumn | NumberColumn | TextColumn;
@@ -39,7 +37,7 @@ type PlainColumn = IntegerColumn | NumberColumn | TextColumn;
  * `COLUMN_TYPES` makes of the same text. Of any other it says only that it is not plain.
  */
 export class PlainRows {
-  /** The columns that `take` gives: the physical line, then the needed fields in the order of the file. */
+  /** The columns that `take` gives: the physical line as `c0`, then the needed fields by their place from 1. */
   readonly columns: readonly ParquetColumn[];
   readonly #ways: Uint8Array;
   readonly #fields: readonly (PlainColumn | null)[];
@@ -47,14 +45,15 @@ export class PlainRows {
   #rows = 0;
   #bytes = 0;
 
-  constructor(fields: readonly (NeededField | null)[]) {
-    const needed = fields.filter((field) => field !== null);
+  constructor(types: FieldTypes) {
     this.columns = [
-      { name: 'line', type: 'INT32' },
-      ...needed.map(({ name, type }) => ({ name, type: WAYS[type].stored })),
+      { name: 'c0', type: 'INT32' },
+      ...types.flatMap((type, index) =>
+        type === null ? [] : [{ name: `c${index + 1}`, type: WAYS[type].stored }],
+      ),
     ];
-    this.#ways = Uint8Array.from(fields, (field) => (field === null ? SKIPPED : WAYS[field.type].way));
-    this.#fields = fields.map((field) => (field === null ? null : emptyColumn(field)));
+    this.#ways = Uint8Array.from(types, (type) => (type === null ? SKIPPED : WAYS[type].way));
+    this.#fields = types.map((type) => (type === null ? null : emptyColumn(type)));
   }
 
   get isFull(): boolean {
@@ -123,7 +122,7 @@ export class PlainRows {
   }
 }
 
-function emptyColumn({ type }: NeededField): PlainColumn {
+function emptyColumn(type: ColumnTypeName): PlainColumn {
   switch (WAYS[type].stored) {
     case 'BYTE_ARRAY':
       return new TextColumn(MOST_ROWS, MOST_BYTES);

@@ -38,7 +38,12 @@ async function imported(folder: MimicFolder): Promise<unknown> {
   });
   const db = openDatabase(folder.database, { readOnly: true });
   const rows = (table: string): unknown[] =>
-    db.prepare(`SELECT * FROM ${table} ORDER BY 1, 2, 3`).raw().all();
+    db
+      .prepare(`SELECT * FROM ${table}`)
+      .raw()
+      .all()
+      .map((row) => JSON.stringify(row))
+      .sort();
   const tables = RECORD_TABLES.filter((table) => !table.startsWith('source'));
   const records = Object.fromEntries(tables.map((table) => [table, rows(table)]));
   const faults = db

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors.ts';
-import { COLUMN_TYPES } from './column-types.ts';
+import { columnType } from './column-types.ts';
+import { linkOf } from './links.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** Why a row is rejected. In DuckDB a row holds the number of its first fault: its place in the list plus one, 0 = none. */
@@ -8,9 +9,11 @@ export interface RowFault {
   readonly column: string;
   /** SQL over the row `c` and its patient `p` and admission `e`; `null` where only the whole table can tell. */
   readonly when: string | null;
+  /** What is wrong, where the code alone says too little. */
+  readonly reason?: string;
 }
 
-/** The text of a column as it stood in the file. */
+/** The text of a column as it stood in the file; NULL where a value needed no look at its text. */
 export function rawName(column: string): string {
   return `raw_${column}`;
 }
@@ -28,48 +31,46 @@ export function faultSql(faults: readonly RowFault[]): string {
   return `CASE ${cases.join(' ')} ELSE 0 END`;
 }
 
-function columnFaults({ columns }: TableSpec): RowFault[] {
-  return Object.entries(columns).flatMap(([column, { type, required = false }]) => {
+function columnFaults(spec: TableSpec): RowFault[] {
+  return Object.entries(spec.columns).flatMap(([column, { type, required = false }]) => {
     const raw = rawName(column);
-    const { fault } = COLUMN_TYPES[type];
+    const { fault } = columnType(type);
+    const named = columnName(spec, column);
     const bad: RowFault = {
       code: fault,
-      column,
+      column: named,
       when: `c.${column} IS NULL AND c.${raw} IS NOT NULL`,
     };
-    const missing: RowFault = { code: 'missing_value', column, when: `c.${column} IS NULL` };
+    const missing: RowFault = { code: 'missing_value', column: named, when: `c.${column} IS NULL` };
     return [...(fault === 'missing_value' ? [] : [bad]), ...(required ? [missing] : [])];
   });
 }
 
-function linkFaults({ link }: TableSpec): RowFault[] {
-  if (link === undefined) return [];
-  const patient: RowFault = {
-    code: 'unknown_patient',
-    column: 'subject_id',
-    when: 'p.id IS NULL',
-  };
-  const encounter = { code: 'unknown_encounter', column: 'hadm_id' } as const;
-  switch (link) {
-    case 'patient':
-      return [patient];
-    case 'encounter':
-      return [
-        patient,
-        { ...encounter, when: 'c.hadm_id IS NOT NULL AND (e.id IS NULL OR e.patient_id <> p.id)' },
-      ];
-    case 'admission':
-      return [{ ...encounter, when: 'e.id IS NULL' }];
-    case 'unitStay':
-      return [{ code: 'unknown_encounter', column: 'patientunitstayid', when: 'e.id IS NULL' }];
+/** What a column is called in the source. */
+export function columnName({ columns }: Pick<TableSpec, 'columns'>, column: string): string {
+  return columns[column]?.element ?? column;
+}
+
+function linkFaults(spec: TableSpec): RowFault[] {
+  const { patient, encounter } = linkOf(spec);
+  const faults: RowFault[] = [];
+  if (patient !== undefined)
+    faults.push({ code: 'unknown_patient', column: columnName(spec, patient), when: 'p.id IS NULL' });
+  if (encounter !== undefined) {
+    const another = `c.${encounter} IS NOT NULL AND (e.id IS NULL OR e.patient_id <> p.id)`;
+    const when = patient === undefined ? 'e.id IS NULL' : another;
+    faults.push({ code: 'unknown_encounter', column: columnName(spec, encounter), when });
   }
+  return faults;
 }
 
 function checkFaults({ checks = [] }: TableSpec): RowFault[] {
   return [...checks];
 }
 
-function keyFaults({ key }: TableSpec): RowFault[] {
-  const [column] = key ?? [];
-  return column === undefined ? [] : [{ code: 'duplicate_key', column: key?.at(-1) ?? column, when: null }];
+function keyFaults(spec: TableSpec): RowFault[] {
+  const column = spec.key?.at(-1);
+  return column === undefined
+    ? []
+    : [{ code: 'duplicate_key', column: columnName(spec, column), when: null }];
 }

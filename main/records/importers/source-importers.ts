@@ -2,10 +2,19 @@ import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import type { CsvFile } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
+import { MEDS } from './meds/meds.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
+import { OMOP } from './omop/omop.ts';
+import { UNMAPPED } from './mapped/mapped.ts';
 import type { SourceImporter } from './source-importer.ts';
 
-export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = { 'mimic-iv': MIMIC_IV, eicu: EICU };
+export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
+  'mimic-iv': MIMIC_IV,
+  eicu: EICU,
+  omop: OMOP,
+  meds: MEDS,
+  csv: UNMAPPED,
+};
 
 const ALL = Object.values(IMPORTERS);
 
@@ -39,5 +48,5 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz';
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata';
 }

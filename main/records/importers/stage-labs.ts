@@ -16,7 +16,7 @@ import { RowInserter } from './staging.ts';
  */
 export interface LabTable {
   readonly table: string;
-  /** System of its items. */
+  /** SQL over its rows `t` of the system of an item. */
   readonly system: string;
 }
 
@@ -24,9 +24,9 @@ export interface LabTable {
 export async function countLabs(session: DuckDbSession, tables: readonly LabTable[]): Promise<void> {
   const counts = tables.map(
     ({ table, system }) =>
-      `SELECT '${system}' AS system, itemid, valueuom AS written, ref_range_lower AS low,
+      `SELECT ${system} AS system, itemid, valueuom AS written, ref_range_lower AS low,
          ref_range_upper AS high, count(*) AS row_count, count(valuenum) AS numeric_count
-       FROM ${table} WHERE fault = 0 GROUP BY ALL`,
+       FROM ${table} t WHERE fault = 0 GROUP BY ALL`,
   );
   await session.run(
     `CREATE TEMP TABLE lab_count AS
@@ -70,52 +70,63 @@ export const LAB_ITEM_ROWS = `
   SELECT 1 AS source_id, i.ordinal, k.id AS concept_id, i.row_count, i.numeric_count, 0 AS patient_count
   FROM lab_item i JOIN concept k ON k.system = i.system AND k.code = i.itemid::VARCHAR ORDER BY i.ordinal`;
 
-/** Rows whose unit is not the one in which their item is given most often. */
-export function unusualUnitCount({ system }: Pick<LabTable, 'system'>): string {
+/**
+ * Rows whose unit is not the one in which their item is given most often.
+ * @param system SQL of the system whose items are meant; all of them when it is left out.
+ */
+export function unusualUnitCount(system = 'system'): string {
   return `
     SELECT coalesce(sum(given - usual), 0) FROM (
       SELECT sum(n) AS given, max(n) AS usual FROM (
-        SELECT itemid, sum(row_count) AS n FROM lab_count
-        WHERE unit IS NOT NULL AND system = '${system}' GROUP BY itemid, unit
-      ) GROUP BY itemid
+        SELECT system, itemid, sum(row_count) AS n FROM lab_count
+        WHERE unit IS NOT NULL AND system = ${system} GROUP BY system, itemid, unit
+      ) GROUP BY system, itemid
     )`;
 }
 
 /** What stands for no ordinal and no minute between DuckDB and the block: asking each value for NULL takes long. */
 const NONE = -1;
 
-/** Results in the order in which blocks hold them; a result without a number has NaN. */
-function orderedResults({ table, system }: LabTable): string {
+/**
+ * Results in the order in which blocks hold them; a result without a number has NaN. The last column is the id of the
+ * file where the rows are of several.
+ */
+function orderedResults({ table, system, fileIds }: BlockOptions): string {
+  const [file, fileFirst] = fileIds.length > 1 ? [', t.file_id', 't.file_id, '] : ['', ''];
   return `
     SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime,
       coalesce(t.storetime, ${NONE}) AS storetime, coalesce(t.valuenum, 'NaN'::DOUBLE) AS value,
-      coalesce(x.ordinal, ${NONE}) AS text, coalesce(r.ordinal, ${NONE}) AS range, t.abnormal, t.line
+      coalesce(x.ordinal, ${NONE}) AS text, coalesce(r.ordinal, ${NONE}) AS range, t.abnormal, t.line${file}
     FROM ${table} t
-    JOIN lab_item i ON i.itemid = t.itemid AND i.system = '${system}'
+    JOIN lab_item i ON i.itemid = t.itemid AND i.system = ${system}
     LEFT JOIN lab_text x ON x.text = t.text
     LEFT JOIN written_range r ON r.written IS NOT DISTINCT FROM t.valueuom
       AND r.low IS NOT DISTINCT FROM t.ref_range_lower AND r.high IS NOT DISTINCT FROM t.ref_range_upper
     WHERE t.fault = 0
-    ORDER BY t.patient_id, encounter_id, item, t.charttime, t.line`;
+    ORDER BY t.patient_id, ${fileFirst}encounter_id, item, t.charttime, t.line`;
 }
 
 export interface BlockOptions extends LabTable {
-  readonly fileId: number;
+  /** Ids in `source_file` of the files that the rows are of; of several, a row says which by `file_id`. */
+  readonly fileIds: readonly number[];
 }
 
-/** Packs the results of a table into one block a patient and encounter. */
+/** Packs the results of a table into one block a patient, encounter and file. */
 export async function stageLabBlocks(
   session: DuckDbSession,
   staging: Database,
-  { fileId, ...table }: BlockOptions,
+  options: BlockOptions,
 ): Promise<void> {
+  const [fileId = NONE, ...more] = options.fileIds;
   const blocks = new BlockInserter(staging, fileId);
-  for await (const { chunk } of prefetch(session.chunks(orderedResults(table)))) addRows(blocks, chunk);
+  for await (const { chunk } of prefetch(session.chunks(orderedResults(options)))) {
+    addRows(blocks, chunk, more.length > 0 ? (chunk.getColumnVector(10) as DuckDBIntegerVector) : null);
+  }
   blocks.flush();
 }
 
-/** Packs the rows of a chunk of `orderedResults`. */
-function addRows(blocks: BlockInserter, chunk: DuckDBDataChunk): void {
+/** Packs the rows of a chunk of `orderedResults`; `files` where they are of several. */
+function addRows(blocks: BlockInserter, chunk: DuckDBDataChunk, files: DuckDBIntegerVector | null): void {
   // A name for each column, so that every call below meets vectors of one class only: a third of the time.
   const integers = (column: number): DuckDBIntegerVector =>
     chunk.getColumnVector(column) as DuckDBIntegerVector;
@@ -132,6 +143,7 @@ function addRows(blocks: BlockInserter, chunk: DuckDBDataChunk): void {
   const rows = chunk.rowCount;
   for (let row = 0; row < rows; row += 1) {
     const item = items.getItem(row) ?? NONE;
+    if (files !== null) blocks.startFile(files.getItem(row) ?? NONE);
     blocks.startAt(patients.getItem(row) ?? NONE, encounters.getItem(row) ?? NONE);
     blocks.countPatient(item);
     blocks.writer.add({
@@ -155,11 +167,11 @@ function unlessNaN(value: number | null): number | null {
   return Number.isNaN(value) ? null : value;
 }
 
-/** Writes a block whenever the patient or the encounter changes. */
+/** Writes a block whenever the patient, the encounter or the file changes. */
 class BlockInserter {
   readonly writer = new LabBlockWriter();
   readonly #insert: RowInserter;
-  readonly #fileId: number;
+  #fileId: number;
   readonly #staging: Database;
   /** By item: how many patients have it, and the last of them. */
   readonly #patients: number[] = [];
@@ -176,6 +188,12 @@ class BlockInserter {
       'row_count',
       'data',
     ]);
+    this.#fileId = fileId;
+  }
+
+  startFile(fileId: number): void {
+    if (fileId === this.#fileId) return;
+    this.#finishBlock();
     this.#fileId = fileId;
   }
 

@@ -1,14 +1,17 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { ColumnTypeName } from './column-types.ts';
+import type { ColumnType, ColumnTypeName } from './column-types.ts';
+import type { Link, LinkName } from './links.ts';
 
 export interface ColumnSpec {
-  readonly type: ColumnTypeName;
+  readonly type: ColumnTypeName | ColumnType;
   /** An empty value rejects the row. */
   readonly required?: boolean;
   /** Older releases lack the column: every value is then empty. */
   readonly optional?: boolean;
   /** Checked, linked by or made something of, and not kept: of a table with very many rows. */
   readonly passing?: boolean;
+  /** What the source calls it, where that is no name in SQL. */
+  readonly element?: string;
 }
 
 /** A column made of others when the row is read; `from` is SQL over the columns `c`. */
@@ -23,6 +26,8 @@ export interface RowCheck {
   readonly code: ErrorCode;
   readonly column: string;
   readonly when: string;
+  /** What is wrong, where the code alone says too little; never a value of the row. */
+  readonly reason?: string;
 }
 
 /** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked stay `e`. */
@@ -36,17 +41,30 @@ export interface RowWarning {
 export interface TableSpec {
   /** Path inside the folder without extensions, e.g. `hosp/labevents`. */
   readonly table: string;
+  /** Where the rows may be spread over several files: what the paths of all of them, without extensions, look like. */
+  readonly parts?: RegExp;
+  /** Its path in older releases. */
+  readonly formerly?: string;
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** Optional columns of which the file must have one: releases call it by different names. */
+  readonly oneOf?: readonly string[];
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];
+  /** A row that says of its key what another said before is a repeat, which counts as unused. */
+  readonly mayRepeat?: boolean;
+  /** Words that stand for no value, in lower case; values of blanks alone are then none either. */
+  readonly emptyWords?: readonly string[];
   /**
-   * What a row must point to. `patient`: subject_id must be known. `encounter`: hadm_id too, where it is given, and be
-   * an admission of that patient. `admission`: hadm_id alone. `unitStay`: patientunitstayid alone.
+   * What a row must point to: a known person, and a known stay of that person. A stay may be left out where the row
+   * names the person as well.
    */
-  readonly link?: 'patient' | 'encounter' | 'admission' | 'unitStay';
-  /** SQL over the columns `c`: other rows are counted as unused. */
+  readonly link?: LinkName | Link;
+  /**
+   * SQL over the columns `c`, such as both DuckDB and PostgreSQL understand: other rows are counted as unused, or never
+   * leave the server.
+   */
   readonly only?: string;
   readonly checks?: readonly RowCheck[];
   readonly warnings?: readonly RowWarning[];

@@ -1,5 +1,6 @@
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { tableName } from '../load-table.ts';
+import { literal } from '../sql-literal.ts';
 import type { LabTable } from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { LAB, WIDE_TABLES, type WideTable } from './lab-tables.ts';
@@ -9,11 +10,11 @@ export interface LabView extends LabTable {
   readonly spec: TableSpec;
 }
 
-const LAB_VIEW: LabView = { spec: LAB, table: 'result_lab', system: 'EICU-LAB' };
+const LAB_VIEW: LabView = { spec: LAB, table: 'result_lab', system: `'EICU-LAB'` };
 
 export const LAB_VIEWS: readonly LabView[] = [
   LAB_VIEW,
-  ...WIDE_TABLES.map(({ spec, system }) => ({ spec, table: viewName(spec), system })),
+  ...WIDE_TABLES.map(({ spec, system }) => ({ spec, table: viewName(spec), system: literal(system) })),
 ];
 
 /** System, code and name of the columns of the wide tables. */
