@@ -20,8 +20,8 @@ const DAY_FORM = String.raw`\d{4}-\d\d-\d\d( 00:00:00)?`;
 const NUMBER_FORM = String.raw`[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?`;
 const US_PER_MINUTE = 60_000_000;
 /** Minutes since 1970 fit an Int32, and so do their differences. */
-const FIRST_YEAR = 1970;
-const LAST_YEAR = 2999;
+export const FIRST_YEAR = 1970;
+export const LAST_YEAR = 2999;
 /** Nobody who is in a record was born earlier. */
 const FIRST_YEAR_OF_LIFE = 1850;
 /** A hundred and twenty years in minutes: further from a stay there is nobody. */

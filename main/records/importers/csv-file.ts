@@ -53,6 +53,10 @@ export function requireOnDisk(file: CsvFile): DiskFile {
 
 /** Most bytes that `readBytes` yields at once. */
 export const READ_BYTES = 1 << 20;
+/** No published record comes near this; a longer one has an open quote. */
+export const MAX_RECORD_BYTES = 1 << 20;
+/** The longest record left open, and what is read next: no record is longer. */
+export const WORK_BYTES = MAX_RECORD_BYTES + READ_BYTES;
 
 export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
   return file.name.endsWith('.gz');
@@ -105,7 +109,12 @@ async function* decompressed({ path }: DiskFile, hash?: Hash): AsyncGenerator<Bu
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
   // Not pipe(): an error of the file must reach whoever reads what is decompressed.
   pipeline(raw, gunzip, () => undefined);
-  for await (const bytes of gunzip) yield bytes as Buffer;
+  for await (const run of gunzip) {
+    const bytes = run as Buffer<ArrayBuffer>;
+    yield bytes;
+    // Handed back as soon as zlib has gone on to the next: left to the garbage collector, these buffers keep it busy.
+    if (bytes.byteOffset + bytes.length === bytes.buffer.byteLength) bytes.buffer.transfer(0);
+  }
 }
 
 /**

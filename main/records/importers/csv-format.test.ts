@@ -4,31 +4,71 @@ import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { CSV_FORMAT } from './csv-format.ts';
 import { DuckDbSession } from './duckdb-session.ts';
+import type { Piece } from './table-format.ts';
+import type { TableSpec } from './table-spec.ts';
 
 const folder = temporaryFolder();
 
-it('reads a first field that holds the line end of Windows while records end as on Unix', async () => {
-  const file = path.join(folder, 'note.csv');
-  writeFileSync(file, 'id,text\n1,"one\r\ntwo"\n2,three\n');
+/** The pieces of a file of this text, each with its rows by line. */
+async function piecesOf(
+  text: string,
+  spec?: TableSpec,
+): Promise<(Pick<Piece, 'form' | 'records'> & { rows: unknown })[]> {
+  const place = path.join(folder, 'note.csv');
+  writeFileSync(place, text);
   const session = await DuckDbSession.open({});
   onTestFinished(() => {
     session.close();
   });
+  const named = { path: place, name: 'note.csv', table: 'note', format: 'csv' } as const;
   const table = await CSV_FORMAT.open(
-    {
-      path: file,
-      name: 'note.csv',
-      table: 'note',
-      format: 'csv',
-      sizeBytes: statSync(file).size,
-      changedMs: 0,
-    },
-    { session, folder, onRead: () => undefined },
+    { ...named, sizeBytes: statSync(place).size, changedMs: 0 },
+    { session, folder, onRead: () => undefined, ...(spec === undefined ? {} : { spec }) },
   );
-  const { value: piece } = (await table.pieces.next()) as { value: { sql: string; records: number } };
-  expect(piece.records).toBe(2);
-  expect(await session.rows(`SELECT c0, c1, c2 FROM ${piece.sql} ORDER BY c0`)).toEqual([
-    { c0: '2', c1: '1', c2: 'one\r\ntwo' },
-    { c0: '4', c1: '2', c2: 'three' },
+  const pieces: Awaited<ReturnType<typeof piecesOf>> = [];
+  for await (const { form, sql, records } of table.pieces) {
+    pieces.push({ form, records, rows: await session.rows(`SELECT * FROM ${sql} ORDER BY c0`) });
+  }
+  return pieces;
+}
+
+it('reads a first field that holds the line end of Windows while records end as on Unix', async () => {
+  expect(await piecesOf('id,text\n1,"one\r\ntwo"\n2,three\n')).toEqual([
+    {
+      form: 'text',
+      records: 2,
+      rows: [
+        { c0: '2', c1: '1', c2: 'one\r\ntwo' },
+        { c0: '4', c1: '2', c2: 'three' },
+      ],
+    },
   ]);
+});
+
+it('gives plain records with what is needed of them read, apart from the others', async () => {
+  const spec: TableSpec = {
+    table: 'note',
+    use: 'used',
+    columns: { id: { type: 'integer' } },
+    without: null,
+    rowBytes: null,
+  };
+  expect(await piecesOf('text,id\na,1\nb,x\nc,2\n', spec)).toEqual([
+    {
+      form: 'plain',
+      records: 2,
+      rows: [
+        { c0: 2, c2: 1 },
+        { c0: 4, c2: 2 },
+      ],
+    },
+    { form: 'text', records: 1, rows: [{ c0: '3', c1: 'b', c2: 'x' }] },
+  ]);
+  expect(await piecesOf('text,id\na,1\n', { ...spec, emptyWords: ['na'] })).toEqual([
+    { form: 'text', records: 1, rows: [{ c0: '2', c1: 'a', c2: '1' }] },
+  ]);
+});
+
+it('gives no piece of a file without records', async () => {
+  expect(await piecesOf('text,id\n')).toEqual([]);
 });

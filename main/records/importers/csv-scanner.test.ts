@@ -1,22 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CsvScanner } from './csv-scanner.ts';
+import { CsvScanner, type RecordSink } from './csv-scanner.ts';
 
 interface Scanned {
   readonly records: { line: number; text: string }[];
   readonly scanner: CsvScanner;
   /** Bytes left open at the end. */
   readonly rest: string;
+  /** Records taken as plain. */
+  readonly plain: number;
 }
 
-/** Scans a text in pieces of the given sizes, as a stream would hand it over. */
-function scan(text: string, fields: number, pieces: readonly number[] = []): Scanned {
+interface Reading {
+  /** Sizes of the pieces in which a stream hands the bytes over. */
+  readonly pieces?: readonly number[];
+  /** Whether plain records are taken as such. */
+  readonly takesPlain?: boolean;
+}
+
+function scan(text: string, fields: number, { pieces = [], takesPlain = false }: Reading = {}): Scanned {
   const bytes = Buffer.from(text);
   const records: Scanned['records'] = [];
   let open: Buffer = Buffer.alloc(0);
-  const scanner = new CsvScanner(fields, 2, (line, from, to) => {
-    records.push({ line, text: open.subarray(from, to).toString() });
-  });
+  let plain = 0;
+  const sink: RecordSink = {
+    plain: (line, whole, from) => {
+      const end = whole.indexOf(0x0a, from);
+      const text = Buffer.from(whole.slice(from, end)).toString().replace(/\r$/, '');
+      if (!takesPlain || text.includes('"') || text.split(',').length !== fields || text === '') return -1;
+      plain += 1;
+      records.push({ line, text });
+      return end;
+    },
+    text: (line, from, to) => {
+      records.push({ line, text: open.subarray(from, to).toString() });
+    },
+  };
+  const scanner = new CsvScanner(fields, 2, sink);
   let at = 0;
   for (const size of pieces) {
     open = Buffer.concat([open, bytes.subarray(at, at + size)]);
@@ -25,7 +45,7 @@ function scan(text: string, fields: number, pieces: readonly number[] = []): Sca
   }
   open = Buffer.concat([open, bytes.subarray(at)]);
   open = open.subarray(scanner.scan(open, true));
-  return { records, scanner, rest: open.toString() };
+  return { records, scanner, rest: open.toString(), plain };
 }
 
 describe('CSV scanner', () => {
@@ -68,7 +88,25 @@ describe('CSV scanner', () => {
     expect(scanner.line).toBe(3);
   });
 
-  it('finds the same however the bytes are cut', () => {
+  it('offers each record as a plain one first, and counts it once', () => {
+    const { records, scanner, plain } = scan('1,a\n2,"x\ny"\n\n3\n4,"b"\r\n5,"c"d\n6,e', 2, {
+      takesPlain: true,
+    });
+    expect(records).toEqual([
+      { line: 2, text: '1,a' },
+      { line: 3, text: '2,"x\ny"' },
+      { line: 7, text: '4,"b"' },
+      { line: 9, text: '6,e' },
+    ]);
+    expect(plain).toBe(1);
+    expect(scanner.records).toBe(4);
+    expect(scanner.broken.map(({ line, kind }) => [line, kind])).toEqual([
+      [6, 'ragged'],
+      [8, 'quoting'],
+    ]);
+  });
+
+  it('finds the same however the bytes are cut, whether plain records are taken or not', () => {
     const cell = fc.oneof(
       fc.stringMatching(/^[a-z0-9 .:-]{0,6}$/),
       fc
@@ -77,11 +115,13 @@ describe('CSV scanner', () => {
     );
     const row = fc.tuple(cell, cell, cell).map((cells) => cells.join(','));
     const text = fc.array(row, { minLength: 1, maxLength: 12 }).map((rows) => `${rows.join('\n')}\n`);
+    const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 40 });
     fc.assert(
-      fc.property(text, fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 40 }), (csv, pieces) => {
+      fc.property(text, cuts, fc.boolean(), (csv, pieces, takesPlain) => {
         const whole = scan(csv, 3);
-        const cut = scan(csv, 3, pieces);
+        const cut = scan(csv, 3, { pieces, takesPlain });
         expect(cut.records).toEqual(whole.records);
+        expect(cut.scanner.records).toBe(whole.records.length);
         expect(cut.rest).toBe('');
         // The lines say where the text of each record stands.
         const lines = csv.split('\n');

@@ -17,12 +17,21 @@ export interface BrokenRecord {
   readonly lines: number;
 }
 
-/** Receives each sound record: its physical line and its bytes `[from, to)`, without the end of the line. */
-export type RecordSink = (line: number, from: number, to: number) => void;
+/** Receives the sound records. */
+export interface RecordSink {
+  /**
+   * Is offered each record first.
+   * @param from where it starts; a newline follows somewhere.
+   * @returns position of the newline at its end when the record was taken, or -1.
+   */
+  readonly plain: (line: number, bytes: Uint8Array, from: number) => number;
+  /** A record that was not taken as plain: its bytes are `[from, to)`, without the end of the line. */
+  readonly text: (line: number, from: number, to: number) => void;
+}
 
 /**
- * Finds where the records of a CSV file (RFC 4180) start, by physical line, and which of them are broken. It reads
- * bytes, keeps no field, and is the second count beside DuckDB's.
+ * Finds where the records of a CSV file (RFC 4180) start, by physical line, and which of them are broken. It keeps no
+ * field, and is the second count beside DuckDB's.
  */
 export class CsvScanner {
   /** Sound records so far. */
@@ -60,17 +69,31 @@ export class CsvScanner {
    * @returns number of bytes, from the start, that were whole records or blank lines.
    */
   scan(bytes: Uint8Array, isLast: boolean): number {
+    const lastNewline = bytes.lastIndexOf(NEWLINE);
     let start = 0;
-    let at = this.#seekRecordEnd(bytes, this.#scanned);
-    for (; at < bytes.length; at = this.#seekRecordEnd(bytes, start)) {
-      this.#endRecord(bytes, start, at);
-      start = at + 1;
+    let scanned = this.#scanned;
+    while (start <= lastNewline) {
+      const plainEnd = scanned === start ? this.#sink.plain(this.#line, bytes, start) : -1;
+      if (plainEnd === -1) {
+        scanned = this.#seekRecordEnd(bytes, scanned);
+        if (scanned === bytes.length) break;
+        this.#endRecord(bytes, start, scanned);
+      } else {
+        scanned = plainEnd;
+        this.records += 1;
+        this.#line += 1;
+      }
+      scanned += 1;
+      start = scanned;
     }
-    if (isLast && start < bytes.length && this.#state !== QUOTED) {
-      this.#endRecord(bytes, start, bytes.length);
-      start = bytes.length;
+    if (isLast && start < bytes.length) {
+      scanned = this.#seekRecordEnd(bytes, scanned);
+      if (this.#state !== QUOTED) {
+        this.#endRecord(bytes, start, bytes.length);
+        start = bytes.length;
+      }
     }
-    this.#scanned = bytes.length - start;
+    this.#scanned = scanned - start;
     return start;
   }
 
@@ -123,7 +146,7 @@ export class CsvScanner {
       this.broken.push({ line, kind: this.#misquoted ? 'quoting' : 'ragged', fields, lines });
     } else if (to > from) {
       this.records += 1;
-      this.#sink(line, from, to);
+      this.#sink.text(line, from, to);
     }
     this.#line += lines;
     this.#state = FIELD_START;

@@ -22,6 +22,8 @@ export const DELIMITED_FORMAT: TableFormat = {
     const chunks = readChunks(file, {
       // The rows come without the line of the header.
       header: { columns, delimiter: ',', bytes: 0 },
+      // A mapping has types of its own.
+      types: null,
       text: rowsAsCsv(readBytes(file, hash), form),
       folder,
       hash,
@@ -31,6 +33,7 @@ export const DELIMITED_FORMAT: TableFormat = {
     return {
       columns,
       pieces: chunkPieces(chunks, columns.length),
+      keepsCoreBusy: true,
       sha256: () => Promise.resolve(hash.digest('hex')),
     };
   },

@@ -4,6 +4,7 @@ import {
   DuckDBInstance,
   type DuckDBValue,
 } from '@duckdb/node-api';
+import { availableParallelism } from 'node:os';
 import { LacunaError } from '../../errors.ts';
 
 export interface SessionOptions {
@@ -48,6 +49,8 @@ export class DuckDbSession {
       preserve_insertion_order: 'false',
       // Joins are written with the small table on the right; of a CSV file DuckDB takes the size for small.
       disabled_optimizers: 'join_order,build_side_probe_side',
+      // Chunks are read once, and other chunks written over them.
+      enable_external_file_cache: 'false',
       // Without those optimizers DuckDB crashes on an ASOF join that it would do as a loop, behind another join.
       asof_loop_join_threshold: '0',
       // Nothing may be fetched from the network.
@@ -62,6 +65,19 @@ export class DuckDbSession {
   /** Runs a statement whose rows do not matter. */
   async run(sql: string): Promise<void> {
     await this.#named(() => this.#connection.run(sql));
+  }
+
+  /**
+   * Does work during which this process itself keeps a core busy: with a thread a core DuckDB would wait for the one
+   * that has none, and it waits by asking again and again.
+   */
+  async leavingCore<T>(work: () => Promise<T>): Promise<T> {
+    await this.#useThreads(Math.max(1, availableParallelism() - 1));
+    try {
+      return await work();
+    } finally {
+      await this.#useThreads(availableParallelism());
+    }
   }
 
   /** All rows of a small result. */
@@ -84,6 +100,10 @@ export class DuckDbSession {
       if (chunk === null || chunk.rowCount === 0) return;
       yield { names, chunk };
     }
+  }
+
+  async #useThreads(threads: number): Promise<void> {
+    await this.#connection.run(`SET threads = ${threads}`);
   }
 
   close(): void {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import readWorkbook from 'read-excel-file/node';
 import { LacunaError } from '../../errors.ts';
+import type { RecordChunk } from './chunk-writers.ts';
 import { hashFile } from './content-hash.ts';
-import type { CsvChunk } from './csv-chunks.ts';
 import { asFileError, type CsvFile, type DiskFile, requireOnDisk } from './csv-file.ts';
 import { chunkPieces } from './csv-format.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
@@ -51,6 +51,7 @@ async function openSheet(opened: CsvFile, options: ReadOptions): Promise<OpenTab
   return {
     columns,
     pieces: chunkPieces(oneChunk({ columns, rows }, options), columns.length),
+    keepsCoreBusy: false,
     sha256: () => hashFile(file, options.signal),
   };
 }
@@ -58,7 +59,7 @@ async function openSheet(opened: CsvFile, options: ReadOptions): Promise<OpenTab
 async function* oneChunk(
   { columns, rows }: Pick<Sheet, 'columns' | 'rows'>,
   { folder, onRead }: ReadOptions,
-): AsyncGenerator<CsvChunk> {
+): AsyncGenerator<RecordChunk> {
   const path = join(folder, 'sheet.csv');
   const sound = rows.filter(({ cells }) => cells.length <= columns.length);
   const broken = rows
@@ -68,7 +69,7 @@ async function* oneChunk(
     [String(line), ...columns.map((_, index) => quoted(cells[index] ?? ''))].join(','),
   );
   await writeFile(path, text.map((line) => `${line}\n`).join(''), { mode: 0o600 });
-  yield { path, records: sound.length };
+  yield { form: 'text', path, records: sound.length };
   onRead({ records: sound.length, broken });
 }
 

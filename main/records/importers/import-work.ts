@@ -1,9 +1,10 @@
 import type { Database } from '../database.ts';
 import type { RecordTable } from '../record-tables.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { markDuplicates } from './duplicate-keys.ts';
 import type { ImportAccount } from './import-account.ts';
 import type { ProgressReporter } from './import-progress.ts';
-import { createTable, type LoadedFile, loadFile, markDuplicates } from './load-table.ts';
+import { createTable, type LoadedFile, loadFile } from './load-table.ts';
 import type { NumberedFile } from './stage-source.ts';
 import { stageRows } from './staging.ts';
 import type { TableSpec } from './table-spec.ts';

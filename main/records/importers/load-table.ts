@@ -6,9 +6,9 @@ import { requireColumns, type TableHeader } from './csv-header.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { linkedIds, linkJoins, linkOf } from './links.ts';
+import { pieceValues } from './piece-values.ts';
 import { prefetch } from './prefetch.ts';
-import { columnName, faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
-import { literal } from './sql-literal.ts';
+import { columnName, faultSql, type RowFault, rowFaults } from './row-faults.ts';
 import type { NumberedFile } from './stage-source.ts';
 import { formatOf, type Piece } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -54,7 +54,7 @@ interface KeptColumn {
 }
 
 /** The columns of the table in DuckDB, read or derived. */
-function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
+export function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
   const read = Object.entries(columns).filter(([, { passing = false }]) => !passing);
   return [
     ...read.map(([name, { type }]) => ({ name, sql: columnType(type).sql, from: `c.${name}` })),
@@ -73,7 +73,7 @@ export async function createTable(spec: TableSpec, session: DuckDbSession): Prom
 }
 
 /**
- * Reads a file into the table of its spec, every value checked as text, every row with its line and its first fault.
+ * Reads a file into the table of its spec, every value checked, every row with its line and its first fault.
  * @throws {LacunaError} what is wrong with the file as a whole: `missing_column`, `corrupt_gzip`, `wrong_encoding`,
  * `unterminated_quote` ... A bad row is no such thing: it stays in the table with its fault.
  */
@@ -90,18 +90,21 @@ export async function loadFile(
     state = { records, broken };
     onRecords?.(records);
   };
-  const table = await formatOf(file.file).open(file.file, { session, folder, signal, onRead });
+  const table = await formatOf(file.file).open(file.file, { session, spec, folder, signal, onRead });
   const positions = requireColumns(table, neededColumns(spec, table), file.file);
-  let rows = await session.number(`SELECT count(*) FROM ${name}`);
-  for await (const piece of prefetch(table.pieces)) {
-    const converted = convertedSql(piece.sql, positions, spec);
-    await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, { file, spec, faults })}`);
-    const before = rows;
-    rows = await session.number(`SELECT count(*) FROM ${name}`);
-    const counted =
-      spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${piece.sql}`);
-    requireSameCount(piece, counted, file.file);
-  }
+  const insertPieces = async (): Promise<void> => {
+    let rows = await session.number(`SELECT count(*) FROM ${name}`);
+    for await (const piece of prefetch(table.pieces)) {
+      const values = pieceValues(piece, positions, spec);
+      await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(values, { file, spec, faults })}`);
+      const before = rows;
+      rows = await session.number(`SELECT count(*) FROM ${name}`);
+      const counted =
+        spec.only === undefined ? rows - before : await session.number(`SELECT count(*) FROM ${piece.sql}`);
+      requireSameCount(piece, counted, file.file);
+    }
+  };
+  await (table.keepsCoreBusy ? session.leavingCore(insertPieces) : insertPieces());
   return { spec, file, name, faults, ...state, sha256: await table.sha256() };
 }
 
@@ -122,32 +125,6 @@ function requireSameCount({ records }: Piece, counted: number, file: CsvFile): v
   });
 }
 
-/** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */
-function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
-  const columns = Object.entries(spec.columns).map(([name, { type }]) => ({
-    name,
-    type: columnType(type),
-  }));
-  const raw = columns.map(({ name }) => {
-    const position = positions.get(columnName(spec, name));
-    const value = position === undefined ? 'NULL::VARCHAR' : valueSql(`c${position + 1}`, spec);
-    return `${value} AS ${rawName(name)}`;
-  });
-  const cast = columns.map(({ name, type }) => `${type.cast(rawName(name))} AS cast_${name}`);
-  const strict = columns.map(({ name, type }) => `${type.strict(`cast_${name}`, rawName(name))} AS ${name}`);
-  return (
-    `SELECT line, ${columns.map(({ name }) => rawName(name)).join(', ')}, ${strict.join(', ')} FROM ` +
-    `(SELECT *, ${cast.join(', ')} FROM (SELECT c0::INTEGER AS line, ${raw.join(', ')} FROM ${csv}))`
-  );
-}
-
-/** A field as text; NULL where its word stands for none. */
-function valueSql(field: string, { emptyWords }: TableSpec): string {
-  if (emptyWords === undefined) return field;
-  const words = ['', ...emptyWords].map(literal).join(', ');
-  return `CASE WHEN lower(trim(${field})) NOT IN (${words}) THEN ${field} END`;
-}
-
 interface RowShape {
   readonly file: NumberedFile;
   readonly spec: TableSpec;
@@ -162,35 +139,5 @@ function linkedSql(rows: string, { file, spec, faults }: RowShape): string {
   return (
     `SELECT ${file.id} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
     `FROM (${rows}) c ${linkJoins(link)}${where}`
-  );
-}
-
-/** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
-export async function markDuplicates(spec: TableSpec, session: DuckDbSession): Promise<void> {
-  if (spec.key === undefined) return;
-  if (spec.mayRepeat === true) await dropRepeats(spec, session);
-  const name = tableName(spec.table);
-  const key = spec.key.join(', ');
-  const distinct = spec.key.length === 1 ? key : `(${key})`;
-  const surplus = await session.number(
-    `SELECT count(*) - count(DISTINCT ${distinct}) FROM ${name} WHERE fault = 0`,
-  );
-  if (surplus === 0) return;
-  const fault = rowFaults(spec).findIndex(({ code }) => code === 'duplicate_key') + 1;
-  await session.run(
-    `UPDATE ${name} SET fault = ${fault} WHERE rowid IN (SELECT id FROM ` +
-      `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${key} ORDER BY file_id, line) AS n ` +
-      `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
-  );
-}
-
-/** Keeps the first of the sound rows that say the same in all columns. */
-async function dropRepeats(spec: TableSpec, session: DuckDbSession): Promise<void> {
-  const name = tableName(spec.table);
-  const columns = keptColumns(spec).map((column) => column.name);
-  await session.run(
-    `DELETE FROM ${name} WHERE rowid IN (SELECT id FROM ` +
-      `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY file_id, line) AS n ` +
-      `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
   );
 }

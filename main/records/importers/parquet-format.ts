@@ -40,6 +40,7 @@ async function openParquet(opened: CsvFile, options: ReadOptions): Promise<OpenT
   return {
     columns: lowerCase(columns),
     pieces: onePiece(file, columns, options),
+    keepsCoreBusy: false,
     sha256: () => hashFile(file, options.signal),
   };
 }
@@ -50,7 +51,7 @@ async function* onePiece(
   { session, onRead }: ReadOptions,
 ): AsyncGenerator<Piece> {
   const records = await countRows(file, session);
-  yield { sql: parquetSql(file, columns), records };
+  yield { form: 'text', sql: parquetSql(file, columns), records };
   onRead({ records, broken: [] });
 }
 

@@ -13,7 +13,7 @@ export interface RowFault {
   readonly reason?: string;
 }
 
-/** The text of a column as it stood in the file. */
+/** The text of a column as it stood in the file; NULL where a value needed no look at its text. */
 export function rawName(column: string): string {
   return `raw_${column}`;
 }

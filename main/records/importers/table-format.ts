@@ -7,10 +7,13 @@ import type { DuckDbSession } from './duckdb-session.ts';
 import { EXCEL_FORMAT } from './excel-format.ts';
 import { PARQUET_FORMAT } from './parquet-format.ts';
 import type { FileSample } from './sample-file.ts';
+import type { TableSpec } from './table-spec.ts';
 
 /** A part of a file's rows, as DuckDB reads them. */
 export interface Piece {
-  /** A relation in DuckDB: `c0` is the line, then come the fields of the file as text, `c1`, `c2` ... */
+  /** `text`: the fields are as they stood. `plain`: those that the spec needs are there, and are read. */
+  readonly form: 'plain' | 'text';
+  /** A relation in DuckDB: `c0` is the line, then come the fields of the file, `c1`, `c2` ... */
   readonly sql: string;
   /** How many rows it must have. */
   readonly records: number;
@@ -18,6 +21,8 @@ export interface Piece {
 
 export interface ReadOptions {
   readonly session: DuckDbSession;
+  /** What the rows are read for; without one all come as text. */
+  readonly spec?: TableSpec;
   /** For temporary files, readable by the owner only. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
@@ -28,6 +33,8 @@ export interface ReadOptions {
 /** The rows of a file, and once they are read the SHA-256 of the file as it lies on the disk. */
 export interface OpenTable extends TableHeader {
   readonly pieces: AsyncGenerator<Piece>;
+  /** Whether this process keeps a core busy while DuckDB takes the pieces. */
+  readonly keepsCoreBusy: boolean;
   readonly sha256: () => Promise<string>;
 }
 
