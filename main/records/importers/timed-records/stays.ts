@@ -3,7 +3,10 @@ import type { DuckDbSession } from '../duckdb-session.ts';
 import type { TimedRecords } from './timed-records.ts';
 
 /** Numbers the people; rows find theirs by `key`. */
-export async function createPeople(session: DuckDbSession, { people }: TimedRecords): Promise<void> {
+export async function createPeople(
+  session: DuckDbSession,
+  { people }: Pick<TimedRecords, 'people'>,
+): Promise<void> {
   await session.run(
     `CREATE TEMP TABLE patient AS
      SELECT row_number() OVER (ORDER BY key)::INTEGER AS id, * FROM (${people})`,
@@ -11,18 +14,24 @@ export async function createPeople(session: DuckDbSession, { people }: TimedReco
 }
 
 /** Later than any stay: the end of one that lasts. */
-const OPEN_END = 2_147_483_647;
+export const OPEN_END = 2_147_483_647;
+
+/** Most sources do not say which stay a stay is part of. */
+const PARENTLESS = 'SELECT NULL::VARCHAR AS parent_key WHERE false';
 
 /**
  * Numbers the stays, visits that no task is about among them, for rows may point to those as well. `admission_of` says
- * to which admission each belongs: its own, or the one during which it started.
+ * to which admission each belongs: its own, the one that it is said to be part of, or the one during which it started.
  */
-export async function createStays(session: DuckDbSession, { stays }: TimedRecords): Promise<void> {
+export async function createStays(
+  session: DuckDbSession,
+  { stays }: Pick<TimedRecords, 'stays'>,
+): Promise<void> {
   await session.run(
     `CREATE TEMP TABLE encounter AS
      SELECT row_number() OVER (ORDER BY p.id, s.start_minute, s.key)::INTEGER AS id, p.id AS patient_id,
        coalesce(s.ed_start_minute, s.start_minute) AS from_minute, s.* EXCLUDE (patient_key)
-     FROM (${stays}) s JOIN patient p ON p.key = s.patient_key`,
+     FROM (${stays} UNION ALL BY NAME ${PARENTLESS}) s JOIN patient p ON p.key = s.patient_key`,
   );
   await session.run(
     `CREATE TEMP TABLE admission AS
@@ -32,9 +41,11 @@ export async function createStays(session: DuckDbSession, { stays }: TimedRecord
   await session.run(
     `CREATE TEMP TABLE admission_of AS
      SELECT e.id AS encounter_id, CASE WHEN e.kind = 'admission' THEN e.id
+       WHEN w.id IS NOT NULL THEN w.id
        WHEN e.start_minute <= a.end_minute THEN a.id END AS admission_id
-     FROM encounter e ASOF LEFT JOIN admission a
-       ON a.patient_id = e.patient_id AND e.start_minute >= a.from_minute`,
+     FROM encounter e
+     LEFT JOIN encounter w ON w.key = e.parent_key AND w.patient_id = e.patient_id AND w.kind = 'admission'
+     ASOF LEFT JOIN admission a ON a.patient_id = e.patient_id AND e.start_minute >= a.from_minute`,
   );
 }
 

@@ -11,7 +11,8 @@ export interface TimedRecords {
   /**
    * `key`, `patient_key`, `kind` (`admission`, `icu_stay`, or `other` for a visit that no task is about), `start_minute`,
    * `end_minute`, `ed_start_minute`, `death_minute`, `died` (boolean or NULL), `admission_type`, `admission_location`,
-   * `discharge_location`, `insurance`, `language`, `marital_status`, `race`, `first_unit`, `age_years`, `file_id`, `line`.
+   * `discharge_location`, `insurance`, `language`, `marital_status`, `race`, `first_unit`, `age_years`, `file_id`, `line`;
+   * where the source says which admission a stay is part of, its key as `parent_key`.
    */
   readonly stays: string;
   readonly events: readonly TimedEvents[];
