@@ -5,8 +5,8 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
 
-/** How the rows of a file are written; text may be compressed. */
-export type FileFormat = 'csv' | 'parquet';
+/** How the records of a file are written; text may be compressed. JSON is one document, NDJSON has one a line. */
+export type FileFormat = 'csv' | 'parquet' | 'ndjson' | 'json';
 
 /** A file of the folder that may hold rows. */
 export interface CsvFile {
@@ -20,6 +20,11 @@ export interface CsvFile {
   readonly sizeBytes: number;
   /** Time of its last change, milliseconds. */
   readonly changedMs: number;
+}
+
+/** Whether a file holds the rows of one table, by whose name it is known. */
+export function holdsRows({ format }: Pick<CsvFile, 'format'>): boolean {
+  return format === 'csv' || format === 'parquet';
 }
 
 /** Most bytes that `readBytes` yields at once. */

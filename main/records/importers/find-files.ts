@@ -8,6 +8,8 @@ import type { CsvFile, FileFormat } from './csv-file.ts';
 const ENDINGS: readonly { readonly ending: RegExp; readonly format: FileFormat }[] = [
   { ending: /\.csv(\.gz)?$/i, format: 'csv' },
   { ending: /\.parquet$/i, format: 'parquet' },
+  { ending: /\.ndjson(\.gz)?$/i, format: 'ndjson' },
+  { ending: /\.json(\.gz)?$/i, format: 'json' },
 ];
 /** Folders inside the folder: MIMIC-IV has `hosp/`, MEDS `data/train/`. */
 const DEPTH = 2;

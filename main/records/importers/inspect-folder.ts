@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
-import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
+import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** A row is in the database, in its journal until the commit, and staged. */
@@ -68,10 +68,9 @@ function missingFiles({ missing, files }: Survey): Inspection['missing'] {
 }
 
 function absentModalities({ files, importer }: Survey): Inspection['absentModalities'] {
-  const found = new Set(files.map(({ spec }) => spec?.table));
   return Object.entries(importer.modalityTables).flatMap(
     ([modality, tables]: [string, readonly TableSpec[]]) => {
-      if (tables.some(({ table }) => found.has(table))) return [];
+      if (tables.some((table) => files.some((file) => mayHold(file, table)))) return [];
       const names = tables.map(({ table }) => table).join(', ');
       return [
         {
@@ -96,11 +95,12 @@ export function neededBytes({ files }: Survey): number {
 }
 
 /** The first thing that stands in the way of an import: a required file that is missing, or a file with a problem. */
-export function obstacleOf({ folder, files, missing }: Survey): LacunaError | null {
+export function obstacleOf({ folder, files, missing, importer }: Survey): LacunaError | null {
   const absent = missing.find(({ use }) => use === 'required');
   if (absent !== undefined) {
-    return new LacunaError('missing_file', `the file ${absent.table}.csv or .csv.gz is missing`, {
-      file: `${folder}/${absent.table}.csv.gz`,
+    const { endings = '.csv or .csv.gz' } = importer;
+    return new LacunaError('missing_file', `the file ${absent.table}${endings} is missing`, {
+      file: `${folder}/${absent.table}${endings.split(' ').at(-1)}`,
       hint: 'add the file as it was downloaded; without it nothing can be imported',
     });
   }

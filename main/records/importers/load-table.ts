@@ -9,7 +9,7 @@ import { linkedIds, linkJoins, linkOf } from './links.ts';
 import { prefetch } from './prefetch.ts';
 import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
 import type { NumberedFile } from './stage-source.ts';
-import { formatOf, type Piece } from './table-format.ts';
+import { type Piece, tableFormatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /**
@@ -89,12 +89,14 @@ export async function loadFile(
     state = { records, broken };
     onRecords?.(records);
   };
-  const table = await formatOf(file.file).open(file.file, { session, folder, signal, onRead });
+  const table = await tableFormatOf(file.file).open(file.file, { session, folder, signal, onRead });
   const positions = requireColumns(table, neededColumns(spec, table), file.file);
   let rows = await session.number(`SELECT count(*) FROM ${name}`);
   for await (const piece of prefetch(table.pieces)) {
     const converted = convertedSql(piece.sql, positions, spec);
-    await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(converted, { file, spec, faults })}`);
+    await session.run(
+      `INSERT INTO ${name} BY NAME ${linkedSql(converted, { fileId: String(file.id), spec, faults })}`,
+    );
     const before = rows;
     rows = await session.number(`SELECT count(*) FROM ${name}`);
     const counted =
@@ -137,37 +139,42 @@ function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec:
   );
 }
 
-interface RowShape {
-  readonly file: NumberedFile;
+export interface RowShape {
+  /** Id in `source_file` of the rows' file, as SQL over them, `c`. */
+  readonly fileId: string;
   readonly spec: TableSpec;
   readonly faults: readonly RowFault[];
 }
 
-/** Rows with the ids of their person and stay, and the first fault of each. */
-function linkedSql(rows: string, { file, spec, faults }: RowShape): string {
+/**
+ * Rows with the ids of their person and stay, and the first fault of each.
+ * @param rows SQL of rows with a line, the columns of the spec, and the text that each was read from.
+ */
+export function linkedSql(rows: string, { fileId, spec, faults }: RowShape): string {
   const link = linkOf(spec);
   const values = [...keptColumns(spec), ...linkedIds(link)].map(({ name, from }) => `${from} AS ${name}`);
   const where = spec.only === undefined ? '' : ` WHERE (${spec.only}) IS NOT FALSE`;
   return (
-    `SELECT ${file.id} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
+    `SELECT ${fileId} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
     `FROM (${rows}) c ${linkJoins(link)}${where}`
   );
 }
 
-/** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
+/** Of the sound records of one key, the rows of the first stay and those of the others get the fault `duplicate_key`. */
 export async function markDuplicates(spec: TableSpec, session: DuckDbSession): Promise<void> {
   if (spec.key === undefined) return;
   const name = tableName(spec.table);
   const key = spec.key.join(', ');
   const distinct = spec.key.length === 1 ? key : `(${key})`;
+  const first = spec.firstRow === undefined ? '' : ` AND ${spec.firstRow}`;
   const surplus = await session.number(
-    `SELECT count(*) - count(DISTINCT ${distinct}) FROM ${name} WHERE fault = 0`,
+    `SELECT count(*) - count(DISTINCT ${distinct}) FROM ${name} WHERE fault = 0${first}`,
   );
   if (surplus === 0) return;
   const fault = rowFaults(spec).findIndex(({ code }) => code === 'duplicate_key') + 1;
   await session.run(
     `UPDATE ${name} SET fault = ${fault} WHERE rowid IN (SELECT id FROM ` +
-      `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${key} ORDER BY file_id, line) AS n ` +
+      `(SELECT rowid AS id, dense_rank() OVER (PARTITION BY ${key} ORDER BY file_id, line) AS n ` +
       `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
   );
 }

@@ -29,28 +29,35 @@ export function faultSql(faults: readonly RowFault[]): string {
   return `CASE ${cases.join(' ')} ELSE 0 END`;
 }
 
-function columnFaults({ columns }: TableSpec): RowFault[] {
-  return Object.entries(columns).flatMap(([column, { type, required = false }]) => {
+function columnFaults(spec: TableSpec): RowFault[] {
+  return Object.entries(spec.columns).flatMap(([column, { type, required = false }]) => {
     const raw = rawName(column);
     const { fault } = COLUMN_TYPES[type];
+    const named = columnName(spec, column);
     const bad: RowFault = {
       code: fault,
-      column,
+      column: named,
       when: `c.${column} IS NULL AND c.${raw} IS NOT NULL`,
     };
-    const missing: RowFault = { code: 'missing_value', column, when: `c.${column} IS NULL` };
+    const missing: RowFault = { code: 'missing_value', column: named, when: `c.${column} IS NULL` };
     return [...(fault === 'missing_value' ? [] : [bad]), ...(required ? [missing] : [])];
   });
+}
+
+/** What a column is called in the source. */
+function columnName({ columns }: TableSpec, column: string): string {
+  return columns[column]?.element ?? column;
 }
 
 function linkFaults(spec: TableSpec): RowFault[] {
   const { patient, encounter } = linkOf(spec);
   const faults: RowFault[] = [];
-  if (patient !== undefined) faults.push({ code: 'unknown_patient', column: patient, when: 'p.id IS NULL' });
+  if (patient !== undefined)
+    faults.push({ code: 'unknown_patient', column: columnName(spec, patient), when: 'p.id IS NULL' });
   if (encounter !== undefined) {
     const another = `c.${encounter} IS NOT NULL AND (e.id IS NULL OR e.patient_id <> p.id)`;
     const when = patient === undefined ? 'e.id IS NULL' : another;
-    faults.push({ code: 'unknown_encounter', column: encounter, when });
+    faults.push({ code: 'unknown_encounter', column: columnName(spec, encounter), when });
   }
   return faults;
 }
@@ -59,7 +66,9 @@ function checkFaults({ checks = [] }: TableSpec): RowFault[] {
   return [...checks];
 }
 
-function keyFaults({ key }: TableSpec): RowFault[] {
-  const [column] = key ?? [];
-  return column === undefined ? [] : [{ code: 'duplicate_key', column: key?.at(-1) ?? column, when: null }];
+function keyFaults(spec: TableSpec): RowFault[] {
+  const column = spec.key?.at(-1);
+  return column === undefined
+    ? []
+    : [{ code: 'duplicate_key', column: columnName(spec, column), when: null }];
 }

@@ -1,5 +1,6 @@
 import type { SourceKind } from '../../api/services.ts';
 import type { ModalityName } from '../../../models/modalities/modality.ts';
+import type { CsvFile } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import type { ImportWork } from './import-work.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -29,8 +30,12 @@ export interface SourceImporter {
   readonly modalityTables: Readonly<Record<Exclude<ModalityName, 'demographics'>, readonly TableSpec[]>>;
   /** Published files differ in case between releases. */
   readonly ignoresCase: boolean;
-  /** Whether the tables of a folder are this source's. */
-  readonly recognises: (tables: ReadonlySet<string>) => boolean;
+  /** What the names of its files end with, as people are told; `.csv or .csv.gz` where it is not said. */
+  readonly endings?: string;
+  /** Whether the tables of a folder, and the files that they were found in, are this source's. */
+  readonly recognises: (tables: ReadonlySet<string>, files: readonly CsvFile[]) => boolean;
+  /** Where names say nothing: the table that a file is read as, by its first bytes; `null`: it is not read. */
+  readonly specOf?: (file: CsvFile) => Promise<TableSpec | null>;
   /** What a folder looks like that is not recognised, as far as the source can tell; `null` where it cannot. */
   readonly hintFor: (tables: ReadonlySet<string>) => string | null;
   readonly guessRelease: (evidence: ReleaseEvidence) => string | null;

@@ -1,6 +1,6 @@
 import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
-import type { CsvFile } from './csv-file.ts';
+import { type CsvFile, holdsRows } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import type { SourceImporter } from './source-importer.ts';
@@ -18,11 +18,11 @@ export function importerOf(
   files: readonly CsvFile[],
   source: SourceKind | undefined,
 ): SourceImporter {
-  const tables = new Set(files.map(({ table }) => table));
+  const tables = new Set(files.filter(holdsRows).map(({ table }) => table));
   const wanted = source === undefined ? ALL : [IMPORTERS[source]];
-  const found = wanted.find((importer) => importer.recognises(tables));
+  const found = wanted.find((importer) => importer.recognises(tables, files));
   if (found !== undefined) return found;
-  const guess = ALL.find((importer) => importer.recognises(tables));
+  const guess = ALL.find((importer) => importer.recognises(tables, files));
   throw new LacunaError(
     'wrong_source',
     `the folder does not look like ${wanted.map(({ title }) => title).join(' or ')}`,

@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import type { SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
-import type { CsvFile } from './csv-file.ts';
+import { type CsvFile, holdsRows } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
 import { findFiles } from './find-files.ts';
 import type { FileSample } from './sample-file.ts';
@@ -48,7 +48,7 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
   const folder = resolve(path);
   const found = await findFiles(folder);
   const importer = importerOf(folder, found, source);
-  const specs = chooseSpecs(importer, found);
+  const specs = await chooseSpecs(importer, found);
   const files: SurveyedFile[] = [];
   for (const file of found) files.push(await surveyFile(file, specs.get(file) ?? null, thorough));
   const of = (wanted: TableSpec): SurveyedFile | undefined => files.find(({ spec }) => spec === wanted);
@@ -64,15 +64,40 @@ export async function surveyFolder(path: string, { source, thorough }: SurveyOpt
     }),
     synthetic: existsSync(join(folder, SYNTHETIC_MARKER_FILE)),
     files,
-    missing: importer.tables.filter((spec) => of(spec) === undefined),
+    missing: importer.tables.filter((spec) => !files.some((file) => mayHold(file, spec))),
   };
 }
 
-/**
- * The table that each file is read as. Of a file that is there both plain and compressed the plain one, which comes
- * first, is read; a table that stands in for another is read only where that is not there.
- */
-function chooseSpecs(
+/** Whether rows of a table may be in a file. */
+export function mayHold({ spec }: SurveyedFile, wanted: TableSpec): boolean {
+  return spec === wanted || spec?.holds?.includes(wanted) === true;
+}
+
+/** The table that each file is read as. */
+async function chooseSpecs(
+  importer: SourceImporter,
+  files: readonly CsvFile[],
+): Promise<Map<CsvFile, TableSpec>> {
+  const { specOf } = importer;
+  return specOf === undefined
+    ? specsByName(importer, files.filter(holdsRows))
+    : specsByContent(specOf, files);
+}
+
+async function specsByContent(
+  specOf: NonNullable<SourceImporter['specOf']>,
+  files: readonly CsvFile[],
+): Promise<Map<CsvFile, TableSpec>> {
+  const chosen = new Map<CsvFile, TableSpec>();
+  for (const file of firstOfEachPath(files, ({ table, format }) => `${table} ${format}`)) {
+    const spec = await specOf(file);
+    if (spec !== null) chosen.set(file, spec);
+  }
+  return chosen;
+}
+
+/** A table that stands in for another is read only where that is not there. */
+function specsByName(
   { tables, ignoresCase }: SourceImporter,
   files: readonly CsvFile[],
 ): Map<CsvFile, TableSpec> {
@@ -86,6 +111,11 @@ function chooseSpecs(
   return chosen;
 }
 
+/** Of a file that is there both plain and compressed the plain one, which comes first, is read. */
+function firstOfEachPath(files: readonly CsvFile[], pathOf: (file: CsvFile) => string): CsvFile[] {
+  return [...Map.groupBy(files, pathOf).values()].flatMap(([first]) => first ?? []);
+}
+
 /** The files of a table, each path once. */
 function filesOf(
   { table, parts }: TableSpec,
@@ -93,8 +123,7 @@ function filesOf(
   named: (table: string) => string,
 ): CsvFile[] {
   const fits = (path: string): boolean => (parts === undefined ? path === named(table) : parts.test(path));
-  const byPath = Map.groupBy(files, (file) => named(file.table));
-  return [...byPath].flatMap(([path, [first]]) => (first !== undefined && fits(path) ? [first] : []));
+  return firstOfEachPath(files, (file) => named(file.table)).filter((file) => fits(named(file.table)));
 }
 
 async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boolean): Promise<SurveyedFile> {
@@ -111,7 +140,8 @@ async function surveyFile(file: CsvFile, spec: TableSpec | null, thorough: boole
     if (!(error instanceof LacunaError)) throw error;
     return { file, spec, header, sample, problems: [error.report()] };
   }
-  return { file, spec, header, sample, problems: missingColumns(header, spec, file) };
+  const problems = header === null ? [] : missingColumns(header, spec, file);
+  return { file, spec, header, sample, problems };
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */

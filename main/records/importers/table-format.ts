@@ -3,6 +3,7 @@ import type { CsvFile, FileFormat } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import { CSV_FORMAT } from './csv-format.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { JSON_FORMAT } from './json-format.ts';
 import { PARQUET_FORMAT } from './parquet-format.ts';
 import type { FileSample } from './sample-file.ts';
 
@@ -32,22 +33,38 @@ export interface OpenTable extends TableHeader {
 /** What a file says of itself before its rows are read. */
 export interface FileLook {
   readonly sample: FileSample;
-  /** @throws {LacunaError} where the columns cannot be told. */
-  readonly header: () => TableHeader;
+  /** `null` where its records have no columns. @throws {LacunaError} where the columns cannot be told. */
+  readonly header: () => TableHeader | null;
 }
 
-/** How files of one format are looked at and read. */
-export interface TableFormat {
+/** How files of one format are looked at before they are read. */
+export interface LookedAtFormat {
   /** @throws {LacunaError} where the file cannot be read. */
   readonly look: (file: CsvFile) => Promise<FileLook>;
   /** Reads a file of moderate size to its end. @throws {LacunaError} where it is damaged. */
   readonly check: (file: CsvFile) => Promise<void>;
+}
+
+/** A format whose files hold the rows of one table. */
+export interface TableFormat extends LookedAtFormat {
   /** A piece is good until the second after it is asked for. @throws {LacunaError} what is wrong with the file as a whole. */
   readonly open: (file: CsvFile, options: ReadOptions) => Promise<OpenTable>;
 }
 
-const FORMATS: Readonly<Record<FileFormat, TableFormat>> = { csv: CSV_FORMAT, parquet: PARQUET_FORMAT };
+const TABLE_FORMATS = { csv: CSV_FORMAT, parquet: PARQUET_FORMAT } as const;
 
-export function formatOf({ format }: Pick<CsvFile, 'format'>): TableFormat {
+const FORMATS: Readonly<Record<FileFormat, LookedAtFormat>> = {
+  ...TABLE_FORMATS,
+  ndjson: JSON_FORMAT,
+  json: JSON_FORMAT,
+};
+
+export function formatOf({ format }: Pick<CsvFile, 'format'>): LookedAtFormat {
   return FORMATS[format];
+}
+
+/** @throws {RangeError} for a file that holds no rows of one table; its importer reads it otherwise. */
+export function tableFormatOf({ format }: Pick<CsvFile, 'format'>): TableFormat {
+  if (format === 'csv' || format === 'parquet') return TABLE_FORMATS[format];
+  throw new RangeError(`${format} holds no rows of one table`);
 }

@@ -10,6 +10,8 @@ export interface ColumnSpec {
   readonly optional?: boolean;
   /** Checked, linked by or made something of, and not kept: of a table with very many rows. */
   readonly passing?: boolean;
+  /** What the source calls it, where that is no name in SQL. */
+  readonly element?: string;
 }
 
 /** A column made of others when the row is read; `from` is SQL over the columns `c`. */
@@ -39,11 +41,15 @@ export interface TableSpec {
   readonly table: string;
   /** Where the rows may be spread over several files: what the paths of all of them, without extensions, look like. */
   readonly parts?: RegExp;
+  /** Tables whose rows a file of this one may hold instead: a bundle has records of every kind. */
+  readonly holds?: readonly TableSpec[];
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];
+  /** Where a record may give several rows, which then share their line: SQL of the one that stands for it. */
+  readonly firstRow?: string;
   /**
    * What a row must point to: a known person, and a known stay of that person. A stay may be left out where the row
    * names the person as well.

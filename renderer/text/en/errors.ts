@@ -48,6 +48,12 @@ const folders = {
   ),
   corrupt_gzip: text('A compressed file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
   corrupt_parquet: text('A Parquet file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  corrupt_json: text('A JSON file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  bundle_too_large: text(
+    'A bundle is too large to be read whole',
+    NOT_IMPORTED,
+    'Export the records as NDJSON, one resource a line: files of that kind are read at any size.',
+  ),
   missing_column: text(
     'A required column is missing',
     NOT_IMPORTED,
@@ -87,6 +93,11 @@ const rows = {
   ),
   discharge_before_admission: text('The stay ends before it starts', ROW_REJECTED, MEND_ROWS),
   ragged_row: text('The row has more or fewer fields than the header', ROW_REJECTED, MEND_ROWS),
+  bad_json: text('The record is not a JSON object', ROW_REJECTED, MEND_ROWS),
+  bad_element: text('An element is not as FHIR R4 defines it', ROW_REJECTED, MEND_ROWS),
+  modifier_extension: text('An extension may change what the record means', ROW_REJECTED, MEND_ROWS),
+  unknown_medication: text('The medication is not in the files', ROW_REJECTED, MEND_ROWS),
+  record_too_large: text('The record is longer than any that is read', ROW_REJECTED, MEND_ROWS),
 };
 
 const database = {

@@ -26,7 +26,7 @@ async function admissions(stays: string): Promise<Record<string, unknown>> {
     `SELECT e.key, a.key AS admission FROM admission_of o
      JOIN encounter e ON e.id = o.encounter_id LEFT JOIN encounter a ON a.id = o.admission_id`,
   );
-  return Object.fromEntries(rows.map(({ key, admission }) => [key, admission]));
+  return Object.fromEntries(rows.map(({ key, admission }): [string, unknown] => [String(key), admission]));
 }
 
 it('finds for each stay the admission during which it started, emergency visits before one included', async () => {
