@@ -26,7 +26,7 @@ export class ImportPage {
   }
 
   get warnings(): Locator {
-    return this.page.getByRole('region', { name: 'Kept, but worth knowing' });
+    return this.page.getByRole('region', { name: 'Worth knowing' });
   }
 
   /** The imports that ended before, newest first. */

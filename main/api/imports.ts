@@ -3,7 +3,7 @@ import { errorReport, jobRef, modalityName, page } from './common.ts';
 import { procedure, router } from './trpc.ts';
 
 /** The sources that can be imported, as `--source` names them. */
-export const SOURCES = ['mimic-iv', 'eicu'] as const;
+export const SOURCES = ['mimic-iv', 'eicu', 'fhir'] as const;
 export const sourceKind = z.enum(SOURCES);
 
 export const foundFile = z.object({

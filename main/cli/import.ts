@@ -93,9 +93,7 @@ function summaryLines(summary: ImportSummary): string[] {
   return [
     `imported ${summary.source} ${summary.release ?? '(release unknown)'} in ${summary.seconds.toFixed(1)} s`,
     ...Object.entries(summary.imported).map(([table, rows]) => `${String(rows).padStart(11)}  ${table}`),
-    ...summary.warnings.map(
-      ({ file, count, message }) => `warning: ${file}: ${message} (${count} rows, kept)`,
-    ),
+    ...summary.warnings.map(({ file, count, message }) => `warning: ${file}: ${message} (${count})`),
     `${summary.rejected} ${summary.rejected === 1 ? 'row' : 'rows'} rejected`,
     ...summary.errors
       .slice(0, NAMED)

@@ -19,6 +19,10 @@ const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, 
     'readmission-icu':
       'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
   },
+  fhir: {
+    'readmission-icu':
+      'Returns to intensive care are predicted on eICU alone; on FHIR, readmission-15d predicts returns to hospital.',
+  },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
     'readmission-15d':

@@ -14,6 +14,7 @@ import { taskOf } from './tasks.ts';
 const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   'mimic-iv': admissionCandidates,
   eicu: unitStayCandidates,
+  fhir: admissionCandidates,
 };
 
 /** Splits never change with the seed of a training run: the same person is a test patient of every model. */

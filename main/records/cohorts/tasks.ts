@@ -16,6 +16,7 @@ const HOSPITAL_TASKS = {
 
 const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
   'mimic-iv': HOSPITAL_TASKS,
+  fhir: HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };
 

@@ -2,7 +2,11 @@ import type { SourceKind } from '../../api/services.ts';
 import type { Database } from '../database.ts';
 
 /** Whether a kind of source says of every event when it was and when it was entered. */
-const IS_TIMED: Readonly<Record<SourceKind, boolean>> = { 'mimic-iv': false, eicu: true };
+const IS_TIMED: Readonly<Record<SourceKind, boolean>> = {
+  'mimic-iv': false,
+  eicu: true,
+  fhir: true,
+};
 
 export const SOURCE_KINDS_SQL = 'SELECT id, kind FROM source';
 

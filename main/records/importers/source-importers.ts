@@ -2,10 +2,15 @@ import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type CsvFile, holdsRows } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
+import { FHIR } from './fhir/fhir.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import type { SourceImporter } from './source-importer.ts';
 
-export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = { 'mimic-iv': MIMIC_IV, eicu: EICU };
+export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
+  'mimic-iv': MIMIC_IV,
+  eicu: EICU,
+  fhir: FHIR,
+};
 
 const ALL = Object.values(IMPORTERS);
 
@@ -39,5 +44,5 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz';
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of FHIR the one with .ndjson files or bundles';
 }

@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 import { type Dictionary, openDictionary } from '../evidence/dictionary.ts';
 import { openLabDictionary } from '../evidence/lab-dictionary.ts';
 import type { LabRow } from '../evidence/lab-rows.ts';
-import type { AdmissionRow } from '../evidence/patient-record.ts';
+import type { AdmissionRow, NoteRow } from '../evidence/patient-record.ts';
 import { type AdmissionRecord, admissionRecord } from './admission-record.ts';
 import { shownAge } from './encounter-header.ts';
 
@@ -64,7 +64,7 @@ function sourceRows(
     case 'notes':
       return byTime(record.notes, ({ chartMinute }) => chartMinute).map((row) => () => ({
         ...plainRow(row, codes),
-        name: row.kind === 'discharge' ? 'Discharge summary' : 'Radiology report',
+        name: NOTE_NAMES[row.kind],
         value: row.text,
         hours: hoursAfter(start, row.chartMinute),
       }));
@@ -84,6 +84,12 @@ function sourceRows(
       }));
   }
 }
+
+const NOTE_NAMES: Readonly<Record<NoteRow['kind'], string>> = {
+  discharge: 'Discharge summary',
+  radiology: 'Radiology report',
+  other: 'Note',
+};
 
 interface Placed {
   readonly fileId: number;

@@ -31,14 +31,15 @@ const tableName: Readonly<Record<string, string>> = {
 const phase = { inspecting: 'Inspecting', reading: 'Reading', writing: 'Writing', committing: 'Finishing' };
 
 /** Sources as they call themselves. */
-const source: Record<Inspection['source'], string> = { 'mimic-iv': 'MIMIC-IV', eicu: 'eICU' };
+const source: Record<Inspection['source'], string> = { 'mimic-iv': 'MIMIC-IV', eicu: 'eICU', fhir: 'FHIR' };
 
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV or eICU into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU or FHIR into the database on this machine. First you see what is in it; only then is anything read.',
   folder: {
-    label: 'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz',
+    label:
+      'Folder with hosp/, and icu/ and note/ where you have them; of eICU the one with patient.csv.gz; of FHIR the one with .ndjson files or bundles',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',
@@ -109,7 +110,7 @@ export const imports = {
     rejected: 'Rejected',
     duplicate: 'Duplicate',
     unused: 'Not used',
-    warnings: 'Kept, but worth knowing',
+    warnings: 'Worth knowing',
     warning: 'What',
     count: 'Rows',
     rejectedTitle: 'Rejected rows',

@@ -1,0 +1,108 @@
+import { isUtf8 } from 'node:buffer';
+import type { Hash } from 'node:crypto';
+import { type ErrorCode, LacunaError } from '../../../errors.ts';
+import { type CsvFile, readBytes } from '../csv-file.ts';
+import { documentTooLarge, MOST_DOCUMENT_BYTES } from '../json-format.ts';
+import { lineBatches } from './json-lines.ts';
+import { type BundleIndex, ownId, type Target } from './references.ts';
+
+/** A record of a file: a line of NDJSON, an entry of a bundle, or a resource by itself. */
+export interface ResourceRecord {
+  /** Of NDJSON the physical line; of a bundle the number of the entry; from 1. */
+  readonly line: number;
+  readonly fullUrl?: string | undefined;
+  /** What is parsed, which may be anything; absent where there is a fault. */
+  readonly resource?: unknown;
+  /** Why the record cannot be read at all. */
+  readonly fault?: ErrorCode;
+}
+
+/** Some records of a file, and the addresses by which they refer to each other. */
+export interface RecordBatch {
+  readonly records: readonly ResourceRecord[];
+  readonly bundle: BundleIndex | null;
+}
+
+/**
+ * The records of a file, in its order. NDJSON is read a part at a time, whatever its size; a document is read whole.
+ * @param hash is told the bytes as they lie on the disk.
+ * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`; of a document `corrupt_json`, `wrong_encoding`, `bundle_too_large`.
+ */
+export async function* readResources(file: CsvFile, hash: Hash): AsyncGenerator<RecordBatch> {
+  if (file.format === 'json') {
+    yield documentRecords(await readDocument(file, hash));
+    return;
+  }
+  for await (const lines of lineBatches(readBytes(file, hash))) {
+    const records = lines.map(({ line, bytes }) => ({ line, ...parsedLine(bytes) }));
+    yield { records, bundle: null };
+  }
+}
+
+/** @param bytes `null` for a line that is too long. */
+function parsedLine(bytes: Buffer | null): Pick<ResourceRecord, 'resource' | 'fault'> {
+  if (bytes === null) return { fault: 'record_too_large' };
+  if (!isUtf8(bytes)) return { fault: 'wrong_encoding' };
+  try {
+    return { resource: JSON.parse(bytes.toString('utf8')) };
+  } catch {
+    return { fault: 'bad_json' };
+  }
+}
+
+async function readDocument(file: CsvFile, hash: Hash): Promise<unknown> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const bytes of readBytes(file, hash)) {
+    length += bytes.length;
+    if (length > MOST_DOCUMENT_BYTES) throw documentTooLarge(file);
+    parts.push(Buffer.from(bytes));
+  }
+  const whole = Buffer.concat(parts);
+  if (!isUtf8(whole)) throw new LacunaError('wrong_encoding', 'the text is not UTF-8', { file: file.name });
+  try {
+    return JSON.parse(whole.toString('utf8').replace(BYTE_ORDER_MARK, ''));
+  } catch (cause) {
+    throw new LacunaError('corrupt_json', 'the file is no JSON document, or is damaged or truncated', {
+      file: file.name,
+      cause,
+    });
+  }
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+interface Entry {
+  readonly fullUrl?: unknown;
+  readonly resource?: unknown;
+}
+
+function documentRecords(document: unknown): RecordBatch {
+  if (typeOf(document) !== 'Bundle') return { records: [{ line: 1, resource: document }], bundle: null };
+  const { entry } = document as { readonly entry?: unknown };
+  const entries = (Array.isArray(entry) ? entry : []) as readonly (Entry | null)[];
+  const records = entries.map((one, index) => ({
+    line: index + 1,
+    resource: one?.resource,
+    fullUrl: typeof one?.fullUrl === 'string' ? one.fullUrl : undefined,
+  }));
+  return { records, bundle: indexOf(records) };
+}
+
+function indexOf(records: readonly ResourceRecord[]): BundleIndex {
+  const index = new Map<string, Target>();
+  for (const { fullUrl, resource } of records) {
+    const type = typeOf(resource);
+    if (fullUrl === undefined || type === null) continue;
+    const { id } = resource as { readonly id?: unknown };
+    const key = ownId(typeof id === 'string' ? id : undefined, fullUrl);
+    if (key !== null) index.set(fullUrl, { type, id: key });
+  }
+  return index;
+}
+
+/** The type of a resource; `null` for what is none. */
+export function typeOf(resource: unknown): string | null {
+  if (typeof resource !== 'object' || resource === null || !('resourceType' in resource)) return null;
+  return typeof resource.resourceType === 'string' ? resource.resourceType : null;
+}
