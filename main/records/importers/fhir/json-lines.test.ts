@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { lineBatches, MOST_LINE_BYTES } from './json-lines.ts';
 
 async function* parts(...texts: readonly (string | Buffer)[]): AsyncGenerator<Buffer> {
-  for await (const text of texts) yield Buffer.from(text);
+  for (const text of texts) yield await Promise.resolve(Buffer.from(text));
 }
 
 async function linesOf(...texts: readonly (string | Buffer)[]) {
