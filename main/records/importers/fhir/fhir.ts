@@ -1,6 +1,6 @@
 import { LacunaError } from '../../../errors.ts';
 import type { CsvFile } from '../csv-file.ts';
-import { sampleFile } from '../sample-file.ts';
+import { jsonSample } from '../json-format.ts';
 import type { SourceImporter } from '../source-importer.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { importFhir } from './import-fhir.ts';
@@ -57,7 +57,7 @@ function recognises(_tables: ReadonlySet<string>, files: readonly CsvFile[]): bo
 async function specOf(file: CsvFile): Promise<TableSpec | null> {
   if (file.format !== 'ndjson' && file.format !== 'json') return null;
   try {
-    const { head } = await sampleFile(file);
+    const { head } = await jsonSample(file);
     const text = head.toString('utf8');
     return file.format === 'json' ? specOfDocument(text) : specOfLines(text);
   } catch (error) {
