@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RejectedRecord } from '../import-account.ts';
 import type { ImportWork } from '../import-work.ts';
 import type { NumberedFile } from '../stage-source.ts';
-import { findExtensions } from './extensions.ts';
+import { findExtensions, type FoundExtensions } from './extensions.ts';
 import { readResources, type ResourceRecord, typeOf } from './read-resources.ts';
 import type { BundleIndex } from './references.ts';
 import { type Remark, REMARKS } from './remarks.ts';
@@ -90,7 +90,8 @@ class FileFlattener {
     };
   }
 
-  #flattenRecord({ line, fullUrl, resource, fault }: ResourceRecord, bundle: BundleIndex | null): void {
+  #flattenRecord(record: ResourceRecord, bundle: BundleIndex | null): void {
+    const { line, fullUrl, resource, fault } = record;
     this.#read += 1;
     if (fault !== undefined) {
       this.#reject(line, { code: fault, path: '' }, null);
@@ -102,7 +103,7 @@ class FileFlattener {
       return;
     }
     const place = { fileId: this.#file.id, line, fullUrl, bundle };
-    const outcome = outcomeOf(type, resource as object, place);
+    const outcome = outcomeOf(type, record, place);
     if ('fault' in outcome) this.#reject(line, outcome.fault, type);
     else if ('leftOut' in outcome) this.#leaveOut(outcome.leftOut);
     else this.#keep(type, place, outcome);
@@ -162,14 +163,16 @@ interface Kept {
   readonly extensions: number;
 }
 
+const NO_EXTENSIONS: FoundExtensions = { count: 0, modifies: false };
+
 function outcomeOf(
   type: string,
-  resource: object,
+  { resource, mayHaveExtensions = false }: ResourceRecord,
   place: ResourcePlace,
 ): Kept | Exclude<Outcome, { readonly rows: unknown }> {
   const reader = READER_OF.get(type);
   if (reader === undefined) return { leftOut: 'unread_kind' };
-  const { count, modifies } = findExtensions(resource);
+  const { count, modifies } = mayHaveExtensions ? findExtensions(resource as object) : NO_EXTENSIONS;
   if (modifies) return { fault: { code: 'modifier_extension', path: 'modifierExtension' } };
   const outcome = reader.read(resource, place);
   return 'rows' in outcome ? { ...outcome, extensions: count } : outcome;

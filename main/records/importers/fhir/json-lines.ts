@@ -66,5 +66,6 @@ class LineCutter {
 const SPACE = 0x20;
 
 function isBlank(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte <= SPACE);
+  for (const byte of bytes) if (byte > SPACE) return false;
+  return true;
 }

@@ -3,7 +3,7 @@ import type { Hash } from 'node:crypto';
 import { type ErrorCode, LacunaError } from '../../../errors.ts';
 import { type CsvFile, readBytes } from '../csv-file.ts';
 import { documentTooLarge, MOST_DOCUMENT_BYTES } from '../json-format.ts';
-import { lineBatches } from './json-lines.ts';
+import { type JsonLine, lineBatches } from './json-lines.ts';
 import { type BundleIndex, ownId, type Target } from './references.ts';
 
 /** A record of a file: a line of NDJSON, an entry of a bundle, or a resource by itself. */
@@ -15,11 +15,14 @@ export interface ResourceRecord {
   readonly resource?: unknown;
   /** Why the record cannot be read at all. */
   readonly fault?: ErrorCode;
+  /** Whether an extension may be in it; most resources have none, and to look for one takes long. */
+  readonly mayHaveExtensions?: boolean;
 }
 
 /** Some records of a file, and the addresses by which they refer to each other. */
 export interface RecordBatch {
-  readonly records: readonly ResourceRecord[];
+  /** To be gone through once, before the next batch is asked for. */
+  readonly records: Iterable<ResourceRecord>;
   readonly bundle: BundleIndex | null;
 }
 
@@ -33,22 +36,29 @@ export async function* readResources(file: CsvFile, hash: Hash): AsyncGenerator<
     yield documentRecords(await readDocument(file, hash));
     return;
   }
-  for await (const lines of lineBatches(readBytes(file, hash))) {
-    const records = lines.map(({ line, bytes }) => ({ line, ...parsedLine(bytes) }));
-    yield { records, bundle: null };
+  for await (const lines of lineBatches(readBytes(file, hash)))
+    yield { records: parsed(lines), bundle: null };
+}
+
+/** Parses one line after the other, so that one resource at a time is in memory. */
+function* parsed(lines: readonly JsonLine[]): Generator<ResourceRecord> {
+  for (const { line, bytes } of lines) {
+    if (bytes === null) yield { line, fault: 'record_too_large' };
+    else if (!isUtf8(bytes)) yield { line, fault: 'wrong_encoding' };
+    else yield parsedLine(line, bytes.toString('utf8'));
   }
 }
 
-/** @param bytes `null` for a line that is too long. */
-function parsedLine(bytes: Buffer | null): Pick<ResourceRecord, 'resource' | 'fault'> {
-  if (bytes === null) return { fault: 'record_too_large' };
-  if (!isUtf8(bytes)) return { fault: 'wrong_encoding' };
+function parsedLine(line: number, text: string): ResourceRecord {
   try {
-    return { resource: JSON.parse(bytes.toString('utf8')) };
+    return { line, resource: JSON.parse(text), mayHaveExtensions: text.includes(EXTENSION) };
   } catch {
-    return { fault: 'bad_json' };
+    return { line, fault: 'bad_json' };
   }
 }
+
+/** What `extension` and `modifierExtension` end with. */
+const EXTENSION = 'xtension"';
 
 async function readDocument(file: CsvFile, hash: Hash): Promise<unknown> {
   const parts: Buffer[] = [];
@@ -78,13 +88,15 @@ interface Entry {
 }
 
 function documentRecords(document: unknown): RecordBatch {
-  if (typeOf(document) !== 'Bundle') return { records: [{ line: 1, resource: document }], bundle: null };
+  if (typeOf(document) !== 'Bundle')
+    return { records: [{ line: 1, resource: document, mayHaveExtensions: true }], bundle: null };
   const { entry } = document as { readonly entry?: unknown };
   const entries = (Array.isArray(entry) ? entry : []) as readonly (Entry | null)[];
   const records = entries.map((one, index) => ({
     line: index + 1,
     resource: one?.resource,
     fullUrl: typeof one?.fullUrl === 'string' ? one.fullUrl : undefined,
+    mayHaveExtensions: true,
   }));
   return { records, bundle: indexOf(records) };
 }

@@ -81,12 +81,10 @@ it('keeps one of several codes: LOINC, or else the first', () => {
   const local = { system: 'http://hospital.example/tests', code: 'NA' };
   const codeOf = (coding: object[]) => {
     const outcome = read({ code: { coding }, valueInteger: 1 });
-    return 'rows' in outcome
-      ? outcome.rows.map(({ system, code }) => `${String(system)} ${String(code)}`)
-      : [];
+    return 'rows' in outcome ? outcome.rows.map(({ system, code }) => [system, code]) : [];
   };
-  expect(codeOf([local, { system: LOINC, code: '2951-2' }])).toEqual(['LOINC 2951-2']);
-  expect(codeOf([local, { code: 'x' }])).toEqual(['http://hospital.example/tests NA']);
+  expect(codeOf([local, { system: LOINC, code: '2951-2' }])).toEqual([['LOINC', '2951-2']]);
+  expect(codeOf([local, { code: 'x' }])).toEqual([['http://hospital.example/tests', 'NA']]);
 });
 
 it('takes the range of the healthy, and tells what is out of the ordinary', () => {
