@@ -25,15 +25,37 @@ const STAY_EVENT_COLUMNS = [
   'stay_event.file_id',
   'stay_event.line',
 ];
+const BY_OFFSET = 'the later of the offset of the event and the one at which it was entered or ordered';
 const STAY_EVENTS = [
+  {
+    modality: 'diagnoses',
+    source: 'Condition (FHIR)',
+    availableAt:
+      'the recordedDate, by the day its end, not before the onset; without one the end of the stay',
+  },
+  {
+    modality: 'procedures',
+    source: 'Procedure (FHIR)',
+    availableAt: 'the end of the stay: R4 does not say when a procedure was recorded',
+  },
+  {
+    modality: 'medications',
+    source: 'MedicationRequest, MedicationAdministration (FHIR)',
+    availableAt:
+      'the later of authoredOn, by the day its end, and the first dose; of a dose when it was given; without a time the end of the stay',
+  },
   { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)' },
   { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)' },
   { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)' },
-  { modality: 'diagnoses', source: 'diagnoses (FHIR, OMOP, MEDS, mapped files)' },
-  { modality: 'procedures', source: 'procedures (FHIR, OMOP, MEDS, mapped files)' },
-  { modality: 'medications', source: 'medications (FHIR, OMOP, MEDS, mapped files)' },
+  { modality: 'diagnoses', source: 'diagnoses (OMOP, MEDS, mapped files)' },
+  { modality: 'procedures', source: 'procedures (OMOP, MEDS, mapped files)' },
+  { modality: 'medications', source: 'medications (OMOP, MEDS, mapped files)' },
   { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)' },
-] as const;
+] as const satisfies readonly {
+  readonly modality: ModalityName;
+  readonly source: string;
+  readonly availableAt?: string;
+}[];
 
 /**
  * Every column that reaches a feature. A column that is not listed here is not read for evidence, which a test holds
@@ -187,11 +209,10 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
       'unit_stay.visit_number',
     ],
   },
-  ...STAY_EVENTS.map(({ modality, source }) => ({
-    modality,
-    source,
+  ...STAY_EVENTS.map((rule) => ({
+    availableAt: BY_OFFSET,
+    ...rule,
     timings: BOTH,
-    availableAt: 'the later of the offset of the event and the one at which it was entered or ordered',
     columns: STAY_EVENT_COLUMNS,
   })),
   {
