@@ -35,6 +35,8 @@ function csvSql(path: string, width: number): string {
   const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   return (
     `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
+    // Else DuckDB takes the first end of a line that it sees for that of all, also one inside of a text.
+    `new_line = '\\n', ` +
     `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
   );
 }
