@@ -81,14 +81,14 @@ test('a folder of FHIR is known as such, and imported', async ({ lacuna, host })
   });
 });
 
-test('the cohort is of stays in hospital, and what FHIR cannot answer says why', async ({ lacuna }) => {
+test('the cohort is of stays in hospital, with labels', async ({ lacuna }) => {
   const { cohort } = lacuna;
   await lacuna.go('Cohort');
   await cohort.chooseTask('Readmission within 15 days');
   await expect(cohort.definition).toContainText('2 of 4 labelled stays');
 });
 
-test('what was read of a stay is shown with its codes', async ({ lacuna, page }) => {
+test('the stays are listed without a model', async ({ lacuna, page }) => {
   await lacuna.go('Patients');
   await expect(page.getByRole('table', { name: 'Stays' })).toHaveAttribute('aria-rowcount', '5');
 });

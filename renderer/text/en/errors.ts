@@ -29,7 +29,7 @@ const folders = {
   wrong_source: text(
     'The folder does not look like a source that can be read',
     NOTHING_CHANGED,
-    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz.',
+    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of FHIR the one with .ndjson files or bundles.',
   ),
   missing_file: text(
     'A required file is missing',

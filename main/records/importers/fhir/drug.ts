@@ -7,8 +7,8 @@ import {
   codeableConcept,
   type CodeableConceptElements,
   elementsOf,
+  id,
   type ReferenceElements,
-  text,
 } from './elements.ts';
 import { idOf } from './references.ts';
 import type { Identified } from './resource-reader.ts';
@@ -17,7 +17,7 @@ import type { Identified } from './resource-reader.ts';
 export const contained = z.array(z.unknown()).optional();
 
 const containedMedication = elementsOf<Medication>()({
-  id: text.optional(),
+  id: id.optional(),
   code: codeableConcept.optional(),
 });
 

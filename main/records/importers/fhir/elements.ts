@@ -39,7 +39,13 @@ export function fault(code: ErrorCode): { code: 'custom'; params: { code: ErrorC
 /** Of control characters FHIR allows tabs and the ends of lines alone. */
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
 
-export const text = z.string().refine((value) => !CONTROL.test(value));
+/** An empty text is as good as none, and some servers write it. */
+export const text = z
+  .string()
+  .refine((value) => !CONTROL.test(value))
+  .transform((value) => (value.trim() === '' ? undefined : value));
+
+export const id = z.string().regex(/^[A-Za-z0-9.-]{1,64}$/);
 
 function timeWhere(allows: (time: FhirTime) => boolean) {
   return z.string().transform((value, context): FhirTime => {
@@ -97,7 +103,7 @@ export const attachment = elementsOf<Attachment>()({
   creation: time.optional(),
 });
 
-export const meta = elementsOf<Meta>()({ profile: z.array(text).optional() });
+export const meta = elementsOf<Meta>()({ profile: z.array(z.string()).optional() });
 
 /** An extension and those inside it, as US Core writes race and ethnicity. */
 export const extension = elementsOf<Extension>()({

@@ -23,7 +23,8 @@ const BUNDLE: TableSpec = {
   columns: {},
   holds: TABLES,
   without: null,
-  rowBytes: 120,
+  // Notes may be among them.
+  rowBytes: 400,
 };
 
 /** FHIR R4 as files: Bulk Data (NDJSON), bundles as Synthea writes them, and single resources. */

@@ -43,7 +43,7 @@ function typedSql(path: string, { columns }: TableSpec, utcOffset: number): stri
   const buffer = 4 * MOST_ROW_BYTES;
   return (
     `SELECT file_id, line, ${values.join(', ')} FROM read_csv(${literal(path)}, header = false, auto_detect = false, ` +
-    `delim = ',', quote = '"', escape = '"', max_line_size = ${buffer}, buffer_size = ${buffer}, ` +
+    `delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = ${buffer}, buffer_size = ${buffer}, ` +
     `columns = {'file_id': 'INTEGER', 'line': 'INTEGER', ${fields.join(', ')}})`
   );
 }

@@ -1,7 +1,7 @@
 import type { Condition } from 'fhir/r4.js';
 import { codedRows, codedTable } from '../coded-event.ts';
 import { codesOf, hasCode } from '../codes.ts';
-import { codeableConcept, elementsOf, period, reference, text, time } from '../elements.ts';
+import { codeableConcept, elementsOf, id, period, reference, time } from '../elements.ts';
 import { endOf, startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
@@ -9,7 +9,7 @@ import { resourceReader } from '../resource-reader.ts';
 const LEFT_OUT: ReadonlySet<string> = new Set(['refuted', 'entered-in-error']);
 
 const schema = elementsOf<Condition>()({
-  id: text.optional(),
+  id: id.optional(),
   verificationStatus: codeableConcept.optional(),
   code: codeableConcept.optional(),
   subject: reference,

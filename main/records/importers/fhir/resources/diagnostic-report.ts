@@ -4,6 +4,7 @@ import {
   attachment,
   codeableConcept,
   elementsOf,
+  id,
   instant,
   period,
   reference,
@@ -20,7 +21,7 @@ import { noteTable } from './note-table.ts';
 const LEFT_OUT: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
 
 const schema = elementsOf<DiagnosticReport>()({
-  id: text.optional(),
+  id: id.optional(),
   status: z.enum([
     'registered',
     'partial',

@@ -1,6 +1,6 @@
 import type { DocumentReference, DocumentReferenceContent, DocumentReferenceContext } from 'fhir/r4.js';
 import { z } from 'zod';
-import { attachment, codeableConcept, elementsOf, instant, period, reference, text } from '../elements.ts';
+import { attachment, codeableConcept, elementsOf, id, instant, period, reference } from '../elements.ts';
 import { endOf, startOf } from '../fhir-time.ts';
 import { noteText } from '../note-text.ts';
 import { idOf } from '../references.ts';
@@ -9,7 +9,7 @@ import { noteKind } from './note-kind.ts';
 import { noteTable } from './note-table.ts';
 
 const schema = elementsOf<DocumentReference>()({
-  id: text.optional(),
+  id: id.optional(),
   status: z.enum(['current', 'superseded', 'entered-in-error']),
   docStatus: z.enum(['preliminary', 'final', 'amended', 'entered-in-error']).optional(),
   type: codeableConcept.optional(),

@@ -1,7 +1,7 @@
 import type { Encounter, EncounterHospitalization, EncounterLocation } from 'fhir/r4.js';
 import { z } from 'zod';
 import { textOf } from '../codes.ts';
-import { codeableConcept, coding, elementsOf, fault, meta, period, reference, text } from '../elements.ts';
+import { codeableConcept, coding, elementsOf, fault, id, meta, period, reference } from '../elements.ts';
 import { endOf, type FhirTime, startOf } from '../fhir-time.ts';
 import { isIntensiveCare } from '../intensive-care.ts';
 import { idOf } from '../references.ts';
@@ -26,7 +26,7 @@ const stayPeriod = (code: 'discharge_before_admission' | 'bad_date') =>
   });
 
 const schema = elementsOf<Encounter>()({
-  id: text.optional(),
+  id: id.optional(),
   meta: meta.optional(),
   status: z.enum([
     'planned',

@@ -1,13 +1,13 @@
 import type { Location } from 'fhir/r4.js';
 import { z } from 'zod';
 import { textOf } from '../codes.ts';
-import { codeableConcept, elementsOf, text } from '../elements.ts';
+import { codeableConcept, elementsOf, id, text } from '../elements.ts';
 import { isIntensiveCare } from '../intensive-care.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { INTEGER, resourceTable } from '../resource-table.ts';
 
 const schema = elementsOf<Location>()({
-  id: text.optional(),
+  id: id.optional(),
   name: text.optional(),
   type: z.array(codeableConcept).optional(),
 });

@@ -2,7 +2,7 @@ import type { MedicationAdministration } from 'fhir/r4.js';
 import { z } from 'zod';
 import { codedRows, drugTable } from '../coded-event.ts';
 import { contained, drugOf } from '../drug.ts';
-import { codeableConcept, elementsOf, period, reference, text, time } from '../elements.ts';
+import { codeableConcept, elementsOf, id, period, reference, time } from '../elements.ts';
 import { endOf, startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
@@ -10,7 +10,7 @@ import { resourceReader } from '../resource-reader.ts';
 const LEFT_OUT: ReadonlySet<string> = new Set(['not-done', 'entered-in-error']);
 
 const schema = elementsOf<MedicationAdministration>()({
-  id: text.optional(),
+  id: id.optional(),
   contained,
   status: z.enum([
     'in-progress',

@@ -2,7 +2,7 @@ import type { Dosage, MedicationRequest, Timing, TimingRepeat } from 'fhir/r4.js
 import { z } from 'zod';
 import { codedRows, drugTable } from '../coded-event.ts';
 import { contained, drugOf } from '../drug.ts';
-import { codeableConcept, elementsOf, period, reference, text, time } from '../elements.ts';
+import { codeableConcept, elementsOf, id, period, reference, time } from '../elements.ts';
 import { endOf, type FhirTime, startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
@@ -18,7 +18,7 @@ const dosage = elementsOf<Dosage>()({
 });
 
 const schema = elementsOf<MedicationRequest>()({
-  id: text.optional(),
+  id: id.optional(),
   contained,
   status: z.enum([
     'active',

@@ -2,12 +2,12 @@ import type { Medication } from 'fhir/r4.js';
 import { z } from 'zod';
 import { DRUG } from '../code-systems.ts';
 import { codesOf } from '../codes.ts';
-import { codeableConcept, elementsOf, text } from '../elements.ts';
+import { codeableConcept, elementsOf, id } from '../elements.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { resourceTable, TEXT } from '../resource-table.ts';
 
 const schema = elementsOf<Medication>()({
-  id: text.optional(),
+  id: id.optional(),
   status: z.enum(['active', 'inactive', 'entered-in-error']).optional(),
   code: codeableConcept.optional(),
 });

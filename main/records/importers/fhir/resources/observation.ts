@@ -6,10 +6,10 @@ import {
   codeableConcept,
   type CodeableConceptElements,
   elementsOf,
+  id,
   instant,
   period,
   reference,
-  text,
   time,
 } from '../elements.ts';
 import { startOf } from '../fhir-time.ts';
@@ -24,7 +24,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error'])
 const PREFERRED_SYSTEMS = ['LOINC', 'SNOMED', 'MIMIC-LAB', 'MIMIC-ITEM'];
 
 const schema = elementsOf<Observation>()({
-  id: text.optional(),
+  id: id.optional(),
   status: z.enum([
     'registered',
     'preliminary',

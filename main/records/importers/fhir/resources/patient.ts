@@ -1,7 +1,7 @@
 import type { Patient, PatientCommunication } from 'fhir/r4.js';
 import { z } from 'zod';
 import { codesOf, textOf } from '../codes.ts';
-import { codeableConcept, date, elementsOf, extension, text, time } from '../elements.ts';
+import { codeableConcept, date, elementsOf, extension, id, time } from '../elements.ts';
 import { type FhirTime, isMoment, middleDay, namesDay, startOf } from '../fhir-time.ts';
 import type { Remark } from '../remarks.ts';
 import { resourceReader } from '../resource-reader.ts';
@@ -16,7 +16,7 @@ const HISPANIC = '2135-2';
 export const READ_EXTENSIONS: ReadonlySet<string> = new Set([RACE, ETHNICITY]);
 
 const schema = elementsOf<Patient>()({
-  id: text.optional(),
+  id: id.optional(),
   gender: z.enum(['male', 'female', 'other', 'unknown']).optional(),
   birthDate: date.optional(),
   deceasedBoolean: z.boolean().optional(),

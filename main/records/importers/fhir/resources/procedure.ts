@@ -2,7 +2,7 @@ import type { Procedure } from 'fhir/r4.js';
 import { z } from 'zod';
 import { codedRows, codedTable } from '../coded-event.ts';
 import { type Code, codesOf } from '../codes.ts';
-import { codeableConcept, elementsOf, period, reference, text, time } from '../elements.ts';
+import { codeableConcept, elementsOf, id, period, reference, time } from '../elements.ts';
 import { startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
@@ -10,7 +10,7 @@ import { resourceReader } from '../resource-reader.ts';
 const LEFT_OUT: ReadonlySet<string> = new Set(['preparation', 'not-done', 'entered-in-error']);
 
 const schema = elementsOf<Procedure>()({
-  id: text.optional(),
+  id: id.optional(),
   status: z.enum([
     'preparation',
     'in-progress',
