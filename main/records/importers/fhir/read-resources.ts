@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type ErrorCode, LacunaError } from '../../../errors.ts';
 import { type CsvFile, readBytes } from '../csv-file.ts';
 import { documentTooLarge, MOST_DOCUMENT_BYTES } from '../json-format.ts';
@@ -33,7 +34,7 @@ export interface RecordBatch {
  */
 export async function* readResources(file: CsvFile, hash: Hash): AsyncGenerator<RecordBatch> {
   if (file.format === 'json') {
-    yield documentRecords(await readDocument(file, hash));
+    yield* readDocument(file, hash);
     return;
   }
   for await (const lines of lineBatches(readBytes(file, hash)))
@@ -60,7 +61,22 @@ function parsedLine(line: number, text: string): ResourceRecord {
 /** What `extension` and `modifierExtension` end with. */
 const EXTENSION = 'xtension"';
 
-async function readDocument(file: CsvFile, hash: Hash): Promise<unknown> {
+/** Entries of a bundle between two looks at what else is to be done. */
+const ENTRIES_PER_BATCH = 1000;
+
+async function* readDocument(file: CsvFile, hash: Hash): AsyncGenerator<RecordBatch> {
+  const text = await readText(file, hash);
+  const records = documentRecords(parseDocument(text, file));
+  const bundle = indexOf(records);
+  const mayHaveExtensions = text.includes(EXTENSION);
+  for (let from = 0; from < records.length; from += ENTRIES_PER_BATCH) {
+    await turn();
+    const batch = records.slice(from, from + ENTRIES_PER_BATCH);
+    yield { records: batch.map((record) => ({ ...record, mayHaveExtensions })), bundle };
+  }
+}
+
+async function readText(file: CsvFile, hash: Hash): Promise<string> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const bytes of readBytes(file, hash)) {
@@ -70,8 +86,14 @@ async function readDocument(file: CsvFile, hash: Hash): Promise<unknown> {
   }
   const whole = Buffer.concat(parts);
   if (!isUtf8(whole)) throw new LacunaError('wrong_encoding', 'the text is not UTF-8', { file: file.name });
+  return whole.toString('utf8').replace(BYTE_ORDER_MARK, '');
+}
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+function parseDocument(text: string, file: CsvFile): unknown {
   try {
-    return JSON.parse(whole.toString('utf8').replace(BYTE_ORDER_MARK, ''));
+    return JSON.parse(text);
   } catch (cause) {
     throw new LacunaError('corrupt_json', 'the file is no JSON document, or is damaged or truncated', {
       file: file.name,
@@ -80,25 +102,20 @@ async function readDocument(file: CsvFile, hash: Hash): Promise<unknown> {
   }
 }
 
-const BYTE_ORDER_MARK = /^\uFEFF/;
-
 interface Entry {
   readonly fullUrl?: unknown;
   readonly resource?: unknown;
 }
 
-function documentRecords(document: unknown): RecordBatch {
-  if (typeOf(document) !== 'Bundle')
-    return { records: [{ line: 1, resource: document, mayHaveExtensions: true }], bundle: null };
+function documentRecords(document: unknown): ResourceRecord[] {
+  if (typeOf(document) !== 'Bundle') return [{ line: 1, resource: document }];
   const { entry } = document as { readonly entry?: unknown };
   const entries = (Array.isArray(entry) ? entry : []) as readonly (Entry | null)[];
-  const records = entries.map((one, index) => ({
+  return entries.map((one, index) => ({
     line: index + 1,
     resource: one?.resource,
     fullUrl: typeof one?.fullUrl === 'string' ? one.fullUrl : undefined,
-    mayHaveExtensions: true,
   }));
-  return { records, bundle: indexOf(records) };
 }
 
 function indexOf(records: readonly ResourceRecord[]): BundleIndex {
