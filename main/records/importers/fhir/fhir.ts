@@ -73,18 +73,21 @@ function specOfDocument(text: string): TableSpec | null {
   return TYPE.test(text) ? BUNDLE : null;
 }
 
-/** Bulk Data has one type a file; one that is not read need not be opened. */
+/** Bulk Data has one type a file; one that is not read, as the log of an export has none, need not be opened. */
 function specOfLines(text: string): TableSpec | null {
   const types = new Set(text.split('\n').flatMap((line) => typeOfLine(line) ?? []));
-  const [type, another] = types;
-  if (type === undefined || another !== undefined) return BUNDLE;
+  const [type = NO_TYPE, another] = [...types].filter((found) => found !== NO_TYPE);
+  if (another !== undefined || types.size === 0) return BUNDLE;
   return TABLES.find(({ table }) => table === type) ?? null;
 }
 
-/** The last line of the start of a file is cut short. */
+/** Of JSON that is no resource. */
+const NO_TYPE = '';
+
+/** `null` where nothing can be told: the last line of the start of a file, which is cut short, and what is no JSON. */
 function typeOfLine(line: string): string | null {
   try {
-    return typeOf(JSON.parse(line));
+    return typeOf(JSON.parse(line)) ?? NO_TYPE;
   } catch {
     return TYPE.exec(line)?.[1] ?? null;
   }

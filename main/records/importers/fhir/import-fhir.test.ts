@@ -49,6 +49,7 @@ describe('inspection', () => {
     folder.write('0001.ndjson', folder.text('Observation.ndjson'));
     folder.remove('Observation.ndjson');
     folder.write('Claim.ndjson', '{"resourceType":"Claim","id":"1"}\n');
+    folder.write('log.ndjson', '{"exportId":"1","eventId":"kickoff"}\n{"exportId":"1"}\n');
     folder.remove('Procedure.ndjson');
     const inspection = await inspectFolder(folder.folder);
     expect(inspection).toMatchObject({ source: 'fhir', release: 'R4', ready: true });
@@ -56,6 +57,7 @@ describe('inspection', () => {
     expect(found).toMatchObject({
       '0001.ndjson': { table: 'Observation', use: 'used' },
       'Claim.ndjson': { table: null, use: 'unused' },
+      'log.ndjson': { table: null, use: 'unused' },
       'Patient.ndjson': { table: 'Patient', use: 'required' },
     });
     expect(inspection.absentModalities).toEqual([

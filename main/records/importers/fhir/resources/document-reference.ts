@@ -25,14 +25,17 @@ const schema = elementsOf<DocumentReference>()({
 
 type DocumentElements = z.infer<typeof schema>;
 
-/** Notes whose text is in the resource. A version that another one has replaced is left out. */
+/**
+ * Notes whose text is in the resource. One that another has superseded was what was known until then, and Synthea calls
+ * all but a person's last so.
+ */
 export const DOCUMENT_REFERENCE = resourceReader({
   spec: noteTable('DocumentReference', {
     encounter: 'context.encounter',
     without: 'of notes only the texts of diagnostic reports are there',
   }),
   schema,
-  isLeftOut: ({ status, docStatus }) => status !== 'current' || docStatus === 'entered-in-error',
+  isLeftOut: ({ status, docStatus }) => status === 'entered-in-error' || docStatus === 'entered-in-error',
   subject: ({ subject }) => subject,
   rows: (document, { id, subject, bundle }) => {
     const { type, category = [], content, context } = document;

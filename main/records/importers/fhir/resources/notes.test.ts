@@ -118,12 +118,16 @@ describe('documents', () => {
     });
   });
 
-  it.each([{ status: 'superseded' }, { status: 'entered-in-error' }, { docStatus: 'entered-in-error' }])(
+  it.each([{ status: 'entered-in-error' }, { docStatus: 'entered-in-error' }])(
     'are left out with %j',
     (state) => {
       expect(document([PLAIN], state)).toEqual({ leftOut: 'left_out_status' });
     },
   );
+});
+
+it('keeps a document that another has superseded: it was what was known until then', () => {
+  expect(document([PLAIN], { status: 'superseded' })).toMatchObject({ rows: [{ text: 'A note.' }] });
 });
 
 describe('reports', () => {
