@@ -21,7 +21,7 @@ const threads = engineThreads();
 const steps = path.join(import.meta.dirname, 'mlp-steps.ts');
 const sides = {
   native: new Stepper(process.execPath, [steps, 'tensorflow']),
-  torch: new Stepper(peerPython(), [
+  torch: new Stepper(peerPython('training'), [
     path.join(import.meta.dirname, 'peers', 'training_step.py'),
     String(threads),
   ]),

@@ -16,13 +16,21 @@ let screens: readonly (readonly [name: string, address: string])[] = [];
 async function addresses(host: HostProcess, lacuna: LacunaWindow): Promise<void> {
   if (screens.length > 0) return;
   const { model, run } = await host.auditModel();
+  // With the form of a server to look at; nothing is contacted by it.
+  await (await host.connect()).settings.set.mutate({ postgresAllowed: true });
   await lacuna.open('/patients?present=labs&split=test');
   const encounter = await lacuna.patients.openFirst();
   screens = [
     ['Start', '/'],
     ['Import', '/import'],
+    ['Import from a server', '/import?from=server'],
     ['Folder that cannot be imported', `/import?folder=${encodeURIComponent(`${host.home}/nowhere`)}`],
     ['Cohort', '/cohort'],
+    [
+      'Cohort, with everything chosen',
+      '/cohort?ageFrom=40&dx=name:heart;code:Z999&px=code:0&has=labs&lookBack=72&observationStays=exclude&sides=time:2014',
+    ],
+    ['Cohort that is refused', '/cohort?task=mortality-hospital&dx=code:I50&dxIn=this-stay'],
     ['Patients', '/patients'],
     ['Patients, none found', '/patients?search=nobody'],
     ['Patient', `/patients/${encounter}?look=labs`],
@@ -32,6 +40,7 @@ async function addresses(host: HostProcess, lacuna: LacunaWindow): Promise<void>
       `/patients/${encounter}?without=demographics,notes,labs,diagnoses,procedures,medications`,
     ],
     ['Train', '/train'],
+    ['Train, refused', '/train?task=mortality-hospital&timing=retrospective'],
     ['Training run', `/train/runs/${run}`],
     ['Models', '/models'],
     ['Model', `/models/${model}`],

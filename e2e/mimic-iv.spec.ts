@@ -13,7 +13,7 @@ test.use({ journey: { name: 'mimic-iv', data: 'none' } });
 test.describe.configure({ mode: 'serial' });
 test.skip(!existsSync(DEMO), '../shared/data/mimic-iv-demo is not there');
 
-/** A copy of the demo whose file of patients ends in a row without a birth year. @returns the folder and the row's line. */
+/** A copy of the demo with a bad prescription, and without its last diagnosis. @returns the folder and the bad row's line. */
 function copyWithBadRow(place: string): { readonly folder: string; readonly line: number } {
   const folder = path.join(place, 'mimic-with-a-bad-row');
   cpSync(DEMO, folder, { recursive: true });
@@ -28,6 +28,9 @@ function copyWithBadRow(place: string): { readonly folder: string; readonly line
   };
   const row = columns.map((column) => bad[column] ?? '').join(',');
   writeFileSync(file, gzipSync(`${text}${row}\n`));
+  const diagnoses = path.join(folder, 'hosp/diagnoses_icd.csv.gz');
+  const rows = gunzipSync(readFileSync(diagnoses)).toString().trimEnd().split('\n');
+  writeFileSync(diagnoses, gzipSync(`${rows.slice(0, -1).join('\n')}\n`));
   return { folder, line: text.split('\n').length };
 }
 
@@ -50,6 +53,7 @@ test('a folder is looked into before anything is read, then imported', async ({ 
   await test.step('what is in the folder, and what will be missing', async () => {
     await expect(importing.inspection).toContainText('Found MIMIC-IV 2.2 demo');
     await expect(importing.inspection).toContainText(/Notes.*the folder has none of note\/discharge/);
+    await expect(importing.inspection).toContainText('No file is shorter than published');
     await expect(importing.inspection.getByRole('table')).toContainText('hosp/labevents.csv.gz');
     await expect(lacuna.banner).toContainText('No database yet');
   });
@@ -130,8 +134,14 @@ test('a bad row is left out and named with its file and line', async ({ lacuna, 
   const { folder, line } = copyWithBadRow(host.home);
   await lacuna.go('Import');
   await importing.inspect(folder);
+  await expect(importing.inspection).toContainText(/hosp\/diagnoses_icd.csv.gz\s*4,505 of 4,506 rows/);
   await importing.intoNewDatabase('with a bad row');
   await importing.run(IMPORT_MS);
+  const warnings = await readTable(importing.warnings.getByRole('table'));
+  expect(warnings.find(({ What: what }) => /4,505 of the 4,506 rows/.test(what ?? ''))).toMatchObject({
+    File: 'hosp/diagnoses_icd.csv.gz',
+    Rows: '1',
+  });
   const [rejected, ...others] = await readTable(importing.rejected.getByRole('table'));
   expect(others).toEqual([]);
   expect(rejected).toMatchObject({

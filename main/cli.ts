@@ -18,10 +18,18 @@ const USAGE_CODES: ReadonlySet<string> = new Set([
 
 /** Each command in the order of the help; its program is loaded when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  sources: async () => (await import('./cli/sources.ts')).sourcesCommand(),
+  inspect: async () => (await import('./cli/inspect.ts')).inspectCommand(),
   import: async () => (await import('./cli/import.ts')).importCommand(),
+  rejected: async () => (await import('./cli/rejected.ts')).rejectedCommand(),
+  mapping: async () => (await import('./cli/mapping.ts')).mappingCommand(),
   remove: async () => (await import('./cli/remove.ts')).removeCommand(),
   demo: async () => (await import('./cli/demo.ts')).demoCommand(),
   cohort: async () => (await import('./cli/cohort.ts')).cohortCommand(),
+  lint: async () => (await import('./cli/lint.ts')).lintCommand(),
+  missingness: async () => (await import('./cli/missingness.ts')).missingnessCommand(),
+  export: async () => (await import('./cli/export.ts')).exportCommand(),
+  cohorts: async () => (await import('./cli/cohorts.ts')).cohortsCommand(),
   train: async () => (await import('./cli/train.ts')).trainCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),

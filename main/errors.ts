@@ -24,6 +24,8 @@ export const ERROR_CODES = {
   corrupt_parquet: 'a Parquet file is damaged or truncated',
   corrupt_json: 'a JSON file is damaged or truncated',
   bundle_too_large: 'a bundle is too large to be read whole',
+  corrupt_excel: 'an Excel workbook is damaged or in another form',
+  bad_mapping: 'the mapping cannot be used',
   missing_column: 'a required column is missing',
   duplicate_column: 'a column name occurs twice',
   wrong_delimiter: 'the file is not separated by commas',
@@ -33,11 +35,13 @@ export const ERROR_CODES = {
   // rows
   bad_number: 'a number cannot be read',
   bad_date: 'a date or time cannot be read',
+  unknown_word: 'a word is none of those that the mapping names',
   missing_value: 'a required value is empty',
   duplicate_key: 'the key occurs before',
   unknown_patient: 'the patient is not in the database',
   unknown_encounter: 'the encounter is not in the database',
   discharge_before_admission: 'the stay ends before it starts',
+  impossible_value: 'the value lies outside what is possible',
   bad_quoting: 'a quote stands where none may',
   ragged_row: 'the row has another number of fields than the header',
   bad_json: 'the record is not a JSON object',
@@ -54,9 +58,23 @@ export const ERROR_CODES = {
   disk_full: 'there is not enough free space',
   already_imported: 'the same files were imported before',
   migration_failed: 'the database could not be brought up to date',
+  // servers
+  server_off: 'reading from a server is switched off',
+  server_unreachable: 'the server does not answer',
+  server_untrusted: 'the connection to the server cannot be secured',
+  server_password: 'the server asks for a password',
+  server_login: 'the server does not let this user in',
+  server_database: 'the server has no such database',
+  server_schema: 'the server has no schema with the tables of MIMIC-IV',
+  server_permission: 'the user may not read a table of the server',
+  server_type: 'a column of the server has a type that cannot be read',
+  server_query: 'the server refused a query',
+  server_timeout: 'the server took too long',
+  server_lost: 'the connection to the server was lost',
   // cohorts and training
   cohort_empty: 'no encounter is left after the rules of the cohort',
   labels_unsupported: 'the source cannot answer this task',
+  cohort_in_use: 'something was made with the saved cohort',
   leakage: 'a value that was not yet available reached a feature',
   one_class: 'all training labels are the same',
   too_few_positives: 'too few positive labels',
@@ -86,7 +104,10 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name. */
+/**
+ * Where in the user's files a failure lies. `line` is physical, the header is 1; `column` is a header name, or, in a
+ * file without columns, how far into the line.
+ */
 export interface ErrorPlace {
   readonly file?: string;
   readonly line?: number;

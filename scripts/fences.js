@@ -4,7 +4,7 @@
  */
 const NO_ELECTRON = { regex: '^electron(/|$)', message: 'only main/electron/ may import electron' };
 const NO_DATABASE = {
-  regex: '^(better-sqlite3|@duckdb/node-api)(/|$)',
+  regex: '^(better-sqlite3|@duckdb/node-api|pg|pg-copy-streams)(/|$)',
   message: 'databases are reached through main/records/ only',
 };
 const NO_RENDERER = { regex: '/renderer/', message: 'the host never imports the window' };

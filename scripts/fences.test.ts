@@ -38,6 +38,7 @@ const BREACHES: readonly (readonly [file: string, code: string, message: string]
   ['main/host/x.ts', `import '../../renderer/app/main.tsx';`, 'the host never imports the window'],
   ['main/prediction/x.ts', `import Database from 'better-sqlite3';`, 'through main/records/ only'],
   ['main/prediction/x.ts', `import '@duckdb/node-api';`, 'through main/records/ only'],
+  ['main/services/x.ts', `import pg from 'pg';`, 'through main/records/ only'],
   ['main/records/x.ts', `import 'electron';`, 'only main/electron/ may import electron'],
   ['main/records/x.ts', `import '../../renderer/app/main.tsx';`, 'the host never imports the window'],
   ['main/electron/x.ts', `import 'better-sqlite3';`, 'through main/records/ only'],

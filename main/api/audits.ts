@@ -73,7 +73,14 @@ export const evaluationRow = z.object({
   restored: z.number(),
   undefined: z.array(undefinedMetric).optional(),
 });
-export const evaluation = z.object({ n: z.number(), positives: z.number(), rates: z.array(evaluationRow) });
+export const evaluation = z.object({
+  /** Name of the source whose encounters were scored, and of the one that the model was trained on. */
+  source: z.string().nullable(),
+  trainedOn: z.string().nullable(),
+  n: z.number(),
+  positives: z.number(),
+  rates: z.array(evaluationRow),
+});
 
 export const auditsRouter = router({
   start: procedure

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { MODALITIES, MODALITY_STATES } from '../../models/modalities/modality.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
+import { cohortFilters } from './cohort-filters.ts';
+import { cohortSplit } from './cohort-split.ts';
 
 export const modalityName = z.enum(MODALITIES);
 export const modalityState = z.enum(MODALITY_STATES);
@@ -12,12 +14,13 @@ export const TASKS = ['mortality-90d', 'readmission-15d', 'mortality-hospital', 
 export const taskName = z.enum(TASKS);
 export type TaskName = z.infer<typeof taskName>;
 
-export const cohortPreset = z.enum(['default', 'muse', 'muse-eicu']);
-export const labelPolicy = z.enum(['complete', 'muse']);
+/** The default cohort, and those of published studies, for comparison with their figures. */
+export const cohortPreset = z.enum(['default', 'muse', 'muse-eicu', 'yaib', 'pyhealth']);
+export const labelPolicy = z.enum(['complete', 'muse', 'yaib', 'pyhealth']);
 export const timing = z.enum(['retrospective', 'available']);
 
 /** The named switches of the label cards; each card lists those of its task, and the cohort their counts. */
-export const cohortRules = z.object({
+export const cohortRules = z.strictObject({
   /** Admissions at most 6 h apart are one episode, predicted at the end of its last. */
   mergeEpisodes: z.boolean(),
   /** Stays for observation only, as the stay itself and as the next one. */
@@ -33,7 +36,7 @@ export const cohortRules = z.object({
 export type CohortRules = z.infer<typeof cohortRules>;
 
 /** What may be an input although it is left out by default. */
-export const cohortInputs = z.object({
+export const cohortInputs = z.strictObject({
   /** Race, ethnicity, insurance, language and marital status, otherwise kept for the audit. */
   auditVariables: z.boolean(),
   /** The disposition and condition sections of discharge summaries. */
@@ -43,8 +46,28 @@ export const cohortInputs = z.object({
 });
 export type CohortInputs = z.infer<typeof cohortInputs>;
 
-/** A cohort by its rules. What is left out defaults to what the label card of the task and preset says. */
-export const cohortSpec = z.object({
+/** What a saved cohort may be called: no preset, no file, and nothing that says a version. */
+export const cohortName = z
+  .string()
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u,
+    'expected letters, digits, spaces, points and dashes, at most 60',
+  )
+  .refine((name) => !/\.(ya?ml|json)$/i.test(name), 'expected a name that is not that of a file')
+  .refine(
+    (name) => !cohortPreset.options.some((preset) => preset === name.toLowerCase()),
+    'expected a name that is not that of a preset',
+  );
+
+/** A saved cohort, which never changes. */
+export const savedName = z.strictObject({ name: cohortName, version: z.int().min(1) });
+export type SavedName = z.infer<typeof savedName>;
+
+/**
+ * A cohort by its rules. What is left out defaults to what the label card of the task and preset says. A name that is
+ * not known is refused: it may be a rule of a later version, without which the cohort would be another.
+ */
+export const cohortSpec = z.strictObject({
   task: taskName,
   preset: cohortPreset.default('default'),
   /** Name of the source, or its kind; needed only where several in the database can answer the task. */
@@ -55,8 +78,14 @@ export const cohortSpec = z.object({
   hours: z.number().positive().optional(),
   /** Of `mortality-hospital`: prediction from the start of the ICU stay or of the admission. */
   variant: z.enum(['icu', 'admission']).optional(),
+  /** Nothing that happened longer before the prediction time is an input; without it the record reaches back to its start. */
+  lookBackHours: z.number().positive().optional(),
   rules: cohortRules.partial().optional(),
   inputs: cohortInputs.partial().optional(),
+  filters: cohortFilters.optional(),
+  split: cohortSplit.optional(),
+  /** The saved cohort that all of this was taken from; it decides nothing. */
+  saved: savedName.optional(),
 });
 export type CohortSpec = z.infer<typeof cohortSpec>;
 

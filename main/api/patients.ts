@@ -68,6 +68,8 @@ export const labSeries = z.object({
   referenceLow: z.number().nullable(),
   referenceHigh: z.number().nullable(),
   points: z.array(z.object({ hours: z.number(), value: z.number(), abnormal: z.boolean() })),
+  /** Values in a unit from which no way leads to that of the points. */
+  inOtherUnits: z.number(),
 });
 
 export const patientsRouter = router({

@@ -1,5 +1,6 @@
 import { activityRouter } from './activity.ts';
 import { auditsRouter } from './audits.ts';
+import { checksRouter } from './checks.ts';
 import { cohortsRouter } from './cohorts.ts';
 import { databasesRouter } from './databases.ts';
 import { importsRouter } from './imports.ts';
@@ -20,6 +21,7 @@ export const appRouter = router({
   imports: importsRouter,
   jobs: jobsRouter,
   cohorts: cohortsRouter,
+  checks: checksRouter,
   patients: patientsRouter,
   training: trainingRouter,
   models: modelsRouter,

@@ -1,21 +1,27 @@
 import type { z } from 'zod';
 import type { activityEntry } from './activity.ts';
 import type { audit } from './audits.ts';
-import type { cohortDescription, labelCard } from './cohorts.ts';
-import type { CohortSpec, jobRef } from './common.ts';
+import type { lintReport } from './checks.ts';
+import type { cohortChoices, cohortCounts, cohortDescription, labelCard, savedCohort } from './cohorts.ts';
+import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
+import type { missingnessReport } from './missingness.ts';
+import type { MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
+import type { patientChoice, serverAccount, serverInput } from './servers.ts';
 import type { settings } from './settings.ts';
-import type { directoryListing, doctorReport, systemInfo } from './system.ts';
+import type { directoryListing, doctorReport, systemInfo, serverContact } from './system.ts';
 import type { presetDescription, trainingRequest, trainingRun } from './training.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 
 export type Audit = z.infer<typeof audit>;
 export type Coalitions = z.infer<typeof coalitions>;
+export type CohortChoices = z.infer<typeof cohortChoices>;
+export type CohortCounts = z.infer<typeof cohortCounts>;
 export type CohortDescription = z.infer<typeof cohortDescription>;
 export type DatabaseSummary = z.infer<typeof databaseSummary>;
 export type DoctorReport = z.infer<typeof doctorReport>;
@@ -28,8 +34,11 @@ export type Job = z.infer<typeof job>;
 export type JobRef = z.infer<typeof jobRef>;
 export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
+export type LintReport = z.infer<typeof lintReport>;
+export type MissingnessReport = z.infer<typeof missingnessReport>;
 export type ModelDetails = z.infer<typeof modelDetails>;
 export type ModelSummary = z.infer<typeof modelSummary>;
+export type PatientChoice = z.infer<typeof patientChoice>;
 export type PatientQuery = z.infer<typeof patientQuery>;
 export type PatientRow = z.infer<typeof patientRow>;
 export type Prediction = z.infer<typeof prediction>;
@@ -37,13 +46,21 @@ export type PredictionRequest = z.infer<typeof predictionRequest>;
 export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
+export type SavedCohort = z.infer<typeof savedCohort>;
 export type Settings = z.infer<typeof settings>;
+export type ServerAccount = z.infer<typeof serverAccount>;
+export type ServerContact = z.infer<typeof serverContact>;
+export type ServerInput = z.infer<typeof serverInput>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
 
-type FolderInput = { readonly folder: string; readonly source?: SourceKind | undefined };
+type FolderInput = {
+  readonly folder: string;
+  readonly source?: SourceKind | undefined;
+  readonly mapping?: string | undefined;
+};
 type Page = { readonly offset: number; readonly limit: number };
 type Rows<T> = { total: number; rows: T[] };
 
@@ -53,6 +70,7 @@ export interface Services {
     info(): Promise<SystemInfo>;
     doctor(): Promise<DoctorReport>;
     listFolder(input: { path?: string | undefined }): Promise<z.infer<typeof directoryListing>>;
+    serverContacts(): Promise<ServerContact[]>;
   };
   readonly databases: {
     list(): Promise<DatabaseSummary[]>;
@@ -63,7 +81,10 @@ export interface Services {
   };
   readonly imports: {
     inspect(input: FolderInput): Promise<Inspection>;
+    propose(input: { folder: string }): Promise<MappingProposal>;
     start(input: FolderInput): Promise<JobRef>;
+    inspectServer(input: ServerInput): Promise<Inspection>;
+    startServer(input: ServerInput): Promise<JobRef>;
     runs(): Promise<ImportRun[]>;
     summary(input: { run: string }): Promise<ImportSummary>;
     rejected(
@@ -80,7 +101,17 @@ export interface Services {
   };
   readonly cohorts: {
     tasks(): Promise<LabelCard[]>;
-    describe(input: CohortSpec): Promise<CohortDescription>;
+    choices(input: CohortSpec): Promise<CohortChoices>;
+    text(input: CohortSpec): Promise<string>;
+    count(input: CohortSpec, signal?: AbortSignal): Promise<CohortCounts>;
+    describe(input: CohortSpec, signal?: AbortSignal): Promise<CohortDescription>;
+    saved(): Promise<SavedCohort[]>;
+    save(input: { name: string; spec: CohortSpec }): Promise<SavedCohort>;
+    delete(input: SavedName): Promise<{ deleted: SavedName[] }>;
+  };
+  readonly checks: {
+    lint(input: CohortSpec): Promise<LintReport>;
+    missingness(input: CohortSpec): Promise<MissingnessReport>;
   };
   readonly patients: {
     list(input: PatientQuery): Promise<Rows<PatientRow>>;

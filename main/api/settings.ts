@@ -7,6 +7,8 @@ export const settings = z.object({
   bands: z.array(z.object({ name: z.string(), below: z.number().min(0).max(1) })).max(5),
   engine: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']),
   idleLockMinutes: z.int().min(0).max(240),
+  /** Records may be read from a PostgreSQL server whose address the user types; otherwise nothing is ever contacted. */
+  postgresAllowed: z.boolean(),
 });
 
 export const settingsRouter = router({

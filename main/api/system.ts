@@ -41,6 +41,15 @@ export const directoryListing = z.object({
   entries: z.array(directoryEntry),
 });
 
+/** A server that was contacted, or tried. */
+export const serverContact = z.object({
+  /** ISO 8601, UTC. */
+  at: z.string(),
+  /** Without a password. */
+  address: z.string(),
+  purpose: z.enum(['inspection', 'import']),
+});
+
 export const systemRouter = router({
   info: procedure.output(systemInfo).query(({ ctx }) => ctx.services.system.info()),
   doctor: procedure.output(doctorReport).mutation(({ ctx }) => ctx.services.system.doctor()),
@@ -49,4 +58,8 @@ export const systemRouter = router({
     .input(z.object({ path: z.string().optional() }))
     .output(directoryListing)
     .query(({ ctx, input }) => ctx.services.system.listFolder(input)),
+  /** Newest first. */
+  serverContacts: procedure
+    .output(z.array(serverContact))
+    .query(({ ctx }) => ctx.services.system.serverContacts()),
 });

@@ -6,12 +6,14 @@ import { eceStatistic } from '../../models/metrics/ece.ts';
 import { isDefined, type Statistic } from '../../models/metrics/metric.ts';
 import { meanStatistic } from '../../models/statistics/bootstrap.ts';
 import type { evaluation, evaluationRow } from '../api/audits.ts';
-import type { substitutionPolicy } from '../api/common.ts';
+import type { CohortSpec, substitutionPolicy } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { maskUse, type MaskedUse } from '../prediction/mask-use.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
+import { withoutSplit } from '../records/cohorts/cohort-definition.ts';
+import { cohortSource } from '../records/cohorts/cohort-source.ts';
 import type { Database } from '../records/database.ts';
 import { countEvents, rankScoresOf } from './rank-scores.ts';
 
@@ -20,8 +22,10 @@ type EvaluationRow = z.infer<typeof evaluationRow>;
 type Policy = (typeof substitutionPolicy.options)[number];
 
 export interface EvaluationRequest {
-  /** `test`: the split the model never saw; `all`: every labelled encounter, for a database it never saw. */
+  /** `test`: the split the model never saw; `all`: every labelled encounter, for a source it never saw. */
   readonly split: 'test' | 'all';
+  /** Name of the source in place of the model's own. */
+  readonly source?: string | undefined;
   /** Shares of modalities to mask; 0 = as recorded. */
   readonly rates: readonly number[];
   readonly maskSeed: number;
@@ -36,12 +40,14 @@ export interface EvaluationRequest {
 /**
  * AUROC and AUPRC of raw logits, Brier and ECE of calibrated probabilities, at each rate of modalities missing at
  * random and for each substitution policy. Masks depend on neither model nor policy, so that methods can be paired.
+ * @throws {LacunaError} `cohort_empty`; `usage`, `labels_unsupported` where another source cannot answer the task.
  */
 export async function evaluateModel(
   db: Database,
-  model: LoadedModel,
+  trained: LoadedModel,
   request: EvaluationRequest,
 ): Promise<Evaluation> {
+  const model = { ...trained, cohort: evaluatedCohort(trained.cohort, request) };
   const batch = cohortBatch(db, model, request.split === 'test' ? ['test'] : null);
   const rows: EvaluationRow[] = [];
   for (const rate of request.rates) {
@@ -56,7 +62,15 @@ export async function evaluateModel(
       await new Promise((resume) => setImmediate(resume));
     }
   }
-  return { n: batch.labels.length, positives: countEvents(batch.labels), rates: rows };
+  const source = cohortSource(db, model.cohort)?.name ?? null;
+  const trainedOn = trained.cohort.source ?? null;
+  return { source, trainedOn, n: batch.labels.length, positives: countEvents(batch.labels), rates: rows };
+}
+
+/** A split is of the source that the model was trained on: all of another one is a test. */
+function evaluatedCohort(cohort: CohortSpec, { split, source }: EvaluationRequest): CohortSpec {
+  const own = split === 'all' ? withoutSplit(cohort) : cohort;
+  return source === undefined ? own : { ...withoutSplit(cohort), source };
 }
 
 function evaluationRowOf(

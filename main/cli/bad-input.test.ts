@@ -138,6 +138,13 @@ describe('a model that does not fit', () => {
     });
   });
 
+  it('a rule of its cohort that is not known here, without which the cohort would be another', async () => {
+    const bundle = withManifest(study.bundle, at('other-rule'), (manifest) => {
+      manifest['cohort'] = { ...(manifest['cohort'] as object), moonPhase: 'full' };
+    });
+    expect(await refused(predict(bundle))).toMatchObject({ ...failed, code: 'model_mismatch', file: bundle });
+  });
+
   it('a newer schema', async () => {
     const bundle = withManifest(study.bundle, at('newer'), (manifest) => {
       manifest['schemaVersion'] = 99;

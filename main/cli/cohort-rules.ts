@@ -12,7 +12,7 @@ export const RULES = [
   'unitStays=first',
 ] as const;
 const SWITCHES: Readonly<Record<string, boolean>> = { true: true, false: false };
-const rules = cohortRules.partial().strict();
+const rules = cohortRules.partial();
 
 /** `name=value` added to the rules named before it. */
 export function cohortRule(text: string, before: Partial<CohortRules> = {}): Partial<CohortRules> {

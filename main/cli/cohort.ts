@@ -1,31 +1,76 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
+import { cohortName } from '../api/common.ts';
 import type { CohortDescription, LabelCard } from '../api/services.ts';
+import { cohortSchema } from '../cohort-files/known-names.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCard } from '../records/cohorts/label-cards.ts';
-import { withReader } from './database.ts';
-import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
-import { runCommand } from './run-command.ts';
+import { saveCohort } from '../records/saved-cohorts.ts';
+import { withReader, withWriter } from './database.ts';
+import { chosenCohort, type CohortWords } from './cohort-choice.ts';
+import { withCohort, withDatabase } from './options.ts';
+import { pathName } from './parse.ts';
+import { runCommand, type CommandContext } from './run-command.ts';
 
-interface CardFlag {
+interface CohortCommandFlags extends CohortWords {
+  readonly spec?: string;
+  readonly save?: string;
   readonly card?: boolean;
+  readonly schema?: boolean;
 }
 
 export function cohortCommand(): Command {
   const command = new Command('cohort').description('count who is in a cohort, step by step');
-  withCohort(withDatabase(command)).option('--card', 'the label card of the task, instead of the counts');
-  return command.action((flags: CohortFlags & CardFlag & DatabaseFlag) =>
-    runCommand(flags, ({ terminal }) =>
-      withReader(flags.database, (db) => {
-        if (flags.card === true) {
-          const card = labelCard(db, flags.task);
-          terminal.result(card, () => cardLines(card));
-          return;
-        }
-        const description = describeCohort(db, cohortSpecOf(flags));
-        terminal.result(description, () => cohortLines(description));
-      }),
+  withCohort(withDatabase(command))
+    .option(
+      '--spec <file>',
+      'all of the cohort, filters included: a YAML or JSON file, or the name of a saved one',
+      pathName,
+    )
+    .option(
+      '--save <name>',
+      'save the cohort by name; another one under the same name is a new version',
+      newName,
+    )
+    .option('--card', 'the label card of the task, instead of the counts')
+    .option('--schema', 'the form of the file, as a JSON schema, instead of the counts');
+  return command.action((flags: CohortCommandFlags) =>
+    runCommand(flags, (context) =>
+      flags.schema === true ? showSchema(context) : showCohort(flags, context),
     ),
   );
+}
+
+function showSchema({ terminal }: CommandContext): Promise<void> {
+  const schema = cohortSchema();
+  terminal.result(schema, () => [JSON.stringify(schema, null, 2)]);
+  return Promise.resolve();
+}
+
+async function showCohort(flags: CohortCommandFlags, { terminal }: CommandContext): Promise<void> {
+  const spec = await chosenCohort(flags, { flag: '--spec', word: flags.spec });
+  if (flags.card === true) {
+    const card = await withReader(flags.database, (db) => labelCard(db, spec.task));
+    terminal.result(card, () => cardLines(card));
+    return;
+  }
+  const description = await withReader(flags.database, (db) => describeCohort(db, spec));
+  if (flags.save === undefined) {
+    terminal.result(description, () => cohortLines(description));
+    return;
+  }
+  const name = flags.save;
+  const { name: saved, version } = await withWriter(flags.database, (db) => saveCohort(db, name, spec));
+  terminal.result({ ...description, saved: { name: saved, version } }, () => [
+    ...cohortLines(description),
+    `saved as ${saved}@${version}`,
+  ]);
+}
+
+/** A name to save under; the version follows from what was saved before. */
+function newName(word: string): string {
+  const parsed = cohortName.safeParse(word);
+  if (!parsed.success) throw new InvalidArgumentError(`${parsed.error.issues[0]?.message ?? ''}.`);
+  return word;
 }
 
 function cohortLines(cohort: CohortDescription): string[] {
@@ -42,6 +87,7 @@ function cohortLines(cohort: CohortDescription): string[] {
     ),
     `train ${train.n} (${train.positives}), validation ${validation.n} (${validation.positives}), ` +
       `calibration ${calibration.n} (${calibration.positives}), test ${test.n} (${test.positives})`,
+    ...cohort.leakage.map(({ rule, count }) => `leakage: ${rule} (${count})`),
     ...cohort.warnings.map((warning) => `warning: ${warning}`),
   ];
 }

@@ -5,9 +5,11 @@ import { z } from 'zod';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { activityEntry } from '../api/activity.ts';
 import { audit, evaluation } from '../api/audits.ts';
+import { lintReport } from '../api/checks.ts';
 import { cohortDescription } from '../api/cohorts.ts';
 import { modalityName } from '../api/common.ts';
 import { importSummary } from '../api/imports.ts';
+import { missingnessReport } from '../api/missingness.ts';
 import { modelDetails } from '../api/models.ts';
 import { prediction, substitutedModality } from '../api/predictions.ts';
 import { settings } from '../api/settings.ts';
@@ -257,6 +259,63 @@ function csvRow(row: z.infer<typeof scored>): string {
     ...MODALITIES.map((modality) => row.contributions[modality] ?? ''),
   ].join(',');
 }
+
+describe('lint', () => {
+  const task = ['--task', 'mortality-hospital', '--variant', 'admission'];
+
+  it('lists what it finds, by rule, and is no failure', async () => {
+    const report = documentOf(
+      await lacuna('lint', ...task, '--timing', 'retrospective', ...inDatabase),
+      lintReport,
+    );
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ rule: 'codes-before-discharge', severity: 'error', feature: null }),
+    );
+    const rules = report.rules.map(({ rule }) => rule);
+    for (const { rule } of report.findings) expect(rules).toContain(rule);
+    expect(report.rules.find(({ rule }) => rule === 'split-used-twice')).toMatchObject({ checked: false });
+  });
+
+  it('says the same to people, with what each rule means', async () => {
+    const { code, stdout } = await lacuna(
+      'lint',
+      ...task,
+      '--timing',
+      'retrospective',
+      '--database',
+      database,
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /^errors: training is refused\n {2}codes-before-discharge: Billing codes .+\n +\d+ {2}stays/,
+    );
+    expect(stdout).toMatch(/rules checked, \d+ findings?\n/);
+  });
+
+  it('checks how a model was made, for the cohort of that model', async () => {
+    const report = documentOf(await lacuna('lint', '--truth', at('files'), ...withModel), lintReport);
+    const unchecked = report.rules.filter(({ checked }) => !checked).map(({ rule }) => rule);
+    expect(unchecked).toEqual(['code-of-unfinished-stay']);
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ rule: 'split-used-twice', severity: 'warning', feature: 'validation split' }),
+    );
+    expect(errorOf(await lacuna('lint', ...inDatabase))).toMatchObject({ code: 'usage', exit: 2 });
+  });
+});
+
+describe('missingness', () => {
+  it('counts what is absent, and says what no test can exclude', async () => {
+    const report = documentOf(
+      await lacuna('missingness', '--task', 'mortality-90d', ...inDatabase),
+      missingnessReport,
+    );
+    expect(report.modalities.map(({ modality }) => modality)).toEqual([...MODALITIES]);
+    const { stdout } = await lacuna('missingness', '--task', 'mortality-90d', '--database', database);
+    expect(stdout).toMatch(/medications .+AUROC 0\.\d\d \(.+\), most by .*bservation/);
+    expect(stdout).toContain(report.caveat);
+  });
+});
 
 describe('evaluate and audit', () => {
   it('evaluate measures each rate and policy, on every labelled encounter when asked', async () => {

@@ -96,6 +96,6 @@ describe('FHIR by command line', () => {
   it('says what FHIR cannot answer', async () => {
     const error = errorOf(await lacuna('cohort', '--task', 'readmission-icu', ...inDatabase));
     expect(error).toMatchObject({ code: 'labels_unsupported', exit: 1 });
-    expect(error.message).toContain('FHIR');
+    expect(error.message).toContain('readmission-15d');
   });
 });

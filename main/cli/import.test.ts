@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { importSummary, inspection } from '../api/imports.ts';
+import { z } from 'zod';
+import { importSummary, inspection, SOURCES } from '../api/imports.ts';
 import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { MimicFolder } from '../testing/mimic-folder.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -26,8 +27,19 @@ describe('--inspect', () => {
     const { stdout } = await lacuna('import', records.folder, '--inspect');
     expect(stdout).toMatch(/hosp\/patients.csv +required, about 4 rows/);
     expect(stdout).toContain('medications will be unavailable');
+    expect(stdout).toContain('hosp/admissions.csv: 4 of the 431,231 rows that are published');
     expect(stdout).toMatch(/hosp\/prescriptions +missing/);
     expect(records.hasDatabase).toBe(false);
+  });
+
+  it('is the command inspect', async () => {
+    const asFlag = await lacuna('import', records.folder, '--inspect');
+    const asCommand = await lacuna('inspect', records.folder);
+    // What is free on the disk changes meanwhile.
+    const steady = ({ stdout }: Ended) => stdout.replace(/[\d,]+ MB are free/, '');
+    expect(steady(asCommand)).toBe(steady(asFlag));
+    const asSource = await lacuna('inspect', records.folder, '--source', 'eicu', '--json');
+    expect(errorOf(asSource)).toMatchObject({ code: 'wrong_source', exit: 1 });
   });
 
   it('lists what is wrong with a file', async () => {
@@ -61,6 +73,9 @@ describe('an import', () => {
     const database = path.join(home, 'told.sqlite');
     const { stdout } = await lacuna('import', records.folder, '--database', database);
     expect(stdout).toContain('1 row rejected\n');
+    expect(stdout).toMatch(
+      /warning: hosp\/admissions.csv: 4 of the 431,231 rows that MIMIC-IV 2.2 has .*\(431227 rows missing\)/,
+    );
     expect(stdout).toContain('hosp/patients.csv:5, column subject_id: a number cannot be read (bad_number)');
   });
 
@@ -74,5 +89,62 @@ describe('an import', () => {
       exit: 1,
     });
     expect(existsSync(database)).toBe(false);
+  });
+});
+
+describe('rejected', () => {
+  const found = z.object({
+    total: z.number(),
+    byReason: z.array(
+      z.object({ source: z.string(), file: z.string(), code: z.string(), count: z.number() }),
+    ),
+    rows: z.array(z.object({ source: z.string(), run: z.string(), file: z.string(), line: z.number() })),
+  });
+
+  it('lists what was rejected, narrowed as asked, and writes all of it', async () => {
+    const database = path.join(home, 'rejecting.sqlite');
+    await lacuna('import', records.folder, '--database', database, '--json');
+    const inDatabase = ['--database', database, '--json'];
+    const all = documentOf(await lacuna('rejected', ...inDatabase), found);
+    expect(all).toMatchObject({
+      total: 1,
+      byReason: [{ source: 'mimic-iv', file: 'hosp/patients.csv', code: 'bad_number', count: 1 }],
+      rows: [{ line: 5 }],
+    });
+    const none = await lacuna('rejected', '--code', 'bad_date', ...inDatabase);
+    expect(documentOf(none, found)).toMatchObject({ total: 0, rows: [] });
+    const csv = path.join(home, 'searched.csv');
+    const written = documentOf(
+      await lacuna('rejected', '--csv', csv, ...inDatabase),
+      z.object({ total: z.number() }),
+    );
+    expect(written.total).toBe(1);
+    expect(readFileSync(csv, 'utf8')).toContain('hosp/patients.csv,5,subject_id,bad_number,');
+    expect(statSync(csv).mode & 0o777).toBe(0o600);
+    expect(errorOf(await lacuna('rejected', '--csv', csv, ...inDatabase))).toMatchObject({
+      code: 'output_unwritable',
+    });
+    const { stdout } = await lacuna('rejected', '--database', database);
+    expect(stdout).toMatch(/^1 row rejected\n +1 {2}mimic-iv hosp\/patients.csv: bad_number\n/);
+  });
+});
+
+describe('sources', () => {
+  it('says what each kind needs and what it can answer', async () => {
+    const shape = z.object({
+      sources: z.array(
+        z.object({
+          source: z.string(),
+          files: z.array(z.object({ file: z.string(), required: z.boolean() })),
+          modalities: z.array(z.object({ modality: z.string(), files: z.array(z.string()) })),
+          tasks: z.array(z.object({ task: z.string(), unanswered: z.string().nullable() })),
+        }),
+      ),
+    });
+    const { sources } = documentOf(await lacuna('sources', '--json'), shape);
+    expect(sources.map(({ source }) => source)).toEqual([...SOURCES]);
+    const { stdout } = await lacuna('sources');
+    expect(stdout).toMatch(/^mimic-iv: MIMIC-IV\n {2}required +hosp\/patients\n/);
+    expect(stdout).toContain('eICU ends with the hospital stay');
   });
 });

@@ -1,58 +1,51 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Command, Option } from 'commander';
-import { SOURCES } from '../api/imports.ts';
-import type { ImportSummary, SourceKind } from '../api/services.ts';
+import { Command } from 'commander';
+import type { ImportSummary } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
 import { LacunaError } from '../errors.ts';
-import { importFolder } from '../records/importers/import-folder.ts';
-import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { importFolder, type ImportOptions } from '../records/importers/import-folder.ts';
+import { importServer } from '../records/importers/postgres/import-server.ts';
 import { rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { writeWhole } from '../system/write-whole.ts';
+import { contacting } from './contact-server.ts';
 import { databasePath, withReader } from './database.ts';
-import { foundLines, inspectionLines } from './inspection-lines.ts';
-import { withDatabase, type DatabaseFlag } from './options.ts';
+import { inspect, type InspectFlags, mappingOf, mappingOption, placeArgument } from './inspect.ts';
+import { foundLines } from './inspection-lines.ts';
+import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
+import { kindOf, serverOf, sourceOption, withServer } from './server-options.ts';
 
-interface ImportFlags extends DatabaseFlag {
-  readonly source?: SourceKind;
+interface ImportFlags extends InspectFlags {
   readonly inspect?: boolean;
   readonly rejected?: string;
 }
 
 export function importCommand(): Command {
   const command = new Command('import')
-    .description('read a folder of records into a database')
-    .argument('<folder>', 'folder as published', pathName)
-    .addOption(
-      new Option('--source <source>', 'what the folder holds (default: guessed from its files)').choices(
-        SOURCES,
-      ),
-    );
+    .description('read a folder of records, or the tables of a PostgreSQL server, into a database')
+    .addArgument(placeArgument())
+    .addOption(sourceOption());
   command
+    .addOption(mappingOption())
     .option('--inspect', 'say what an import would find, and import nothing')
     .option(
       '--rejected <csv>',
       'write where and why rows were rejected, all of them, to this file',
       pathName,
     );
-  return withDatabase(command).action((folder: string, flags: ImportFlags) =>
+  return withServer(withDatabase(command)).action((place: string, flags: ImportFlags) =>
     runCommand(flags, (context) =>
-      flags.inspect === true ? inspect(folder, flags, context) : importRecords(folder, flags, context),
+      flags.inspect === true ? inspect(place, flags, context) : importRecords(place, flags, context),
     ),
   );
 }
 
-async function inspect(folder: string, flags: ImportFlags, { terminal }: CommandContext): Promise<void> {
-  const inspection = await inspectFolder(folder, flags.source, flags.database);
-  terminal.result(inspection, () => inspectionLines(inspection));
-}
-
 async function importRecords(
-  folder: string,
+  place: string,
   flags: ImportFlags,
   { terminal, signal }: CommandContext,
 ): Promise<void> {
@@ -60,14 +53,18 @@ async function importRecords(
   refuseDemo(dataFolder(), database);
   const { rejected } = flags;
   if (rejected !== undefined) requireFreeFile(rejected);
-  const summary = await importFolder({
-    folder,
-    source: flags.source,
+  const mapping = await mappingOf(flags);
+  const server = serverOf(place, flags);
+  const options: ImportOptions = {
     database,
     signal,
     onInspected: (inspection) => foundLines(inspection).forEach((line) => terminal.note(line)),
     onProgress: (progress) => terminal.progress(importLine(progress)),
-  });
+  };
+  const summary =
+    server === null
+      ? await importFolder({ folder: place, source: kindOf(flags), mapping, ...options })
+      : await contacting(server, 'import', (known) => importServer({ server: known, ...options }));
   if (rejected !== undefined) await writeRejected(rejected, database, summary.run);
   terminal.result(summary, () => summaryLines(summary));
 }
@@ -92,8 +89,12 @@ const NAMED = 10;
 function summaryLines(summary: ImportSummary): string[] {
   return [
     `imported ${summary.source} ${summary.release ?? '(release unknown)'} in ${summary.seconds.toFixed(1)} s`,
+    ...(summary.server === null ? [] : [`from the server ${summary.server.address}`]),
     ...Object.entries(summary.imported).map(([table, rows]) => `${String(rows).padStart(11)}  ${table}`),
-    ...summary.warnings.map(({ file, count, message }) => `warning: ${file}: ${message} (${count})`),
+    ...summary.warnings.map(
+      ({ code, file, count, message }) =>
+        `warning: ${file}: ${message} (${count}${code === 'row_shortfall' ? ' rows missing' : ''})`,
+    ),
     `${summary.rejected} ${summary.rejected === 1 ? 'row' : 'rows'} rejected`,
     ...summary.errors
       .slice(0, NAMED)

@@ -56,6 +56,13 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
       }
     });
 
+    it('is found complete before it is read, and says what is left out on purpose', async () => {
+      const { stdout } = await lacuna('import', MIMIC_DEMO_FOLDER, '--inspect');
+      expect(stdout).toContain('found mimic-iv 2.2 demo');
+      expect(stdout).toContain('no file is shorter than published');
+      expect(stdout).toMatch(/hosp\/emar.csv.gz +not used: what was given/);
+    });
+
     it('has the cohort of cohorts.md, without notes', async () => {
       const cohort = documentOf(
         await lacuna('cohort', '--task', 'mortality-90d', ...inDatabase),

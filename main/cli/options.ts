@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { cohortPreset, TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
+import { cohortPreset, labelPolicy, TASKS, type CohortSpec, type TaskName } from '../api/common.ts';
 import type { CommonFlags } from './run-command.ts';
 import { cohortInput, cohortRule, RULES } from './cohort-rules.ts';
 import { pathName, positiveNumber } from './parse.ts';
@@ -24,17 +24,17 @@ export interface CohortFlags {
   readonly labels?: NonNullable<CohortSpec['labels']>;
   readonly timing?: NonNullable<CohortSpec['timing']>;
   readonly hours?: number;
+  readonly lookBack?: number;
   readonly variant?: NonNullable<CohortSpec['variant']>;
   readonly rule?: NonNullable<CohortSpec['rules']>;
   readonly input?: NonNullable<CohortSpec['inputs']>;
 }
 
-/** Task, label policy and timing. `presetFlag` is `--cohort` where `--preset` means something else. */
-export function withCohort(command: Command, presetFlag: '--preset' | '--cohort' = '--preset'): Command {
+/** The rules of a cohort one by one, but for its preset, which is named otherwise where `--preset` is another one. */
+export function withRules(command: Command): Command {
   return command
-    .addOption(new Option('--task <task>', 'what to predict').choices(TASKS).makeOptionMandatory())
-    .addOption(new Option(`${presetFlag} <preset>`, 'cohort rules').choices(cohortPreset.options))
-    .addOption(new Option('--labels <policy>', 'label policy').choices(['complete', 'muse']))
+    .addOption(new Option('--task <task>', 'what to predict').choices(TASKS))
+    .addOption(new Option('--labels <policy>', 'label policy').choices(labelPolicy.options))
     .addOption(
       new Option('--timing <timing>', 'what counts as known').choices(['retrospective', 'available']),
     )
@@ -46,12 +46,20 @@ export function withCohort(command: Command, presetFlag: '--preset' | '--cohort'
     )
     .option('--source <name>', 'source of the encounters, where the database holds several')
     .option('--hours <h>', 'hours after the start, for the 24-hour tasks', positiveNumber)
+    .option('--look-back <h>', 'hours before the prediction that inputs reach back', positiveNumber)
     .option('--rule <name=value>', `a switch of the label card, repeatable: ${RULES.join(', ')}`, cohortRule)
     .option(
       '--input <name>',
       'what is no input by default, repeatable: auditVariables, outcomeSections, careLimitations',
       cohortInput,
     );
+}
+
+/** The rules of a cohort one by one. */
+export function withCohort(command: Command): Command {
+  return withRules(command).addOption(
+    new Option('--preset <preset>', 'cohort rules').choices(cohortPreset.options),
+  );
 }
 
 export function cohortSpecOf(flags: CohortFlags): CohortSpec {
@@ -62,6 +70,7 @@ export function cohortSpecOf(flags: CohortFlags): CohortSpec {
     ...(flags.labels === undefined ? {} : { labels: flags.labels }),
     ...(flags.timing === undefined ? {} : { timing: flags.timing }),
     ...(flags.hours === undefined ? {} : { hours: flags.hours }),
+    ...(flags.lookBack === undefined ? {} : { lookBackHours: flags.lookBack }),
     ...(flags.variant === undefined ? {} : { variant: flags.variant }),
     ...(flags.rule === undefined ? {} : { rules: flags.rule }),
     ...(flags.input === undefined ? {} : { inputs: flags.input }),

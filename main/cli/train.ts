@@ -1,24 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { z } from 'zod';
+import type { CohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
 import { databasePath, namingFailures } from './database.ts';
-import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
+import { type NamedCohortWords, namedCohort, withNamedCohort } from './cohort-choice.ts';
+import { withDatabase } from './options.ts';
 import { modalityList, pathName, wholeNumber } from './parse.ts';
 import { epochLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
-/** `--preset` is the training preset here, so the cohort's preset is `--cohort`. */
-interface TrainFlags extends DatabaseFlag, Partial<Omit<CohortFlags, 'preset'>> {
+/** `--preset` is the training preset here; `--cohort` names the cohort's, or where a cohort is written down. */
+interface TrainFlags extends NamedCohortWords {
   readonly output?: string;
   readonly encoders: TrainingRequest['encoders'];
   readonly fusion: TrainingRequest['fusion'];
   readonly preset: TrainingRequest['trainingPreset'];
-  readonly cohort?: TrainingRequest['preset'];
   readonly modalities?: TrainingRequest['modalities'];
   readonly config?: string;
   readonly seed: number;
@@ -49,9 +50,7 @@ export function trainCommand(): Command {
     .option('--seed <n>', 'seed of splits and weights', wholeNumber(0), 1)
     .option('--name <name>', 'name in the registry')
     .option('--resume <run>', 'go on with a run that was stopped; the other options are then read from it');
-  withCohort(command, '--cohort');
-  // `--task` may be left out with `--resume`, so it is checked below.
-  for (const option of command.options) if (option.long === '--task') option.makeOptionMandatory(false);
+  withNamedCohort(command);
   command.addOption(
     new Option('--preset <preset>', 'training preset')
       .choices(['quick', 'desktop', 'paper'])
@@ -70,19 +69,20 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
   };
   const database = databasePath(flags.database);
   const { resume: run, output } = flags;
-  const summary = await namingFailures(database, () =>
+  const summary = await namingFailures(database, async () =>
     run === undefined
-      ? runTraining({ database, request: requestOf(flags), output }, hooks)
+      ? runTraining({ database, request: await requestOf(flags), output }, hooks)
       : resumeTraining({ database, run, output }, hooks),
   );
   terminal.result(summary, () => summaryLines(summary));
 }
 
-function requestOf(flags: TrainFlags): TrainingRequest {
-  if (flags.task === undefined) throw new LacunaError('usage', 'train needs --task, or --resume <run>');
+async function requestOf(flags: TrainFlags): Promise<TrainingRequest> {
+  if (flags.task === undefined && flags.cohort === undefined)
+    throw new LacunaError('usage', 'train needs --task, or --resume <run>');
   if (flags.modalities?.length === 0) throw new LacunaError('usage', '--modalities names no modality');
   return checked({
-    ...cohortSpecOf({ ...flags, task: flags.task, preset: flags.cohort }),
+    ...(await cohortOf(flags)),
     trainingPreset: flags.preset,
     encoders: flags.encoders,
     fusion: flags.fusion,
@@ -91,6 +91,10 @@ function requestOf(flags: TrainFlags): TrainingRequest {
     ...(flags.config === undefined ? {} : { settings: readSettings(flags.config) }),
     ...(flags.name === undefined ? {} : { name: flags.name }),
   });
+}
+
+function cohortOf({ preset: _, ...words }: TrainFlags): Promise<CohortSpec> {
+  return namedCohort(words);
 }
 
 /** A request is kept with its run and read again: what the window would refuse must not get in here. */

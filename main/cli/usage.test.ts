@@ -88,7 +88,17 @@ describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
 it('help lists every command on standard output', async () => {
   const { code, stdout, stderr } = await lacuna('--help');
   expect([code, stderr]).toEqual([0, '']);
-  for (const command of ['import', 'demo', 'cohort', 'train', 'predict', 'evaluate', 'audit', 'models']) {
+  for (const command of [
+    'import',
+    'demo',
+    'cohort',
+    'lint',
+    'train',
+    'predict',
+    'evaluate',
+    'audit',
+    'models',
+  ]) {
     expect(stdout).toMatch(new RegExp(`^ +${command} `, 'm'));
   }
   for (const command of ['log', 'settings', 'serve', 'open', 'doctor', 'bench'])

@@ -1,6 +1,7 @@
 import { calibrate } from '../../models/calibration/calibration.ts';
 import { shapleyValues, silenceDeadCoalitions } from '../../models/attribution/shapley.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
+import { subsetsOf } from '../../models/prediction/coalition-groups.ts';
 import type { LoadedModel } from './loaded-model.ts';
 
 /**
@@ -10,11 +11,13 @@ import type { LoadedModel } from './loaded-model.ts';
  */
 export function coalitionValues(model: LoadedModel, raw: ArrayLike<number>): Float64Array {
   const { modalities, dead } = model.predictor.model;
-  const calibrated = Float64Array.from(raw, (logit, mask) =>
-    mask === 0
-      ? Math.log(model.baseRate / (1 - model.baseRate))
-      : calibrate(model.calibration, logit, notUsedBits(mask, modalities.length)),
-  );
+  const notUsed = new Uint8Array(modalities.length);
+  const calibrated = new Float64Array(raw);
+  calibrated.forEach((logit, mask) => {
+    for (let bit = 0; bit < notUsed.length; bit += 1) notUsed[bit] = 1 - ((mask >> bit) & 1);
+    calibrated[mask] = calibrate(model.calibration, logit, notUsed);
+  });
+  calibrated[0] = Math.log(model.baseRate / (1 - model.baseRate));
   return silenceDeadCoalitions(calibrated, maskOf(modalities, dead));
 }
 
@@ -24,12 +27,11 @@ export function contributionsOf(
   mask: number,
   modalities: readonly ModalityName[],
 ): Partial<Record<ModalityName, number>> {
-  const players = modalities.flatMap((modality, bit) => ((mask >> bit) & 1 ? [{ modality, bit }] : []));
-  const restricted = Float64Array.from({ length: 2 ** players.length }, (_, subset) =>
-    players.reduce((full, { bit }, player) => full | (((subset >> player) & 1) << bit), 0),
-  ).map((full) => values[full] ?? Number.NaN);
-  const shares = shapleyValues(restricted);
-  return Object.fromEntries(players.map(({ modality }, player) => [modality, shares[player] ?? Number.NaN]));
+  const players = modalities.flatMap((_, bit) => ((mask >> bit) & 1 ? [bit] : []));
+  const shares = shapleyValues(subsetsOf(players).map((subset) => values[subset] ?? Number.NaN));
+  return Object.fromEntries(
+    membersOf(modalities, mask).map((modality, player) => [modality, shares[player] ?? Number.NaN]),
+  );
 }
 
 export function maskOf(modalities: readonly ModalityName[], members: readonly ModalityName[]): number {
@@ -39,8 +41,4 @@ export function maskOf(modalities: readonly ModalityName[], members: readonly Mo
 /** The modalities of a bitmask, in the model's order. */
 export function membersOf(modalities: readonly ModalityName[], mask: number): ModalityName[] {
   return modalities.filter((_, bit) => ((mask >> bit) & 1) === 1);
-}
-
-function notUsedBits(mask: number, width: number): number[] {
-  return Array.from({ length: width }, (_, bit) => 1 - ((mask >> bit) & 1));
 }

@@ -3,6 +3,7 @@ import type { Substituted } from '../../models/prediction/predictor.ts';
 import { sigmoid } from '../../models/statistics/sigmoid.ts';
 import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
 import { LacunaError } from '../errors.ts';
+import { withoutSplit } from '../records/cohorts/cohort-definition.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import type { Database } from '../records/database.ts';
 import { coalitionValues, contributionsOf, maskOf, membersOf } from './coalition-values.ts';
@@ -31,13 +32,13 @@ export interface BatchChoices {
 /** Encounters a batch: the 64 subsets of this many fit the engine's memory with room to spare. */
 const BATCH = 1_000;
 
-/** Scores every encounter of the model's cohort, labelled or not. */
+/** Scores every encounter of the model's cohort, labelled or not, whatever the sides of its split leave out. */
 export async function predictAll(
   db: Database,
   model: LoadedModel,
   choices: BatchChoices,
 ): Promise<ScoredEncounter[]> {
-  const encounters = labelledEncounters(db, model.cohort);
+  const encounters = labelledEncounters(db, withoutSplit(model.cohort));
   const rows: ScoredEncounter[] = [];
   for (let start = 0; start < encounters.length; start += BATCH) {
     if (choices.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');

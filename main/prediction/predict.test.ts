@@ -78,6 +78,10 @@ describe('one encounter', () => {
       expectToAddUp(alone);
       expect(alone.logit).toBeCloseTo(row.logit!, 5);
       expect(alone.substituted).toEqual(row.substituted);
+      expect(Object.keys(alone.contributions)).toEqual(Object.keys(row.contributions));
+      for (const modality of row.present) {
+        expect(alone.contributions[modality]).toBeCloseTo(row.contributions[modality]!, 5);
+      }
       const [asFound] = encounterCoalitions(db, model, row.encounter).coalitions;
       expect(asFound!.used).toEqual(row.present);
       expect(asFound!.logit).toBeCloseTo(row.logit!, 5);

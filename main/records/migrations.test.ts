@@ -135,6 +135,18 @@ describe('each migration of the application', () => {
     db.close();
   });
 
+  it('keeps saved cohorts from change, and makes way for them', () => {
+    const before = all.filter(({ version }) => version < 80);
+    const older = openDatabase(file, { create: true, migrations: before });
+    expect(older.prepare('SELECT count(*) FROM cohort_encounter').pluck().get()).toBe(0);
+    older.close();
+    const db = openDatabase(file);
+    db.exec(`INSERT INTO cohort VALUES (1, 'Heart', 1, '{}', '{}', '', '')`);
+    expect(() => db.exec(`UPDATE cohort SET spec = '{"task":1}'`)).toThrow('a saved cohort never changes');
+    expect(() => db.exec(`INSERT INTO cohort VALUES (2, 'heart', 1, '{}', '{}', '', '')`)).toThrow('UNIQUE');
+    db.close();
+  });
+
   it('guards the audit log against change', () => {
     const db = openDatabase(file, { create: true });
     const row = `(1, '', 'a', NULL, NULL, '', '')`;

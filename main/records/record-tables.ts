@@ -14,6 +14,7 @@ export const RECORD_TABLES = [
   'stay_event',
   'lab_block',
   'lab_item',
+  'lab_unit',
   'lab_text',
   'lab_range',
   'note',

@@ -19,6 +19,7 @@ const EVENT_TABLES = [
   'unit_stay',
 ] as const satisfies readonly RecordTable[];
 const SOURCE_TABLES = [
+  'lab_unit',
   'covered_modality',
   'lab_range',
   'lab_text',
@@ -33,7 +34,6 @@ const SOURCE_TABLES = [
 /** What goes with a source, children first. */
 const DELETIONS: readonly string[] = [
   `DELETE FROM prediction WHERE encounter_id IN (${ENCOUNTERS})`,
-  `DELETE FROM cohort_encounter WHERE encounter_id IN (${ENCOUNTERS})`,
   ...EVENT_TABLES.map((table) => `DELETE FROM ${table} WHERE patient_id IN (${PATIENTS})`),
   ...SOURCE_TABLES.map((table) => `DELETE FROM ${table} WHERE source_id = @source`),
   'UPDATE import_run SET source_id = NULL WHERE source_id = @source',

@@ -10,6 +10,7 @@ import type { WriterFunctions } from '../workers/writer.worker.ts';
 import { spawnWorker } from '../workers/spawn-worker.ts';
 import { ActivityLog } from './activity-log.ts';
 import { auditServices } from './audits.ts';
+import { checkServices } from './checks.ts';
 import { CurrentDatabase } from './current-database.ts';
 import { DatabaseJobs } from './database-jobs.ts';
 import { databaseServices, startDemo } from './databases.ts';
@@ -60,6 +61,7 @@ export function createServices(options: ServiceOptions): RunningServices {
       watchAll: (input) => jobs.watchAll(input),
     },
     ...recordServices(parts),
+    checks: checkServices(parts),
     training: trainingServices(parts),
     models: modelServices(parts),
     audits: auditServices(parts),
@@ -86,6 +88,9 @@ function spawnThreads(): HostThreads {
   return {
     reader: spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
       name: 'reader',
+    }),
+    checking: spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
+      name: 'checks',
     }),
     scoring: spawnWorker<ScoringFunctions>(new URL('../workers/scoring.worker.ts', import.meta.url), {
       name: 'scoring',

@@ -10,6 +10,8 @@ import type { DatabaseJobs } from './database-jobs.ts';
 export interface HostThreads {
   /** Reads of the database; never holds up a score or a job. */
   readonly reader: WorkerHandle<ReaderFunctions>;
+  /** Reads of every record of a cohort, which take their time. */
+  readonly checking: WorkerHandle<ReaderFunctions>;
   /** Scores of single patients. */
   readonly scoring: WorkerHandle<ScoringFunctions>;
   /** Small writes of the window. */

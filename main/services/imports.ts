@@ -1,12 +1,21 @@
-import type { Services } from '../api/services.ts';
+import type { ServerContact, ServerInput, Services } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
+import { parseServerAddress } from '../records/importers/postgres/server-address.ts';
+import { allowContact } from '../settings/server-contacts.ts';
 import type { HostParts } from './host-parts.ts';
 
 export function importServices(parts: HostParts): Services['imports'] {
   const { home, reader, importing, databaseJobs, current, log } = parts;
+  /** Nothing is connected to before this has been asked. @returns the address, as it may be shown. */
+  const contact = async ({ address }: ServerInput, purpose: ServerContact['purpose']): Promise<string> => {
+    const { text } = parseServerAddress(address);
+    await allowContact(home, { address: text, purpose });
+    return text;
+  };
   return {
     // A new database will lie in the data folder.
     inspect: (input) => importing.call('inspect', { ...input, database: current.path ?? home }),
+    propose: (input) => importing.call('propose', input),
     start: (input) => {
       const database = current.require();
       refuseDemo(home, database);
@@ -15,6 +24,19 @@ export function importServices(parts: HostParts): Services['imports'] {
         databaseJobs.start({ database, kind: 'import', title: `Importing ${input.folder}` }, (call) =>
           importing.call('import', { ...input, database }, call),
         ),
+      );
+    },
+    inspectServer: async (server) => {
+      log.note({ action: 'server.contact', subject: await contact(server, 'inspection') });
+      return importing.call('inspectServer', { server, database: current.path ?? home });
+    },
+    startServer: async (server) => {
+      const database = current.require();
+      refuseDemo(home, database);
+      const address = await contact(server, 'import');
+      log.note({ action: 'import.start' });
+      return databaseJobs.start({ database, kind: 'import', title: `Importing ${address}` }, (call) =>
+        importing.call('importServer', { server, database }, call),
       );
     },
     runs: () => reader.call('importRuns', { database: current.require(), input: null }),

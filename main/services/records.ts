@@ -1,10 +1,12 @@
 import type { Services } from '../api/services.ts';
+import { cohortText } from '../cohort-files/cohort-file.ts';
 import type { HostParts } from './host-parts.ts';
 
-/** Reads of cohorts, patients and the log, and scores of single encounters. */
+/** Cohorts, reads of patients and the log, and scores of single encounters. */
 export function recordServices({
   reader,
   scoring,
+  writer,
   current,
   log,
 }: HostParts): Pick<Services, 'cohorts' | 'patients' | 'predictions' | 'activity'> {
@@ -12,7 +14,13 @@ export function recordServices({
   return {
     cohorts: {
       tasks: () => reader.call('labelCards', inCurrent(null)),
-      describe: (input) => reader.call('describeCohort', inCurrent(input)),
+      choices: (input) => reader.call('cohortChoices', inCurrent(input)),
+      text: (input) => Promise.resolve(cohortText(input)),
+      count: (input, signal) => reader.call('countCohort', inCurrent(input), { signal }),
+      describe: (input, signal) => reader.call('describeCohort', inCurrent(input), { signal }),
+      saved: () => reader.call('savedCohorts', inCurrent(null)),
+      save: (input) => writer.call('saveCohort', { database: current.require(), ...input }),
+      delete: (input) => writer.call('deleteCohort', { database: current.require(), ...input }),
     },
     patients: {
       list: (input) => reader.call('listPatients', inCurrent(input)),

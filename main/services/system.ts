@@ -1,4 +1,5 @@
 import type { Services, SystemInfo } from '../api/services.ts';
+import { listContacts } from '../settings/server-contacts.ts';
 import { degradations, furtherDegradations } from '../system/degraded.ts';
 import { doctor } from '../system/doctor.ts';
 import { version } from '../system/version.ts';
@@ -16,5 +17,6 @@ export function systemServices({ home, window, scoring }: HostParts): Services['
     },
     doctor: () => doctor({ home, window }),
     listFolder: ({ path }) => listFolder(path),
+    serverContacts: () => Promise.resolve().then(() => listContacts(home)),
   };
 }

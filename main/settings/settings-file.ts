@@ -16,10 +16,13 @@ export type KnownDatabase = z.infer<typeof knownDatabase>;
 
 const VERSION = 1;
 
+/** Settings that files written before they came do not have. */
+const keptSettings = settings.extend({ postgresAllowed: settings.shape.postgresAllowed.default(false) });
+
 /** Everything that is remembered about this computer's user outside the databases. Holds no value of a patient. */
 const content = z.object({
   version: z.literal(VERSION),
-  settings,
+  settings: keptSettings,
   databases: z.array(knownDatabase),
   current: z.string().nullable(),
 });
@@ -35,6 +38,7 @@ const DEFAULTS: SettingsContent = {
     ],
     engine: 'auto',
     idleLockMinutes: 0,
+    postgresAllowed: false,
   },
   databases: [],
   current: null,

@@ -25,6 +25,20 @@ describe('settings', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('of an earlier version are read, with the default of what is new', async () => {
+    await updateSettings(folder, { theme: 'dark' });
+    const { postgresAllowed: _new, ...settings } = await readSettings(folder);
+    const content = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...content, settings }));
+    expect(await readSettings(folder)).toEqual({ ...settings, postgresAllowed: false });
+  });
+
+  it('keep what is switched on when others change', async () => {
+    await updateSettings(folder, { postgresAllowed: true });
+    await updateSettings(folder, { theme: 'dark' });
+    expect(await readSettings(folder)).toMatchObject({ postgresAllowed: true, theme: 'dark' });
+  });
+
   it('change by name, keep the others, and lie in a file of the owner only', async () => {
     await updateSettings(folder, { theme: 'dark' });
     await updateSettings(folder, { idleLockMinutes: 5, theme: undefined });

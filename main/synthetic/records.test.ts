@@ -77,6 +77,7 @@ function histories(): PatientHistory[] {
           icuStays: (stays.get(row.hadm_id) ?? []).map((stay) => ({
             startMinute: minute(stay.intime),
             endMinute: minute(stay.outtime),
+            unit: stay.first_careunit!,
           })),
         }),
       ),

@@ -11,10 +11,10 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'hosp/admissions': [
     'subject_id,hadm_id,admittime,dischtime,deathtime,admission_type,admit_provider_id,admission_location,' +
       'discharge_location,insurance,language,marital_status,race,edregtime,edouttime,hospital_expire_flag',
-    '101,201,2150-03-01 10:30:00,2150-03-05 12:00:00,,URGENT,P1,PHYSICIAN REFERRAL,HOME,Medicare,English,MARRIED,WHITE,2150-03-01 08:15:00,2150-03-01 11:00:00,0',
-    '101,202,2151-07-02 00:00:00,2151-07-03 23:59:00,,ELECTIVE,P2,,HOME,Medicare,English,MARRIED,WHITE,,,0',
+    '101,201,2150-03-01 10:30:00,2150-03-05 12:00:00,,URGENT,P1,PHYSICIAN REFERRAL,HOME,Medicare,ENGLISH,MARRIED,WHITE,2150-03-01 08:15:00,2150-03-01 11:00:00,0',
+    '101,202,2151-07-02 00:00:00,2151-07-03 23:59:00,,ELECTIVE,P2,,HOME,Medicare,ENGLISH,MARRIED,WHITE,,,0',
     '102,203,2163-04-28 07:00:00,2163-05-06 00:00:00,2163-05-06 14:45:00,EW EMER.,P1,EMERGENCY ROOM,DIED,Other,?,,UNKNOWN,2163-04-28 03:00:00,2163-04-28 09:00:00,1',
-    '103,204,2170-11-11 11:11:00,2170-11-12 11:11:00,,OBSERVATION ADMIT,P3,,HOME,Medicaid,English,SINGLE,ASIAN,,,0',
+    '103,204,2170-11-11 11:11:00,2170-11-12 11:11:00,,OBSERVATION ADMIT,P3,,HOME,Medicaid,ENGLISH,SINGLE,ASIAN,,,0',
   ],
   'hosp/transfers': [
     'subject_id,hadm_id,transfer_id,eventtype,careunit,intime,outtime',

@@ -19,6 +19,7 @@ export function admission(startMinute: number, changes: Partial<Admission> = {})
     admissionType: 'EW EMER.',
     dischargeLocation: 'HOME',
     ageYears: 60,
+    unit: 'Medicine',
     icuStays: [],
     unitStay: null,
     ...changes,
@@ -33,9 +34,12 @@ export function history(
   return {
     id: 1,
     key: '10000001',
+    sourceId: 1,
     source: 'mimic-iv',
     dod: null,
     deathFollowupEnd: 1e9,
+    anchorAge: null,
+    anchorYearGroup: null,
     admissions,
     ...changes,
   };

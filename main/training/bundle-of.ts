@@ -8,6 +8,7 @@ import { cohortSpec, type CohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { bundleHash, type BundleFiles } from '../bundles/bundle-files.ts';
 import type { EngineInfo } from '../engine/load-engine.ts';
+import { cohortInWords } from '../records/cohorts/cohort-in-words.ts';
 import { defineCohort } from '../records/cohorts/cohort-definition.ts';
 import { LABEL_CARDS } from '../records/cohorts/label-card-texts.ts';
 import type { OpenRun } from './finish-run.ts';
@@ -63,7 +64,7 @@ export function bundleOf(parts: BundleParts): MadeBundle {
 /** The cohort as it was asked for, with label policy and timing said even where they were left to their default. */
 function cohortOf(request: TrainingRequest): CohortSpec & { readonly timing: string } {
   const { labels, timing } = defineCohort(request);
-  return { ...cohortSpec.parse(request), labels, timing };
+  return { ...cohortSpec.strip().parse(request), labels, timing };
 }
 
 function cardOf(
@@ -82,6 +83,10 @@ function cardOf(
     predictionTime: card.predictionTime,
     timing: about.cohort.timing,
     excluded: card.excluded,
+    cohort: {
+      choices: cohortInWords(cohortSpec.strip().parse(run.request)),
+      attrition: run.prepared.attrition,
+    },
     caveats: card.caveats,
     encoders: trained.configuration.encoders,
     fusion: trained.configuration.fusion,

@@ -17,6 +17,27 @@ it('writes the flags that were chosen and leaves the others out', () => {
   );
 });
 
+it('writes the switches of the cohort as well', () => {
+  const rules = { mergeEpisodes: true, observationStays: 'exclude' } as const;
+  const inputs = { outcomeSections: true, auditVariables: false };
+  expect(commandLineOf({ ...request, source: 'mimic-iv', rules, inputs }, 'a.sqlite')).toContain(
+    '--source mimic-iv --rule mergeEpisodes=true --rule observationStays=exclude --input outcomeSections',
+  );
+});
+
+it('leaves a cohort with filters to its file', () => {
+  const line = commandLineOf({ ...request, filters: { admissions: 'first' } }, 'a.sqlite');
+  expect(line).toContain('--cohort <file of the cohort>');
+  expect(line).not.toContain('--task');
+});
+
+it('names a saved cohort, which says all of it', () => {
+  const saved = { name: 'Heart failure', version: 2 };
+  const line = commandLineOf({ ...request, filters: { admissions: 'first' }, saved }, 'a.sqlite');
+  expect(line).toContain("--cohort 'Heart failure@2' --preset desktop");
+  expect(line).not.toContain('<file');
+});
+
 it('quotes a name so that a shell reads it back as one word', () => {
   expect(commandLineOf({ ...request, name: "it's mine" }, 'a.sqlite')).toContain(
     String.raw`--name 'it'\''s mine'`,

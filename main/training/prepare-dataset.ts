@@ -6,13 +6,17 @@ import { MODALITIES, type ModalityName } from '../../models/modalities/modality.
 import { SPLITS, type Dataset } from '../../models/training/dataset.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
-import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
+import { selectFrom } from '../records/cohorts/labelled-encounters.ts';
+import type { CohortSelection } from '../records/cohorts/select-cohort.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
+import { refuseQuickErrors } from '../records/lint/lint-cohort.ts';
 import type { Database } from '../records/database.ts';
 
 export interface PreparedDataset {
   readonly dataset: Dataset;
   readonly vectorizers: Vectorizers;
+  /** How many encounters each rule of the cohort left. */
+  readonly attrition: CohortSelection['attrition'];
   /** SHA-256 over encounters, labels, splits and features: the same data, the same fingerprint. */
   readonly fingerprint: string;
 }
@@ -33,7 +37,10 @@ const REPORT_EVERY = 500;
  */
 export function prepareDataset(db: Database, cohort: CohortSpec, options: PrepareOptions): PreparedDataset {
   options.onStep?.('selecting the cohort');
-  const labelled = labelledEncounters(db, cohort).filter(({ label }) => label !== null);
+  const selected = selectFrom(db, cohort);
+  refuseQuickErrors(db, selected);
+  const { encounters, attrition } = selected;
+  const labelled = encounters.filter(({ label }) => label !== null);
   const training = labelled.filter(({ split }) => split === 'train');
   if (training.length === 0) {
     throw new LacunaError('cohort_empty', 'no labelled encounter is left for training', {
@@ -50,7 +57,7 @@ export function prepareDataset(db: Database, cohort: CohortSpec, options: Prepar
     labels: Uint8Array.from(labelled, ({ label }) => label ?? 0),
     splits: Uint8Array.from(labelled, ({ split }) => SPLITS.indexOf(split)),
   };
-  return { dataset, vectorizers, fingerprint: fingerprintOf(dataset) };
+  return { dataset, vectorizers, attrition, fingerprint: fingerprintOf(dataset) };
 }
 
 interface Watch extends PrepareOptions {

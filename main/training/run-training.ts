@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { EpochReport } from '../../models/training/hooks.ts';
+import { cohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
 import { openDatabase } from '../records/database.ts';
+import { requireSaved } from '../records/saved-cohorts.ts';
 import { startTrainingRun } from '../records/training-runs.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
@@ -44,6 +46,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   requireFreePath(outputPath);
   const db = openDatabase(order.database);
   try {
+    requireSaved(db, cohortSpec.strip().parse(order.request));
     const request = withSource(db, withPresetInputs(order.request));
     const prepared = prepareDataset(db, request, {
       modalities: request.modalities,

@@ -1,4 +1,5 @@
-import type { Inspection, SourceKind, TrainingRequest } from '../api/services.ts';
+import type { Mapping, MappingProposal } from '../api/mapping.ts';
+import type { Inspection, ServerInput, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
@@ -7,6 +8,9 @@ import { saveAudit } from '../records/audit-results.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importFolder, type ImportProgress } from '../records/importers/import-folder.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
+import { importServer, inspectServer } from '../records/importers/postgres/import-server.ts';
+import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';
+import { parseMapping } from '../records/importers/mapped/read-mapping.ts';
 import { registeredModel } from '../records/models.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
@@ -22,17 +26,45 @@ export type JobStep =
 
 type Context = WorkerContext<JobStep>;
 
+/** The name that a mapping has in messages, where its text comes from the window. */
+const MAPPING_NAME = 'mapping.yaml';
+
+function mappingIn(text: string | undefined): Mapping | undefined {
+  return text === undefined ? undefined : parseMapping(text, MAPPING_NAME);
+}
+
 const functions = {
   inspect: (input: {
     folder: string;
     source?: SourceKind | undefined;
+    mapping?: string | undefined;
     database: string;
-  }): Promise<Inspection> => inspectFolder(input.folder, input.source, input.database),
+  }): Promise<Inspection> =>
+    inspectFolder(input.folder, input.source, input.database, mappingIn(input.mapping)),
+  propose: ({ folder }: { folder: string }): Promise<MappingProposal> => proposeMapping(folder),
   import: async (
-    input: { database: string; folder: string; source?: SourceKind | undefined },
+    input: {
+      database: string;
+      folder: string;
+      source?: SourceKind | undefined;
+      mapping?: string | undefined;
+    },
     context: Context,
   ) => {
     const { run } = await importFolder({
+      ...input,
+      mapping: mappingIn(input.mapping),
+      signal: context.signal,
+      onProgress: (progress) => context.progress({ kind: 'import', progress }),
+    });
+    return { run };
+  },
+  inspectServer: (
+    input: { server: ServerInput; database: string },
+    { signal }: Context,
+  ): Promise<Inspection> => inspectServer(input.server, input.database, signal),
+  importServer: async (input: { database: string; server: ServerInput }, context: Context) => {
+    const { run } = await importServer({
       ...input,
       signal: context.signal,
       onProgress: (progress) => context.progress({ kind: 'import', progress }),

@@ -3,21 +3,27 @@ import type { CohortSpec } from '../api/common.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { latestAudit } from '../records/audit-results.ts';
 import { listAuditLog, verifyAuditLog } from '../records/audit-log.ts';
+import { cohortChoices } from '../records/cohorts/cohort-choices.ts';
+import { countCohort } from '../records/cohorts/count-cohort.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCards } from '../records/cohorts/label-cards.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importSummaryOf, listImportRuns } from '../records/import-runs.ts';
 import { listRejectedRows, rejectedRowsCsv } from '../records/rejected-rows.ts';
+import { lintCohort } from '../records/lint/lint-cohort.ts';
+import { missingnessReport } from '../records/missingness/missingness-report.ts';
 import { encounterHeader } from '../records/patients/encounter-header.ts';
 import { labSeries } from '../records/patients/lab-series.ts';
 import { listPatients } from '../records/patients/list-patients.ts';
 import { recordRows } from '../records/patients/record-rows.ts';
+import { listSavedCohorts } from '../records/saved-cohorts.ts';
 import { databaseCounts } from '../records/sources.ts';
 import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { registeredModel } from '../records/models.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
 import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
+import type { WorkerContext } from './messages.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
 
 /** Everything the window reads of a database, in a thread of its own so that no query holds up the host. */
@@ -52,6 +58,22 @@ function read<Input, Output>(
   return ({ database, input }) => query(reading(database), input);
 }
 
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/**
+ * A read that is asked anew with every change of a cohort. Each lets messages in once the one before it has ended, so
+ * that one which was given up meanwhile is not begun.
+ */
+function inTurn<Input, Output>(
+  answer: (input: Input) => Output,
+): (input: Input, context: WorkerContext) => Promise<Output> {
+  return (input, { pause }) => {
+    const turn = lastTurn.then(pause).then(() => answer(input));
+    lastTurn = turn.catch(() => undefined);
+    return turn;
+  };
+}
+
 const functions = {
   release: (_input: null) => release(),
   databaseCounts: read((db, _input: null) => databaseCounts(db)),
@@ -63,7 +85,12 @@ const functions = {
   ),
   rejectedRowsCsv: read((db, input: { run: string }) => rejectedRowsCsv(db, input.run)),
   labelCards: read((db, _input: null) => labelCards(db)),
-  describeCohort: read((db, input: CohortSpec) => describeCohort(db, input)),
+  cohortChoices: read((db, input: CohortSpec) => cohortChoices(db, input)),
+  countCohort: inTurn(read((db, input: CohortSpec) => countCohort(db, input))),
+  describeCohort: inTurn(read((db, input: CohortSpec) => describeCohort(db, input))),
+  savedCohorts: read((db, _input: null) => listSavedCohorts(db)),
+  missingness: read((db, input: CohortSpec) => missingnessReport(db, input)),
+  lintCohort: read((db, input: CohortSpec) => lintCohort(db, input)),
   listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
   encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),
   recordRows: read((db, input: Page & { encounter: string; modality: ModalityName }) =>

@@ -1,7 +1,9 @@
+import type { CohortSpec } from '../api/common.ts';
 import type { ModelSummary } from '../api/services.ts';
 import { appendAuditLog } from '../records/audit-log.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { setModelState } from '../records/models.ts';
+import { deleteCohort, saveCohort } from '../records/saved-cohorts.ts';
 import { deleteModel, importModel } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
@@ -31,6 +33,10 @@ const functions = {
   },
   note: ({ database, activity }: { database: string; activity: Activity }) =>
     writing(database, (db) => appendAuditLog(db, activity)),
+  saveCohort: ({ database, name, spec }: { database: string; name: string; spec: CohortSpec }) =>
+    writing(database, (db) => saveCohort(db, name, spec)),
+  deleteCohort: ({ database, name, version }: { database: string; name: string; version: number }) =>
+    writing(database, (db) => deleteCohort(db, name, version)),
   setModelState: (input: { database: string; model: string; state: ModelSummary['state'] }) =>
     writing(input.database, (db) => setModelState(db, input.model, input.state)),
   importModel: ({ database, path }: { database: string; path: string }) =>

@@ -48,9 +48,8 @@ export function pairInteractions(values: ArrayLike<number>): Float64Array {
  * @param dead bitmask of the dead players.
  */
 export function silenceDeadCoalitions(values: ArrayLike<number>, dead: number): Float64Array {
-  return Float64Array.from(values, (value, coalition) =>
-    (coalition & ~dead) === 0 ? (values[0] ?? value) : value,
-  );
+  const empty = values[0] ?? Number.NaN;
+  return new Float64Array(values).map((value, coalition) => ((coalition & ~dead) === 0 ? empty : value));
 }
 
 /** `weights[s]` = s! (q - s - 1)! / q! = 1 / (q * C(q - 1, s)). */

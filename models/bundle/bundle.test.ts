@@ -6,6 +6,7 @@ import { resolveConfiguration } from '../training/configuration.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { decodeBundle, encodeBundle, type BundleContent } from './bundle.ts';
 import { modelCard } from './card.ts';
+import { BUNDLE_SCHEMA_VERSION } from './manifest.ts';
 import { manifestDigest } from './manifest-digest.ts';
 
 const vectorizers = fitVectorizers(
@@ -204,9 +205,19 @@ describe('a damaged bundle names the file', () => {
     expect(errorOf(mixed).message).toContain('projections/labs/rotation');
   });
 
+  test('a bundle of the first schema is read as it was', () => {
+    const first = rewriteManifest((manifest) => {
+      manifest['schemaVersion'] = 1;
+      manifest['digest'] = manifestDigest(manifest);
+    });
+    const { manifest, model: read } = decodeBundle(first);
+    expect(manifest.schemaVersion).toBe(1);
+    expect(read.configuration).toEqual(model.configuration);
+  });
+
   test('a later schema is refused by name, before anything else is read', () => {
     const newer = rewriteManifest((manifest) => {
-      manifest['schemaVersion'] = 2;
+      manifest['schemaVersion'] = BUNDLE_SCHEMA_VERSION + 1;
       delete manifest['network'];
     });
     expect(errorOf(newer).code).toBe('bundle_newer');
@@ -220,6 +231,13 @@ describe('the card', () => {
     predictionTime: 'discharge',
     timing: 'retrospective',
     excluded: ['under 18'],
+    cohort: {
+      choices: ['split by time, test from 2017'],
+      attrition: [
+        { step: 'all admissions', left: 90 },
+        { step: 'with a diagnosis in this stay: cardiac|shock', left: 20 },
+      ],
+    },
     caveats: ['one year of follow-up'],
     encoders: 'ebr',
     fusion: 'gated',
@@ -236,6 +254,8 @@ describe('the card', () => {
     expect(card).toContain('synthetic records');
     expect(card).toContain('It cannot be run at the bedside');
     expect(card).toContain('| test | 0.710 (0.600 to 0.800) | 0.200 |');
+    expect(card).toContain('- split by time, test from 2017');
+    expect(card).toContain('| with a diagnosis in this stay: cardiac\\|shock | 20 |');
     expect(card).toContain('| diagnoses | not assessed |');
     expect(card).toContain('notes: present in 3 training encounters');
     expect(card).toContain('20 training encounters, 2 positive (10.0 %)');

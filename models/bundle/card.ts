@@ -20,6 +20,11 @@ export interface CardContent {
   readonly predictionTime: string;
   readonly timing: string;
   readonly excluded: readonly string[];
+  /** What was chosen of the cohort, and how many encounters each of its rules left. */
+  readonly cohort: {
+    readonly choices: readonly string[];
+    readonly attrition: readonly { readonly step: string; readonly left: number }[];
+  };
   readonly caveats: readonly string[];
   readonly encoders: string;
   readonly fusion: string;
@@ -56,6 +61,11 @@ export function modelCard(card: CardContent): string {
     list(card.excluded),
     '## Data',
     `${training.encounters} training encounters, ${training.positives} positive (${share} %). Fingerprint \`${card.dataFingerprint}\`.`,
+    list(card.cohort.choices),
+    table(
+      ['rule of the cohort', 'left'],
+      card.cohort.attrition.map(({ step, left }) => [step.replaceAll('|', '\\|'), String(left)]),
+    ),
     '## Model',
     `Encoders \`${card.encoders}\`, fusion \`${card.fusion}\`, a missing modality handled by \`${card.policy}\`. ` +
       `Seed ${card.seed}. Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`,

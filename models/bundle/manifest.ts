@@ -3,8 +3,11 @@ import { MODALITIES } from '../modalities/modality.ts';
 import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
 import { trainingConfiguration } from '../training/configuration.ts';
 
-/** Raised when the form of a bundle changes; an older application refuses a newer bundle by name. */
-export const BUNDLE_SCHEMA_VERSION = 1;
+/**
+ * Raised when the form of a bundle changes; an older application refuses a newer bundle by name. Since 2 a cohort may
+ * have filters, without which it would be another.
+ */
+export const BUNDLE_SCHEMA_VERSION = 2;
 
 const modality = z.enum(MODALITIES);
 const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modality, value);
@@ -55,7 +58,7 @@ const networkState = z.strictObject({
 
 /** What a bundle says of itself. Tensors and vectorizers are files beside it, named with their SHA-256. */
 export const bundleManifest = z.object({
-  schemaVersion: z.literal(BUNDLE_SCHEMA_VERSION),
+  schemaVersion: z.int().min(1).max(BUNDLE_SCHEMA_VERSION),
   id: z.string().min(1),
   name: z.string(),
   createdAt: z.string(),

@@ -33,6 +33,7 @@ export function codeGroups(event: CodeEvent): CodeGroup[] {
     case 'ICD9CM':
       return rollUp(event, code, icd9Category(code), icd9Chapter(code));
     case 'ICD10CM':
+    case 'ICD10GM':
       return rollUp(event, code, code.slice(0, ICD10_CATEGORY_CHARACTERS), icd10Chapter(code));
     case 'ICD9PCS':
       return rollUp(event, code, code.slice(0, ICD9_PROCEDURE_DIGITS), icd9ProcedureChapter(code));

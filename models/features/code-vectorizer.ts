@@ -3,7 +3,7 @@ import { codeGroups, type CodeGroup } from './code-groups.ts';
 import type { CodeEvent } from './evidence.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
-import { sparseRowOf, type SparseRow } from './sparse-rows.ts';
+import type { SparseRow } from './sparse-rows.ts';
 import { ValueSample } from './value-sample.ts';
 
 /** Multi-hot features of one coded modality, and one for how many of them there are. Plain data. */
@@ -57,29 +57,54 @@ export function codeColumns({ groups, count }: CodeVectorizer): number {
   return groups.length + (count === null ? 0 : 1);
 }
 
-/** Columns by group key; made once for many rows. */
-export type CodeIndex = ReadonlyMap<string, number>;
+/** An event's groups by number. */
+interface NumberedCode {
+  readonly event: CodeEvent;
+  readonly numbers: readonly number[];
+}
 
-export function codeIndex({ groups }: CodeVectorizer): CodeIndex {
-  return new Map(groups.map(({ key }, column) => [key, column]));
+/** Numbers groups, the known ones by column and the others after them. Made once for many rows. */
+export class CodeIndex {
+  readonly #numbers: Map<string, number>;
+  /** Few codes make up most records, so each is taken apart once. */
+  readonly #codes = new Map<string, NumberedCode>();
+
+  constructor({ groups }: CodeVectorizer) {
+    this.#numbers = new Map(groups.map(({ key }, column) => [key, column]));
+  }
+
+  groupsOf(event: CodeEvent): readonly number[] {
+    const known = this.#codes.get(event.code);
+    if (known?.event.system === event.system && known.event.name === event.name) return known.numbers;
+    const numbers = codeGroups(event).map(({ key }) => this.#numberOf(key));
+    this.#codes.set(event.code, { event, numbers });
+    return numbers;
+  }
+
+  #numberOf(key: string): number {
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    return number;
+  }
 }
 
 /** Features of one encounter; `null` when none of its codes is known. */
 export function codeRow(
-  vectorizer: CodeVectorizer,
+  { groups, count }: CodeVectorizer,
   index: CodeIndex,
   events: readonly CodeEvent[],
 ): SparseRow | null {
-  const groups = distinctGroups(events);
-  const entries = new Map<number, number>();
-  for (const key of groups.keys()) {
-    const column = index.get(key);
-    if (column !== undefined) entries.set(column, 1);
+  const distinct = new Set<number>();
+  for (const event of events) {
+    for (const number of index.groupsOf(event)) distinct.add(number);
   }
-  if (entries.size === 0) return null;
-  if (vectorizer.count !== null)
-    entries.set(vectorizer.groups.length, scaleValue(vectorizer.count, groups.size));
-  return sparseRowOf(entries);
+  const columns = [...distinct].filter((number) => number < groups.length);
+  if (columns.length === 0) return null;
+  if (count !== null) columns.push(groups.length);
+  const indices = new Int32Array(columns).sort();
+  const values = new Float32Array(indices.length).fill(1);
+  if (count !== null) values[values.length - 1] = scaleValue(count, distinct.size);
+  return { indices, values };
 }
 
 /** `null` when there is no such column. */

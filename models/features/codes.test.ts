@@ -3,9 +3,9 @@ import { RandomStream } from '../random/random-stream.ts';
 import { code } from '../testing/evidence.ts';
 import { codeGroups } from './code-groups.ts';
 import {
+  CodeIndex,
   CodeVectorizerFitter,
   codeColumns,
-  codeIndex,
   codeRow,
   describeCodeFeature,
   findCodeSource,
@@ -139,7 +139,7 @@ describe('code vectorizer', () => {
     [everybody, code('ICD10CM', 'I10')],
     [],
   ]);
-  const row = (events: CodeEvent[]) => codeRow(fitted, codeIndex(fitted), events);
+  const row = (events: CodeEvent[]) => codeRow(fitted, new CodeIndex(fitted), events);
 
   test('keeps what enough and not nearly all encounters have; an encounter counts once', () => {
     expect(fitted.groups.map(({ key }) => key)).toEqual([
@@ -163,6 +163,29 @@ describe('code vectorizer', () => {
 
   test('an unseen code of a known chapter is still known by it', () => {
     expect([...row([code('ICD9CM', '4019')])!.indices]).toEqual([2, 3]);
+  });
+
+  test('a code that returns in another system or under another name is taken apart anew', () => {
+    const index = new CodeIndex(fitted);
+    const columnsOf = (event: CodeEvent) => [...(codeRow(fitted, index, [event])?.indices ?? [])];
+    expect(columnsOf(code('ICD10CM', 'I509'))).toEqual([0, 1, 2, 3]);
+    expect(columnsOf(code('ICD9CM', 'I509'))).toEqual([]);
+    expect(columnsOf(code('ICD10CM', 'I509'))).toEqual([0, 1, 2, 3]);
+    const drugs = fit(
+      [[code('DRUG', 'x', { name: 'Heparin' })], [code('DRUG', 'x', { name: 'Heparin' })]],
+      2,
+      1,
+    );
+    const names = new CodeIndex(drugs);
+    const known = (name: string) => codeRow(drugs, names, [code('DRUG', 'x', { name })]) !== null;
+    expect([known('Heparin'), known('Aspirin'), known('Heparin')]).toEqual([true, false, true]);
+  });
+
+  test('the number of groups counts the unknown ones too, each once', () => {
+    const features = row([heartFailure(2), sepsis, sepsis, code('ICD10CM', 'A419', { name: 'Other name' })])!;
+    const { median, scale } = fitted.count!;
+    // I509, I50 and its chapter; A419, A41 and its chapter.
+    expect(features.values[3]).toBeCloseTo((6 - median) / scale, 6);
   });
 
   test('nothing known: null', () => {

@@ -21,9 +21,12 @@ export function normaliseUnit(unit: string | null): string {
 /** A result whose value may enter: a number in the expected unit. */
 export type NumericResult = LabEvent & { readonly value: number };
 
-export function isNumericIn(unit: string): (event: LabEvent) => event is NumericResult {
+export function isNumericIn(unit: string | null): (event: LabEvent) => event is NumericResult {
+  const expected = normaliseUnit(unit);
   return (event): event is NumericResult =>
-    event.value !== null && Number.isFinite(event.value) && normaliseUnit(event.unit) === unit;
+    event.value !== null &&
+    Number.isFinite(event.value) &&
+    (event.unit === unit || normaliseUnit(event.unit) === expected);
 }
 
 /**
@@ -39,14 +42,15 @@ export function valueFigures(results: readonly NumericResult[]): Partial<Record<
   const largest = ordered.reduce((best, event) => (event.value > best.value ? event : best));
   const mean = ordered.reduce((sum, event) => sum + event.value, 0) / ordered.length;
   const slope = slopePerHour(ordered, mean);
-  return {
+  const figures: Partial<Record<LabStatistic, LabFigure>> = {
     last: { value: last.value, source: last },
     first: { value: first.value, source: first },
     minimum: { value: smallest.value, source: smallest },
     maximum: { value: largest.value, source: largest },
     mean: { value: mean, source: last },
-    ...(slope === null ? {} : { slope: { value: slope, source: last } }),
   };
+  if (slope !== null) figures.slope = { value: slope, source: last };
+  return figures;
 }
 
 /** Figures of how an item was measured: all results count, also text and other units. */
@@ -63,14 +67,14 @@ export function measurementFigures(
 
 /** Least squares; `null` when all results are of one time. */
 function slopePerHour(results: readonly NumericResult[], meanValue: number): number | null {
-  const hours = results.map(({ minutesBefore }) => -minutesBefore / MINUTES_PER_HOUR);
-  const meanHour = hours.reduce((sum, hour) => sum + hour, 0) / hours.length;
+  const hourOf = ({ minutesBefore }: NumericResult): number => -minutesBefore / MINUTES_PER_HOUR;
+  const meanHour = results.reduce((sum, result) => sum + hourOf(result), 0) / results.length;
   let spread = 0;
   let product = 0;
-  results.forEach(({ value }, index) => {
-    const deviation = (hours[index] ?? 0) - meanHour;
+  for (const result of results) {
+    const deviation = hourOf(result) - meanHour;
     spread += deviation * deviation;
-    product += deviation * (value - meanValue);
-  });
+    product += deviation * (result.value - meanValue);
+  }
   return spread === 0 ? null : product / spread;
 }

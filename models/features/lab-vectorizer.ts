@@ -12,7 +12,7 @@ import {
   type LabStatistic,
 } from './lab-statistics.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
-import { sparseRowOf, type SparseRow } from './sparse-rows.ts';
+import type { SparseRow } from './sparse-rows.ts';
 import { ValueSample } from './value-sample.ts';
 
 export interface LabColumn {
@@ -149,28 +149,25 @@ function fitItem(
   return { item, name: samples.name, unit: main?.unit ?? null, otherUnits, columns };
 }
 
-export type LabIndex = ReadonlyMap<string, LabItem>;
-
-export function labIndex({ items }: LabVectorizer): LabIndex {
-  return new Map(items.map((item) => [item.item, item]));
-}
-
 /** Features of one encounter; `null` when none of its items is known. */
-export function labRow(index: LabIndex, events: readonly LabEvent[]): SparseRow | null {
-  const entries = new Map<number, number>();
-  for (const [key, results] of byItem(events)) {
-    const item = index.get(key);
-    if (item === undefined) continue;
+export function labRow({ items }: LabVectorizer, events: readonly LabEvent[]): SparseRow | null {
+  const measured = byItem(events);
+  const indices: number[] = [];
+  const values: number[] = [];
+  for (const item of items) {
+    const results = measured.get(item.item);
+    if (results === undefined) continue;
     const figures = labFigures(item, results);
     item.columns.forEach(({ statistic, scaling }, offset) => {
       const figure = figures[statistic];
       if (figure === undefined) return;
       const scaled = scaling === null ? figure.value : scaleValue(scaling, figure.value);
-      const weight = FULL_WEIGHT.has(statistic) ? 1 : WEIGHT_OF_OTHERS;
-      entries.set(item.firstColumn + offset, weight * scaled);
+      indices.push(item.firstColumn + offset);
+      values.push((FULL_WEIGHT.has(statistic) ? 1 : WEIGHT_OF_OTHERS) * scaled);
     });
   }
-  return entries.size === 0 ? null : sparseRowOf(entries);
+  if (indices.length === 0) return null;
+  return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
 }
 
 /** `null` when there is no such column. */
@@ -206,7 +203,7 @@ export function findLabSource(
 }
 
 function labFigures(item: LabItem, results: ItemResults): Partial<Record<LabStatistic, LabFigure>> {
-  const numeric = results.filter(isNumericIn(normaliseUnit(item.unit)));
+  const numeric = results.filter(isNumericIn(item.unit));
   return { ...valueFigures(numeric), ...measurementFigures(results) };
 }
 

@@ -7,7 +7,6 @@ import {
   LabVectorizerFitter,
   describeLabFeature,
   findLabSource,
-  labIndex,
   labRow,
   type LabVectorizer,
 } from './lab-vectorizer.ts';
@@ -77,7 +76,7 @@ describe('lab vectorizer', () => {
   }
   const fitted = fit(encounters);
   const featuresOf = (events: LabEvent[], vectorizer = fitted): Record<string, number> => {
-    const row = labRow(labIndex(vectorizer), events);
+    const row = labRow(vectorizer, events);
     const names = [...(row?.indices ?? [])].map((column) => {
       const { group, statistic } = describeLabFeature(vectorizer, column)!;
       return `${group} ${statistic}`;
@@ -140,8 +139,8 @@ describe('lab vectorizer', () => {
   });
 
   test('nothing known: null', () => {
-    expect(labRow(labIndex(fitted), [lab('MIMIC-LAB:1', 1)])).toBeNull();
-    expect(labRow(labIndex(fitted), [])).toBeNull();
+    expect(labRow(fitted, [lab('MIMIC-LAB:1', 1)])).toBeNull();
+    expect(labRow(fitted, [])).toBeNull();
   });
 
   test('features are described with unit and led back to their line', () => {

@@ -14,32 +14,38 @@ export interface TermCounts {
 }
 
 /**
- * Counts the words, neighbouring pairs and words by section of some notes.
- * @param pairStarts pairs are counted after these words only, which saves most of the work where few pairs are known;
- * default: after all.
+ * A word of a note: the one before it under the same heading, and the heading, in lower case; `null` = none. An entry
+ * of a form is one word, whatever it consists of.
  */
-export function countTerms(notes: readonly NoteEvent[], pairStarts?: ReadonlySet<string>): TermCounts {
-  const word = new Map<string, number>();
-  const pair = new Map<string, number>();
-  const section = new Map<string, number>();
+export type VisitWord = (word: string, previous: string | null, heading: string | null) => void;
+
+/** Visits the words of some notes in order. */
+export function eachWord(notes: readonly NoteEvent[], visit: VisitWord): void {
   for (const { text, entry } of notes) {
     if (entry !== undefined) {
-      const value = entry.value.toLowerCase();
-      increment(word, value);
-      increment(section, `${entry.heading.toLowerCase()}|${value}`);
+      visit(entry.value.toLowerCase(), null, entry.heading.toLowerCase());
       continue;
     }
     for (const { heading, words } of noteSections(text)) {
       let previous: string | null = null;
-      for (const current of words) {
-        increment(word, current);
-        if (previous !== null && (pairStarts?.has(previous) ?? true))
-          increment(pair, `${previous} ${current}`);
-        if (heading !== null) increment(section, `${heading}|${current}`);
-        previous = current;
+      for (const word of words) {
+        visit(word, previous, heading);
+        previous = word;
       }
     }
   }
+}
+
+/** Counts the words, neighbouring pairs and words by section of some notes. */
+export function countTerms(notes: readonly NoteEvent[]): TermCounts {
+  const word = new Map<string, number>();
+  const pair = new Map<string, number>();
+  const section = new Map<string, number>();
+  eachWord(notes, (current, previous, heading) => {
+    increment(word, current);
+    if (previous !== null) increment(pair, `${previous} ${current}`);
+    if (heading !== null) increment(section, `${heading}|${current}`);
+  });
   return { word, pair, section };
 }
 

@@ -1,10 +1,11 @@
 import type { RandomStream } from '../random/random-stream.ts';
 import type { NoteEvent } from './evidence.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { countKnown, type NoteIndex } from './note-index.ts';
 import { countTerms, type TermCounts, type TermKind } from './note-terms.ts';
 import { VocabularyCounter, type TermUse, type VocabularyOptions } from './note-vocabulary.ts';
 import { fitRobustScaling, scaleValue, type RobustScaling } from './robust-scaling.ts';
-import { sparseRowOf, type SparseRow } from './sparse-rows.ts';
+import type { SparseRow } from './sparse-rows.ts';
 import { ValueSample } from './value-sample.ts';
 
 export interface NoteTerm {
@@ -91,70 +92,55 @@ export function noteColumns({ terms, words, length }: NoteVectorizer): number {
   return terms.length + words.length + (length === null ? 0 : 1);
 }
 
-/** Columns of terms, by kind, and positions of counted words; made once for many rows. */
-export interface NoteIndex {
-  readonly terms: Readonly<Record<TermKind, ReadonlyMap<string, number>>>;
-  readonly words: ReadonlyMap<string, number>;
-  /** First words of the known pairs. */
-  readonly pairStarts: ReadonlySet<string>;
-}
-
-export function noteIndex({ terms, words }: NoteVectorizer): NoteIndex {
-  const ofKind = (kind: TermKind): Map<string, number> =>
-    new Map(terms.flatMap((entry, column) => (entry.kind === kind ? [[entry.term, column]] : [])));
-  const pair = ofKind('pair');
-  return {
-    terms: { word: ofKind('word'), pair, section: ofKind('section') },
-    words: new Map(words.map(({ word }, position) => [word, position])),
-    pairStarts: new Set(Array.from(pair.keys(), (term) => term.slice(0, term.indexOf(' ')))),
-  };
-}
-
 /** Features of one encounter; `null` when its notes hold no known term. */
 export function noteRow(
   vectorizer: NoteVectorizer,
   index: NoteIndex,
   notes: readonly NoteEvent[],
 ): SparseRow | null {
-  const counts = countTerms(notes, index.pairStarts);
-  const entries = tfidfEntries(vectorizer, index, counts);
-  if (entries.size === 0) return null;
-  addCounts(entries, vectorizer, index, counts);
-  if (vectorizer.length !== null) {
-    entries.set(noteColumns(vectorizer) - 1, scaleValue(vectorizer.length, Math.log1p(numWords(counts))));
+  const { terms, words, length } = vectorizer;
+  const { known, total } = countKnown(index, terms.length + words.length, notes);
+  const columns = occupied(known);
+  const [first] = columns;
+  if (first === undefined || first >= terms.length) return null;
+  const values = tfidfOf(vectorizer, columns, known);
+  for (const column of columns.slice(values.length)) {
+    const counted = words[column - terms.length];
+    if (counted !== undefined) values.push(Math.min((known[column] ?? 0) / counted.scale, counted.cap));
   }
-  return sparseRowOf(entries);
+  if (length !== null) {
+    columns.push(terms.length + words.length);
+    values.push(scaleValue(length, Math.log1p(total)));
+  }
+  return { indices: new Int32Array(columns), values: new Float32Array(values) };
 }
 
-function tfidfEntries(vectorizer: NoteVectorizer, index: NoteIndex, counts: TermCounts): Map<number, number> {
-  const entries = new Map<number, number>();
+/** Columns with a count, ascending. */
+function occupied(counts: Uint32Array): number[] {
+  const columns: number[] = [];
+  for (let column = 0; column < counts.length; column += 1) {
+    if (counts[column] !== 0) columns.push(column);
+  }
+  return columns;
+}
+
+/** Values of the terms, which come first among the columns. */
+function tfidfOf(
+  { terms, weight }: NoteVectorizer,
+  columns: readonly number[],
+  counts: Uint32Array,
+): number[] {
+  const values: number[] = [];
   let squares = 0;
-  for (const kind of ['word', 'pair', 'section'] as const) {
-    for (const [term, count] of counts[kind]) {
-      const column = index.terms[kind].get(term);
-      if (column === undefined) continue;
-      const value = (1 + Math.log(count)) * (vectorizer.terms[column]?.idf ?? 0);
-      entries.set(column, value);
-      squares += value * value;
-    }
+  for (const column of columns) {
+    const term = terms[column];
+    if (term === undefined) break;
+    const value = (1 + Math.log(counts[column] ?? 0)) * term.idf;
+    values.push(value);
+    squares += value * value;
   }
-  const factor = vectorizer.weight / Math.sqrt(squares);
-  for (const [column, value] of entries) entries.set(column, value * factor);
-  return entries;
-}
-
-function addCounts(
-  entries: Map<number, number>,
-  { terms, words }: NoteVectorizer,
-  index: NoteIndex,
-  counts: TermCounts,
-): void {
-  for (const [word, count] of counts.word) {
-    const position = index.words.get(word);
-    const counted = position === undefined ? undefined : words[position];
-    if (position === undefined || counted === undefined) continue;
-    entries.set(terms.length + position, Math.min(count / counted.scale, counted.cap));
-  }
+  const factor = weight / Math.sqrt(squares);
+  return values.map((value) => value * factor);
 }
 
 function numWords({ word }: TermCounts): number {

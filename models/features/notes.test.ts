@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RandomStream } from '../random/random-stream.ts';
 import { note } from '../testing/evidence.ts';
+import { countKnown, noteIndex } from './note-index.ts';
 import { noteSections } from './note-sections.ts';
 import { countTerms } from './note-terms.ts';
 import {
@@ -8,7 +9,6 @@ import {
   describeNoteFeature,
   findNoteSource,
   noteColumns,
-  noteIndex,
   noteRow,
   type NoteVectorizer,
 } from './note-vectorizer.ts';
@@ -82,6 +82,48 @@ describe('vocabulary', () => {
     const phrases = shuffled.map((text, i) => (i % 2 === 0 ? `${text} heart failure` : text));
     expect(choose(phrases)).toContain('heart failure');
     expect(choose(phrases)).toHaveLength(13);
+  });
+});
+
+describe('the index of known terms', () => {
+  const form = (heading: string, value: string) => ({
+    ...note(''),
+    kind: 'entry',
+    entry: { heading, value },
+  });
+  const idf = 1;
+  const vectorizer: NoteVectorizer = {
+    terms: [
+      { term: 'heart', kind: 'word', idf },
+      { term: '6 obeys', kind: 'word', idf },
+      { term: 'heart failure', kind: 'pair', idf },
+      { term: 'plan|heart', kind: 'section', idf },
+      { term: 'score|eyes|open|wide', kind: 'section', idf },
+    ],
+    words: [{ word: 'failure', scale: 1, cap: 9 }],
+    length: null,
+    weight: 1,
+  };
+  const counted = (...notes: ReturnType<typeof note>[]) => {
+    const { known, total } = countKnown(noteIndex(vectorizer), 6, notes);
+    return { known: [...known], total };
+  };
+
+  test('counts words, pairs and words under a heading by column, and all words', () => {
+    const text = 'Heart failure\nPlan: heart, not failure. Heart failure';
+    expect(counted(note(text))).toEqual({ known: [3, 0, 2, 2, 0, 3], total: 7 });
+  });
+
+  test('and what a form asks and answers, whatever separates its words', () => {
+    const notes = [form('x', '6 Obeys'), form('Score', 'eyes|open|wide'), form('Score|Eyes', 'open|wide')];
+    expect(counted(...notes)).toEqual({ known: [0, 1, 0, 0, 2, 0], total: 3 });
+  });
+
+  test('as the terms themselves are counted', () => {
+    const notes = [note('Plan: heart failure heart'), form('plan', 'heart'), form('Score', 'eyes|open|wide')];
+    const counts = countTerms(notes);
+    const expected = vectorizer.terms.map(({ kind, term }) => counts[kind].get(term) ?? 0);
+    expect(counted(...notes).known).toEqual([...expected, counts.word.get('failure')]);
   });
 });
 

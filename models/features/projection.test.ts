@@ -152,6 +152,25 @@ describe('fitProjection', () => {
   });
 });
 
+test('a row of any number of entries is its values times the loadings, around the mean', () => {
+  const random = RandomStream.fromSeed(3);
+  const draw = (length: number): Float32Array => Float32Array.from({ length }, () => random.normal());
+  const projection = { columns: 12, components: 3, mean: draw(12), rotation: draw(36), scale: 0.7 };
+  const rows = Array.from({ length: 13 }, (_, filled) =>
+    Array.from({ length: 12 }, (_, column) => (column < filled ? random.normal() : 0)),
+  );
+  const inputs = project(projection, sparse(rows));
+  rows.forEach((row, n) => {
+    for (let k = 0; k < 3; k += 1) {
+      const sum = row.reduce(
+        (total, value, j) => total + (value - projection.mean[j]!) * projection.rotation[3 * j + k]!,
+        0,
+      );
+      expect(inputs[3 * n + k]).toBeCloseTo(n === 0 ? 0 : projection.scale * sum, 5);
+    }
+  });
+});
+
 describe('attribution to features', () => {
   test('backproject is the transpose of project', () => {
     const matrix = sparse(planted(50, 30, 13));

@@ -87,7 +87,11 @@ function projectRow(
   const end = matrix.indptr[row + 1] ?? start;
   if (start === end) return null;
   const sums = new Float64Array(projection.components);
-  for (let entry = start; entry < end; entry += 1) {
+  let entry = start;
+  for (; entry + 4 <= end && projection.rotation !== null; entry += 4) {
+    addFourLoadings(projection.rotation, matrix, entry, sums);
+  }
+  for (; entry < end; entry += 1) {
     addLoadings(projection, matrix.indices[entry] ?? 0, matrix.values[entry] ?? 0, sums);
   }
   for (let k = 0; k < sums.length; k += 1) sums[k] = ((sums[k] ?? 0) - (origin[k] ?? 0)) * projection.scale;
@@ -175,4 +179,23 @@ function addLoadings(
   }
   const start = column * components;
   for (let k = 0; k < components; k += 1) sums[k] = (sums[k] ?? 0) + value * (rotation[start + k] ?? 0);
+}
+
+/** `addLoadings` of four entries, in the same order: each sum is read and written once for all of them. */
+function addFourLoadings(
+  rotation: Float32Array,
+  { indices, values }: SparseMatrix,
+  entry: number,
+  sums: Float64Array,
+): void {
+  const [a = 0, b = 0, c = 0, d = 0] = [0, 1, 2, 3].map((i) => (indices[entry + i] ?? 0) * sums.length);
+  const [u = 0, v = 0, w = 0, x = 0] = [0, 1, 2, 3].map((i) => values[entry + i] ?? 0);
+  for (let k = 0; k < sums.length; k += 1) {
+    sums[k] =
+      (sums[k] ?? 0) +
+      u * (rotation[a + k] ?? 0) +
+      v * (rotation[b + k] ?? 0) +
+      w * (rotation[c + k] ?? 0) +
+      x * (rotation[d + k] ?? 0);
+  }
 }

@@ -1,9 +1,10 @@
 import { MODALITIES, perModality, type ModalityName, type ModalityState } from '../modalities/modality.ts';
-import { codeColumns, codeIndex, codeRow, type CodeVectorizer } from './code-vectorizer.ts';
+import { codeColumns, CodeIndex, codeRow, type CodeVectorizer } from './code-vectorizer.ts';
 import { demographicsIndex, demographicsRow } from './demographics-vectorizer.ts';
 import type { CodeEvent, EncounterEvidence } from './evidence.ts';
-import { labIndex, labRow } from './lab-vectorizer.ts';
-import { noteColumns, noteIndex, noteRow } from './note-vectorizer.ts';
+import { labRow } from './lab-vectorizer.ts';
+import { noteIndex } from './note-index.ts';
+import { noteColumns, noteRow } from './note-vectorizer.ts';
 import type { SparseRow } from './sparse-rows.ts';
 import type { Vectorizers } from './vectorizers.ts';
 
@@ -36,11 +37,10 @@ export function createVectorize(
 ): (evidence: EncounterEvidence) => VectorizedEncounter {
   const facts = demographicsIndex(vectorizers.demographics);
   const terms = noteIndex(vectorizers.notes);
-  const items = labIndex(vectorizers.labs);
   const read: Readonly<Record<ModalityName, (evidence: EncounterEvidence) => SparseRow | null>> = {
     demographics: ({ demographics }) => demographicsRow(vectorizers.demographics, facts, demographics),
     notes: ({ notes }) => noteRow(vectorizers.notes, terms, notes),
-    labs: ({ labs }) => labRow(items, labs),
+    labs: ({ labs }) => labRow(vectorizers.labs, labs),
     diagnoses: codeReader(vectorizers.diagnoses, ({ diagnoses }) => diagnoses),
     procedures: codeReader(vectorizers.procedures, ({ procedures }) => procedures),
     medications: codeReader(vectorizers.medications, ({ medications }) => medications),
@@ -64,6 +64,6 @@ function codeReader(
   vectorizer: CodeVectorizer,
   events: (evidence: EncounterEvidence) => readonly CodeEvent[],
 ): (evidence: EncounterEvidence) => SparseRow | null {
-  const index = codeIndex(vectorizer);
+  const index = new CodeIndex(vectorizer);
   return (evidence) => codeRow(vectorizer, index, events(evidence));
 }

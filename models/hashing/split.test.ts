@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { SPLITS } from '../training/dataset.ts';
-import { SPLIT_SHARES, splitOf } from './split.ts';
+import { developmentSplitOf, isHeldOut, SPLIT_SHARES, splitOf } from './split.ts';
 import { hashUniform } from './uniform.ts';
 
 const patients = Array.from({ length: 20_000 }, (_, i) => String(10_000_000 + i));
@@ -46,5 +46,22 @@ describe('splitOf', () => {
     expect(moved.length / patients.length).toBeCloseTo(0.58, 1);
     const elsewhere = patients.map((patient) => splitOf({ seed: 0, source: 'eicu', patient }));
     expect(elsewhere.some((split, i) => split !== base[i])).toBe(true);
+  });
+});
+
+describe('a split in which something else decides who is of the test', () => {
+  it('gives the others 75 / 12.5 / 12.5, and nobody to the test', () => {
+    const splits = patients.map((patient) => developmentSplitOf({ seed: 0, source: 'mimic-iv', patient }));
+    const share = (wanted: string) => splits.filter((split) => split === wanted).length / splits.length;
+    expect(share('train')).toBeCloseTo(0.75, 1);
+    expect(share('validation')).toBeCloseTo(0.125, 1);
+    expect(share('calibration')).toBeCloseTo(0.125, 1);
+    expect(share('test')).toBe(0);
+  });
+
+  it('holds a fifth of hospitals out by the same hash', () => {
+    const held = patients.filter((patient) => isHeldOut({ seed: 0, source: 'eicu', patient }));
+    expect(held.length / patients.length).toBeCloseTo(0.2, 1);
+    expect(held.every((patient) => splitOf({ seed: 0, source: 'eicu', patient }) === 'test')).toBe(true);
   });
 });

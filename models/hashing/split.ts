@@ -18,8 +18,27 @@ export interface SplitKey {
 }
 
 /** The split of a patient: 60 / 10 / 10 / 20 by the first 8 bytes of SHA-256(`seed:source:patient`). */
-export function splitOf({ seed, source, patient }: SplitKey): SplitName {
-  const u = hashUniform(`${seed}:${source}:${patient}`);
+export function splitOf(key: SplitKey): SplitName {
+  return splitAt(uniformOf(key));
+}
+
+/** The split of a patient who is not of the test, which something else decides: 75 / 12.5 / 12.5. */
+export function developmentSplitOf(key: SplitKey): Exclude<SplitName, 'test'> {
+  const split = splitAt(uniformOf(key) * (1 - SPLIT_SHARES.test));
+  return split === 'test' ? 'calibration' : split;
+}
+
+/** Whether something else than a patient, e.g. a hospital, is of the fifth that is held out for the test. */
+export function isHeldOut(key: SplitKey): boolean {
+  return splitOf(key) === 'test';
+}
+
+function uniformOf({ seed, source, patient }: SplitKey): number {
+  return hashUniform(`${seed}:${source}:${patient}`);
+}
+
+/** @param u in [0, 1). */
+function splitAt(u: number): SplitName {
   let upper = 0;
   for (const split of SPLITS) {
     upper += SPLIT_SHARES[split];

@@ -1,8 +1,9 @@
-import { type BatchRows } from '../network/batch.ts';
-import { latentRows, readOut } from '../network/forward.ts';
+import { type BatchRows, takeTableRows } from '../network/batch.ts';
+import { latentRows } from '../network/forward.ts';
 import type { ModelInputs } from '../network/inputs.ts';
 import { readBack } from '../network/read-back.ts';
-import { patternOf, rankedSources } from '../substitution/source-table.ts';
+import { patternOf, slotSourcesOf } from '../substitution/source-table.ts';
+import { filledLogits } from './filled-logits.ts';
 import type { LoadedModel } from './loaded-model.ts';
 import type { Candidate } from './predictor.ts';
 import { describeStandIn } from './substitutions.ts';
@@ -22,7 +23,6 @@ export function candidatesOf(
   const M = modalities.length;
   const pattern = patternOf(own.used, 0, M);
   if (pattern === 0 || loaded.network.shape.heads === null) return [];
-  const deployed = rankedSources(loaded.ranking, loaded.silent);
   const numbers = modalities.map((_, m) => m);
   const heard = numbers.filter((m) => (pattern >> m) & 1 && !loaded.silent.includes(m));
   // With nothing else in use even a dead modality is asked.
@@ -30,22 +30,23 @@ export function candidatesOf(
   const missing = numbers.filter(
     (m) => !((pattern >> m) & 1) && !(heard.length > 0 && loaded.silent.includes(m)),
   );
-  return readBack(() => {
+  if (missing.length === 0) return [];
+  const { sources } = slotSourcesOf(loaded.rankedSources, pattern);
+  const ways = missing.flatMap((slot) =>
+    lenders.map((source) => ({ used: pattern, sources: sources.with(slot, source) })),
+  );
+  const recorded = takeTableRows(inputs.recorded, own.rows, M);
+  const logits = readBack(() => {
     const latents = latentRows(loaded, inputs, own.rows);
-    const logitWith = (slot: number, source: number): number => {
-      const sources = deployed.sources.slice();
-      sources[pattern * M + slot] = source;
-      const filling = { table: { modalities: M, sources }, lends: 'latent' } as const;
-      const logits = readOut(loaded, latents, { inputs, rows: [own], filling }).logits.dataSync<'float32'>();
-      return logits.reduce((sum, value) => sum + value, 0) / logits.length;
-    };
-    return missing.map((slot) =>
-      lenders
-        .flatMap((source) => {
-          const standIn = describeStandIn(loaded.ranking, modalities, slot, source);
-          return standIn ? [{ ...standIn, logit: logitWith(slot, source) }] : [];
-        })
-        .toSorted((a, b) => a.rankDistance - b.rankDistance),
-    );
+    const request = { ways, lenders, recorded, filling: { lends: 'latent' } } as const;
+    return filledLogits(loaded, latents, request).dataSync<'float32'>();
   });
+  return missing.map((slot, i) =>
+    lenders
+      .flatMap((source, j) => {
+        const standIn = describeStandIn(loaded.ranking, modalities, slot, source);
+        return standIn ? [{ ...standIn, logit: logits[i * lenders.length + j] ?? Number.NaN }] : [];
+      })
+      .toSorted((a, b) => a.rankDistance - b.rankDistance),
+  );
 }

@@ -4,6 +4,7 @@ import { createNetwork } from '../network/create-network.ts';
 import type { WeightedNetwork } from '../network/forward.ts';
 import { ROLES } from '../network/network.ts';
 import type { Ranking } from '../substitution/candidate.ts';
+import { rankedSources, type SourceTable } from '../substitution/source-table.ts';
 import { scaleToCohort } from '../training/configuration.ts';
 import type { LinearHeads } from '../training/linear-heads.ts';
 import type { NamedTensor, TrainedModel } from '../training/trained-model.ts';
@@ -19,6 +20,8 @@ export class LoadedModel implements WeightedNetwork {
   /** Modalities that are not listened to while another is used. */
   readonly silent: readonly number[];
   readonly #statistics: ReadonlyMap<string, tf.Tensor>;
+  #ranked: SourceTable | null = null;
+  #nearest: SourceTable | null = null;
 
   /** @throws {ModelError} `serialization` when a tensor is missing or has another shape than the network needs. */
   constructor(model: TrainedModel) {
@@ -50,6 +53,18 @@ export class LoadedModel implements WeightedNetwork {
     const tensor = this.#statistics.get(name);
     if (tensor === undefined) throw new ModelError('serialization', `expected statistic "${name}"`);
     return tensor;
+  }
+
+  /** What fills each slot by the deployed list. */
+  get rankedSources(): SourceTable {
+    return (this.#ranked ??= rankedSources(this.ranking, this.silent));
+  }
+
+  /** What fills each slot by the nearest modality of the encoders, no reference and no list. */
+  get nearestSources(): SourceTable {
+    const { encoderCosine } = this.model.similarity;
+    const nearest: Ranking = { ...this.ranking, rule: 'direct', similarity: encoderCosine };
+    return (this.#nearest ??= rankedSources(nearest, this.silent));
   }
 
   /** The linear heads on frozen encodings, and how their mean logit is calibrated. */

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BatchRows, inputTensor, takeTableRows } from '../network/batch.ts';
+import { asRecorded, type BatchRows, inputTensor, takeTableRows } from '../network/batch.ts';
 import { chunksOf, latentRows, readOut } from '../network/forward.ts';
 import { type ModelInputs, prepareInputs } from '../network/inputs.ts';
 import { readBack } from '../network/read-back.ts';
@@ -11,14 +11,15 @@ import { headScores } from '../training/frozen-heads.ts';
 import { takeEncounters } from '../training/subset.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { candidatesOf } from './candidates.ts';
-import { coalitionLogits, restrictToUsable } from './coalitions.ts';
+import { type CoalitionGroup, coalitionGroups } from './coalition-groups.ts';
+import { coalitionLogits, spreadToSubsets } from './coalitions.ts';
 import { LoadedModel } from './loaded-model.ts';
 import { type FillingPolicy, policyFilling, standInTable } from './policy-filling.ts';
 import type { Candidate, InputGradients, Predictor, Substituted, Vectors } from './predictor.ts';
 import { standIns } from './substitutions.ts';
 
-/** Rows whose subsets are scored at once: 64 times as many go through the classifier. */
-const COALITION_ROWS = 512;
+/** Rows whose subsets are scored at once: up to 64 times as many go through the classifier. */
+const COALITION_ROWS = 256;
 
 /** The predictor over the networks of a model. The inputs of a batch are projected once. */
 export class NetworkPredictor implements Predictor {
@@ -58,12 +59,12 @@ export class NetworkPredictor implements Predictor {
       }
       return result;
     }
-    let start = 0;
-    for (const rows of chunksOf(allRows(inputs), COALITION_ROWS)) {
-      const usable = takeTableRows(inputs.usable, rows, M);
-      const bySubset = this.#coalitions(batch, { rows, used: usable }, policy);
-      result.set(restrictToUsable(bySubset, usable, M, empty), start * 2 ** M);
-      start += rows.length;
+    result.fill(empty);
+    for (const { rows, cover } of coalitionGroups(inputs.usable, M)) {
+      for (const chunk of chunksOf(rows, COALITION_ROWS)) {
+        const logits = this.#coalitions(batch, { rows: chunk, cover }, policy);
+        spreadToSubsets(result, { usable: inputs.usable, modalities: M }, { rows: chunk, cover, logits });
+      }
     }
     return result;
   }
@@ -201,15 +202,16 @@ export class NetworkPredictor implements Predictor {
 
   #coalitions(
     batch: VectorizedEncounters,
-    own: BatchRows,
+    { rows, cover }: CoalitionGroup,
     policy: Exclude<FillingPolicy, 'avg-class'>,
   ): Float32Array {
     const inputs = this.#inputs(batch);
-    const recorded = takeTableRows(inputs.recorded, own.rows, this.model.modalities.length);
+    const M = this.model.modalities.length;
+    const recorded = takeTableRows(inputs.recorded, rows, M);
     return readBack(() => {
-      const latents = latentRows(this.#loaded, inputs, own.rows);
-      const filling = this.#filling(batch, own, policy);
-      return coalitionLogits(this.#loaded, latents, recorded, filling).dataSync<'float32'>();
+      const latents = latentRows(this.#loaded, inputs, rows);
+      const filling = this.#filling(batch, asRecorded(inputs, rows), policy);
+      return coalitionLogits(this.#loaded, latents, { cover, recorded, filling }).dataSync<'float32'>();
     });
   }
 

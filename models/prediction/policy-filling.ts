@@ -3,15 +3,9 @@ import { ModelError } from '../errors.ts';
 import { hashUniform } from '../hashing/uniform.ts';
 import type { BatchRows } from '../network/batch.ts';
 import type { ModelInputs } from '../network/inputs.ts';
-import type { Ranking } from '../substitution/candidate.ts';
 import type { Filling } from '../substitution/filling.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
-import {
-  ownSources,
-  preparedSources,
-  rankedSources,
-  type SourceTable,
-} from '../substitution/source-table.ts';
+import { ownSources, preparedSources, type SourceTable } from '../substitution/source-table.ts';
 import type { LoadedModel } from './loaded-model.ts';
 
 /** The policies that fill slots; `late` does without a fusion. */
@@ -34,9 +28,9 @@ export function policyFilling(loaded: LoadedModel, policy: FillingPolicy, reques
   const M = loaded.model.modalities.length;
   switch (policy) {
     case 'ebr':
-      return { table: rankedSources(requireHeads(loaded), loaded.silent), lends: 'latent' };
+      return { table: requireHeads(loaded).rankedSources, lends: 'latent' };
     case 'rep-nn':
-      return { table: rankedSources(nearestRanking(loaded), loaded.silent), lends: 'encoding' };
+      return { table: loaded.nearestSources, lends: 'encoding' };
     case 'omit':
       return { table: ownSources(M, loaded.silent), lends: 'latent' };
     case 'zeros':
@@ -53,18 +47,13 @@ export function policyFilling(loaded: LoadedModel, policy: FillingPolicy, reques
 
 /** By what a policy finds stand-ins; `null` when it has none. */
 export function standInTable(loaded: LoadedModel, policy: SubstitutionPolicy): SourceTable | null {
-  if (policy === 'ebr') return rankedSources(requireHeads(loaded), loaded.silent);
-  return policy === 'rep-nn' ? rankedSources(nearestRanking(loaded), loaded.silent) : null;
+  if (policy === 'ebr') return requireHeads(loaded).rankedSources;
+  return policy === 'rep-nn' ? loaded.nearestSources : null;
 }
 
-function requireHeads(loaded: LoadedModel): Ranking {
-  if (loaded.network.shape.heads !== null) return loaded.ranking;
+function requireHeads(loaded: LoadedModel): LoadedModel {
+  if (loaded.network.shape.heads !== null) return loaded;
   throw new ModelError('configuration', 'expected another policy than ebr, vanilla encoders have no decoder');
-}
-
-/** The nearest modality by the encoders, no reference and no list. */
-function nearestRanking({ ranking, model }: LoadedModel): Ranking {
-  return { ...ranking, rule: 'direct', similarity: model.similarity.encoderCosine };
 }
 
 /** `[members * M, rows or 1, d]`. */

@@ -5,6 +5,7 @@ import { project } from '../features/projection.ts';
 import { MODALITY_STATES } from '../modalities/modality.ts';
 import { logit } from '../statistics/sigmoid.ts';
 import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
+import { patternOf } from '../substitution/source-table.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
@@ -136,6 +137,27 @@ describe.each(SUBSTITUTION_POLICIES)('policy %s', (policy) => {
     expect(await leakedTensors(() => void predictor.allCoalitions(BATCH, policy))).toBe(0);
   });
 });
+
+test.each(SUBSTITUTION_POLICIES.filter((policy) => policy !== 'late' && policy !== 'avg-class'))(
+  'all subsets of an encounter under %s are the same alone and among many, who lack this or that',
+  (policy) => {
+    const many = takeEncounters(
+      DATA,
+      Int32Array.from({ length: 150 }, (_, i) => i),
+    );
+    const together = predictor.allCoalitions(many, policy);
+    const patterns = new Set<number>();
+    for (let row = 0; row < 150; row += 7) {
+      const own = takeEncounters(DATA, Int32Array.of(row));
+      patterns.add(patternOf(predictor.usable(own), 0, M));
+      const alone = predictor.allCoalitions(own, policy);
+      alone.forEach((value, subset) => {
+        expect(Math.abs(together[row * 2 ** M + subset]! - value)).toBeLessThan(1e-5);
+      });
+    }
+    expect(patterns.size).toBeGreaterThan(2);
+  },
+);
 
 test('the policies differ where something is missing', () => {
   const used = without(LABS);

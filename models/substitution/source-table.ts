@@ -57,6 +57,17 @@ export function sourceOf({ modalities, sources }: SourceTable, pattern: number, 
   return sources[pattern * modalities + slot] ?? NO_SOURCE;
 }
 
+/** What fills the slots of an encounter: the modalities that are used, as a bitmask, and the source of each slot. */
+export interface SlotSources {
+  readonly used: number;
+  readonly sources: Int8Array;
+}
+
+/** What fills the slots when the pattern is used. */
+export function slotSourcesOf({ modalities, sources }: SourceTable, used: number): SlotSources {
+  return { used, sources: sources.subarray(used * modalities, (used + 1) * modalities) };
+}
+
 /** Bitmask of the used modalities of a row of a row-major `[n, M]` table. */
 export function patternOf(used: Uint8Array, row: number, modalities: number): number {
   let pattern = 0;

@@ -9,7 +9,7 @@ import { isDefined } from '../metrics/metric.ts';
 import { type BatchRows, takeTableRows } from '../network/batch.ts';
 import { latentRows, readOut, type WeightedNetwork } from '../network/forward.ts';
 import { readBack } from '../network/read-back.ts';
-import { coalitionLogits, restrictToUsable } from '../prediction/coalitions.ts';
+import { coalitionLogits, spreadToSubsets } from '../prediction/coalitions.ts';
 import { logit } from '../statistics/sigmoid.ts';
 import type { Filling } from '../substitution/filling.ts';
 import type { EpochReport } from './hooks.ts';
@@ -115,13 +115,12 @@ export class EpochReporter {
     const wanted = Math.min(MAXIMUM_CONTRIBUTION_ROWS, Math.max(MINIMUM_CONTRIBUTION_ROWS, affordable));
     const rows = this.#rows.subarray(0, wanted);
     const some = tf.slice(latents, [0, 0, 0], [-1, rows.length, -1]);
-    const bySubset = coalitionLogits(
-      model,
-      some,
-      takeTableRows(inputs.recorded, rows, M),
-      filling,
-    ).dataSync();
-    const values = restrictToUsable(bySubset, takeTableRows(inputs.usable, rows, M), M, logit(baseRate));
+    const cover = inputs.modalities.map((_, m) => m);
+    const recorded = takeTableRows(inputs.recorded, rows, M);
+    const logits = coalitionLogits(model, some, { cover, recorded, filling }).dataSync();
+    const values = new Float32Array(rows.length * 2 ** M).fill(logit(baseRate));
+    const usable = takeTableRows(inputs.usable, rows, M);
+    spreadToSubsets(values, { usable, modalities: M }, { rows: rows.map((_, i) => i), cover, logits });
     const sums = inputs.modalities.map(() => 0);
     for (let row = 0; row < rows.length; row += 1) {
       shapleyValues(values.subarray(row * 2 ** M, (row + 1) * 2 ** M)).forEach((value, m) => {

@@ -6,13 +6,18 @@ import { toFailure } from './failure.ts';
 
 const API_URL = '/api/trpc';
 
-/** Calls that never end by themselves; two in one request could not be left one by one. */
-const STREAMS: ReadonlySet<string> = new Set(['jobs.progress', 'jobs.watchAll']);
+/** Calls that are left before they end, for they never do or something else is asked; two in one request could not be. */
+const ALONE: ReadonlySet<string> = new Set([
+  'jobs.progress',
+  'jobs.watchAll',
+  'cohorts.count',
+  'cohorts.describe',
+]);
 
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
   links: [
     splitLink({
-      condition: ({ path }) => STREAMS.has(path),
+      condition: ({ path }) => ALONE.has(path),
       true: httpBatchStreamLink({ url: API_URL, maxItems: 1 }),
       false: httpBatchStreamLink({ url: API_URL, maxItems: 20 }),
     }),

@@ -39,3 +39,31 @@ export function compact<T extends RawSearch>(search: T): { [K in keyof T]?: Excl
   const kept = Object.entries(search).filter(([, value]) => value !== undefined);
   return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
+
+/** A number within limits, from an address or a field; `undefined` for anything else. */
+export function numberIn(value: unknown, least: number, most: number): number | undefined {
+  if ((typeof value !== 'string' || value.trim() === '') && typeof value !== 'number') return undefined;
+  const number = Number(value);
+  return number >= least && number <= most ? number : undefined;
+}
+
+/** The same, of whole numbers only. */
+export function wholeIn(value: unknown, least: number, most: number): number | undefined {
+  const number = numberIn(value, least, most);
+  return Number.isInteger(number) ? number : undefined;
+}
+
+const BETWEEN_WORDS = ';';
+
+/** Words that people typed, as they stand in an address. */
+export function wordsOf(text: unknown): string[] {
+  if (typeof text !== 'string') return [];
+  const words = text.split(BETWEEN_WORDS).map((word) => word.trim());
+  return [...new Set(words.filter((word) => word !== ''))];
+}
+
+/** `undefined` without a word. A semicolon in a word would make two of it, so it is left out. */
+export function wordsText(words: readonly string[]): string | undefined {
+  const text = words.map((word) => word.replaceAll(BETWEEN_WORDS, ' ').trim()).join(BETWEEN_WORDS);
+  return text === '' ? undefined : text;
+}

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { logit } from '../format/risk.ts';
 import { en } from '../text/en/index.ts';
+import { absenceMapChart } from './absence-map.ts';
 import { attritionChart, attritionSteps } from './attrition.ts';
 import { barsChart } from './bars.ts';
 import { calibrationChart } from './calibration.ts';
@@ -60,6 +61,15 @@ const drawings = {
       ],
       { width: 480, names },
     ),
+  'absence-map': () =>
+    absenceMapChart(
+      [
+        { group: 'All stays', shares: { notes: 0.24, labs: 0.19 } },
+        { group: 'Positive', shares: { notes: 0.24, labs: 0.05 } },
+        { group: 'A group with a long name', shares: { notes: null, labs: 0 } },
+      ],
+      { width: 480, modalities: ['notes', 'labs'], names },
+    ),
   curves: () =>
     curvesChart(
       [
@@ -106,6 +116,7 @@ const drawings = {
         unit: 'mmol/L',
         referenceLow: 0.5,
         referenceHigh: 2,
+        inOtherUnits: 0,
         points: [
           { hours: 1, value: 1.2, abnormal: false },
           { hours: 9, value: 3.4, abnormal: true },

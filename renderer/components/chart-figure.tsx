@@ -34,8 +34,14 @@ export function ChartFigure(props: Props) {
   );
 }
 
+interface PanelProps extends Props {
+  /** What chooses what is drawn, before the buttons. */
+  readonly actions?: ReactNode;
+  readonly children?: ReactNode;
+}
+
 /** The same as a panel of its own: the finding is its heading. */
-export function ChartPanel({ children, ...props }: Props & { readonly children?: ReactNode }) {
+export function ChartPanel({ children, actions, ...props }: PanelProps) {
   const { id, buttons, drawing } = useChart(props);
   return (
     <section className={layout.panel} aria-labelledby={id}>
@@ -43,7 +49,10 @@ export function ChartPanel({ children, ...props }: Props & { readonly children?:
         <h2 id={id} className={layout.panelTitle}>
           {props.title}
         </h2>
-        {buttons}
+        <div className={layout.actions}>
+          {actions}
+          {buttons}
+        </div>
       </div>
       <div className={layout.panelBody}>
         {drawing}

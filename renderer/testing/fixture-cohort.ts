@@ -1,5 +1,5 @@
-import type { CohortSpec } from '../../main/api/common.ts';
-import type { CohortDescription, LabelCard } from '../../main/api/services.ts';
+import type { CohortSpec, TaskName } from '../../main/api/common.ts';
+import type { CohortChoices, CohortDescription, LabelCard } from '../../main/api/services.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 
 const shared = {
@@ -73,6 +73,8 @@ export function describeCohort(spec: CohortSpec): CohortDescription {
     positives: muse ? 590 : 452,
     unlabelled: muse ? 302 : 0,
     counts: { 'observation-only stays': 741, 'deaths within 90 days in a later admission': 31 },
+    codes: [],
+    fingerprint: JSON.stringify(spec),
     presence: {
       demographics: { present: 5_002, noneRecorded: 0, unavailable: 0 },
       notes: { present: 3_801, noneRecorded: 0, unavailable: 1_201 },
@@ -101,5 +103,26 @@ export function describeCohort(spec: CohortSpec): CohortDescription {
     },
     leakage: [],
     warnings: muse ? ['Probabilities of this cohort are not calibrated to all discharges.'] : [],
+  };
+}
+
+export function choicesFor(task: TaskName): CohortChoices {
+  const atDischarge = task !== 'mortality-hospital';
+  return {
+    sources: ['mimic-iv'],
+    source: 'mimic-iv',
+    presets: ['default', 'muse'],
+    switches: atDischarge ? ['mergeEpisodes', 'observationStays', 'hospiceDischarges'] : ['observationStays'],
+    units: [
+      { name: 'Medicine', stays: 2_104 },
+      { name: 'Med/Surg', stays: 1_290 },
+      { name: 'Medicine/Cardiology', stays: 871 },
+      { name: 'Medical Intensive Care Unit (MICU)', stays: 402 },
+    ],
+    hospitals: 0,
+    testYears: [2011, 2014, 2017],
+    variants: atDischarge ? [] : ['icu', 'admission'],
+    firstIsKnown: true,
+    ownDiagnosesAreKnown: atDischarge,
   };
 }

@@ -12,23 +12,38 @@ const FILES = [
   ['hosp/emar.csv.gz', null, 'unused', 7_200_000, null],
 ] as const;
 
-export function inspect(folder: string): Inspection {
+/** What a server counts when only the old of one unit are chosen. */
+export const FIXTURE_ATTRITION: NonNullable<Inspection['server']>['attrition'] = [
+  { rule: 'all', value: null, patients: 3_514, admissions: 5_312 },
+  { rule: 'minimumAge', value: '65', patients: 1_702, admissions: 2_640 },
+  { rule: 'careUnits', value: 'MICU', patients: 411, admissions: 430 },
+  { rule: 'whole', value: null, patients: 411, admissions: 902 },
+];
+
+export function inspect(
+  folder: string,
+  attrition?: NonNullable<Inspection['server']>['attrition'],
+): Inspection {
   return {
     source: 'mimic-iv',
     folder,
+    server: attrition === undefined ? null : { address: folder, at: '2026-07-02T08:00:00.000Z', attrition },
     release: '2.2 demo',
     files: FILES.map(([file, table, use, sizeBytes, estimatedRows]) => ({
       file,
       table,
       use,
+      unusedReason: use === 'unused' ? 'what was given is not mixed with what was ordered' : null,
       sizeBytes,
       estimatedRows,
+      publishedRows: file === 'hosp/labevents.csv.gz' ? 1_300_000 : null,
       problems: [],
     })),
     missing: [
       { file: 'note/discharge.csv.gz', required: false, consequence: 'notes will be absent' },
       { file: 'icu/chartevents.csv.gz', required: false, consequence: 'no vital signs beside the labs' },
     ],
+    shortfalls: [{ file: 'hosp/labevents.csv.gz', published: 1_300_000, found: 1_077_270, estimated: true }],
     absentModalities: [{ modality: 'notes', reason: 'there is no note folder' }],
     neededBytes: 62_000_000,
     freeBytes: 212_000_000_000,
@@ -94,6 +109,7 @@ export function importSummary(run: string): ImportSummary {
     run,
     source: 'mimic-iv',
     release: '2.2 demo',
+    server: null,
     imported: {
       patient: 3_514,
       encounter: 5_312,

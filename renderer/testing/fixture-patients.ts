@@ -152,5 +152,12 @@ export function seriesOf(input: { encounter: string; item: string }): LabSeries 
     const value = (feature.value ?? 1) * (0.6 + index * 0.03 + next() * 0.18);
     return { hours: 2 + index * 8, value, abnormal: high !== null && value > high };
   });
-  return { name: feature.name, unit: feature.unit, referenceLow: low, referenceHigh: high, points };
+  return {
+    name: feature.name,
+    unit: feature.unit,
+    referenceLow: low,
+    referenceHigh: high,
+    points,
+    inOtherUnits: 0,
+  };
 }

@@ -2,6 +2,7 @@ import { LacunaError } from '../../main/errors.ts';
 import type {
   DatabaseSummary,
   DoctorReport,
+  ServerContact,
   Services,
   Settings,
   SystemInfo,
@@ -42,7 +43,16 @@ export const FIXTURE_SETTINGS: Settings = {
   ],
   engine: 'auto',
   idleLockMinutes: 0,
+  postgresAllowed: false,
 };
+
+export const FIXTURE_CONTACTS: readonly ServerContact[] = [
+  {
+    at: '2026-07-02T08:00:00.000Z',
+    address: 'postgresql://reader@localhost:5432/mimic',
+    purpose: 'inspection',
+  },
+];
 
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   '/': ['data', 'home'],

@@ -1,8 +1,17 @@
 import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
-import type { ModelDetails, Services } from '../../main/api/services.ts';
-import { describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
-import { FIXTURE_IMPORT_RUNS, importSummary, inspect, rejectedCsv, rejectedRows } from './fixture-imports.ts';
+import type { CohortSpec } from '../../main/api/common.ts';
+import type { CohortDescription, ModelDetails, Services } from '../../main/api/services.ts';
+import { choicesFor, describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
+import { lintReport, missingnessReport } from './fixture-checks.ts';
+import {
+  FIXTURE_ATTRITION,
+  FIXTURE_IMPORT_RUNS,
+  importSummary,
+  inspect,
+  rejectedCsv,
+  rejectedRows,
+} from './fixture-imports.ts';
 import {
   FIXTURE_AUDIT,
   FIXTURE_MODELS,
@@ -14,12 +23,14 @@ import { findPatient, headerOf, listPatients, recordOf, seriesOf } from './fixtu
 import { coalitionsOf } from './fixture-predictions.ts';
 import {
   activityRows,
+  FIXTURE_CONTACTS,
   FIXTURE_DATABASE,
   FIXTURE_DOCTOR,
   FIXTURE_INFO,
   FIXTURE_SETTINGS,
   listFolder,
 } from './fixture-system.ts';
+import { StubCohorts } from './stub-cohorts.ts';
 import { StubJobs } from './stub-jobs.ts';
 
 /** What the invented host holds: the demo cohort, nothing at all, or the demo with every answer failing. */
@@ -39,12 +50,18 @@ export function stubServices(scenario: Scenario): Services {
     if (model === undefined) throw new LacunaError('not_found', 'there is no such model');
     return model;
   };
+  const savedCohorts = new StubCohorts();
+  const cohortOf = (spec: CohortSpec): CohortDescription => {
+    if (filled) return describeCohort(spec);
+    throw new LacunaError('cohort_empty', 'the database holds no encounters');
+  };
   const later = <T>(make: () => T): Promise<T> => Promise.resolve().then(make);
   const services: Services = {
     system: {
       info: () => later(() => FIXTURE_INFO),
       doctor: () => later(() => FIXTURE_DOCTOR),
       listFolder,
+      serverContacts: () => later(() => [...FIXTURE_CONTACTS]),
     },
     databases: {
       list: () => later(() => (filled ? [FIXTURE_DATABASE] : [])),
@@ -64,7 +81,15 @@ export function stubServices(scenario: Scenario): Services {
           if (entries.length > 1) return inspect(folder);
           throw new LacunaError('folder_empty', 'the folder is empty', { file: folder });
         }),
+      propose: ({ folder }) =>
+        later(() => ({ folder, tables: [], problems: [], mapping: null, yaml: '', open: [] })),
       start: () => later(() => jobs.import()),
+      inspectServer: ({ address }) =>
+        later(() => {
+          if (settings.postgresAllowed) return inspect(address, FIXTURE_ATTRITION);
+          throw new LacunaError('server_off', 'reading from a server is switched off', { file: address });
+        }),
+      startServer: () => later(() => jobs.import()),
       runs: () => later(() => (filled ? [...FIXTURE_IMPORT_RUNS] : [])),
       summary: ({ run }) => later(() => importSummary(run)),
       rejected: (input) => later(() => rejectedRows(input)),
@@ -73,11 +98,17 @@ export function stubServices(scenario: Scenario): Services {
     jobs: manager,
     cohorts: {
       tasks: () => later(() => [...FIXTURE_TASKS]),
-      describe: (spec) =>
-        later(() => {
-          if (filled) return describeCohort(spec);
-          throw new LacunaError('cohort_empty', 'the database holds no encounters');
-        }),
+      choices: ({ task }) => later(() => choicesFor(task)),
+      text: (spec) => later(() => `${Object.keys(spec).join('\n')}\n`),
+      count: (spec) => later(() => cohortOf(spec)),
+      describe: (spec) => later(() => cohortOf(spec)),
+      saved: () => later(() => savedCohorts.list()),
+      save: ({ name, spec }) => later(() => savedCohorts.save(name, spec, cohortOf(spec))),
+      delete: (saved) => later(() => savedCohorts.delete(saved)),
+    },
+    checks: {
+      lint: (spec) => later(() => lintReport(spec)),
+      missingness: (spec) => later(() => missingnessReport(spec)),
     },
     patients: {
       list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),
@@ -174,6 +205,7 @@ function failing(services: Services): Services {
     ...services,
     imports: broken(services.imports),
     cohorts: broken(services.cohorts),
+    checks: broken(services.checks),
     patients: broken(services.patients),
     training: broken(services.training),
     predictions: broken(services.predictions),

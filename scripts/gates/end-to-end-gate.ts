@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { JSONReport } from '@playwright/test/reporter';
 import { prepareChromium } from '../chromium.ts';
+import { preparePostgres } from '../postgres.ts';
 import type { Gate, GateResult } from './gate.ts';
 import { countJourneys } from './playwright-report.ts';
 import { ROOT, runProgram } from './run-program.ts';
@@ -18,6 +19,7 @@ export const endToEndGate: Gate = {
     if (journeys.length === 0) return skippedGate('there are no journeys yet');
     const chromium = prepareChromium();
     if ('missing' in chromium) return skippedGate(chromium.missing);
+    preparePostgres();
     rmSync(REPORT, { force: true });
     const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json'];
     const { ok, output } = await runProgram('node_modules/@playwright/test/cli.js', args, {

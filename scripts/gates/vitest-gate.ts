@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { preparePostgres } from '../postgres.ts';
 import type { Gate, GateResult } from './gate.ts';
 import { ROOT, runProgram } from './run-program.ts';
 import type { VitestCounts } from './vitest-reporter.ts';
@@ -10,6 +11,7 @@ const REPORT = path.join(ROOT, '.cache', 'test', 'vitest.json');
 export const vitestGate: Gate = {
   name: 'unit and integration tests',
   async run(): Promise<GateResult> {
+    preparePostgres();
     rmSync(REPORT, { force: true });
     const reporters = ['--reporter=default', '--reporter=./scripts/gates/vitest-reporter.ts'];
     const { ok, output } = await runProgram('node_modules/vitest/vitest.mjs', ['run', ...reporters], {

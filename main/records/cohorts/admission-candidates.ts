@@ -9,6 +9,8 @@ const EPISODES = 'as episodes, at most 6 h apart';
 
 /** Admissions to a hospital as candidates, contiguous ones as one where the cohort says so. */
 export const admissionCandidates: CandidateReader = {
+  codesAreKnown: 'after the stay',
+  isInOrder: true,
   steps: ({ rules }) => [ALL, LIVING, ...(rules.mergeEpisodes ? [EPISODES] : [])],
   counts: ['contiguousAdmissions', 'overlappingAdmissions'],
   candidates: (history, cohort, tallies) =>

@@ -1,8 +1,9 @@
-/** MIMIC-IV's admission types for a stay that never became an inpatient admission. */
+/** MIMIC-IV's admission types for a stay that never became an inpatient admission, and that of other sources. */
 const OBSERVATION_ONLY: readonly string[] = [
   'EU OBSERVATION',
   'AMBULATORY OBSERVATION',
   'DIRECT OBSERVATION',
+  'OBSERVATION',
 ];
 
 const PLANNED: readonly string[] = ['ELECTIVE', 'SURGICAL SAME DAY ADMISSION'];

@@ -1,11 +1,21 @@
 import { LacunaError } from '../../errors.ts';
+import type { CohortFilters } from '../../api/cohort-filters.ts';
+import type { CohortSplit } from '../../api/cohort-split.ts';
 import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts';
 import { LABEL_CARDS } from './label-card-texts.ts';
+import { limitsOf, PRESETS } from './presets.ts';
+import { switchesOf } from './tasks.ts';
 
 /** A cohort with every choice made: what a `CohortSpec` means. */
-export type CohortDefinition = Required<Omit<CohortSpec, 'rules' | 'inputs' | 'source'>> & {
+export type CohortDefinition = Required<
+  Pick<CohortSpec, 'task' | 'preset' | 'labels' | 'timing' | 'hours' | 'variant'>
+> & {
+  /** `null`: as far back as the record goes. */
+  readonly lookBackHours: number | null;
   readonly rules: CohortRules;
   readonly inputs: CohortInputs;
+  readonly filters: CohortFilters;
+  readonly split: CohortSplit;
 };
 
 export type Timing = CohortDefinition['timing'];
@@ -24,23 +34,6 @@ const DEFAULT_INPUTS: CohortInputs = {
   outcomeSections: false,
   careLimitations: false,
 };
-const DEFAULT_HOURS = 24;
-/** MUSE keeps stays of half a day and more, so half a day is the latest time at which all of them are there. */
-const MUSE_EICU_HOURS = 12;
-
-/** The switches that a task has; another one in its specification is a mistake. */
-const RULES_OF: Readonly<Record<CohortSpec['task'], readonly (keyof CohortRules)[]>> = {
-  'mortality-90d': ['mergeEpisodes', 'observationStays', 'hospiceDischarges'],
-  'readmission-15d': [
-    'mergeEpisodes',
-    'observationStays',
-    'plannedReadmissions',
-    'hospiceDischarges',
-    'deathWithoutReadmission',
-  ],
-  'mortality-hospital': ['observationStays', 'unitStays'],
-  'readmission-icu': [],
-};
 
 /**
  * Fills a specification with the defaults of its task and preset.
@@ -48,20 +41,29 @@ const RULES_OF: Readonly<Record<CohortSpec['task'], readonly (keyof CohortRules)
  */
 export function defineCohort(spec: CohortSpec): CohortDefinition {
   const card = LABEL_CARDS[spec.task];
-  const museLabels = spec.preset !== 'default' && card.policies.includes('muse');
-  const labels = spec.labels ?? (museLabels ? 'muse' : 'complete');
+  const preset = PRESETS[spec.preset];
+  const labels = spec.labels ?? (card.policies.includes(preset.labels) ? preset.labels : 'complete');
   if (!card.policies.includes(labels)) throw unknownChoice(spec.task, `label policy ${labels}`);
   refuseForeignChoices(spec);
+  refuseEmptyLimits(spec);
   return {
     task: spec.task,
     preset: spec.preset,
     labels,
     timing: spec.timing ?? card.defaultTiming,
-    hours: spec.hours ?? (spec.preset === 'muse-eicu' ? MUSE_EICU_HOURS : DEFAULT_HOURS),
+    hours: spec.hours ?? preset.hours,
     variant: spec.variant ?? 'icu',
+    lookBackHours: spec.lookBackHours ?? null,
     rules: { ...DEFAULT_RULES, ...withoutUndefined(spec.rules ?? {}) },
     inputs: { ...DEFAULT_INPUTS, ...withoutUndefined(spec.inputs ?? {}) },
+    filters: spec.filters ?? {},
+    split: spec.split ?? { by: 'patient' },
   };
+}
+
+/** The same cohort with nobody left out to keep the sides of a split apart: whom a model may be asked about. */
+export function withoutSplit({ split: _, ...spec }: CohortSpec): CohortSpec {
+  return spec;
 }
 
 /** Whether the prediction is made at discharge, rather than hours after the start. */
@@ -70,13 +72,27 @@ export function isAtDischarge(task: CohortSpec['task']): boolean {
 }
 
 function refuseForeignChoices(spec: CohortSpec): void {
+  if (PRESETS[spec.preset].tasks?.includes(spec.task) === false)
+    throw unknownChoice(spec.task, `preset ${spec.preset}`);
+  if (spec.preset === 'yaib' && spec.variant === 'admission')
+    throw unknownChoice(spec.task, `variant ${spec.variant} in the preset yaib`);
   if (isAtDischarge(spec.task)) {
     if (spec.hours !== undefined) throw unknownChoice(spec.task, 'number of hours');
     if (spec.variant !== undefined) throw unknownChoice(spec.task, `variant ${spec.variant}`);
   }
-  const known: readonly string[] = RULES_OF[spec.task];
+  const known: readonly string[] = switchesOf(spec.task);
   for (const [rule, value] of Object.entries(spec.rules ?? {})) {
     if (value !== undefined && !known.includes(rule)) throw unknownChoice(spec.task, `rule ${rule}`);
+  }
+}
+
+/** A filter may end before the preset begins. */
+function refuseEmptyLimits(spec: CohortSpec): void {
+  for (const [what, { from = 0, to = Infinity }] of Object.entries(limitsOf(spec))) {
+    if (from <= to) continue;
+    throw new LacunaError('usage', `${what} from ${from} to ${to} leaves nobody`, {
+      hint: `the preset ${spec.preset} has limits of its own`,
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import type { CohortSpec, TaskName } from '../../api/common.ts';
 import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
+import { PRESETS } from './presets.ts';
 
 /** A source of the database. */
 export interface CohortSource {
@@ -13,16 +14,23 @@ export interface CohortSource {
 
 const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
 
+const NO_ICU_RETURNS =
+  'Returns to intensive care are predicted on eICU alone; readmission-15d predicts returns to hospital.';
+
 /** What a kind of source cannot answer, each with the reason. */
 const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, string>>>>> = {
   'mimic-iv': {
     'readmission-icu':
       'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
   },
-  fhir: {
-    'readmission-icu':
-      'Returns to intensive care are predicted on eICU alone; on FHIR, readmission-15d predicts returns to hospital.',
+  fhir: { 'readmission-icu': NO_ICU_RETURNS },
+  omop: { 'readmission-icu': NO_ICU_RETURNS },
+  meds: {
+    'readmission-icu': NO_ICU_RETURNS,
+    'mortality-90d':
+      'MEDS does not say until when a death would be known, so nobody is known to have lived on after a discharge.',
   },
+  csv: { 'readmission-icu': NO_ICU_RETURNS },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
     'readmission-15d':
@@ -76,10 +84,10 @@ function namedSources(sources: readonly CohortSource[], wanted: string): CohortS
 
 /** @throws {LacunaError} `usage` where the preset copies a study of another source. */
 export function requirePreset({ kind }: Pick<CohortSource, 'kind'>, { preset }: CohortSpec): void {
-  const needed = { default: kind, muse: 'mimic-iv', 'muse-eicu': 'eicu' }[preset];
-  if (needed === kind) return;
-  throw new LacunaError('usage', `the preset ${preset} is for ${needed}`, {
-    hint: kind === 'eicu' ? 'the preset of the same study for eICU is muse-eicu' : 'leave the preset out',
+  const { sources } = PRESETS[preset];
+  if (sources === null || sources.includes(kind)) return;
+  throw new LacunaError('usage', `the preset ${preset} is for ${sources.join(' or ')}`, {
+    hint: preset === 'muse' ? 'the preset of the same study for eICU is muse-eicu' : 'leave the preset out',
   });
 }
 

@@ -1,15 +1,21 @@
-import { MINUTES_PER_DAY, MINUTES_PER_HOUR } from './calendar.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
+import { staySteps, unitStep } from './stay-steps.ts';
+import type { PatientHistory } from './patient-history.ts';
 import type { Step, Task } from './task.ts';
 
-const ADULT_YEARS = 18;
-const MUSE_OLDEST_YEARS = 89;
-const MUSE_LONGEST_DAYS = 10;
-const MUSE_SHORTEST_HOURS = 12;
-
-/** Every rule of a cohort in the order of its attrition table: its switches, its preset, its task. */
-export function cohortSteps(cohort: CohortDefinition, task: Task): Step[] {
-  return [...observationStep(cohort), ...presetSteps(cohort), ...task.steps(cohort)];
+/**
+ * Every rule of a cohort in the order of its attrition table: its switches, its preset, its task, its filters.
+ * @param others rules on what was recorded in the stays, and those of the split.
+ */
+export function cohortSteps(cohort: CohortDefinition, task: Task, others: readonly Step[]): Step[] {
+  return [
+    ...observationStep(cohort),
+    ...staySteps(cohort),
+    ...task.steps(cohort),
+    ...unitStep(cohort, task),
+    ...others,
+    ...firstStep(cohort),
+  ];
 }
 
 function observationStep({ rules }: CohortDefinition): Step[] {
@@ -17,32 +23,14 @@ function observationStep({ rules }: CohortDefinition): Step[] {
   return [{ step: 'not for observation only', keeps: ({ episode }) => !episode.observationOnly }];
 }
 
-function presetSteps({ preset }: CohortDefinition): Step[] {
-  if (preset === 'default') {
-    return [
-      {
-        step: `aged ${ADULT_YEARS} or over`,
-        keeps: ({ episode }) => isAged(episode.first.ageYears, Infinity),
-      },
-    ];
-  }
-  const shortest = preset === 'muse-eicu' ? MUSE_SHORTEST_HOURS : 0;
-  const longest = `${MUSE_LONGEST_DAYS} days`;
-  return [
-    {
-      step: shortest === 0 ? `stayed ${longest} or less` : `stayed ${shortest} hours to ${longest}`,
-      keeps: ({ episode: { startMinute, endMinute } }) =>
-        endMinute !== null &&
-        endMinute - startMinute >= shortest * MINUTES_PER_HOUR &&
-        endMinute - startMinute <= MUSE_LONGEST_DAYS * MINUTES_PER_DAY,
-    },
-    {
-      step: `aged ${ADULT_YEARS} to ${MUSE_OLDEST_YEARS}`,
-      keeps: ({ episode }) => isAged(episode.first.ageYears, MUSE_OLDEST_YEARS),
-    },
-  ];
-}
-
-function isAged(years: number | null, oldest: number): boolean {
-  return years !== null && years >= ADULT_YEARS && years <= oldest;
+/** The last rule, asked only of stays that all others keep, which come by person and start. */
+function firstStep({ filters }: CohortDefinition): Step[] {
+  if (filters.admissions !== 'first') return [];
+  let last: PatientHistory | null = null;
+  const isNewcomer = (history: PatientHistory): boolean => {
+    if (history === last) return false;
+    last = history;
+    return true;
+  };
+  return [{ step: 'the first such stay of a person', keeps: ({ history }) => isNewcomer(history) }];
 }

@@ -12,6 +12,7 @@ function warningsWith(calibrationPositives: number): string[] {
     labelled: 4_000,
     positives: 400,
     counts: {},
+    codes: [],
     unlabelled: 0,
     splits: {
       train: split,
@@ -24,7 +25,7 @@ function warningsWith(calibrationPositives: number): string[] {
     (typeof MODALITIES)[number],
     number
   >;
-  return cohortWarnings(cohort, { present, telling: [] });
+  return cohortWarnings(cohort, { present });
 }
 
 it('says what so many events can calibrate', () => {

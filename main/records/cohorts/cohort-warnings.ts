@@ -1,6 +1,5 @@
 import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortDescription } from '../../api/services.ts';
-import type { TellingFeature } from '../evidence/telling-features.ts';
 
 /** A modality present in fewer training encounters is left out of the model. */
 const FEWEST_PRESENT = 30;
@@ -14,29 +13,31 @@ const FEWEST_FOR_A_SLOPE = 50;
 export interface TrainingSplit {
   /** Encounters in which a modality is present. */
   readonly present: Readonly<Record<ModalityName, number>>;
-  readonly telling: readonly TellingFeature[];
 }
 
 type Described = Omit<CohortDescription, 'warnings'>;
 
 /** What a person should know before training on a cohort, in plain sentences. */
-export function cohortWarnings(cohort: Described, { present, telling }: TrainingSplit): string[] {
+export function cohortWarnings(cohort: Described, { present }: TrainingSplit): string[] {
   return [
     ...sizeWarnings(cohort),
     ...MODALITIES.filter((modality) => present[modality] < FEWEST_PRESENT).map(
       (modality) =>
         `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
+    ...codeWarnings(cohort),
     ...labelWarnings(cohort),
-    ...telling.map(tellingWarning),
   ];
 }
 
-function tellingWarning({ feature, encounters, positives }: TellingFeature): string {
-  return (
-    `${feature}: ${positives} of the ${encounters} training encounters with it are positive. ` +
-    'It may have been written because of the outcome; judge whether to trust a model that reads it.'
-  );
+/** A term that stands for nothing is more often a slip than a rare code. */
+function codeWarnings({ codes }: Described): string[] {
+  return codes
+    .filter((term) => term.codes === 0)
+    .map(
+      ({ modality, use, term }) =>
+        `The filter on ${modality} ${use} ${term} finds no code of the records that counts.`,
+    );
 }
 
 function sizeWarnings({ labelled, splits }: Described): string[] {
@@ -68,8 +69,10 @@ function labelWarnings({ labels, preset, unlabelled, counts }: Described): strin
     warnings.push(
       'Labels of the MUSE study on eICU, which includes transfers: probabilities are not calibrated to all stays.',
     );
-  } else if (labels === 'muse') {
-    warnings.push('Labels by the policy "muse": probabilities are not calibrated to all discharges.');
+  } else if (labels === 'yaib') {
+    warnings.push('Labels of YAIB, death in the unit: another outcome than death in hospital.');
+  } else if (labels !== 'complete') {
+    warnings.push(`Labels by the policy "${labels}": probabilities are not calibrated to all discharges.`);
   } else if (unlabelled > 0) {
     warnings.push(`${unlabelled} encounters have no label, because their outcome is not known.`);
   }

@@ -97,40 +97,6 @@ describe('describeCohort', () => {
   });
 });
 
-describe('findings of leakage', () => {
-  it('are notes stored after the event of a positive encounter', () => {
-    const made = records();
-    const summary = (person: number, store: number) =>
-      made.event('note', 'note/discharge', {
-        patient_id: person,
-        encounter_id: person,
-        source_key: String(person),
-        kind: 'discharge',
-        chart_minute: at(103),
-        store_minute: store,
-        text: 'text',
-      });
-    summary(4, at(108) + 1);
-    summary(8, at(108));
-    summary(1, at(300));
-    expect(describeCohort(made.db, READMISSION).leakage).toMatchObject([
-      { rule: 'note stored after the outcome', count: 1 },
-    ]);
-  });
-
-  it('are codes admitted before the discharge, a cohort by the whole stay, and a selection by later events', () => {
-    const { db } = records();
-    const hospital: CohortSpec = { task: 'mortality-hospital', preset: 'muse', variant: 'admission' };
-    expect(describeCohort(db, { ...hospital, timing: 'retrospective' }).leakage).toMatchObject([
-      { rule: 'sources written after the prediction time', count: 40 },
-      { rule: 'cohort rule that reads the whole stay', count: 40 },
-    ]);
-    expect(describeCohort(db, { ...READMISSION, labels: 'muse' }).leakage).toMatchObject([
-      { rule: 'selection by what happened later', count: 40 },
-    ]);
-  });
-});
-
 describe('labelCards', () => {
   it('has a complete card for each task', () => {
     const cards = labelCards(records().db);

@@ -1,14 +1,13 @@
 import { MODALITIES, perModality } from '../../../models/modalities/modality.ts';
-import { SPLITS } from '../../../models/training/dataset.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import type { CohortDescription } from '../../api/services.ts';
 import type { Database } from '../database.ts';
-import { findLeakage } from '../evidence/leakage-findings.ts';
 import { presenceOf } from '../evidence/presence.ts';
-import { TellingFeatures } from '../evidence/telling-features.ts';
+import { quickErrors } from '../lint/lint-cohort.ts';
 import { careLimitationCounts } from './eicu/care-limitations.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { CohortSource } from './cohort-source.ts';
+import { countsOf } from './count-cohort.ts';
 import { cohortWarnings, type TrainingSplit } from './cohort-warnings.ts';
 import { selectFrom } from './labelled-encounters.ts';
 import type { LabelledEncounter } from './select-cohort.ts';
@@ -22,30 +21,22 @@ type PresenceCounts = CohortDescription['presence'];
  * @throws {LacunaError} `usage`, `labels_unsupported`.
  */
 export function describeCohort(db: Database, spec: CohortSpec): CohortDescription {
-  const { cohort, source, attrition, encounters, counts } = selectFrom(db, spec);
+  const selected = selectFrom(db, spec);
+  const { cohort, source, encounters } = selected;
   const labelled = encounters.filter(({ label }) => label !== null);
   const { presence, patterns, train, leftOut } = describePresence(db, cohort, encounters);
-  const { task, preset, labels, timing } = cohort;
+  const counted = countsOf(selected);
   const description = {
-    task,
-    preset,
-    labels,
-    timing,
-    attrition,
-    patients: new Set(encounters.map(({ patientId }) => patientId)).size,
-    labelled: labelled.length,
-    positives: countPositives(labelled),
-    unlabelled: encounters.length - labelled.length,
+    ...counted,
     counts: {
-      ...counts,
+      ...counted.counts,
       ...repeatedDeaths(cohort, labelled, source),
       ...(source?.kind === 'eicu' ? careLimitationCounts(db, labelled) : {}),
       ...leftOut,
     },
     presence,
     patterns,
-    splits: splitsOf(labelled),
-    leakage: findLeakage(db, cohort, encounters),
+    leakage: quickErrors(db, selected).map(({ rule, detail, count }) => ({ rule, detail, count })),
   };
   return { ...description, warnings: cohortWarnings(description, train) };
 }
@@ -64,11 +55,11 @@ function describePresence(
   encounters: readonly LabelledEncounter[],
 ): DescribedPresence {
   const presence = perModality(() => ({ present: 0, noneRecorded: 0, unavailable: 0 }));
-  const train = { present: perModality(() => 0), telling: new TellingFeatures(db) };
+  const train = { present: perModality(() => 0) };
   const patterns = new Tally();
   const leftOut = new Tally();
   let i = 0;
-  for (const { states, selected } of presenceOf(db, cohort, encounters, leftOut)) {
+  for (const { states } of presenceOf(db, cohort, encounters, leftOut)) {
     const encounter = encounters[i];
     i += 1;
     const present = MODALITIES.filter((modality) => states[modality] === 'present');
@@ -76,12 +67,11 @@ function describePresence(
     for (const modality of MODALITIES) presence[modality][states[modality]] += 1;
     if (encounter?.split !== 'train' || encounter.label === null) continue;
     for (const modality of present) train.present[modality] += 1;
-    train.telling.add(selected, encounter.label);
   }
   return {
     presence,
     patterns: patternsOf(patterns),
-    train: { present: train.present, telling: train.telling.list() },
+    train,
     leftOut: prefixed(leftOut),
   };
 }
@@ -101,14 +91,6 @@ function prefixed(leftOut: Tally): Record<string, number> {
   );
 }
 
-function splitsOf(labelled: readonly LabelledEncounter[]): CohortDescription['splits'] {
-  const counts = SPLITS.map((name) => {
-    const members = labelled.filter(({ split }) => split === name);
-    return [name, { n: members.length, positives: countPositives(members) }] as const;
-  });
-  return Object.fromEntries(counts) as CohortDescription['splits'];
-}
-
 /** Positive encounters whose death is already the outcome of an earlier one: they are not independent. */
 function repeatedDeaths(
   { task }: CohortDefinition,
@@ -119,8 +101,4 @@ function repeatedDeaths(
   if (task !== 'mortality-90d' && !(task === 'mortality-hospital' && source?.kind === 'eicu')) return {};
   const positives = labelled.filter(({ label }) => label === 1);
   return { repeatedDeaths: positives.length - new Set(positives.map(({ patientId }) => patientId)).size };
-}
-
-function countPositives(encounters: readonly LabelledEncounter[]): number {
-  return encounters.filter(({ label }) => label === 1).length;
 }

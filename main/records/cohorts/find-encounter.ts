@@ -2,10 +2,11 @@ import type { CohortSpec } from '../../api/common.ts';
 import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { resolveEncounter } from '../patients/encounter-id.ts';
-import { defineCohort } from './cohort-definition.ts';
-import { listSources, requirePreset, unansweredReason } from './cohort-source.ts';
+import { defineCohort, withoutSplit } from './cohort-definition.ts';
+import { type CohortSource, listSources, requirePreset, unansweredReason } from './cohort-source.ts';
 import type { PatientHistory } from './patient-history.ts';
 import { readHistory } from './read-histories.ts';
+import { recordedSteps } from './recorded-steps.ts';
 import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
 
 /**
@@ -15,10 +16,11 @@ import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
  */
 export function findEncounter(db: Database, spec: CohortSpec, id: string): LabelledEncounter {
   const { encounterId, patientId } = resolveEncounter(db, id);
-  const cohort = defineCohort(spec);
+  const cohort = defineCohort(withoutSplit(spec));
   const history = readHistory(db, patientId);
-  requireAnswer(db, history, spec);
-  const { encounters } = selectCohort([history], cohort, history.source);
+  const source = sourceOf(db, history, spec);
+  const { steps } = recordedSteps(db, cohort, { source, patientId });
+  const { encounters } = selectCohort([history], cohort, source.kind, steps);
   const found = encounters.find(({ admissionIds }) => admissionIds.includes(encounterId));
   if (found !== undefined) return found;
   throw new LacunaError('model_mismatch', `the encounter is not one that ${cohort.task} is predicted for`, {
@@ -26,10 +28,15 @@ export function findEncounter(db: Database, spec: CohortSpec, id: string): Label
   });
 }
 
-/** @throws {LacunaError} `model_mismatch` where the encounter's source cannot answer the task. */
-function requireAnswer(db: Database, { source: kind }: PatientHistory, spec: CohortSpec): void {
-  const source = listSources(db).find((candidate) => candidate.kind === kind);
-  const reason = source === undefined ? null : unansweredReason(source, spec.task);
+/**
+ * The source that a person's records are of.
+ * @throws {LacunaError} `model_mismatch` where it cannot answer the task; `usage` where the preset is another source's.
+ */
+function sourceOf(db: Database, { sourceId }: PatientHistory, spec: CohortSpec): CohortSource {
+  const source = listSources(db).find(({ id }) => id === sourceId);
+  if (source === undefined) throw new RangeError('a person has a source');
+  const reason = unansweredReason(source, spec.task);
   if (reason !== null) throw new LacunaError('model_mismatch', reason);
-  requirePreset({ kind }, spec);
+  requirePreset(source, spec);
+  return source;
 }

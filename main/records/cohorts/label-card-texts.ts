@@ -14,6 +14,9 @@ const MUSE_POLICY =
   'The policy "muse" labels as negative only who has a later event in the record. It drops most of the others, so ' +
   'its probabilities are not calibrated to all discharges; it is for comparison with published figures only.';
 
+const PYHEALTH_RULES =
+  'The preset "pyhealth" leaves out every admission without diagnoses, procedures or medications. It is for comparison with published figures only.';
+
 const mortality90d: StaticLabelCard = {
   task: 'mortality-90d',
   title: 'Death within 90 days of discharge',
@@ -30,11 +33,13 @@ const mortality90d: StaticLabelCard = {
     'MIMIC-IV knows of deaths for one year after the last discharge, by day and not by hour.',
     'One death can be the outcome of several admissions of the same person.',
     MUSE_POLICY,
+    'The policy "pyhealth" asks whether the person dies in the next admission, whenever it is, and labels nobody without one: another question than the title’s.',
+    PYHEALTH_RULES,
     NOT_CAUSAL,
   ],
   defaultTiming: 'retrospective',
   timings: ['retrospective', 'available'],
-  policies: ['complete', 'muse'],
+  policies: ['complete', 'muse', 'pyhealth'],
 };
 
 const readmission15d: StaticLabelCard = {
@@ -56,11 +61,13 @@ const readmission15d: StaticLabelCard = {
     'Admissions at most 6 hours apart are two admissions unless episodes are merged; their number is shown.',
     "The last admission of a person stays in; the record's end is not known for each person.",
     MUSE_POLICY,
+    'The policy "pyhealth" asks for a next admission in less than 15 days, and labels nobody without one.',
+    PYHEALTH_RULES,
     NOT_CAUSAL,
   ],
   defaultTiming: 'retrospective',
   timings: ['retrospective', 'available'],
-  policies: ['complete', 'muse'],
+  policies: ['complete', 'muse', 'pyhealth'],
 };
 
 const mortalityHospital: StaticLabelCard = {
@@ -68,7 +75,8 @@ const mortalityHospital: StaticLabelCard = {
   title: 'Death in hospital',
   outcome: 'die in hospital',
   unit: 'first stay in intensive care of an admission, or admission',
-  predictionTime: '24 hours after the start of the stay in intensive care, or of the admission',
+  predictionTime:
+    '24 hours, unless chosen otherwise, after the start of the stay in intensive care, or of the admission',
   positive: 'The person dies before leaving the hospital.',
   negative: 'The person leaves the hospital alive.',
   excluded: [
@@ -83,11 +91,12 @@ const mortalityHospital: StaticLabelCard = {
     'Decisions to limit care are not inputs unless switched on, and explain part of the deaths; on eICU their number is shown.',
     'On eICU every stay in a unit of 24 hours and more counts, step-down stays among them, unless only the first of a hospital stay is taken; one death can then be the outcome of several stays.',
     'On eICU the preset "muse-eicu" asks for death in the unit instead, 12 hours into stays of 12 hours to 10 days.',
+    'The preset and policy "yaib" ask for death in the unit, of stays of 30 hours and more that were measured without long gaps, which reads the whole stay. On MIMIC-IV YAIB counts every stay in intensive care; here it is the first of each admission.',
     NOT_CAUSAL,
   ],
   defaultTiming: 'available',
   timings: ['available'],
-  policies: ['complete'],
+  policies: ['complete', 'yaib'],
 };
 
 const readmissionIcu: StaticLabelCard = {

@@ -121,8 +121,8 @@ describe('mortality-hospital', () => {
     admission(at(100), {
       endMinute: at(110),
       icuStays: [
-        { startMinute: at(101), endMinute: at(103) },
-        { startMinute: at(105), endMinute: at(106) },
+        { startMinute: at(101), endMinute: at(103), unit: 'MICU' },
+        { startMinute: at(105), endMinute: at(106), unit: 'SICU' },
       ],
       ...changes,
     });
@@ -138,8 +138,10 @@ describe('mortality-hospital', () => {
   });
 
   it('leaves out who has left the unit, or the hospital, by then', () => {
-    expect(select(inIcu({ icuStays: [{ startMinute: at(101), endMinute: at(102) }] }))).toEqual([]);
-    expect(select(inIcu({ icuStays: [{ startMinute: at(101), endMinute: at(102, 0, 1) }] }))).toHaveLength(1);
+    const until = (endMinute: number) =>
+      inIcu({ icuStays: [{ startMinute: at(101), endMinute, unit: 'MICU' }] });
+    expect(select(until(at(102)))).toEqual([]);
+    expect(select(until(at(102, 0, 1)))).toHaveLength(1);
     expect(select(admission(at(100)))).toEqual([]);
     expect(select(admission(at(100)), { variant: 'admission' })).toEqual([]);
   });

@@ -1,7 +1,9 @@
 import { dayOf, endOfDay, MINUTES_PER_DAY } from './calendar.ts';
 import { dischargeSteps, isObservationStay, isToHospice } from './discharge-steps.ts';
+import type { CohortDefinition } from './cohort-definition.ts';
+import { pyhealthMortality } from './pyhealth.ts';
 import { deathDayOf, type PatientHistory } from './patient-history.ts';
-import type { Candidate, Label, Task } from './task.ts';
+import { type Candidate, type Label, stayUnit, type Task } from './task.ts';
 
 const WINDOW_DAYS = 90;
 
@@ -9,11 +11,18 @@ const WINDOW_DAYS = 90;
 export const mortality90d: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }) => episode.endMinute,
+  unit: stayUnit,
   steps: dischargeSteps,
-  label: (candidate, { labels }) => (labels === 'muse' ? museLabel(candidate) : completeLabel(candidate)),
+  label: labelBy,
   outcomeMinute: ({ history }) => endOfDay(deathDayOf(history)),
+  switches: ['mergeEpisodes', 'observationStays', 'hospiceDischarges'],
   counted: { observationStays: isObservationStay, hospiceDischarges: isToHospice },
 };
+
+function labelBy(candidate: Candidate, { labels }: CohortDefinition): Label {
+  if (labels === 'muse') return museLabel(candidate);
+  return labels === 'pyhealth' ? pyhealthMortality(candidate) : completeLabel(candidate);
+}
 
 function completeLabel({ history, episode }: Candidate): Label {
   if (episode.endMinute === null) return null;

@@ -3,17 +3,25 @@ import type { CohortDefinition } from './cohort-definition.ts';
 import { isObservationStay } from './discharge-steps.ts';
 import type { Episode } from './episodes.ts';
 import type { IcuStay } from './patient-history.ts';
-import type { Candidate, Step, Task } from './task.ts';
+import { type Candidate, type Label, stayUnit, type Step, type Task } from './task.ts';
+import { yaibLabel } from './yaib.ts';
 
 /** Death in hospital, predicted some hours into the first ICU stay of an admission, or into the admission. */
 export const mortalityHospital: Task = {
   startMinute,
   predictionMinute,
+  unit: (candidate, { variant }) =>
+    variant === 'icu' ? (firstStay(candidate.episode)?.unit ?? null) : stayUnit(candidate),
   steps: (cohort) => (cohort.variant === 'icu' ? icuSteps(cohort) : [inHospitalStep(cohort)]),
-  label: ({ episode: { last } }) => (last.hospitalExpired === null ? null : last.hospitalExpired ? 1 : 0),
+  label: (candidate, { labels }) => (labels === 'yaib' ? yaibLabel(candidate) : hospitalLabel(candidate)),
   outcomeMinute: ({ episode: { last } }) => last.deathMinute ?? last.endMinute,
+  switches: ['observationStays'],
   counted: { observationStays: isObservationStay },
 };
+
+function hospitalLabel({ episode: { last } }: Candidate): Label {
+  return last.hospitalExpired === null ? null : last.hospitalExpired ? 1 : 0;
+}
 
 /** Whether a stay in intensive care still lasts so many hours after its start. */
 export function isInUnitAfter({ startMinute, endMinute }: IcuStay, hours: number): boolean {

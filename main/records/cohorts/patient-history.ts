@@ -5,12 +5,16 @@ import { dayOf } from './calendar.ts';
 export interface IcuStay {
   readonly startMinute: number;
   readonly endMinute: number | null;
+  /** Name of the unit that it starts in. */
+  readonly unit: string | null;
 }
 
 /** What a stay in a unit says beyond an admission, where the stays of a source are those. */
 export interface UnitStay {
   /** The source's id of the hospital stay that the stay is part of. */
   readonly hospitalStay: string;
+  /** The source's id of the hospital. */
+  readonly hospital: string;
   /** The source's own word, e.g. `stepdown/other`. */
   readonly stayType: string | null;
   /** Of the hospital stay, from 1. */
@@ -35,6 +39,8 @@ export interface Admission {
   readonly dischargeLocation: string | null;
   /** Age in years at the start. */
   readonly ageYears: number | null;
+  /** Name of the unit that it starts in. */
+  readonly unit: string | null;
   /** By start. */
   readonly icuStays: readonly IcuStay[];
   /** `null` for an admission to a hospital. */
@@ -47,12 +53,17 @@ export interface PatientHistory {
   readonly id: number;
   /** The source's id, `subject_id`. */
   readonly key: string;
-  /** Kind of the source. */
+  /** Row id in `source`, and its kind. */
+  readonly sourceId: number;
   readonly source: SourceKind;
   /** Calendar day of death, `null` when none is known. */
   readonly dod: number | null;
   /** Last day on which a death would be known, `null` when unknown. */
   readonly deathFollowupEnd: number | null;
+  /** Age in one year of the person's shifted calendar ... */
+  readonly anchorAge: number | null;
+  /** ... and the years, as `2014 - 2016`, one of which it really was. */
+  readonly anchorYearGroup: string | null;
   /** Every admission, by start, before any rule. */
   readonly admissions: readonly Admission[];
 }

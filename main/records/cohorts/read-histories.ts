@@ -13,22 +13,23 @@ const STAYS_OF = { everybody: '', source: 'AND source_id = ?', one: 'AND patient
  * of writing (`CROSS JOIN`), in which the rows come sorted without a sort.
  */
 export const ADMISSIONS_SQL = (whose: Whose) => `
-  SELECT p.id AS patientId, p.source_key AS patient, s.kind AS source, s.name AS sourceName, p.dod,
-    p.death_followup_end AS deathFollowupEnd, e.id, e.source_key AS key, e.start_minute AS startMinute,
+  SELECT p.id AS patientId, p.source_key AS patient, p.source_id AS sourceId, s.kind AS source, s.name AS sourceName, p.dod,
+    p.death_followup_end AS deathFollowupEnd, p.anchor_age AS anchorAge, p.anchor_year_group AS anchorYearGroup, e.id, e.source_key AS key, e.start_minute AS startMinute,
     e.end_minute AS endMinute, e.death_minute AS deathMinute, e.hospital_expire_flag AS hospitalExpireFlag,
     e.admission_type AS admissionType, e.discharge_location AS dischargeLocation, e.age_years AS ageYears,
-    u.hospital_stay_key AS hospitalStay, u.stay_type AS stayType, u.visit_number AS visitNumber,
-    u.unit_expired AS unitExpired
+    e.first_unit AS unit, u.hospital_stay_key AS hospitalStay, h.source_key AS hospital, u.stay_type AS stayType,
+    u.visit_number AS visitNumber, u.unit_expired AS unitExpired
   FROM patient AS p
   CROSS JOIN encounter AS e ON e.patient_id = p.id AND e.kind = 'admission'
   CROSS JOIN source AS s ON s.id = p.source_id
   LEFT JOIN unit_stay AS u ON u.patient_id = p.id AND u.encounter_id = e.id
+  LEFT JOIN hospital AS h ON h.id = u.hospital_id
   ${PATIENTS_OF[whose]}
   ORDER BY p.id, e.start_minute, e.id`;
 
 /** Stays in intensive care by admission and start: of everybody, of a source, or of one person. */
 export const ICU_STAYS_SQL = (whose: Whose) => `
-  SELECT parent_id AS admissionId, start_minute AS startMinute, end_minute AS endMinute
+  SELECT parent_id AS admissionId, start_minute AS startMinute, end_minute AS endMinute, first_unit AS unit
   FROM encounter WHERE kind = 'icu_stay' ${STAYS_OF[whose]}
   ORDER BY parent_id, start_minute, id`;
 
@@ -42,12 +43,16 @@ export const SHARED_KEYS_SQL = (whose: Whose) => `
 interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays' | 'unitStay'> {
   readonly patientId: number;
   readonly patient: string;
+  readonly sourceId: number;
   readonly source: SourceKind;
   readonly dod: number | null;
   readonly deathFollowupEnd: number | null;
+  readonly anchorAge: number | null;
+  readonly anchorYearGroup: string | null;
   readonly hospitalExpireFlag: number | null;
   readonly sourceName: string;
   readonly hospitalStay: string | null;
+  readonly hospital: string | null;
   readonly stayType: string | null;
   readonly visitNumber: number | null;
   readonly unitExpired: number | null;
@@ -113,7 +118,8 @@ function sharedKeys(db: Database, whose: Whose, ...patientId: number[]): Readonl
 }
 
 function admissionOf(row: AdmissionRow, icuStays: readonly IcuStay[]): Admission {
-  const { id, key, startMinute, endMinute, deathMinute, admissionType, dischargeLocation, ageYears } = row;
+  const { id, key, startMinute, endMinute, deathMinute, admissionType, dischargeLocation, ageYears, unit } =
+    row;
   const hospitalExpired = flagOf(row.hospitalExpireFlag);
   return {
     id,
@@ -125,14 +131,16 @@ function admissionOf(row: AdmissionRow, icuStays: readonly IcuStay[]): Admission
     admissionType,
     dischargeLocation,
     ageYears,
+    unit,
     icuStays,
     unitStay: unitStayOf(row),
   };
 }
 
-function unitStayOf({ hospitalStay, stayType, visitNumber, unitExpired }: AdmissionRow): UnitStay | null {
-  if (hospitalStay === null) return null;
-  return { hospitalStay, stayType, visitNumber, expired: flagOf(unitExpired) };
+function unitStayOf(row: AdmissionRow): UnitStay | null {
+  const { hospitalStay, hospital, stayType, visitNumber, unitExpired } = row;
+  if (hospitalStay === null || hospital === null) return null;
+  return { hospitalStay, hospital, stayType, visitNumber, expired: flagOf(unitExpired) };
 }
 
 function flagOf(flag: number | null): boolean | null {
@@ -140,6 +148,16 @@ function flagOf(flag: number | null): boolean | null {
 }
 
 function historyOf(row: AdmissionRow, admissions: readonly Admission[]): PatientHistory {
-  const { patientId, patient, source, dod, deathFollowupEnd } = row;
-  return { id: patientId, key: patient, source, dod, deathFollowupEnd, admissions };
+  const { patientId, patient, sourceId, source, dod, deathFollowupEnd, anchorAge, anchorYearGroup } = row;
+  return {
+    id: patientId,
+    key: patient,
+    sourceId,
+    source,
+    dod,
+    deathFollowupEnd,
+    anchorAge,
+    anchorYearGroup,
+    admissions,
+  };
 }

@@ -3,7 +3,8 @@ import { dayOf, endOfDay, MINUTES_PER_DAY } from './calendar.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import { dischargeSteps, isObservationStay, isToHospice } from './discharge-steps.ts';
 import { deathDayOf } from './patient-history.ts';
-import type { Candidate, Label, Step, Task } from './task.ts';
+import { pyhealthReadmission } from './pyhealth.ts';
+import { type Candidate, type Label, stayUnit, type Step, type Task } from './task.ts';
 
 const WINDOW_DAYS = 15;
 
@@ -11,11 +12,18 @@ const WINDOW_DAYS = 15;
 export const readmission15d: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }) => episode.endMinute,
+  unit: stayUnit,
   steps: (cohort) => [...dischargeSteps(cohort), ...competingDeathStep(cohort)],
-  label: (candidate, cohort) =>
-    cohort.labels === 'muse' ? museLabel(candidate, cohort) : completeLabel(candidate, cohort),
+  label: labelBy,
   outcomeMinute: (candidate) =>
     isReadmitted(candidate) ? (candidate.next?.startMinute ?? null) : endOfDay(deathDayOf(candidate.history)),
+  switches: [
+    'mergeEpisodes',
+    'observationStays',
+    'plannedReadmissions',
+    'hospiceDischarges',
+    'deathWithoutReadmission',
+  ],
   counted: {
     observationStays: isObservationStay,
     plannedReadmissions: isPlannedReadmission,
@@ -23,6 +31,11 @@ export const readmission15d: Task = {
     deathsWithoutReadmission: isCompetingDeath,
   },
 };
+
+function labelBy(candidate: Candidate, cohort: CohortDefinition): Label {
+  if (cohort.labels === 'muse') return museLabel(candidate, cohort);
+  return cohort.labels === 'pyhealth' ? pyhealthReadmission(candidate) : completeLabel(candidate, cohort);
+}
 
 /**
  * Whether the next admission starts within the window. One that starts in the very minute of the discharge counts:

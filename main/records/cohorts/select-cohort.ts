@@ -1,12 +1,13 @@
 import type { SourceKind } from '../../api/services.ts';
-import { splitOf } from '../../../models/hashing/split.ts';
 import type { SplitName } from '../../../models/training/dataset.ts';
 import { admissionCandidates } from './admission-candidates.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import { unitStayCandidates } from './eicu/unit-stay-candidates.ts';
 import { cohortSteps } from './cohort-steps.ts';
 import type { PatientHistory } from './patient-history.ts';
+import { splitRule } from './splits/split-rule.ts';
 import { Tally } from './tally.ts';
+import { encounterOf } from './encounter-of.ts';
 import type { Candidate, CandidateReader, Label, Step, Task } from './task.ts';
 import { taskOf } from './tasks.ts';
 
@@ -15,10 +16,15 @@ const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   'mimic-iv': admissionCandidates,
   eicu: unitStayCandidates,
   fhir: admissionCandidates,
+  omop: admissionCandidates,
+  meds: admissionCandidates,
+  csv: admissionCandidates,
 };
 
-/** Splits never change with the seed of a training run: the same person is a test patient of every model. */
-const SPLIT_SEED = 0;
+/** How the stays of a kind of source become candidates. */
+export function candidateReader(source: SourceKind): CandidateReader {
+  return CANDIDATES[source];
+}
 
 /** An encounter of a cohort with its label, at its prediction time. */
 export interface LabelledEncounter {
@@ -56,16 +62,19 @@ export interface CohortSelection {
  * Applies the rules of a cohort to every history, and labels who is left.
  * @param histories each with all admissions of one person; read once.
  * @param source kind of the source that all of them are from.
+ * @param recorded rules on what was recorded in the stays, see `recordedSteps`.
  */
 export function selectCohort(
   histories: Iterable<PatientHistory>,
   cohort: CohortDefinition,
   source: SourceKind = 'mimic-iv',
+  recorded: readonly Step[] = [],
 ): CohortSelection {
   const task = taskOf(cohort.task, source);
-  const steps = cohortSteps(cohort, task);
+  const split = splitRule(cohort, task);
+  const steps = cohortSteps(cohort, task, [...recorded, ...split.steps]);
   const { counted } = task;
-  const reader = CANDIDATES[source];
+  const reader = candidateReader(source);
   const left = new Tally(reader.steps(cohort));
   const counts = new Tally([...Object.keys(counted), ...reader.counts]);
   const encounters: LabelledEncounter[] = [];
@@ -73,8 +82,9 @@ export function selectCohort(
   for (const history of histories) {
     for (const candidate of reader.candidates(history, cohort, { left, counts })) {
       if (!passesAll(candidate, steps, left)) continue;
-      encounters.push(labelled(candidate, cohort, task));
-      for (const [name, concerns] of Object.entries(counted)) counts.add(name, Number(concerns(candidate)));
+      encounters.push({ ...labelled(candidate, cohort, task), split: split.splitOf(candidate) });
+      for (const [name, concerns] of Object.entries(counted))
+        counts.add(name, Number(concerns(candidate, cohort)));
     }
   }
   const attrition = Object.entries(left.toRecord()).map(([step, count]) => ({ step, left: count }));
@@ -90,24 +100,15 @@ function passesAll(candidate: Candidate, steps: readonly Step[], left: Tally): b
   return true;
 }
 
-function labelled(candidate: Candidate, cohort: CohortDefinition, task: Task): LabelledEncounter {
-  const { history, episode } = candidate;
+function labelled(
+  candidate: Candidate,
+  cohort: CohortDefinition,
+  task: Task,
+): Omit<LabelledEncounter, 'split'> {
   const label = task.label(candidate, cohort);
-  const startMinute = task.startMinute(candidate, cohort);
-  const predictionMinute = task.predictionMinute(candidate, cohort);
-  if (startMinute === null || predictionMinute === null) {
-    throw new RangeError(`the rules of ${cohort.task} kept an episode without a prediction time`);
-  }
   return {
-    encounterId: episode.last.id,
-    encounter: episode.last.key,
-    admissionIds: episode.admissions.map(({ id }) => id),
-    patientId: history.id,
-    patient: history.key,
-    startMinute,
-    predictionMinute,
+    ...encounterOf(candidate, cohort, task),
     label,
     outcomeMinute: label === 1 ? task.outcomeMinute(candidate) : null,
-    split: splitOf({ seed: SPLIT_SEED, source: history.source, patient: history.key }),
   };
 }

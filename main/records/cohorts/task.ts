@@ -1,3 +1,4 @@
+import type { CohortRules } from '../../api/common.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { Episode } from './episodes.ts';
 import type { PatientHistory } from './patient-history.ts';
@@ -14,6 +15,11 @@ export interface Candidate {
   readonly next: Episode | null;
 }
 
+/** The unit that a stay starts in. */
+export function stayUnit({ episode: { first } }: Candidate): string | null {
+  return first.unit;
+}
+
 /** One line of the attrition table. */
 export interface Step {
   /** What is left, in words. */
@@ -27,13 +33,17 @@ export interface Task {
   readonly startMinute: (candidate: Candidate, cohort: CohortDefinition) => number | null;
   /** Nothing later may be known to the model; `null` where that time has not come. */
   readonly predictionMinute: (candidate: Candidate, cohort: CohortDefinition) => number | null;
+  /** Name of the unit that the unit of prediction starts in; `null` where it is not known. */
+  readonly unit: (candidate: Candidate, cohort: CohortDefinition) => string | null;
   /** The rules of the task, after those that every task has. */
   readonly steps: (cohort: CohortDefinition) => readonly Step[];
   readonly label: (candidate: Candidate, cohort: CohortDefinition) => Label;
   /** When the event of a positive candidate is over and may be written about, in minutes; `null` when not known. */
   readonly outcomeMinute: (candidate: Candidate) => number | null;
-  /** What its named switches are about; how many encounters of the cohort each concerns stands on the label card. */
-  readonly counted: Readonly<Record<string, (candidate: Candidate) => boolean>>;
+  /** Its named switches, of those that tasks have. */
+  readonly switches: readonly (keyof CohortRules)[];
+  /** What the switches are about; how many encounters of the cohort each concerns stands on the label card. */
+  readonly counted: Readonly<Record<string, (candidate: Candidate, cohort: CohortDefinition) => boolean>>;
 }
 
 /** Counts that candidates are read with. */
@@ -48,6 +58,10 @@ export const LIVING = 'neither after death nor ending before they start';
 
 /** How the stays of a kind of source become candidates. */
 export interface CandidateReader {
+  /** When codes of a stay are known: after its end, or each from the minute in which it was entered. */
+  readonly codesAreKnown: 'after the stay' | 'when entered';
+  /** Whether the hospital stays of a person are in order, so that there is a first one. */
+  readonly isInOrder: boolean;
   /** The lines of the attrition table that come before the rules. */
   readonly steps: (cohort: CohortDefinition) => readonly string[];
   /** Names of what it counts. */

@@ -1,4 +1,4 @@
-import type { TaskName } from '../../api/common.ts';
+import type { CohortRules, TaskName } from '../../api/common.ts';
 import type { SourceKind } from '../../api/services.ts';
 import { unitMortality } from './eicu/unit-mortality.ts';
 import { unitReadmission } from './eicu/unit-readmission.ts';
@@ -17,6 +17,9 @@ const HOSPITAL_TASKS = {
 const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
   'mimic-iv': HOSPITAL_TASKS,
   fhir: HOSPITAL_TASKS,
+  omop: HOSPITAL_TASKS,
+  meds: { 'readmission-15d': readmission15d, 'mortality-hospital': mortalityHospital },
+  csv: HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };
 
@@ -28,4 +31,9 @@ export function taskOf(name: TaskName, source: SourceKind): Task {
   const task = TASKS[source][name];
   if (task === undefined) throw new RangeError(`${source} cannot answer ${name}`);
   return task;
+}
+
+/** The switches that a task has on some source. */
+export function switchesOf(name: TaskName): (keyof CohortRules)[] {
+  return Object.values(TASKS).flatMap((tasks) => tasks[name]?.switches ?? []);
 }

@@ -25,7 +25,10 @@ const STAY_EVENT_COLUMNS = [
   'stay_event.file_id',
   'stay_event.line',
 ];
-const BY_OFFSET = 'the later of the offset of the event and the one at which it was entered or ordered';
+const ENTERED = 'the later of the offset of the event and the one at which it was entered or ordered';
+const CODED =
+  'the later of the time of the event and that of its being entered; where the source does not say when it was coded, the discharge';
+const ORDERED = 'the later of the start and the time of its being ordered or entered, where that is said';
 const STAY_EVENTS = [
   {
     modality: 'diagnoses',
@@ -44,18 +47,14 @@ const STAY_EVENTS = [
     availableAt:
       'the later of authoredOn, by the day its end, and the first dose; of a dose when it was given; without a time the end of the stay',
   },
-  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)' },
-  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)' },
-  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)' },
-  { modality: 'diagnoses', source: 'diagnoses (OMOP, MEDS, mapped files)' },
-  { modality: 'procedures', source: 'procedures (OMOP, MEDS, mapped files)' },
-  { modality: 'medications', source: 'medications (OMOP, MEDS, mapped files)' },
-  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)' },
-] as const satisfies readonly {
-  readonly modality: ModalityName;
-  readonly source: string;
-  readonly availableAt?: string;
-}[];
+  { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)', availableAt: ENTERED },
+  { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)', availableAt: ENTERED },
+  { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)', availableAt: ENTERED },
+  { modality: 'diagnoses', source: 'diagnoses (OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'procedures', source: 'procedures (OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'medications', source: 'medications (OMOP, MEDS, mapped files)', availableAt: ORDERED },
+  { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)', availableAt: ENTERED },
+] as const;
 
 /**
  * Every column that reaches a feature. A column that is not listed here is not read for evidence, which a test holds
@@ -130,6 +129,13 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
     source: 'hosp/labevents, icu/chartevents',
     timings: BOTH,
     availableAt: 'storetime, not before charttime; without a storetime 24 h after charttime',
+    columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
+  },
+  {
+    modality: 'labs',
+    source: 'ed/triage, ed/vitalsign, with ed/edstays',
+    timings: BOTH,
+    availableAt: 'charttime; of triage, which has no time, the arrival in the emergency department',
     columns: ['lab_block.encounter_id', 'lab_block.file_id', 'lab_block.data'],
   },
   {
@@ -210,7 +216,6 @@ export const AVAILABILITY: readonly AvailabilityRule[] = [
     ],
   },
   ...STAY_EVENTS.map((rule) => ({
-    availableAt: BY_OFFSET,
     ...rule,
     timings: BOTH,
     columns: STAY_EVENT_COLUMNS,

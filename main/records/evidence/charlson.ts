@@ -82,6 +82,9 @@ const CONDITIONS: readonly Condition[] = [
   { name: 'metastatic tumour', points: 6, icd9: /^19[6-9]/, icd10: /^C(7[7-9]|80)/ },
 ];
 
+/** The American and the German modification have the same codes for the conditions. */
+const ICD10: ReadonlySet<string> = new Set(['ICD10CM', 'ICD10GM']);
+
 /** Names of the conditions that the codes state. */
 export function charlsonConditions(diagnoses: readonly CodeEvent[]): string[] {
   return stated(diagnoses).map(({ name }) => name);
@@ -96,7 +99,7 @@ function stated(diagnoses: readonly CodeEvent[]): Condition[] {
   return CONDITIONS.filter(({ icd9, icd10 }) =>
     diagnoses.some(({ system, code }) => {
       const plain = code.replace('.', '');
-      return (system === 'ICD9CM' && icd9.test(plain)) || (system === 'ICD10CM' && icd10.test(plain));
+      return (system === 'ICD9CM' && icd9.test(plain)) || (ICD10.has(system) && icd10.test(plain));
     }),
   );
 }

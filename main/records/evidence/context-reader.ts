@@ -1,36 +1,48 @@
+import { MINUTES_PER_HOUR } from '../cohorts/calendar.ts';
 import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import type { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
 import type { EvidenceContext, EvidenceEncounter } from './evidence-context.ts';
-import { patientRecordReader, type PatientRecord } from './patient-record.ts';
+import { type NotesRead, patientRecordReader, type PatientRecord } from './patient-record.ts';
 import { readCoverage } from './states.ts';
 import { readTimedSources } from './timed-sources.ts';
 
 export interface ContextOptions {
-  /** Whether the texts of notes are read; without them they are empty. */
-  readonly noteText: boolean;
+  readonly notes: NotesRead;
   readonly leftOut: Tally;
 }
 
-/**
- * The record behind each encounter, in the order given. One person's is in memory at a time, so encounters of a
- * person should follow each other.
- */
+/** The record behind each encounter, in the order given. */
 export function* readContexts(
   db: Database,
-  { timing, inputs }: CohortDefinition,
+  cohort: CohortDefinition,
   encounters: Iterable<EvidenceEncounter>,
-  { noteText, leftOut }: ContextOptions,
+  options: ContextOptions,
 ): Generator<EvidenceContext> {
-  const readRecord = patientRecordReader(db, { noteText });
+  const read = contextReader(db, cohort, options);
+  for (const encounter of encounters) yield read(encounter);
+}
+
+/**
+ * Reads the record behind one encounter after the other. One person's is in memory at a time, so encounters of a person
+ * should follow each other.
+ */
+export function contextReader(
+  db: Database,
+  { timing, inputs, lookBackHours }: CohortDefinition,
+  { notes, leftOut }: ContextOptions,
+): (encounter: EvidenceEncounter) => EvidenceContext {
+  const readRecord = patientRecordReader(db, notes);
   const coverage = readCoverage(db, timing);
   const timedSources = readTimedSources(db);
+  const lookBackMinutes = lookBackHours === null ? Infinity : lookBackHours * MINUTES_PER_HOUR;
   let person: { readonly id: number; readonly record: PatientRecord } | undefined;
-  for (const encounter of encounters) {
+  return (encounter) => {
     const id = encounter.patientId;
     const { record } = person?.id === id ? person : (person = { id, record: readRecord(id) });
     const source = record.admissions[0]?.sourceId ?? -1;
     const covered = coverage.get(source) ?? new Set();
-    yield { encounter, record, timed: timedSources.has(source), timing, inputs, covered, leftOut };
-  }
+    const timed = timedSources.has(source);
+    return { encounter, record, timed, timing, inputs, lookBackMinutes, covered, leftOut };
+  };
 }

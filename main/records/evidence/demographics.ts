@@ -27,7 +27,7 @@ export function demographicsOf(context: EvidenceContext, dictionary: Dictionary)
     line: first.line,
     values: {
       ageYears: first.ageYears === null ? null : Math.min(first.ageYears, OLDEST_AGE_YEARS),
-      sex: first.sex,
+      sex: record.sex,
       admissionLocation: first.admissionLocation,
       lengthOfStayHours: (encounter.predictionMinute - first.startMinute) / MINUTES_PER_HOUR,
       ...(unitStay === undefined ? admissionFacts(context, own, first) : unitStayFacts(unitStay, first)),

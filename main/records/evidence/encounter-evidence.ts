@@ -6,7 +6,7 @@ import type { LabDictionary } from './lab-dictionary.ts';
 import type { LabRow } from './lab-rows.ts';
 import { removeOutcomeSections } from './outcome-sections.ts';
 import type { DiagnosisRow, NoteRow } from './patient-record.ts';
-import { type SelectedRow, selectEvents } from './select-events.ts';
+import type { SelectedEvents, SelectedRow } from './select-events.ts';
 import { foundStates } from './states.ts';
 import { noteEntry } from './stay-events.ts';
 
@@ -16,10 +16,16 @@ export interface Dictionaries {
   readonly labs: LabDictionary;
 }
 
-/** All that a model may know of one encounter at its prediction time. */
-export function encounterEvidence(context: EvidenceContext, dictionaries: Dictionaries): EncounterEvidence {
+/**
+ * All that a model may know of one encounter at its prediction time.
+ * @param selected the rows of the record that it may know, as `selectEvents` finds them.
+ */
+export function encounterEvidence(
+  context: EvidenceContext,
+  selected: SelectedEvents,
+  dictionaries: Dictionaries,
+): EncounterEvidence {
   const { encounter } = context;
-  const selected = selectEvents(context);
   const codes = (rows: readonly SelectedRow<DiagnosisRow>[]) =>
     rows.map((row) => codeEvent(row, dictionaries.codes));
   return {
@@ -45,12 +51,12 @@ function codeEvent({ row, minutesBefore }: SelectedRow<DiagnosisRow>, codes: Dic
 
 function labEvent(row: LabRow, predictionMinute: number, { codes, labs }: Dictionaries): LabEvent {
   const { system, code, name } = codes.concept(labs.conceptOf(row));
-  const { unit, low, high } = labs.rangeOf(row);
+  const { value, unit, low, high } = labs.measuredOf(row);
   return {
     item: `${system}:${code}`,
     name,
     minutesBefore: predictionMinute - row.chartMinute,
-    value: row.value,
+    value,
     text: labs.textOf(row),
     unit,
     abnormal: row.abnormal,

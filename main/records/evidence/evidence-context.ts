@@ -18,6 +18,8 @@ export interface EvidenceContext {
   readonly timed: boolean;
   readonly timing: Timing;
   readonly inputs: CohortDefinition['inputs'];
+  /** Nothing that happened longer before the prediction time is used. */
+  readonly lookBackMinutes: number;
   /** Modalities that the source covers, so that an empty one has none recorded. */
   readonly covered: ReadonlySet<ModalityName>;
   /** Events of the encounter that were not yet available, counted by modality. */

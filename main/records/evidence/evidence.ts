@@ -4,12 +4,15 @@ import { type CohortDefinition, defineCohort } from '../cohorts/cohort-definitio
 import { findEncounter } from '../cohorts/find-encounter.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
+import { refuseLateSources } from '../lint/late-codes.ts';
+import { refuseLateRows } from '../lint/late-rows.ts';
 import { readContexts } from './context-reader.ts';
 import { openDictionary } from './dictionary.ts';
 import { encounterEvidence } from './encounter-evidence.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
 import { openLabDictionary } from './lab-dictionary.ts';
-import { refuseLateSources, refuseLateValues } from './leakage-check.ts';
+import { selectEvents } from './select-events.ts';
+import { readTimedSources } from './timed-sources.ts';
 
 export interface EvidenceOptions {
   /** Counts, by modality, the events of these encounters that were not yet available and are left out. */
@@ -50,9 +53,13 @@ function* readEvidence(
   leftOut: Tally,
 ): Generator<EncounterEvidence> {
   const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
-  for (const context of readContexts(db, cohort, encounters, { noteText: true, leftOut })) {
-    const evidence = encounterEvidence(context, dictionaries);
-    refuseLateValues(evidence);
-    yield evidence;
+  // No other note is ever evidence of that timing, and there are many more of them.
+  // Of a source with timed records every note stored by the discharge counts, beside the summary.
+  const summariesAlone = cohort.timing === 'retrospective' && readTimedSources(db).size === 0;
+  const notes = summariesAlone ? 'summaries' : 'allNotes';
+  for (const context of readContexts(db, cohort, encounters, { notes, leftOut })) {
+    const selected = selectEvents(context);
+    refuseLateRows(selected, context.encounter.predictionMinute);
+    yield encounterEvidence(context, selected, dictionaries);
   }
 }

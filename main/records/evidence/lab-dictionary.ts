@@ -14,6 +14,12 @@ export interface LabDictionary {
   conceptOf(row: LabRow): number;
   textOf(row: LabRow): string | null;
   rangeOf(row: LabRow): LabRange;
+  /** The value with its range, in the usual unit of the item where a way leads to it, otherwise as written. */
+  measuredOf(row: LabRow): MeasuredValue;
+}
+
+export interface MeasuredValue extends LabRange {
+  readonly value: number | null;
 }
 
 export const LAB_DICTIONARY_SQL = {
@@ -24,16 +30,61 @@ export const LAB_DICTIONARY_SQL = {
 
 const NO_RANGE: LabRange = { unit: null, low: null, high: null };
 
+/** Units other than the usual one of their item, of which there are few, with the way to it. */
+export const CONVERSIONS_SQL = `
+  SELECT u.source_id AS sourceId, u.item, u.unit, usual.unit AS usual, u.scale, u.shift
+  FROM lab_unit AS u
+  JOIN lab_unit AS usual ON usual.source_id = u.source_id AND usual.item = u.item AND usual.usual = 1
+  WHERE u.usual = 0 AND u.scale IS NOT NULL`;
+
+interface Conversion {
+  readonly sourceId: number;
+  readonly item: number;
+  readonly unit: string;
+  readonly usual: string;
+  readonly scale: number;
+  readonly shift: number;
+}
+
 export function openLabDictionary(db: Database): LabDictionary {
   type Key = [sourceId: number, ordinal: number];
   const item = remembered(db.prepare<Key, number>(LAB_DICTIONARY_SQL.item).pluck());
   const text = remembered(db.prepare<Key, string>(LAB_DICTIONARY_SQL.text).pluck());
   const range = remembered(db.prepare<Key, LabRange>(LAB_DICTIONARY_SQL.range));
+  const rangeOf = ({ sourceId, range: ordinal }: LabRow): LabRange =>
+    ordinal === null ? NO_RANGE : range(sourceId, ordinal);
+  const conversionOf = openConversions(db);
   return {
     conceptOf: ({ sourceId, item: ordinal }) => item(sourceId, ordinal),
     textOf: ({ sourceId, text: ordinal }) => (ordinal === null ? null : text(sourceId, ordinal)),
-    rangeOf: ({ sourceId, range: ordinal }) => (ordinal === null ? NO_RANGE : range(sourceId, ordinal)),
+    rangeOf,
+    measuredOf: (row) => {
+      const written = { value: row.value, ...rangeOf(row) };
+      const conversion = conversionOf(row, written.unit);
+      return conversion === undefined ? written : converted(written, conversion);
+    },
   };
+}
+
+function openConversions(db: Database): (row: LabRow, unit: string | null) => Conversion | undefined {
+  const conversions = db.prepare<[], Conversion>(CONVERSIONS_SQL).all();
+  const bySource = new Map(
+    [...Map.groupBy(conversions, ({ sourceId }) => sourceId)].map(([sourceId, ofSource]) => [
+      sourceId,
+      Map.groupBy(ofSource, ({ item }) => item),
+    ]),
+  );
+  return ({ sourceId, item }, written) =>
+    bySource
+      .get(sourceId)
+      ?.get(item)
+      ?.find(({ unit }) => unit === written);
+}
+
+function converted({ value, low, high }: MeasuredValue, { usual, scale, shift }: Conversion): MeasuredValue {
+  const convert = (number: number | null): number | null =>
+    number === null ? null : withoutNoise(number * scale + shift);
+  return { value: convert(value), unit: usual, low: convert(low), high: convert(high) };
 }
 
 interface Lookup<T> {
@@ -54,4 +105,9 @@ function remembered<T>(statement: Lookup<T>): (sourceId: number, ordinal: number
     }
     return found;
   };
+}
+
+/** 14 mg/L are 1.4 mg/dL, not 1.4000000000000001. */
+function withoutNoise(value: number): number {
+  return Number(value.toPrecision(12));
 }

@@ -2,7 +2,7 @@
  * The headings under which a MIMIC discharge summary states how the stay ended. What stands between them and the next
  * heading of the whole document goes with them: where a person was sent, and in what condition.
  */
-const OUTCOME_HEADINGS = [
+export const OUTCOME_HEADINGS: readonly string[] = [
   'discharge disposition',
   'discharge condition',
   'condition at discharge',

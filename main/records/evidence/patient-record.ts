@@ -7,7 +7,6 @@ import type { StayEventModality } from './stay-events.ts';
 export interface AdmissionRow {
   readonly id: number;
   readonly sourceId: number;
-  readonly sex: string | null;
   readonly startMinute: number;
   readonly endMinute: number | null;
   readonly edStartMinute: number | null;
@@ -88,18 +87,21 @@ export interface UncoveredRow {
   readonly modality: ModalityName;
 }
 
-/** The statements that evidence is read by, each over one patient. */
+/**
+ * The statements that evidence is read by, each over one patient. None has a join or an order: SQLite would plan such
+ * a statement anew for every patient, which takes longer than reading the rows.
+ */
 export const EVIDENCE_SQL = {
+  sex: 'SELECT sex FROM patient WHERE id = ?',
   admissions: `
-    SELECT e.id, e.source_id AS sourceId, p.sex, e.start_minute AS startMinute, e.end_minute AS endMinute,
-      e.ed_start_minute AS edStartMinute, e.age_years AS ageYears, e.admission_type AS admissionType,
-      e.admission_location AS admissionLocation, e.insurance, e.language, e.marital_status AS maritalStatus, e.race,
-      e.file_id AS fileId, e.line
-    FROM patient AS p JOIN encounter AS e ON e.patient_id = p.id AND e.kind = 'admission'
-    WHERE p.id = ? ORDER BY e.start_minute, e.id`,
+    SELECT id, source_id AS sourceId, start_minute AS startMinute, end_minute AS endMinute,
+      ed_start_minute AS edStartMinute, age_years AS ageYears, admission_type AS admissionType,
+      admission_location AS admissionLocation, insurance, language, marital_status AS maritalStatus, race,
+      file_id AS fileId, line
+    FROM encounter WHERE patient_id = ? AND kind = 'admission'`,
   transfers: `
     SELECT encounter_id AS encounterId, event, unit, start_minute AS startMinute
-    FROM transfer WHERE patient_id = ? ORDER BY start_minute`,
+    FROM transfer WHERE patient_id = ?`,
   diagnoses: `
     SELECT encounter_id AS encounterId, concept_id AS conceptId, file_id AS fileId, line
     FROM diagnosis WHERE patient_id = ?`,
@@ -111,10 +113,14 @@ export const EVIDENCE_SQL = {
     SELECT encounter_id AS encounterId, concept_id AS conceptId, start_minute AS startMinute,
       entered_minute AS enteredMinute, file_id AS fileId, line
     FROM medication WHERE patient_id = ?`,
-  notes: `
+  allNotes: `
     SELECT encounter_id AS encounterId, kind, chart_minute AS chartMinute, store_minute AS storeMinute, text,
       file_id AS fileId, line
     FROM note WHERE patient_id = ?`,
+  summaries: `
+    SELECT encounter_id AS encounterId, kind, chart_minute AS chartMinute, store_minute AS storeMinute, text,
+      file_id AS fileId, line
+    FROM note WHERE patient_id = ? AND kind = 'discharge'`,
   noteHeads: `
     SELECT encounter_id AS encounterId, kind, chart_minute AS chartMinute, store_minute AS storeMinute, '' AS text,
       file_id AS fileId, line
@@ -133,6 +139,7 @@ export const EVIDENCE_SQL = {
 
 /** All that the record of one person holds. */
 export interface PatientRecord {
+  readonly sex: string | null;
   /** By start. */
   readonly admissions: readonly AdmissionRow[];
   /** By start. */
@@ -140,6 +147,7 @@ export interface PatientRecord {
   readonly diagnoses: readonly DiagnosisRow[];
   readonly procedures: readonly ProcedureRow[];
   readonly medications: readonly MedicationRow[];
+  /** As far as they were asked for. */
   readonly notes: readonly NoteRow[];
   /** Results and vital signs by the row id of the admission they belong to; those of none are not here. */
   readonly labs: ReadonlyMap<number, readonly LabRow[]>;
@@ -149,26 +157,31 @@ export interface PatientRecord {
   readonly unitStays: readonly UnitStayRow[];
 }
 
-/** Prepares the statements once and returns what reads one person's record. */
+/** Which notes are read; those of `noteHeads` without their texts. */
+export type NotesRead = 'allNotes' | 'summaries' | 'noteHeads';
+
+/** Prepares the statements once and returns what reads one person's record, as it is at one moment. */
 export function patientRecordReader(
   db: Database,
-  { noteText }: { readonly noteText: boolean },
+  notesRead: NotesRead,
 ): (patientId: number) => PatientRecord {
+  const sex = db.prepare<[number], string | null>(EVIDENCE_SQL.sex).pluck();
   const admissions = db.prepare<[number], AdmissionRow>(EVIDENCE_SQL.admissions);
   const transfers = db.prepare<[number], TransferRow>(EVIDENCE_SQL.transfers);
   const diagnoses = db.prepare<[number], DiagnosisRow>(EVIDENCE_SQL.diagnoses);
   const procedures = db.prepare<[number], ProcedureRow>(EVIDENCE_SQL.procedures);
   const medications = db.prepare<[number], MedicationRow>(EVIDENCE_SQL.medications);
-  const notes = db.prepare<[number], NoteRow>(noteText ? EVIDENCE_SQL.notes : EVIDENCE_SQL.noteHeads);
+  const notes = db.prepare<[number], NoteRow>(EVIDENCE_SQL[notesRead]);
   const uncovered = db.prepare<[number], UncoveredRow>(EVIDENCE_SQL.uncovered);
   const stayEvents = db.prepare<[number], StayEventRow>(EVIDENCE_SQL.stayEvents);
   const unitStays = db.prepare<[number], UnitStayRow>(EVIDENCE_SQL.unitStays);
   const labsOf = labRowReader(db);
-  return (patientId) => {
-    const stays = admissions.all(patientId);
+  return db.transaction((patientId: number) => {
+    const stays = admissions.all(patientId).sort((a, b) => a.startMinute - b.startMinute || a.id - b.id);
     return {
+      sex: sex.get(patientId) ?? null,
       admissions: stays,
-      transfers: transfers.all(patientId),
+      transfers: transfers.all(patientId).sort((a, b) => a.startMinute - b.startMinute),
       diagnoses: diagnoses.all(patientId),
       procedures: procedures.all(patientId),
       medications: medications.all(patientId),
@@ -178,5 +191,5 @@ export function patientRecordReader(
       stayEvents: stayEvents.all(patientId),
       unitStays: unitStays.all(patientId),
     };
-  };
+  });
 }

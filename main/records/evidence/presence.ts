@@ -1,7 +1,7 @@
 import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
-import { readContexts } from './context-reader.ts';
+import { contextReader } from './context-reader.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
 import { type SelectedEvents, selectEvents } from './select-events.ts';
 import { foundStates, type FoundStates } from './states.ts';
@@ -22,8 +22,20 @@ export function* presenceOf(
   encounters: Iterable<EvidenceEncounter>,
   leftOut = new Tally(),
 ): Generator<FoundPresence> {
-  for (const context of readContexts(db, cohort, encounters, { noteText: false, leftOut })) {
+  const read = presenceReader(db, cohort, leftOut);
+  for (const encounter of encounters) yield read(encounter);
+}
+
+/** Finds the states of one encounter after the other; encounters of a person should follow each other. */
+export function presenceReader(
+  db: Database,
+  cohort: CohortDefinition,
+  leftOut = new Tally(),
+): (encounter: EvidenceEncounter) => FoundPresence {
+  const read = contextReader(db, cohort, { notes: 'noteHeads', leftOut });
+  return (encounter) => {
+    const context = read(encounter);
     const selected = selectEvents(context);
-    yield { selected, states: foundStates(selected, context) };
-  }
+    return { selected, states: foundStates(selected, context) };
+  };
 }

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { RecordDatabase } from '../../testing/record-database.ts';
 import { ADMISSIONS_SQL, ICU_STAYS_SQL, SHARED_KEYS_SQL } from '../cohorts/read-histories.ts';
+import { ADDENDA_SQL, LATE_NOTES_SQL } from '../lint/note-times.ts';
+import { HOSPITAL_SQL } from './hospital.ts';
 import { HEADER_SQL, OTHER_ENCOUNTERS_SQL } from '../patients/encounter-header.ts';
 import { ENCOUNTER_BY_KEY_SQL } from '../patients/encounter-id.ts';
 import { ROW_SQL, SCORE_SQL, SORT_SQL } from '../patients/list-patients.ts';
 import { CONCEPT_SQL, FILE_SQL } from './dictionary.ts';
 import { LAB_DICTIONARY_SQL } from './lab-dictionary.ts';
 import { LAB_BLOCKS_SQL } from './lab-rows.ts';
-import { LATE_NOTES_SQL } from './leakage-findings.ts';
 import { EVIDENCE_SQL } from './patient-record.ts';
 
 /** Run for each person, encounter, row or page. */
@@ -20,6 +21,8 @@ const OFTEN: Readonly<Record<string, string>> = {
   labText: LAB_DICTIONARY_SQL.text,
   labRange: LAB_DICTIONARY_SQL.range,
   lateNotes: LATE_NOTES_SQL,
+  addenda: ADDENDA_SQL,
+  hospital: HOSPITAL_SQL,
   admissionsOfOne: ADMISSIONS_SQL('one'),
   icuStaysOfOne: ICU_STAYS_SQL('one'),
   sharedKeysOfOne: SHARED_KEYS_SQL('one'),

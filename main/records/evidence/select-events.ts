@@ -7,6 +7,7 @@ import {
 } from './availability.ts';
 import { earlierAdmissions, type EvidenceContext, isOfEncounter, isYetToCome } from './evidence-context.ts';
 import type { LabRow } from './lab-rows.ts';
+import { withinLookBack } from './look-back.ts';
 import type { DiagnosisRow, MedicationRow, NoteRow, ProcedureRow, StayEventRow } from './patient-record.ts';
 import { selectStayEvents } from './stay-events.ts';
 
@@ -18,9 +19,9 @@ export interface SelectedRow<Row> {
 
 /** The rows of one encounter that a model may use. */
 export interface SelectedEvents {
-  readonly diagnoses: readonly SelectedRow<DiagnosisRow>[];
-  readonly procedures: readonly SelectedRow<DiagnosisRow>[];
-  readonly medications: readonly SelectedRow<DiagnosisRow>[];
+  readonly diagnoses: readonly SelectedRow<DiagnosisRow | StayEventRow>[];
+  readonly procedures: readonly SelectedRow<ProcedureRow | StayEventRow>[];
+  readonly medications: readonly SelectedRow<MedicationRow | StayEventRow>[];
   readonly labs: readonly LabRow[];
   readonly notes: readonly NoteRow[];
   /** Entries of structured notes. */
@@ -29,7 +30,10 @@ export interface SelectedEvents {
 
 /** Cuts a person's record at the prediction time of one encounter, by the availability rules of its timing. */
 export function selectEvents(context: EvidenceContext): SelectedEvents {
-  if (context.timed) return selectTimedEvents(context);
+  return withinLookBack(context.timed ? selectTimedEvents(context) : selectOfAdmission(context), context);
+}
+
+function selectOfAdmission(context: EvidenceContext): SelectedEvents {
   return {
     diagnoses: selectDiagnoses(context),
     procedures: selectProcedures(context),

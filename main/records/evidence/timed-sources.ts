@@ -6,6 +6,9 @@ const IS_TIMED: Readonly<Record<SourceKind, boolean>> = {
   'mimic-iv': false,
   eicu: true,
   fhir: true,
+  omop: true,
+  meds: true,
+  csv: true,
 };
 
 export const SOURCE_KINDS_SQL = 'SELECT id, kind FROM source';

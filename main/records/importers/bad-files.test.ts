@@ -110,13 +110,13 @@ const CASES: readonly Case[] = [
     error: { code: 'wrong_source', hint: expect.stringContaining('MIMIC-III') },
   },
   {
-    name: 'MIMIC-IV 1.0',
-    spoil: (folder) => only(folder, 'core/patients', 'core/admissions'),
-    error: { code: 'wrong_source', hint: expect.stringContaining('1.0') },
-  },
-  {
     name: 'the folder hosp alone',
     spoil: (folder) => only(folder, 'patients', 'admissions'),
+    error: { code: 'wrong_source', hint: expect.stringContaining('above') },
+  },
+  {
+    name: 'the folder ed alone',
+    spoil: (folder) => only(folder, 'edstays', 'triage', 'vitalsign'),
     error: { code: 'wrong_source', hint: expect.stringContaining('above') },
   },
   {
@@ -193,8 +193,8 @@ const CASES: readonly Case[] = [
     error: { code: 'wrong_delimiter', file: 'hosp/diagnoses_icd.csv', line: 1 },
   },
   {
-    name: 'tabs between the columns',
-    spoil: (folder) => folder.write('hosp/patients', folder.text('hosp/patients').replaceAll(',', '\t')),
+    name: 'bars between the columns',
+    spoil: (folder) => folder.write('hosp/patients', folder.text('hosp/patients').replaceAll(',', '|')),
     error: { code: 'wrong_delimiter', file: 'hosp/patients.csv', line: 1 },
   },
   {

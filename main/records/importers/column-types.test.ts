@@ -113,6 +113,29 @@ describe('column types', () => {
     expect(await read('day', bad)).toEqual(bad.map(() => null));
   });
 
+  it('reads times and dates of a life that began before 1970', async () => {
+    const times = [
+      '1969-12-31 23:59:59',
+      '1969-12-31 23:58:00',
+      '1850-01-01 00:00:00',
+      '2150-03-01T10:30:00',
+    ];
+    expect(await read('lifeMinute', times)).toEqual([-1, -2, ...times.slice(2).map(minute)]);
+    expect(await read('lifeDay', ['1969-12-31', '1850-01-01 00:00:00', '2163-05-06'])).toEqual(
+      ['1969-12-31', '1850-01-01', '2163-05-06'].map(day),
+    );
+    const bad = [
+      '1849-12-31 00:00:00',
+      '3000-01-01 00:00:00',
+      '1950-02-30 00:00:00',
+      '1950-02-03T',
+      '50-02-03',
+      '',
+    ];
+    expect(await read('lifeMinute', [...bad, '1950-02-03'])).toEqual([...bad, ''].map(() => null));
+    expect(await read('lifeDay', [...bad, '1950-02-03 10:00:00'])).toEqual([...bad, ''].map(() => null));
+  });
+
   it('takes the blanks around words away, and keeps verbatim text as it is', async () => {
     expect(await read('text', [' HOME ', '  '])).toEqual(['HOME', null]);
     expect(await read('verbatim', [' HOME '])).toEqual([' HOME ']);

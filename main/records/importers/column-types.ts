@@ -22,10 +22,12 @@ const US_PER_MINUTE = 60_000_000;
 /** Minutes since 1970 fit an Int32, and so do their differences. */
 const FIRST_YEAR = 1970;
 const LAST_YEAR = 2999;
+/** Nobody who is in a record was born earlier. */
+const FIRST_YEAR_OF_LIFE = 1850;
 /** A hundred and twenty years in minutes: further from a stay there is nobody. */
 const LONGEST_OFFSET = 120 * 366 * 24 * 60;
 
-const inYears = (k: string): string => `year(${k}) BETWEEN ${FIRST_YEAR} AND ${LAST_YEAR}`;
+const inYears = (k: string, first = FIRST_YEAR): string => `year(${k}) BETWEEN ${first} AND ${LAST_YEAR}`;
 const matches = (x: string, form: string): string => `regexp_full_match(${x}, '${form}')`;
 
 export const COLUMN_TYPES = {
@@ -69,6 +71,24 @@ export const COLUMN_TYPES = {
       `CASE WHEN ${matches(x, DAY_FORM)} AND ${inYears(k)} THEN (${k} - DATE '1970-01-01')::INTEGER END`,
     fault: 'bad_date',
   },
+  /** As `minute`, for records of whole lives: those before 1970 are negative. */
+  lifeMinute: {
+    sql: 'INTEGER',
+    cast: (x) => `try_cast(${x} AS TIMESTAMP)`,
+    strict: (k, x) =>
+      `CASE WHEN (${k}::VARCHAR = ${x} OR ${matches(x, MINUTE_FORM)}) AND ${inYears(k, FIRST_YEAR_OF_LIFE)} ` +
+      `THEN floor(epoch_us(${k}) / ${US_PER_MINUTE})::INTEGER END`,
+    fault: 'bad_date',
+  },
+  /** As `day`, for records of whole lives: those before 1970 are negative. */
+  lifeDay: {
+    sql: 'INTEGER',
+    cast: (x) => `try_cast(left(${x}, 10) AS DATE)`,
+    strict: (k, x) =>
+      `CASE WHEN ${matches(x, DAY_FORM)} AND ${inYears(k, FIRST_YEAR_OF_LIFE)} ` +
+      `THEN (${k} - DATE '1970-01-01')::INTEGER END`,
+    fault: 'bad_date',
+  },
   /** Words, without the blanks around them. */
   text: {
     sql: 'VARCHAR',
@@ -81,3 +101,8 @@ export const COLUMN_TYPES = {
 } as const satisfies Record<string, ColumnType>;
 
 export type ColumnTypeName = keyof typeof COLUMN_TYPES;
+
+/** A type by its name, or as it is: mapped files have forms of their own. */
+export function columnType(type: ColumnTypeName | ColumnType): ColumnType {
+  return typeof type === 'string' ? COLUMN_TYPES[type] : type;
+}

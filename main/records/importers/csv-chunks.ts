@@ -6,6 +6,7 @@ import { type ErrorCode, LacunaError } from '../../errors.ts';
 import { type CsvFile, isCompressed, READ_BYTES, readBytes } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
+import { tabsAsCommas } from './tabs-as-commas.ts';
 
 /** Some sound records of a file, in a file of their own: no header, and the physical line as the first field. */
 export interface CsvChunk {
@@ -26,6 +27,8 @@ export interface ChunkOptions {
   readonly signal?: AbortSignal | undefined;
   /** Is told the bytes of the file. */
   readonly hash: Hash;
+  /** The text of the file as CSV, where it is written otherwise; whoever makes it tells the bytes to `hash`. */
+  readonly text?: AsyncGenerator<Buffer>;
   /** Told about every megabyte. */
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
@@ -79,6 +82,7 @@ async function damageBehind(
 
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
   const { header, folder, hash, signal, onRead } = options;
+  const text = options.text ?? readCsv(file, header, hash);
   const chunks = new ChunkWriter(folder);
   // The record left open, then what is read next: one buffer for all of the file.
   const work = Buffer.allocUnsafe(WORK_BYTES);
@@ -88,7 +92,7 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   });
   let headerLeft = header.bytes;
   try {
-    for await (const read of readBytes(file, hash)) {
+    for await (const read of text) {
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;
@@ -109,6 +113,11 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   } finally {
     chunks.close();
   }
+}
+
+function readCsv(file: CsvFile, { delimiter, bytes }: CsvHeader, hash: Hash): AsyncGenerator<Buffer> {
+  const runs = readBytes(file, hash);
+  return delimiter === '\t' ? tabsAsCommas(runs, bytes) : runs;
 }
 
 /** Moves the bytes behind those consumed to the front and returns their number. */

@@ -4,27 +4,59 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
+import type { CsvHeader } from './csv-header.ts';
+import type { TextForm } from './delimited-text.ts';
 
-/** How the records of a file are written; text may be compressed. JSON is one document, NDJSON has one a line. */
-export type FileFormat = 'csv' | 'parquet' | 'ndjson' | 'json';
+/** Formats whose files hold the rows of one table; text may be compressed. */
+export type RowFormat = 'csv' | 'delimited' | 'parquet' | 'excel';
 
-/** A file of the folder that may hold rows. */
-export interface CsvFile {
-  /** Path on this machine. */
-  readonly path: string;
+/** How the records of a file are written. JSON is one document, NDJSON has one a line; text may be compressed. */
+export type FileFormat = RowFormat | 'ndjson' | 'json';
+
+interface NamedFile {
   /** Path inside the folder, with forward slashes, e.g. `hosp/labevents.csv.gz`: the name used in every message. */
   readonly name: string;
   /** Path inside the folder without its extensions, e.g. `hosp/labevents`. */
   readonly table: string;
   readonly format: FileFormat;
+  /** Of `delimited` text. */
+  readonly form?: TextForm;
+  /** Of an Excel workbook: its sheet. */
+  readonly sheet?: string;
   readonly sizeBytes: number;
+}
+
+/** A file of the folder that may hold rows. */
+export interface DiskFile extends NamedFile {
+  /** Path on this machine. */
+  readonly path: string;
   /** Time of its last change, milliseconds. */
   readonly changedMs: number;
 }
 
-/** Whether a file holds the rows of one table, by whose name it is known. */
-export function holdsRows({ format }: Pick<CsvFile, 'format'>): boolean {
-  return format === 'csv' || format === 'parquet';
+/** Whether a file of this format holds the rows of one table, by whose name it is known. */
+export function holdsRows(format: FileFormat): format is RowFormat {
+  return format !== 'ndjson' && format !== 'json';
+}
+
+/** CSV that is made as it is read, as a server does of a table: nothing of it lies on a disk. */
+export interface StreamedFile extends NamedFile {
+  /** Of what `stream` yields, known beforehand. */
+  readonly header: CsvHeader;
+  /** The text from its header to its end, in runs of `READ_BYTES` at most; a run is good until the next is asked for. */
+  readonly stream: () => AsyncGenerator<Buffer>;
+}
+
+export type CsvFile = DiskFile | StreamedFile;
+
+export function isOnDisk(file: CsvFile): file is DiskFile {
+  return 'path' in file;
+}
+
+/** @throws {RangeError} for a stream, of which no more than its text can be read. */
+export function requireOnDisk(file: CsvFile): DiskFile {
+  if (!isOnDisk(file)) throw new RangeError('the format is read from a disk');
+  return file;
 }
 
 /** Most bytes that `readBytes` yields at once. */
@@ -36,10 +68,14 @@ export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
 
 /**
  * The bytes of a file, decompressed, in runs of `READ_BYTES` at most. A run is good until the next is asked for.
- * @param hash is told the bytes as they lie on the disk.
- * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`.
+ * @param hash is told the bytes as they lie on the disk, or as they are streamed.
+ * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, and what a stream throws.
  */
 export async function* readBytes(file: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
+  if (!isOnDisk(file)) {
+    yield* streamed(file, hash);
+    return;
+  }
   try {
     yield* isCompressed(file) ? decompressed(file, hash) : plain(file, hash);
   } catch (error) {
@@ -47,8 +83,15 @@ export async function* readBytes(file: CsvFile, hash?: Hash): AsyncGenerator<Buf
   }
 }
 
+async function* streamed({ stream }: StreamedFile, hash?: Hash): AsyncGenerator<Buffer> {
+  for await (const bytes of stream()) {
+    hash?.update(bytes);
+    yield bytes;
+  }
+}
+
 /** One buffer for the whole file: a stream's, made anew each time, would keep the garbage collector busy. */
-async function* plain({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
+async function* plain({ path }: DiskFile, hash?: Hash): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {
     const buffer = Buffer.allocUnsafe(READ_BYTES);
@@ -64,7 +107,7 @@ async function* plain({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
   }
 }
 
-async function* decompressed({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
+async function* decompressed({ path }: DiskFile, hash?: Hash): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: READ_BYTES });
   if (hash !== undefined) raw.on('data', (bytes) => hash.update(bytes));
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
@@ -77,7 +120,7 @@ async function* decompressed({ path }: CsvFile, hash?: Hash): AsyncGenerator<Buf
  * Some bytes of a file as they lie on the disk; fewer at its end.
  * @throws {LacunaError} `file_unreadable`.
  */
-export async function readBytesAt(file: CsvFile, position: number, length: number): Promise<Buffer> {
+export async function readBytesAt(file: DiskFile, position: number, length: number): Promise<Buffer> {
   try {
     const handle = await open(file.path, 'r');
     try {

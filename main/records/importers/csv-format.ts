@@ -20,13 +20,14 @@ export const CSV_FORMAT: TableFormat = {
     const hash = createHash('sha256');
     return {
       columns: header.columns,
-      pieces: pieces(readChunks(file, { header, folder, hash, signal, onRead }), header.columns.length),
+      pieces: chunkPieces(readChunks(file, { header, folder, hash, signal, onRead }), header.columns.length),
       sha256: () => Promise.resolve(hash.digest('hex')),
     };
   },
 };
 
-async function* pieces(chunks: AsyncGenerator<CsvChunk>, width: number): AsyncGenerator<Piece> {
+/** Chunks of text as DuckDB reads them. @param width number of fields. */
+export async function* chunkPieces(chunks: AsyncGenerator<CsvChunk>, width: number): AsyncGenerator<Piece> {
   for await (const { path, records } of chunks) yield { sql: csvSql(path, width), records };
 }
 
@@ -35,8 +36,8 @@ function csvSql(path: string, width: number): string {
   const fields = Array.from({ length: width + 1 }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   return (
     `read_csv(${literal(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-    // Else DuckDB takes the first end of a line that it sees for that of all, also one inside of a text.
-    `new_line = '\\n', ` +
+    // Left to itself DuckDB takes a line end within the first quoted field for that of all records.
+    String.raw`new_line = '\n', ` +
     `ignore_errors = true, max_line_size = ${READER_BYTES}, buffer_size = ${READER_BYTES}, columns = {${fields}})`
   );
 }

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
-import { type CsvFile, readBytes } from './csv-file.ts';
+import { type CsvFile, isOnDisk, readBytes } from './csv-file.ts';
 
 /** The columns of a file. */
 export interface TableHeader {
@@ -9,12 +9,16 @@ export interface TableHeader {
 }
 
 export interface CsvHeader extends TableHeader {
+  readonly delimiter: Delimiter;
   /** Bytes that the header takes, a byte order mark and its newline included. */
   readonly bytes: number;
 }
 
+/** A file with tabs has no quotes: a quote in it is a letter. */
+export type Delimiter = ',' | '\t';
+
 const BYTE_ORDER_MARK = '\uFEFF';
-const OTHER_DELIMITERS = [';', '\t', '|'];
+const OTHER_DELIMITERS = [';', '|'];
 
 /**
  * Reads the first line of a file.
@@ -45,11 +49,11 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
       hint: 'save the file with the line ends of Unix or Windows',
     });
   }
-  const columns = text.split(',').map((name) => name.trim().replaceAll('"', '').toLowerCase());
-  const delimiter = OTHER_DELIMITERS.find((other) => text.split(other).length > columns.length);
-  if (delimiter !== undefined) {
-    const name = delimiter === '\t' ? 'tabs' : `"${delimiter}"`;
-    throw new LacunaError('wrong_delimiter', `the columns are separated by ${name}, not by commas`, {
+  const delimiter: Delimiter = text.split('\t').length > text.split(',').length ? '\t' : ',';
+  const columns = text.split(delimiter).map((name) => name.trim().replaceAll('"', '').toLowerCase());
+  const other = OTHER_DELIMITERS.find((mark) => text.split(mark).length > columns.length);
+  if (other !== undefined) {
+    throw new LacunaError('wrong_delimiter', `the columns are separated by "${other}", not by commas`, {
       ...place,
       hint: 'save the file with commas between the columns',
     });
@@ -61,7 +65,7 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
       column: twice,
     });
   }
-  return { columns, bytes };
+  return { columns, delimiter, bytes };
 }
 
 /**
@@ -104,6 +108,7 @@ function letters(name: string): string {
  * @throws {LacunaError} as `parseHeader`; `corrupt_gzip` and `file_unreadable` when the file's start cannot be read.
  */
 export async function readHeader(file: CsvFile): Promise<CsvHeader> {
+  if (!isOnDisk(file)) return file.header;
   for await (const head of readBytes(file)) return parseHeader(head, file);
   return parseHeader(Buffer.alloc(0), file);
 }

@@ -48,7 +48,7 @@ export class DuckDbSession {
       preserve_insertion_order: 'false',
       // Joins are written with the small table on the right; of a CSV file DuckDB takes the size for small.
       disabled_optimizers: 'join_order,build_side_probe_side',
-      // Of few rows a join by time is a loop over them, which ends the process where its rows come out of another join.
+      // Without those optimizers DuckDB crashes on an ASOF join that it would do as a loop, behind another join.
       asof_loop_join_threshold: '0',
       // Nothing may be fetched from the network.
       autoinstall_known_extensions: 'false',

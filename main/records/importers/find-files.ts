@@ -2,10 +2,15 @@ import type { Stats } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
-import type { CsvFile, FileFormat } from './csv-file.ts';
+import type { DiskFile, FileFormat } from './csv-file.ts';
 
-/** What the names of files that may hold rows end with. */
-const ENDINGS: readonly { readonly ending: RegExp; readonly format: FileFormat }[] = [
+/** What the names of files of a format end with. */
+export interface Ending {
+  readonly ending: RegExp;
+  readonly format: FileFormat;
+}
+
+const ENDINGS: readonly Ending[] = [
   { ending: /\.csv(\.gz)?$/i, format: 'csv' },
   { ending: /\.parquet$/i, format: 'parquet' },
   { ending: /\.ndjson(\.gz)?$/i, format: 'ndjson' },
@@ -22,26 +27,27 @@ const HINT = 'choose the folder as it was downloaded: the one that holds hosp an
  * folder that is called like a CSV file, is among them, so that reading it says what is wrong rather than leaving it out unseen.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `file_unreadable`, `wrong_source`.
  */
-export async function findFiles(folder: string): Promise<CsvFile[]> {
-  const files: CsvFile[] = [];
-  for (const name of await listFolder(folder)) await collect(folder, name, { depth: DEPTH, files });
+export async function findFiles(folder: string, endings: readonly Ending[] = ENDINGS): Promise<DiskFile[]> {
+  const files: DiskFile[] = [];
+  for (const name of await listFolder(folder)) await collect(folder, name, { depth: DEPTH, files, endings });
   return files.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 interface Search {
   /** How many folders deep it goes from here. */
   readonly depth: number;
-  readonly files: CsvFile[];
+  readonly files: DiskFile[];
+  readonly endings: readonly Ending[];
 }
 
-async function collect(folder: string, name: string, { depth, files }: Search): Promise<void> {
+async function collect(folder: string, name: string, { depth, files, endings }: Search): Promise<void> {
   const path = join(folder, name);
-  const kind = ENDINGS.find(({ ending }) => ending.test(name));
+  const kind = endings.find(({ ending }) => ending.test(name));
   const found = await statOf(path);
   if (found?.isDirectory() === true && kind?.format !== 'csv') {
     if (depth === 0) return;
     for (const inner of await listInside(path))
-      await collect(folder, `${name}/${inner}`, { depth: depth - 1, files });
+      await collect(folder, `${name}/${inner}`, { depth: depth - 1, files, endings });
   } else if (kind !== undefined) {
     if (files.length === MOST_FILES) throw tooMany(folder);
     files.push({

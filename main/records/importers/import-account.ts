@@ -112,7 +112,7 @@ export class ImportAccount {
           lines.getItem(row),
           fault.column,
           fault.code,
-          ERROR_CODES[fault.code],
+          fault.reason ?? ERROR_CODES[fault.code],
         ]);
       }
     }

@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { ImportSummary, Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
 import { freeBytes, fromSqlite } from '../sqlite-errors.ts';
 import { contentHash, hashFile } from './content-hash.ts';
+import { isOnDisk } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
 import { ImportAccount } from './import-account.ts';
 import { type ImportProgress, ProgressReporter } from './import-progress.ts';
 import { failRun, finishRun, startRun } from './import-run-record.ts';
 import { inspectionOf, neededBytes, obstacleOf } from './inspect-folder.ts';
 import { publish } from './publish.ts';
+import { warnOfShortfalls } from './row-shortfalls.ts';
 import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
@@ -20,16 +23,21 @@ import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 
 export type { ImportProgress } from './import-progress.ts';
 
-export interface ImportRequest {
-  readonly folder: string;
-  /** What the folder holds; guessed where it is left out. */
-  readonly source?: SourceKind | undefined;
+export interface ImportOptions {
   /** The database file; made when it does not exist. */
   readonly database: string;
   readonly signal?: AbortSignal | undefined;
   /** Is told what was found before anything is read. */
   readonly onInspected?: ((inspection: Inspection) => void) | undefined;
   readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
+}
+
+export interface ImportRequest extends ImportOptions {
+  readonly folder: string;
+  /** What the folder holds; guessed where it is left out. */
+  readonly source?: SourceKind | undefined;
+  /** How the files of `csv` are read. */
+  readonly mapping?: Mapping | undefined;
 }
 
 /**
@@ -40,28 +48,42 @@ export interface ImportRequest {
  * reason.
  */
 export async function importFolder(request: ImportRequest): Promise<ImportSummary> {
-  const { folder, source, database, signal } = request;
+  const { folder, source, mapping, database, signal } = request;
   const startedMs = performance.now();
   signal?.throwIfAborted();
-  const survey = await surveyFolder(folder, { source, thorough: false });
-  const problem = obstacleOf(survey);
-  if (problem !== null) throw problem;
-  request.onInspected?.(inspectionOf(survey, database));
+  const survey = await surveyFolder(folder, { source, mapping, thorough: false });
+  announce(survey, request);
   const db = openDatabase(database, { create: true });
   try {
-    requireSpace(survey, db.name);
-    await requireNewFiles(db, survey, signal);
-    const run = randomUUID();
-    startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
-    try {
-      return await stageAndPublish(db, { request, survey, run, startedMs });
-    } catch (error) {
-      const failure = fromSqlite(error, db.name);
-      noteFailure(db, run, failure);
-      throw failure;
-    }
+    return await importSurvey(db, { request, survey, startedMs });
   } finally {
     db.close();
+  }
+}
+
+/**
+ * Says what was found.
+ * @throws {LacunaError} what stands in the way of importing it.
+ */
+export function announce(survey: Survey, { onInspected, database }: ImportOptions): void {
+  const problem = obstacleOf(survey);
+  if (problem !== null) throw problem;
+  onInspected?.(inspectionOf(survey, database));
+}
+
+/** Imports what was found, wherever it lies. */
+export async function importSurvey(db: Database, work: Omit<Work, 'run'>): Promise<ImportSummary> {
+  const { survey, request } = work;
+  requireSpace(survey, db.name);
+  await requireNewFiles(db, survey, request.signal);
+  const run = randomUUID();
+  startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
+  try {
+    return await stageAndPublish(db, { ...work, run });
+  } catch (error) {
+    const failure = fromSqlite(error, db.name);
+    noteFailure(db, run, failure);
+    throw failure;
   }
 }
 
@@ -75,7 +97,7 @@ function noteFailure(db: Database, run: string, failure: unknown): void {
 }
 
 interface Work {
-  readonly request: ImportRequest;
+  readonly request: ImportOptions;
   readonly survey: Survey;
   readonly run: string;
   readonly startedMs: number;
@@ -98,8 +120,8 @@ async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary>
       },
       finish: (sourceId) => {
         const seconds = (performance.now() - startedMs) / 1000;
-        const { release } = survey;
-        finishRun(db, sourceId, { run, source: kind, release, ...outcome, seconds });
+        const { release, server } = survey;
+        finishRun(db, sourceId, { run, source: kind, release, server, ...outcome, seconds });
       },
     });
     return importSummaryOf(db, run);
@@ -124,9 +146,11 @@ async function stage(
   const staging = openStaging(folder);
   try {
     const account = new ImportAccount(run, session, staging);
-    await survey.importer.importAll({ session, staging, account, progress, files, folder, signal });
+    const { importer, release } = survey;
+    await importer.importAll({ session, staging, account, progress, release, files, folder, signal });
     await requireUnchanged(files);
-    const hash = contentHash(account.sha256);
+    warnOfShortfalls(account, survey);
+    const hash = contentHash(account.sha256, survey.importer.fingerprint);
     stageSource(staging, { survey, files, contentHash: hash, account });
     const imported = stagedCounts(staging);
     staging.exec('COMMIT');
@@ -137,18 +161,23 @@ async function stage(
   }
 }
 
-/** Hashes the files before they are read where they may be there already; they are hashed once more while read. */
+/**
+ * Hashes the files before they are read where they may be there already; they are hashed once more while read. What is
+ * streamed can be hashed then only.
+ */
 async function requireNewFiles(
   db: Database,
-  { files }: Survey,
+  { files, importer }: Survey,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   if (db.prepare('SELECT 1 FROM source LIMIT 1').get() === undefined) return;
   const sha256 = new Map<string, string>();
   for (const { file, spec } of files) {
-    if (spec !== null) sha256.set(file.name, await hashFile(file, signal));
+    if (spec === null) continue;
+    if (!isOnDisk(file)) return;
+    sha256.set(file.name, await hashFile(file, signal));
   }
-  requireNew(db, contentHash(sha256));
+  requireNew(db, contentHash(sha256, importer.fingerprint));
 }
 
 function requireSpace(survey: Survey, database: string): void {
@@ -184,7 +213,7 @@ function sourceName(db: Database, kind: SourceKind): string {
 
 async function requireUnchanged(files: readonly SurveyedFile[]): Promise<void> {
   for (const { file, spec } of files) {
-    if (spec === null) continue;
+    if (spec === null || !isOnDisk(file)) continue;
     const { size, mtimeMs } = await stat(file.path);
     if (size === file.sizeBytes && mtimeMs === file.changedMs) continue;
     throw new LacunaError('file_changed', 'the file changed while it was being read', {

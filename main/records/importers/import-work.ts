@@ -14,6 +14,8 @@ export interface ImportWork {
   readonly staging: Database;
   readonly account: ImportAccount;
   readonly progress: ProgressReporter;
+  /** The release that the files come from; `null` where it cannot be told. */
+  readonly release: string | null;
   readonly files: readonly NumberedFile[];
   /** For temporary files. */
   readonly folder: string;
@@ -59,4 +61,20 @@ export async function stageAll(
   queries: readonly (readonly [RecordTable, string])[],
 ): Promise<void> {
   for (const [table, query] of queries) await stageRows(session, staging, { table, query });
+}
+
+export interface FileCount {
+  /** In `source_file`. */
+  readonly id: number;
+  readonly file: string;
+  readonly count: number;
+}
+
+/** Names the files of a count. @param query rows `file_id` and `n`. */
+export async function countByFile(work: ImportWork, query: string): Promise<FileCount[]> {
+  const rows = await work.session.rows(query);
+  return rows.flatMap(({ file_id: id, n }) => {
+    const found = work.files.find((file) => file.id === id);
+    return found === undefined ? [] : [{ id: found.id, file: found.file.name, count: Number(n) }];
+  });
 }

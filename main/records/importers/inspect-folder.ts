@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Mapping } from '../../api/mapping.ts';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
+import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -18,6 +20,7 @@ const SPILL_FROM_BYTES = 400e6;
  * What an import of the folder would find: files, release, estimated rows, modalities that will be absent, and what is
  * wrong. Nothing is written.
  * @param source what the folder holds; guessed where it is left out.
+ * @param mapping how the files of `csv` are read.
  * @param database the database that the records would go to; without it, free space is that beside the folder.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `wrong_source`; problems of single files
  * are in the answer.
@@ -26,8 +29,9 @@ export async function inspectFolder(
   folder: string,
   source?: SourceKind,
   database?: string,
+  mapping?: Mapping,
 ): Promise<Inspection> {
-  const survey = await surveyFolder(folder, { source, thorough: true });
+  const survey = await surveyFolder(folder, { source, mapping, thorough: true });
   return inspectionOf(survey, database ?? resolve(folder));
 }
 
@@ -38,9 +42,11 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
   return {
     source: survey.importer.kind,
     folder: survey.folder,
+    server: survey.server,
     release: survey.release,
-    files: survey.files.map(foundFile),
+    files: survey.files.map((surveyed) => foundFile(survey, surveyed)),
     missing: missingFiles(survey),
+    shortfalls: expectedShortfalls(survey),
     absentModalities: absentModalities(survey),
     neededBytes: needed,
     freeBytes: free,
@@ -48,13 +54,16 @@ export function inspectionOf(survey: Survey, place: string): Inspection {
   };
 }
 
-function foundFile({ file, spec, sample, problems }: SurveyedFile): Inspection['files'][number] {
+function foundFile(survey: Survey, surveyed: SurveyedFile): Inspection['files'][number] {
+  const { file, spec, sample, problems } = surveyed;
   return {
     file: file.name,
     table: spec?.table ?? null,
     use: spec?.use ?? 'unused',
+    unusedReason: spec === null ? (survey.importer.whyUnused?.(file.table) ?? null) : null,
     sizeBytes: file.sizeBytes,
     estimatedRows: sample?.estimatedRows ?? null,
+    publishedRows: publishedRowsOf(survey, surveyed),
     problems: [...problems],
   };
 }
@@ -67,15 +76,17 @@ function missingFiles({ missing, files }: Survey): Inspection['missing'] {
   });
 }
 
-function absentModalities({ files, importer }: Survey): Inspection['absentModalities'] {
+function absentModalities({ files, importer, server }: Survey): Inspection['absentModalities'] {
+  const place = server === null ? 'folder' : 'server';
   return Object.entries(importer.modalityTables).flatMap(
     ([modality, tables]: [string, readonly TableSpec[]]) => {
       if (tables.some((table) => files.some((file) => mayHold(file, table)))) return [];
       const names = tables.map(({ table }) => table).join(', ');
+      const reason = names === '' ? 'the mapping names no table of it' : `the ${place} has none of ${names}`;
       return [
         {
           modality: modality as keyof typeof importer.modalityTables,
-          reason: `the folder has none of ${names}`,
+          reason,
         },
       ];
     },
@@ -95,8 +106,14 @@ export function neededBytes({ files }: Survey): number {
 }
 
 /** The first thing that stands in the way of an import: a required file that is missing, or a file with a problem. */
-export function obstacleOf({ folder, files, missing, importer }: Survey): LacunaError | null {
+export function obstacleOf({ folder, server, files, missing, importer }: Survey): LacunaError | null {
   const absent = missing.find(({ use }) => use === 'required');
+  if (absent !== undefined && server !== null) {
+    return new LacunaError('missing_file', `the table ${absent.table} is missing`, {
+      file: folder,
+      hint: 'load it as mimic-code does; without it nothing can be imported',
+    });
+  }
   if (absent !== undefined) {
     const { endings = '.csv or .csv.gz' } = importer;
     return new LacunaError('missing_file', `the file ${absent.table}${endings} is missing`, {

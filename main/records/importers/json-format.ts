@@ -1,5 +1,5 @@
 import { LacunaError } from '../../errors.ts';
-import type { CsvFile } from './csv-file.ts';
+import type { CsvFile, DiskFile } from './csv-file.ts';
 import { checkGzip, type FileSample, sampleFile } from './sample-file.ts';
 import type { FileLook, LookedAtFormat } from './table-format.ts';
 
@@ -12,7 +12,7 @@ const RECORD = /"resourceType"\s*:/g;
 /** JSON, plain or compressed: one document a file, or one a line. It has records of many kinds, and no columns. */
 export const JSON_FORMAT: LookedAtFormat = { look: lookAtJson, check: checkGzip };
 
-async function lookAtJson(file: CsvFile): Promise<FileLook> {
+async function lookAtJson(file: DiskFile): Promise<FileLook> {
   const { head, estimatedBytes } = await jsonSample(file);
   if (file.format === 'json' && estimatedBytes > MOST_DOCUMENT_BYTES) throw documentTooLarge(file);
   const records = head.toString('latin1').match(RECORD)?.length ?? 0;
@@ -21,7 +21,7 @@ async function lookAtJson(file: CsvFile): Promise<FileLook> {
 }
 
 /** The start of a file, which may have been compressed from very much, as far as it is looked at. */
-export async function jsonSample(file: CsvFile): Promise<FileSample> {
+export async function jsonSample(file: DiskFile): Promise<FileSample> {
   const sample = await sampleFile(file);
   return { ...sample, head: sample.head.subarray(0, LOOK_BYTES) };
 }

@@ -1,5 +1,5 @@
 import { LacunaError } from '../../errors.ts';
-import { COLUMN_TYPES } from './column-types.ts';
+import { columnType } from './column-types.ts';
 import type { ReadingState } from './csv-chunks.ts';
 import type { CsvFile } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
@@ -7,7 +7,8 @@ import type { BrokenRecord } from './csv-scanner.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { linkedIds, linkJoins, linkOf } from './links.ts';
 import { prefetch } from './prefetch.ts';
-import { faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
+import { columnName, faultSql, rawName, type RowFault, rowFaults } from './row-faults.ts';
+import { literal } from './sql-literal.ts';
 import type { NumberedFile } from './stage-source.ts';
 import { type Piece, tableFormatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -56,7 +57,7 @@ interface KeptColumn {
 function keptColumns({ columns, derived = {} }: TableSpec): KeptColumn[] {
   const read = Object.entries(columns).filter(([, { passing = false }]) => !passing);
   return [
-    ...read.map(([name, { type }]) => ({ name, sql: COLUMN_TYPES[type].sql, from: `c.${name}` })),
+    ...read.map(([name, { type }]) => ({ name, sql: columnType(type).sql, from: `c.${name}` })),
     ...Object.entries(derived).map(([name, column]) => ({ name, ...column })),
   ];
 }
@@ -106,10 +107,12 @@ export async function loadFile(
   return { spec, file, name, faults, ...state, sha256: await table.sha256() };
 }
 
-function neededColumns({ columns }: TableSpec, table: TableHeader): string[] {
-  return Object.entries(columns)
-    .filter(([name, { optional = false }]) => !optional || table.columns.includes(name))
-    .map(([name]) => name);
+/** Names in the file. */
+function neededColumns(spec: TableSpec, table: TableHeader): string[] {
+  return Object.entries(spec.columns)
+    .map(([name, { optional = false }]) => ({ name: columnName(spec, name), optional }))
+    .filter(({ name, optional }) => !optional || table.columns.includes(name))
+    .map(({ name }) => name);
 }
 
 /** The two counts of the records of a piece, by what reads it and by DuckDB, must agree. */
@@ -125,11 +128,12 @@ function requireSameCount({ records }: Piece, counted: number, file: CsvFile): v
 function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
   const columns = Object.entries(spec.columns).map(([name, { type }]) => ({
     name,
-    type: COLUMN_TYPES[type],
+    type: columnType(type),
   }));
   const raw = columns.map(({ name }) => {
-    const position = positions.get(name);
-    return `${position === undefined ? 'NULL::VARCHAR' : `c${position + 1}`} AS ${rawName(name)}`;
+    const position = positions.get(columnName(spec, name));
+    const value = position === undefined ? 'NULL::VARCHAR' : valueSql(`c${position + 1}`, spec);
+    return `${value} AS ${rawName(name)}`;
   });
   const cast = columns.map(({ name, type }) => `${type.cast(rawName(name))} AS cast_${name}`);
   const strict = columns.map(({ name, type }) => `${type.strict(`cast_${name}`, rawName(name))} AS ${name}`);
@@ -137,6 +141,13 @@ function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec:
     `SELECT line, ${columns.map(({ name }) => rawName(name)).join(', ')}, ${strict.join(', ')} FROM ` +
     `(SELECT *, ${cast.join(', ')} FROM (SELECT c0::INTEGER AS line, ${raw.join(', ')} FROM ${csv}))`
   );
+}
+
+/** A field as text; NULL where its word stands for none. */
+function valueSql(field: string, { emptyWords }: TableSpec): string {
+  if (emptyWords === undefined) return field;
+  const words = ['', ...emptyWords].map(literal).join(', ');
+  return `CASE WHEN lower(trim(${field})) NOT IN (${words}) THEN ${field} END`;
 }
 
 export interface RowShape {
@@ -163,6 +174,7 @@ export function linkedSql(rows: string, { fileId, spec, faults }: RowShape): str
 /** Of the sound records of one key, the rows of the first stay and those of the others get the fault `duplicate_key`. */
 export async function markDuplicates(spec: TableSpec, session: DuckDbSession): Promise<void> {
   if (spec.key === undefined) return;
+  if (spec.mayRepeat === true) await dropRepeats(spec, session);
   const name = tableName(spec.table);
   const key = spec.key.join(', ');
   const distinct = spec.key.length === 1 ? key : `(${key})`;
@@ -175,6 +187,17 @@ export async function markDuplicates(spec: TableSpec, session: DuckDbSession): P
   await session.run(
     `UPDATE ${name} SET fault = ${fault} WHERE rowid IN (SELECT id FROM ` +
       `(SELECT rowid AS id, dense_rank() OVER (PARTITION BY ${key} ORDER BY file_id, line) AS n ` +
+      `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
+  );
+}
+
+/** Keeps the first of the sound rows that say the same in all columns. */
+async function dropRepeats(spec: TableSpec, session: DuckDbSession): Promise<void> {
+  const name = tableName(spec.table);
+  const columns = keptColumns(spec).map((column) => column.name);
+  await session.run(
+    `DELETE FROM ${name} WHERE rowid IN (SELECT id FROM ` +
+      `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY file_id, line) AS n ` +
       `FROM ${name} WHERE fault = 0) WHERE n > 1)`,
   );
 }

@@ -53,6 +53,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)('MIMIC-IV demo', () => {
   it('keeps its odd rows and counts them', () => {
     const [run] = listImportRuns(demo.db);
     const { warnings } = importSummaryOf(demo.db, run?.run ?? '');
+    expect(warnings.map(({ code }) => code)).not.toContain('row_shortfall');
     const count = (code: string, file: string): number | undefined =>
       warnings.find((warning) => warning.code === code && warning.file === file)?.count;
     expect(count('stop_before_start', 'hosp/prescriptions.csv.gz')).toBe(753);
@@ -87,11 +88,18 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)('MIMIC-IV demo', () => {
     expect(inspection.files.filter(({ use }) => use !== 'unused')).toHaveLength(16);
     expect(inspection.absentModalities.map(({ modality }) => modality)).toEqual(['notes']);
     expect(inspection.missing.map(({ file }) => file).toSorted()).toEqual([
+      'ed/edstays',
+      'ed/triage',
+      'ed/vitalsign',
       'icu/chartevents',
       'note/discharge',
       'note/radiology',
     ]);
     const published = publishedRows();
+    expect(inspection.shortfalls).toEqual([]);
+    for (const { file, use, publishedRows } of inspection.files) {
+      expect([file, publishedRows]).toEqual([file, use === 'unused' ? null : published.get(file)]);
+    }
     const records = inspection.files.filter(({ use }) => use === 'required' || use === 'used');
     for (const { file, estimatedRows } of records) {
       const share = (estimatedRows ?? 0) / (published.get(file) ?? 0);

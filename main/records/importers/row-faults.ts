@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../errors.ts';
-import { COLUMN_TYPES } from './column-types.ts';
+import { columnType } from './column-types.ts';
 import { linkOf } from './links.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -9,6 +9,8 @@ export interface RowFault {
   readonly column: string;
   /** SQL over the row `c` and its patient `p` and admission `e`; `null` where only the whole table can tell. */
   readonly when: string | null;
+  /** What is wrong, where the code alone says too little. */
+  readonly reason?: string;
 }
 
 /** The text of a column as it stood in the file. */
@@ -32,7 +34,7 @@ export function faultSql(faults: readonly RowFault[]): string {
 function columnFaults(spec: TableSpec): RowFault[] {
   return Object.entries(spec.columns).flatMap(([column, { type, required = false }]) => {
     const raw = rawName(column);
-    const { fault } = COLUMN_TYPES[type];
+    const { fault } = columnType(type);
     const named = columnName(spec, column);
     const bad: RowFault = {
       code: fault,
@@ -45,7 +47,7 @@ function columnFaults(spec: TableSpec): RowFault[] {
 }
 
 /** What a column is called in the source. */
-function columnName({ columns }: TableSpec, column: string): string {
+export function columnName({ columns }: Pick<TableSpec, 'columns'>, column: string): string {
   return columns[column]?.element ?? column;
 }
 

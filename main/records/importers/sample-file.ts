@@ -1,5 +1,5 @@
 import { constants, gunzipSync } from 'node:zlib';
-import { asFileError, type CsvFile, isCompressed, readBytes, readBytesAt } from './csv-file.ts';
+import { asFileError, type DiskFile, isCompressed, readBytes, readBytesAt } from './csv-file.ts';
 
 /** What the start of a file, or all of it, says about its size. */
 export interface FileSample {
@@ -19,7 +19,7 @@ const THOROUGH_BYTES = 32 << 20;
  * Estimates a file from its first bytes; one that fits in them is counted.
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`.
  */
-export async function sampleFile(file: CsvFile): Promise<FileSample> {
+export async function sampleFile(file: DiskFile): Promise<FileSample> {
   const raw = await readBytesAt(file, 0, HEAD_BYTES);
   const head = isCompressed(file) ? decompressStart(raw, file) : raw;
   const scaled = raw.length === 0 ? 0 : (head.length * file.sizeBytes) / raw.length;
@@ -34,7 +34,7 @@ export async function sampleFile(file: CsvFile): Promise<FileSample> {
  * The size that a gzip file states in its last four bytes, which is that of its contents modulo 4 GiB: of the sizes that
  * fit, the one nearest to an estimate.
  */
-async function statedSize(file: CsvFile, estimate: number): Promise<number> {
+async function statedSize(file: DiskFile, estimate: number): Promise<number> {
   const trailer = await readBytesAt(file, file.sizeBytes - TRAILER_BYTES, TRAILER_BYTES);
   const stated = trailer.readUInt32LE();
   const wraps = Math.max(0, Math.round((estimate - stated) / 2 ** 32));
@@ -45,13 +45,13 @@ async function statedSize(file: CsvFile, estimate: number): Promise<number> {
  * Reads a compressed file of moderate size to its end.
  * @throws {LacunaError} `corrupt_gzip` when it is damaged or truncated.
  */
-export async function checkGzip(file: CsvFile): Promise<void> {
+export async function checkGzip(file: DiskFile): Promise<void> {
   if (!isCompressed(file) || file.sizeBytes > THOROUGH_BYTES) return;
   const bytes = readBytes(file);
   while ((await bytes.next()).done !== true);
 }
 
-function decompressStart(raw: Buffer, file: CsvFile): Buffer {
+function decompressStart(raw: Buffer, file: DiskFile): Buffer {
   // A flush instead of an end lets the start of a stream be read by itself.
   const finishFlush = raw.length < file.sizeBytes ? constants.Z_SYNC_FLUSH : constants.Z_FINISH;
   try {

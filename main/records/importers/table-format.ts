@@ -1,8 +1,10 @@
 import type { ReadingState } from './csv-chunks.ts';
-import type { CsvFile, FileFormat } from './csv-file.ts';
+import { type CsvFile, type DiskFile, type FileFormat, holdsRows, type RowFormat } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import { CSV_FORMAT } from './csv-format.ts';
+import { DELIMITED_FORMAT } from './delimited-format.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { EXCEL_FORMAT } from './excel-format.ts';
 import { JSON_FORMAT } from './json-format.ts';
 import { PARQUET_FORMAT } from './parquet-format.ts';
 import type { FileSample } from './sample-file.ts';
@@ -40,9 +42,9 @@ export interface FileLook {
 /** How files of one format are looked at before they are read. */
 export interface LookedAtFormat {
   /** @throws {LacunaError} where the file cannot be read. */
-  readonly look: (file: CsvFile) => Promise<FileLook>;
+  readonly look: (file: DiskFile) => Promise<FileLook>;
   /** Reads a file of moderate size to its end. @throws {LacunaError} where it is damaged. */
-  readonly check: (file: CsvFile) => Promise<void>;
+  readonly check: (file: DiskFile) => Promise<void>;
 }
 
 /** A format whose files hold the rows of one table. */
@@ -51,7 +53,12 @@ export interface TableFormat extends LookedAtFormat {
   readonly open: (file: CsvFile, options: ReadOptions) => Promise<OpenTable>;
 }
 
-const TABLE_FORMATS = { csv: CSV_FORMAT, parquet: PARQUET_FORMAT } as const;
+const TABLE_FORMATS: Readonly<Record<RowFormat, TableFormat>> = {
+  csv: CSV_FORMAT,
+  delimited: DELIMITED_FORMAT,
+  parquet: PARQUET_FORMAT,
+  excel: EXCEL_FORMAT,
+};
 
 const FORMATS: Readonly<Record<FileFormat, LookedAtFormat>> = {
   ...TABLE_FORMATS,
@@ -65,6 +72,6 @@ export function formatOf({ format }: Pick<CsvFile, 'format'>): LookedAtFormat {
 
 /** @throws {RangeError} for a file that holds no rows of one table; its importer reads it otherwise. */
 export function tableFormatOf({ format }: Pick<CsvFile, 'format'>): TableFormat {
-  if (format === 'csv' || format === 'parquet') return TABLE_FORMATS[format];
+  if (holdsRows(format)) return TABLE_FORMATS[format];
   throw new RangeError(`${format} holds no rows of one table`);
 }

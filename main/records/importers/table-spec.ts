@@ -1,9 +1,9 @@
 import type { ErrorCode } from '../../errors.ts';
-import type { ColumnTypeName } from './column-types.ts';
+import type { ColumnType, ColumnTypeName } from './column-types.ts';
 import type { Link, LinkName } from './links.ts';
 
 export interface ColumnSpec {
-  readonly type: ColumnTypeName;
+  readonly type: ColumnTypeName | ColumnType;
   /** An empty value rejects the row. */
   readonly required?: boolean;
   /** Older releases lack the column: every value is then empty. */
@@ -26,6 +26,8 @@ export interface RowCheck {
   readonly code: ErrorCode;
   readonly column: string;
   readonly when: string;
+  /** What is wrong, where the code alone says too little; never a value of the row. */
+  readonly reason?: string;
 }
 
 /** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked stay `e`. */
@@ -41,13 +43,21 @@ export interface TableSpec {
   readonly table: string;
   /** Where the rows may be spread over several files: what the paths of all of them, without extensions, look like. */
   readonly parts?: RegExp;
+  /** Its path in older releases. */
+  readonly formerly?: string;
   /** Tables whose rows a file of this one may hold instead: a bundle has records of every kind. */
   readonly holds?: readonly TableSpec[];
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
+  /** Optional columns of which the file must have one: releases call it by different names. */
+  readonly oneOf?: readonly string[];
   readonly derived?: Readonly<Record<string, DerivedColumn>>;
   /** Columns whose values together occur once. */
   readonly key?: readonly string[];
+  /** A row that says of its key what another said before is a repeat, which counts as unused. */
+  readonly mayRepeat?: boolean;
+  /** Words that stand for no value, in lower case; values of blanks alone are then none either. */
+  readonly emptyWords?: readonly string[];
   /** Where a record may give several rows, which then share their line: SQL of the one that stands for it. */
   readonly firstRow?: string;
   /**
@@ -55,7 +65,10 @@ export interface TableSpec {
    * names the person as well.
    */
   readonly link?: LinkName | Link;
-  /** SQL over the columns `c`: other rows are counted as unused. */
+  /**
+   * SQL over the columns `c`, such as both DuckDB and PostgreSQL understand: other rows are counted as unused, or never
+   * leave the server.
+   */
   readonly only?: string;
   readonly checks?: readonly RowCheck[];
   readonly warnings?: readonly RowWarning[];

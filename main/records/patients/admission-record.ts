@@ -13,6 +13,7 @@ import { resolveEncounter } from './encounter-id.ts';
 
 /** All rows of one admission as recorded, before and after any prediction time. */
 export interface AdmissionRecord {
+  readonly sex: string | null;
   readonly admission: AdmissionRow;
   readonly diagnoses: readonly DiagnosisRow[];
   readonly procedures: readonly ProcedureRow[];
@@ -28,12 +29,13 @@ export interface AdmissionRecord {
  */
 export function admissionRecord(db: Database, encounter: string): AdmissionRecord {
   const { encounterId, patientId } = resolveEncounter(db, encounter);
-  const record = patientRecordReader(db, { noteText: true })(patientId);
+  const record = patientRecordReader(db, 'allNotes')(patientId);
   const admission = record.admissions.find(({ id }) => id === encounterId);
   if (admission === undefined) throw new RangeError('a resolved encounter is in the record');
   const own = <Row extends { readonly encounterId: number | null }>(rows: readonly Row[]): Row[] =>
     rows.filter((row) => row.encounterId === encounterId);
   return {
+    sex: record.sex,
     admission,
     diagnoses: own(record.diagnoses),
     procedures: own(record.procedures),

@@ -299,6 +299,7 @@ describe('labSeries', () => {
     expect(series).toEqual({
       name: 'Creatinine',
       unit: 'mg/dL',
+      inOtherUnits: 0,
       referenceLow: 0.4,
       referenceHigh: 1.1,
       points: [

@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 import { type Dictionary, openDictionary } from '../evidence/dictionary.ts';
 import { openLabDictionary } from '../evidence/lab-dictionary.ts';
 import type { LabRow } from '../evidence/lab-rows.ts';
-import type { AdmissionRow, NoteRow } from '../evidence/patient-record.ts';
+import type { NoteRow } from '../evidence/patient-record.ts';
 import { type AdmissionRecord, admissionRecord } from './admission-record.ts';
 import { shownAge } from './encounter-header.ts';
 
@@ -52,6 +52,12 @@ function stayEventRows(record: AdmissionRecord, modality: ModalityName, codes: D
   });
 }
 
+const NOTE_NAMES: Readonly<Record<NoteRow['kind'], string>> = {
+  discharge: 'Discharge summary',
+  radiology: 'Radiology report',
+  other: 'Note',
+};
+
 function sourceRows(
   db: Database,
   record: AdmissionRecord,
@@ -60,7 +66,7 @@ function sourceRows(
   const start = record.admission.startMinute;
   switch (modality) {
     case 'demographics':
-      return demographicRows(record.admission, codes);
+      return demographicRows(record, codes);
     case 'notes':
       return byTime(record.notes, ({ chartMinute }) => chartMinute).map((row) => () => ({
         ...plainRow(row, codes),
@@ -84,12 +90,6 @@ function sourceRows(
       }));
   }
 }
-
-const NOTE_NAMES: Readonly<Record<NoteRow['kind'], string>> = {
-  discharge: 'Discharge summary',
-  radiology: 'Radiology report',
-  other: 'Note',
-};
 
 interface Placed {
   readonly fileId: number;
@@ -140,10 +140,10 @@ function labRows(db: Database, { labs, admission }: AdmissionRecord, codes: Dict
   });
 }
 
-function demographicRows(admission: AdmissionRow, codes: Dictionary): LazyRow[] {
+function demographicRows({ admission, sex }: AdmissionRecord, codes: Dictionary): LazyRow[] {
   const facts: readonly (readonly [string, string | number | null])[] = [
     ['Age, years', shownAge(admission.ageYears)],
-    ['Sex', admission.sex],
+    ['Sex', sex],
     ['Admission type', admission.admissionType],
     ['Admission location', admission.admissionLocation],
     ['Race', admission.race],

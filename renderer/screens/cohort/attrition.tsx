@@ -1,12 +1,16 @@
-import { useCallback, useMemo } from 'react';
-import type { CohortDescription } from '../../../main/api/services.ts';
+import { useCallback, useMemo, type ReactNode } from 'react';
+import type { CohortCounts } from '../../../main/api/services.ts';
 import { attritionChart, attritionSteps } from '../../charts/attrition.ts';
 import { ChartPanel } from '../../components/chart-figure.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 
+interface Props extends Pick<CohortCounts, 'attrition'> {
+  readonly children?: ReactNode;
+}
+
 /** How many stays each rule leaves. */
-export function Attrition({ attrition }: Pick<CohortDescription, 'attrition'>) {
+export function Attrition({ attrition, children }: Props) {
   const { cohort } = useText();
   const steps = useMemo(() => attritionSteps(attrition), [attrition]);
   const draw = useCallback((width: number) => attritionChart(steps, { width }), [steps]);
@@ -27,6 +31,8 @@ export function Attrition({ attrition }: Pick<CohortDescription, 'attrition'>) {
           lost === null ? '' : formatCount(lost),
         ]),
       }}
-    />
+    >
+      {children}
+    </ChartPanel>
   );
 }

@@ -11,6 +11,7 @@ import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
 import { RejectedRows } from './rejected-rows.tsx';
+import { ServerAccount } from './server-account.tsx';
 
 const route = getRouteApi('/import/runs/$run');
 
@@ -33,6 +34,11 @@ export function ImportRunScreen() {
       <Loaded query={summary} lines={10}>
         {(data) => (
           <>
+            {data.server !== null && (
+              <Panel title={imports.server.title}>
+                <ServerAccount server={data.server} />
+              </Panel>
+            )}
             <RejectedRows run={run} rejected={data.rejected} />
             <Columns>
               <Panel title={imports.summary.tables}>
@@ -99,7 +105,7 @@ function WarningTable({ warnings }: { readonly warnings: readonly Warning[] }) {
       label={imports.summary.warnings}
       columns={columns}
       rows={warnings}
-      rowKey={({ code, file }) => `${code} ${file}`}
+      rowKey={({ code, file, message }) => `${code} ${file} ${message}`}
     />
   );
 }

@@ -7,23 +7,33 @@ import { Tag } from '../../components/tag.tsx';
 import { formatBytes, formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
+import { ServerAccount } from './server-account.tsx';
 import { StartImport } from './start-import.tsx';
 
 type FoundFile = Inspection['files'][number];
 
-/** What is in the folder and what will be missing, before anything is read. */
-export function InspectionReport({ inspection }: { readonly inspection: Inspection }) {
+interface Props {
+  readonly inspection: Inspection;
+  /** The folder or database that the records come from, after which a new database is called. */
+  readonly name: string;
+  /** Starts the import into the open database. */
+  readonly begin: () => Promise<unknown>;
+}
+
+/** What there is and what will be missing, before anything is read. */
+export function InspectionReport({ inspection, name, begin }: Props) {
   const { imports, common } = useText();
-  const { source, release, absentModalities, missing, ready, neededBytes, freeBytes, folder } = inspection;
+  const { source, release, server, absentModalities, missing, ready, neededBytes, freeBytes } = inspection;
   return (
     <Panel title={imports.inspection.title(source, release ?? imports.inspection.unknownRelease)}>
       <div className={styles.stack}>
         {!ready && <Notice tone="warning">{imports.inspection.notReady}</Notice>}
-        <StartImport folder={folder} ready={ready}>
+        <StartImport name={name} begin={begin} ready={ready}>
           <span className={styles.reason}>
             {imports.inspection.space(formatBytes(neededBytes), formatBytes(freeBytes))}
           </span>
         </StartImport>
+        {server !== null && <ServerAccount server={server} />}
         {absentModalities.length === 0 && <p>{imports.inspection.nothingAbsent}</p>}
         {absentModalities.length > 0 && (
           <div className={styles.list}>
@@ -38,6 +48,7 @@ export function InspectionReport({ inspection }: { readonly inspection: Inspecti
             </ul>
           </div>
         )}
+        <Shortfalls inspection={inspection} />
         {missing.length > 0 && (
           <div className={styles.list}>
             <h3 className={styles.heading}>{imports.inspection.missing}</h3>
@@ -52,9 +63,36 @@ export function InspectionReport({ inspection }: { readonly inspection: Inspecti
             </ul>
           </div>
         )}
-        <FileTable files={inspection.files} label={imports.inspection.files} none={common.none} />
+        <FileTable
+          files={inspection.files}
+          label={server === null ? imports.inspection.files : imports.inspection.tables}
+          none={common.none}
+        />
       </div>
     </Panel>
+  );
+}
+
+/** Files that look shorter than the release has them; nothing where no numbers are published. */
+function Shortfalls({ inspection }: { readonly inspection: Inspection }) {
+  const { inspection: text } = useText().imports;
+  const { shortfalls, files } = inspection;
+  if (files.every(({ publishedRows }) => publishedRows === null)) return null;
+  if (shortfalls.length === 0) return <p>{text.noShortfall}</p>;
+  return (
+    <div className={styles.list}>
+      <h3 className={styles.heading}>{text.shortfalls}</h3>
+      <ul className={styles.list}>
+        {shortfalls.map(({ file, found, published, estimated }) => (
+          <li key={file} className={styles.listItem}>
+            <span className={styles.file}>{file}</span>
+            <span className={styles.reason}>
+              {(estimated ? text.shortfallAbout : text.shortfall)(formatCount(found), formatCount(published))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -77,10 +115,13 @@ function FileTable({ files, label, none }: FileTableProps) {
     {
       key: 'use',
       header: inspection.use,
-      cell: ({ use }) => (
-        <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
-          {imports.use[use]}
-        </Tag>
+      cell: ({ use, unusedReason }) => (
+        <>
+          <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
+            {imports.use[use]}
+          </Tag>
+          {unusedReason !== null && <p className={styles.reason}>{unusedReason}</p>}
+        </>
       ),
     },
     { key: 'table', header: inspection.table, cell: ({ table }) => table ?? NO_VALUE },
@@ -90,6 +131,12 @@ function FileTable({ files, label, none }: FileTableProps) {
       header: inspection.rows,
       numeric: true,
       cell: ({ estimatedRows }) => (estimatedRows === null ? NO_VALUE : formatCount(estimatedRows)),
+    },
+    {
+      key: 'published',
+      header: inspection.published,
+      numeric: true,
+      cell: ({ publishedRows }) => (publishedRows === null ? NO_VALUE : formatCount(publishedRows)),
     },
     {
       key: 'problems',

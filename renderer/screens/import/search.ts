@@ -1,11 +1,15 @@
-import { compact, textOf, type RawSearch } from '../../app/search.ts';
+import { compact, oneOf, textOf, type RawSearch } from '../../app/search.ts';
+
+export const PLACES = ['folder', 'server'] as const;
 
 export interface ImportSearch {
   readonly folder?: string;
+  /** Where records are read from; a folder when left out. What is typed of a server is never in the address. */
+  readonly from?: (typeof PLACES)[number];
 }
 
 export function validateImportSearch(search: RawSearch): ImportSearch {
-  return compact({ folder: textOf(search.folder) });
+  return compact({ folder: textOf(search.folder), from: oneOf(PLACES, search.from) });
 }
 
 export interface ImportRunSearch {

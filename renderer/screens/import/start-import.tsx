@@ -11,8 +11,11 @@ import styles from './import.module.css';
 import { databaseFile, firstTarget, targetsOf } from './target.ts';
 
 interface Props {
-  readonly folder: string;
-  /** Whether the folder can be imported at all. */
+  /** The folder or database that the records come from, after which a new database is called. */
+  readonly name: string;
+  /** Starts the import into the open database. */
+  readonly begin: () => Promise<unknown>;
+  /** Whether what was found can be imported at all. */
   readonly ready: boolean;
   /** What stands beside the button. */
   readonly children: ReactNode;
@@ -38,12 +41,12 @@ interface FormProps extends Props {
   readonly dataFolder: SystemInfo['dataFolder'];
 }
 
-function Form({ folder, ready, children, databases, dataFolder }: FormProps) {
+function Form({ name, begin, ready, children, databases, dataFolder }: FormProps) {
   const { imports } = useText();
-  const [target, setTarget] = useState(() => firstTarget(databases, folder));
+  const [target, setTarget] = useState(() => firstTarget(databases, name));
   const file = databaseFile(dataFolder, target.name);
   const problem = target.id === null ? problemOf(file, databases, imports.target) : undefined;
-  const start = useStart(folder, async () => {
+  const start = useStart(begin, async () => {
     if (target.id !== null) await client.databases.select.mutate({ id: target.id });
     else if (file !== null) {
       const made = await client.databases.open.mutate({ path: file, create: true });
@@ -103,12 +106,12 @@ function problemOf(
 }
 
 /** Opens the database, then starts the import into it. */
-function useStart(folder: string, openTarget: () => Promise<void>) {
+function useStart(begin: () => Promise<unknown>, openTarget: () => Promise<void>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       await openTarget();
-      return client.imports.start.mutate({ folder });
+      return begin();
     },
     onSettled: () => queries.invalidateQueries({ queryKey: api.databases.pathKey() }),
   });

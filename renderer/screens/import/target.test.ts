@@ -8,12 +8,12 @@ const own = { ...FIXTURE_DATABASE, id: 'own', kind: 'user' as const, current: fa
 describe('where an import goes', () => {
   it('never goes into the demo, even when that is open', () => {
     expect(targetsOf([demo, own])).toEqual([own]);
-    expect(firstTarget([demo, own], '/data/mimic-iv-3.1/')).toEqual({ id: null, name: 'mimic-iv-3.1' });
+    expect(firstTarget([demo, own], 'mimic-iv-3.1')).toEqual({ id: null, name: 'mimic-iv-3.1' });
   });
 
   it('goes into the open database when it is the user’s', () => {
     const open = { ...own, current: true };
-    expect(firstTarget([{ ...demo, current: false }, open], '/data/mimic').id).toBe('own');
+    expect(firstTarget([{ ...demo, current: false }, open], 'mimic').id).toBe('own');
   });
 
   it('makes a file of the name in the data folder, with the separators of the host', () => {

@@ -1,6 +1,6 @@
 import type { DatabaseSummary } from '../../../main/api/services.ts';
 import { fileName } from '../../app/file-name.ts';
-import { joined, lastPart } from './paths.ts';
+import { joined } from './paths.ts';
 
 /** Where the rows of an import go: a database that is there, or one that is made for them. */
 export interface Target {
@@ -15,10 +15,10 @@ export function targetsOf(databases: readonly DatabaseSummary[]): DatabaseSummar
   return databases.filter(({ kind }) => kind !== 'demo');
 }
 
-/** The open database if it takes records, else a new one that is called like the folder. */
-export function firstTarget(databases: readonly DatabaseSummary[], folder: string): Target {
+/** The open database if it takes records, else a new one that is called as the records are where they lie. */
+export function firstTarget(databases: readonly DatabaseSummary[], name: string): Target {
   const open = targetsOf(databases).find(({ current }) => current);
-  return { id: open?.id ?? null, name: lastPart(folder) };
+  return { id: open?.id ?? null, name };
 }
 
 /** The file of a new database in the data folder; `null` where the name has nothing that a file can be called. */

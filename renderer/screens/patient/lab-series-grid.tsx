@@ -69,7 +69,7 @@ function Series({ series }: { readonly series: LabSeries }) {
 
 /** Says the range of the results, and how many of them lie outside of the reference range. */
 function titleOf(
-  { name, unit, points, referenceLow, referenceHigh }: LabSeries,
+  { name, unit, points, referenceLow, referenceHigh, inOtherUnits }: LabSeries,
   patient: Catalogue['patient'],
 ) {
   const { evidence } = patient;
@@ -80,11 +80,13 @@ function titleOf(
   );
   const all = formatCount(points.length);
   const outside = formatCount(points.filter(({ abnormal }) => abnormal).length);
+  const found =
+    referenceLow === null && referenceHigh === null
+      ? evidence.seriesUnranged(all)
+      : evidence.seriesOutside(outside, all);
   return evidence.seriesTitle(
     name,
     unit === null ? range : `${range} ${unit}`,
-    referenceLow === null && referenceHigh === null
-      ? evidence.seriesUnranged(all)
-      : evidence.seriesOutside(outside, all),
+    inOtherUnits === 0 ? found : `${found}, ${evidence.seriesElsewhere(formatCount(inOtherUnits))}`,
   );
 }

@@ -11,8 +11,8 @@ import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
-import { specOf } from '../cohort/search.ts';
-import { useAnsweredTask } from '../cohort/use-answered-task.ts';
+import { DEFAULT_TASK, validateCohortSearch } from '../cohort/search.ts';
+import { type ChosenCohort, useCohort } from '../cohort/use-cohort.ts';
 import { PatientFilters } from './patient-filters.tsx';
 import { PatientTable } from './patient-table.tsx';
 import { isFiltered, NO_FILTERS, type PatientsSearch } from './search.ts';
@@ -27,12 +27,12 @@ export function PatientsScreen() {
   const search = route.useSearch();
   const { models, chosen } = useChosenModel(search.model);
   const model = fitting(chosen, search);
-  const answered = useAnsweredTask(search);
-  const query = queryOf(answered, model);
-  const task = model?.task ?? answered.task;
+  const cohort = useCohort(search);
+  const query = queryOf(search, model, cohort);
+  const task = model?.task ?? cohort?.choices.task ?? DEFAULT_TASK;
   const first = useQuery({
     ...api.patients.list.queryOptions({ ...query, offset: 0, limit: PAGE_SIZE }),
-    enabled: models.data !== undefined,
+    enabled: models.data !== undefined && cohort !== undefined,
   });
   const total = first.data?.total;
   const count = formatCount(total ?? 0);
@@ -62,19 +62,21 @@ export function PatientsScreen() {
   );
 }
 
-/** The chosen model, unless the address asks for the cohort of another task. */
+/** The chosen model, unless the address asks for another task, or for a cohort of its own. */
 function fitting(chosen: ModelSummary | undefined, search: PatientsSearch): ModelSummary | undefined {
-  return search.task === undefined || chosen?.task === search.task ? chosen : undefined;
+  const { task, ...rules } = validateCohortSearch({ ...search });
+  if (search.model === undefined && Object.keys(rules).length > 0) return undefined;
+  return task === undefined || chosen?.task === task ? chosen : undefined;
 }
 
 export type ListQuery = ReturnType<typeof queryOf>;
 
-function queryOf(search: PatientsSearch, model: ModelSummary | undefined) {
+function queryOf(search: PatientsSearch, model: ModelSummary | undefined, cohort: ChosenCohort | undefined) {
   const { search: text, label, split, sort, order } = search;
   const present = modalitiesOf(search.present);
   const absent = modalitiesOf(search.absent);
   return {
-    ...(model === undefined ? { cohort: specOf(search) } : { model: model.id }),
+    ...(model !== undefined ? { model: model.id } : cohort === undefined ? {} : { cohort: cohort.spec }),
     ...(text === undefined ? {} : { search: text }),
     ...(label === undefined ? {} : { label }),
     ...(split === undefined ? {} : { split }),

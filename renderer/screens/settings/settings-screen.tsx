@@ -12,6 +12,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../text/index.ts';
 import { BandSettings } from './band-settings.tsx';
 import { Installation } from './installation.tsx';
+import { Network } from './network.tsx';
 import { Passphrase } from './passphrase.tsx';
 import styles from './settings.module.css';
 
@@ -48,6 +49,7 @@ export function SettingsScreen() {
               <Passphrase />
             </Stack>
             <Stack>
+              <Network settings={current} save={save} />
               <BandSettings bands={current.bands} save={save} />
               <Installation />
             </Stack>

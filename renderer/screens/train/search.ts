@@ -1,3 +1,4 @@
+import type { CohortSpec } from '../../../main/api/common.ts';
 import type { TrainingRequest } from '../../../main/api/services.ts';
 import { compact, modalitiesOf, modalityText, oneOf, textOf, type RawSearch } from '../../app/search.ts';
 import { MODALITY_ORDER } from '../../modality/modalities.ts';
@@ -32,11 +33,14 @@ export function validateTrainSearch(search: RawSearch): TrainSearch {
   });
 }
 
-/** The run that an address describes. */
-export function requestOf(search: TrainSearch): TrainingRequest {
+/**
+ * The run that an address describes.
+ * @param cohort as the address means it, where that is not said in the address itself.
+ */
+export function requestOf(search: TrainSearch, cohort: CohortSpec = specOf(search)): TrainingRequest {
   const without = modalitiesOf(search.without);
   return {
-    ...specOf(search),
+    ...cohort,
     trainingPreset: search.trainingPreset ?? 'desktop',
     encoders: search.encoders ?? 'ebr',
     fusion: search.fusion ?? 'gated',

@@ -9,7 +9,9 @@ import { Loaded } from '../../components/loaded.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
-import { DEFAULT_TASK } from '../cohort/search.ts';
+import { OF_ONE_TASK } from '../cohort/search.ts';
+import { type ChosenCohort, savedText } from '../cohort/use-cohort.ts';
+import { CohortLine } from './cohort-line.tsx';
 import { ENCODERS, FUSIONS, type TrainSearch, validateTrainSearch } from './search.ts';
 import styles from './train.module.css';
 
@@ -17,12 +19,13 @@ const TYPING_MS = 400;
 
 interface Props {
   readonly search: TrainSearch;
+  readonly cohort: ChosenCohort;
 }
 
 type Change = (changes: RawSearch) => void;
 
 /** Every choice of a run; each is in the address, so that a run can be handed on as a link. */
-export function TrainForm({ search }: Props) {
+export function TrainForm({ search, cohort }: Props) {
   const { train } = useText();
   const navigate = useNavigate({ from: '/train' });
   const change: Change = (changes) => {
@@ -35,9 +38,10 @@ export function TrainForm({ search }: Props) {
   return (
     <Panel title={train.form.title}>
       <div className={styles.form}>
-        <PresetChoice search={search} change={change} />
-        <Choices search={search} change={change} />
-        <ModalityChoice search={search} change={change} />
+        <PresetChoice search={search} cohort={cohort} change={change} />
+        <CohortChoice search={search} cohort={cohort} change={change} />
+        <Choices search={search} cohort={cohort} change={change} />
+        <ModalityChoice search={search} cohort={cohort} change={change} />
       </div>
     </Panel>
   );
@@ -75,30 +79,53 @@ function PresetChoice({ search, change }: PartProps) {
   );
 }
 
-function Choices({ search, change }: PartProps) {
+/** The cohort: its task and timing here, all else of it where it is built, or one that was saved. */
+function CohortChoice({ search, cohort, change }: PartProps) {
   const { train, tasks } = useText();
   const cards = useQuery(api.cohorts.tasks.queryOptions()).data ?? [];
-  const task = search.task ?? DEFAULT_TASK;
+  const saved = useQuery(api.cohorts.saved.queryOptions()).data ?? [];
+  const { task, timing } = cohort.choices;
   const card = cards.find((candidate) => candidate.task === task);
-  const changeText = useDebouncedCallback(change, TYPING_MS);
+  const isSaved = cohort.saved !== null;
   return (
     <>
       <NativeSelect
+        label={train.form.cohort}
+        value={search.saved ?? ''}
+        onChange={(event) => change({ ...(isSaved ? cohort.choices : {}), saved: event.currentTarget.value })}
+        data={[
+          { value: '', label: train.form.cohortHere },
+          ...saved.map((one) => ({ value: savedText(one), label: savedText(one) })),
+        ]}
+      />
+      <NativeSelect
         label={train.form.task}
         value={task}
+        disabled={isSaved}
         error={card?.unsupported}
-        onChange={(event) => change({ task: event.currentTarget.value })}
+        onChange={(event) => change({ ...OF_ONE_TASK, task: event.currentTarget.value })}
         data={Object.entries(tasks.task).map(([value, label]) => ({ value, label }))}
       />
       <NativeSelect
         label={train.form.timing}
-        value={search.timing ?? ''}
+        value={timing ?? ''}
+        disabled={isSaved}
         onChange={(event) => change({ timing: event.currentTarget.value })}
         data={[
           { value: '', label: train.form.timingDefault },
-          ...(card?.timings ?? []).map((timing) => ({ value: timing, label: tasks.timing[timing] })),
+          ...(card?.timings ?? []).map((name) => ({ value: name, label: tasks.timing[name] })),
         ]}
       />
+      <CohortLine cohort={cohort} search={search} />
+    </>
+  );
+}
+
+function Choices({ search, change }: PartProps) {
+  const { train, tasks } = useText();
+  const changeText = useDebouncedCallback(change, TYPING_MS);
+  return (
+    <>
       <NativeSelect
         label={train.form.encoders}
         value={search.encoders ?? 'ebr'}

@@ -1,7 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Page } from '../../components/layout.tsx';
 import { useText } from '../../text/index.ts';
-import { useAnsweredTask } from '../cohort/use-answered-task.ts';
+import { LintVerdict } from '../checks/lint-verdict.tsx';
+import { Placeholder } from '../../components/loaded.tsx';
+import { Notice } from '../../components/notice.tsx';
+import { validateCohortSearch } from '../cohort/search.ts';
+import { useCohort } from '../cohort/use-cohort.ts';
 import { TrainForm } from './train-form.tsx';
 import { TrainingEstimate } from './training-estimate.tsx';
 import { TrainingRuns } from './training-runs.tsx';
@@ -10,12 +14,21 @@ const route = getRouteApi('/database/train');
 
 /** Choose a run, see how long it takes and the command that does the same, start it. */
 export function TrainScreen() {
-  const { train } = useText();
-  const search = useAnsweredTask(route.useSearch());
+  const { builder, train } = useText();
+  const search = route.useSearch();
+  const cohort = useCohort(search);
   return (
     <Page title={train.title} subtitle={train.subtitle}>
-      <TrainForm search={search} />
-      <TrainingEstimate search={search} />
+      {cohort?.isMissing === true && <Notice tone="warning">{builder.saved.missing}</Notice>}
+      {cohort === undefined ? (
+        <Placeholder lines={10} />
+      ) : (
+        <>
+          <TrainForm search={search} cohort={cohort} />
+          <LintVerdict spec={cohort.spec} search={validateCohortSearch({ ...search })} />
+          <TrainingEstimate search={search} cohort={cohort} />
+        </>
+      )}
       <TrainingRuns />
     </Page>
   );

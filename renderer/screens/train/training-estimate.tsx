@@ -12,14 +12,21 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
+import { useIsRefused } from '../checks/lint-verdict.tsx';
+import type { ChosenCohort } from '../cohort/use-cohort.ts';
 import { requestOf, type TrainSearch } from './search.ts';
 import styles from './train.module.css';
 
+interface Props {
+  readonly search: TrainSearch;
+  readonly cohort: ChosenCohort;
+}
+
 /** How long the run would take, on what, and how to do it without this window; then the button. */
-export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
+export function TrainingEstimate({ search, cohort }: Props) {
   const { train, shell } = useText();
   const navigate = useNavigate();
-  const request = requestOf(search);
+  const request = requestOf(search, cohort.spec);
   const estimate = useQuery(
     api.training.estimate.queryOptions(request, { placeholderData: keepPreviousData }),
   );
@@ -30,6 +37,7 @@ export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
     }),
   );
   const engine = info?.engine ?? null;
+  const refused = useIsRefused(cohort.spec);
   return (
     <Panel
       title={train.estimate.title}
@@ -37,6 +45,7 @@ export function TrainingEstimate({ search }: { readonly search: TrainSearch }) {
         <Button
           leftSection={<IconPlayerPlay size={17} />}
           loading={start.isPending}
+          disabled={refused}
           onClick={() => start.mutate(request)}
         >
           {train.form.start}

@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../app/failure.ts';
+import { serverErrors } from './server-errors.ts';
 
 export interface ErrorText {
   /** What happened. */
@@ -29,7 +30,7 @@ const folders = {
   wrong_source: text(
     'The folder does not look like a source that can be read',
     NOTHING_CHANGED,
-    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of FHIR the one with .ndjson files or bundles.',
+    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata, of FHIR the one with .ndjson files or bundles.',
   ),
   missing_file: text(
     'A required file is missing',
@@ -47,6 +48,12 @@ const folders = {
     'Wait until it is complete, then import again.',
   ),
   corrupt_gzip: text('A compressed file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  corrupt_excel: text(
+    'An Excel workbook cannot be read',
+    NOT_IMPORTED,
+    'Open it in Excel and save it anew as .xlsx, without a password.',
+  ),
+  bad_mapping: text('The mapping cannot be used', NOT_IMPORTED, 'Correct what the line below says.'),
   corrupt_parquet: text('A Parquet file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
   corrupt_json: text('A JSON file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
   bundle_too_large: text(
@@ -79,6 +86,11 @@ const folders = {
 const rows = {
   bad_number: text('A number cannot be read', ROW_REJECTED, MEND_ROWS),
   bad_date: text('A date or time cannot be read', ROW_REJECTED, MEND_ROWS),
+  unknown_word: text(
+    'A word is not one of those that the mapping names',
+    ROW_REJECTED,
+    'Say in the mapping what the word stands for, and import the folder again.',
+  ),
   missing_value: text('A required value is empty', ROW_REJECTED, MEND_ROWS),
   duplicate_key: text('The key occurs before', ROW_REJECTED, MEND_ROWS),
   unknown_patient: text(
@@ -92,6 +104,7 @@ const rows = {
     'Check the id, or choose another database.',
   ),
   discharge_before_admission: text('The stay ends before it starts', ROW_REJECTED, MEND_ROWS),
+  impossible_value: text('The value lies outside what is possible', ROW_REJECTED, MEND_ROWS),
   ragged_row: text('The row has more or fewer fields than the header', ROW_REJECTED, MEND_ROWS),
   bad_json: text('The record is not a JSON object', ROW_REJECTED, MEND_ROWS),
   bad_element: text('An element is not as FHIR R4 defines it', ROW_REJECTED, MEND_ROWS),
@@ -154,10 +167,15 @@ const training = {
     NOTHING_CHANGED,
     'Choose another task; the label card says why.',
   ),
+  cohort_in_use: text(
+    'Something was made with this cohort',
+    NOTHING_CHANGED,
+    'Delete the model that is named below first, or keep the cohort.',
+  ),
   leakage: text(
-    'A value that was not yet available reached a feature',
-    'Training was refused, because its figures would have been too good to be true.',
-    'See the leakage check of the cohort for the column.',
+    'Something not yet known at the prediction time would be used',
+    'It was refused, because figures made with it would be too good to be true.',
+    'Change the filter or the timing, or see the leakage check of the cohort.',
   ),
   one_class: text(
     'All training labels are the same',
@@ -279,6 +297,7 @@ const byCode: Record<FailureCode, ErrorText> = {
   ...folders,
   ...rows,
   ...database,
+  ...serverErrors,
   ...training,
   ...models,
   ...host,

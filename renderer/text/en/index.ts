@@ -1,12 +1,15 @@
 import { activity } from './activity.ts';
 import { audit } from './audit.ts';
+import { builder } from './builder.ts';
 import { charts } from './charts.ts';
+import { checks } from './checks.ts';
 import { cohort } from './cohort.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { imports } from './imports.ts';
 import { modality } from './modality.ts';
 import { models } from './models.ts';
+import { ownTables } from './own-tables.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { settings } from './settings.ts';
@@ -20,13 +23,16 @@ import { train } from './train.ts';
 export const en = {
   activity,
   audit,
+  builder,
   charts,
+  checks,
   cohort,
   common,
   errors,
   imports,
   modality,
   models,
+  ownTables,
   patient,
   patients,
   settings,

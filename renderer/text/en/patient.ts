@@ -127,6 +127,7 @@ export const patient = {
     seriesTitle: (name: string, range: string, outside: string) => `${name} ${range}: ${outside}`,
     seriesRange: (low: string, high: string) => (low === high ? low : `${low}–${high}`),
     seriesOutside: (outside: string, all: string) => `${outside} of ${all} out of range`,
+    seriesElsewhere: (count: string) => `${count} in another unit`,
     seriesUnranged: (all: string) => `${all} results, no reference range`,
     seriesAxis: 'Hours after the start of the stay',
     seriesLegend: 'Grey: reference range. Filled: outside of it.',

@@ -32,6 +32,14 @@ export const settings = {
     label: 'Lock after minutes without use; 0 never locks',
     note: 'Without a passphrase the lock only hides the screen.',
   },
+  network: {
+    title: 'Network',
+    note: 'Lacuna contacts nothing on the network. The one exception is a PostgreSQL server of yours, and only while this is on: then the address that you type, and no other, is contacted when you look inside or import.',
+    allow: 'Allow reading records from a PostgreSQL server',
+    contacts: 'Servers contacted',
+    none: 'No server has been contacted.',
+    purpose: { inspection: 'looked inside', import: 'imported' },
+  },
   passphrase: {
     title: 'Passphrase',
     none: 'None is set: the lock only hides the window. A passphrase keeps others at this computer out of it; it does not encrypt the database.',

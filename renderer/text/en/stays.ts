@@ -1,4 +1,4 @@
-/** MIMIC-IV's own words for a stay, as a clinician says them; a word that is not listed is shown as it is. */
+/** Words of sources for a stay, as a clinician says them; a word that is not listed is shown as it is. */
 const admission: Readonly<Record<string, string>> = {
   'AMBULATORY OBSERVATION': 'Observation, ambulatory',
   'DIRECT EMER.': 'Emergency, direct',
@@ -9,6 +9,13 @@ const admission: Readonly<Record<string, string>> = {
   'OBSERVATION ADMIT': 'Observation, admitted',
   'SURGICAL SAME DAY ADMISSION': 'Same-day surgery',
   URGENT: 'Urgent',
+  EMERGENCY: 'Emergency',
+  INPATIENT: 'Inpatient',
+  'INTENSIVE CARE': 'Intensive care',
+  OBSERVATION: 'Observation',
+  'OUTPATIENT HOSPITAL': 'Outpatient hospital, longer than a day',
+  'AMBULATORY CLINIC': 'Clinic, longer than a day',
+  'AMBULATORY SURGERY': 'Ambulatory surgery, longer than a day',
 };
 
 const sex: Readonly<Record<string, string>> = { F: 'female', M: 'male' };
@@ -21,6 +28,8 @@ const system: Readonly<Record<string, string>> = {
   ICD10PCS: 'ICD-10-PCS',
   'MIMIC-LAB': 'MIMIC lab item',
   'MIMIC-ITEM': 'MIMIC chart item',
+  'MIMIC-TRIAGE': 'MIMIC vital sign at triage',
+  'MIMIC-ED': 'MIMIC vital sign in the emergency department',
   DRUG: 'drug as written',
   LOINC: 'LOINC',
   SNOMED: 'SNOMED CT',
@@ -42,6 +51,18 @@ const system: Readonly<Record<string, string>> = {
   'EICU-VITAL': 'eICU vital sign',
   'EICU-APACHE': 'APACHE variable',
   'EICU-HOURLY': 'hourly value (eICU)',
+  OMOP: 'OMOP concept',
+  'OMOP-CONDITION': 'condition as the source writes it',
+  'OMOP-PROCEDURE': 'procedure as the source writes it',
+  'OMOP-DRUG': 'drug as the source writes it',
+  'OMOP-MEASUREMENT': 'measurement as the source writes it',
+  'MEDS-DIAGNOSIS': 'diagnosis as the dataset writes it',
+  'MEDS-PROCEDURE': 'procedure as the dataset writes it',
+  'MEDS-MEDICATION': 'medication as the dataset writes it',
+  'MEDS-INFUSION': 'infusion as the dataset writes it',
+  'MEDS-LAB': 'lab item of the dataset',
+  'MEDS-VITAL': 'vital sign of the dataset',
+  'MEDS-OUTPUT': 'fluid output of the dataset',
 };
 
 export const stays = { admission, sex, system };

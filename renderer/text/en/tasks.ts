@@ -42,11 +42,15 @@ const preset: Record<ModelSummary['preset'], string> = {
   default: 'Default',
   muse: 'MUSE',
   'muse-eicu': 'MUSE on eICU',
+  yaib: 'YAIB',
+  pyhealth: 'PyHealth',
 };
 
 const labels: Record<ModelSummary['labels'], string> = {
   complete: 'complete follow-up',
   muse: 'MUSE’s labels',
+  yaib: 'YAIB’s labels',
+  pyhealth: 'PyHealth’s labels',
 };
 
 const substitution: Record<ModelSummary['substitution'], string> = {

@@ -13,6 +13,11 @@ export const train = {
   subtitle: 'Train a model on a cohort of the open database. The run goes on when you leave the page.',
   form: {
     title: 'New run',
+    cohort: 'Cohort',
+    cohortHere: 'as chosen here',
+    cohortLine: (labelled: string, positives: string, rules: string) =>
+      `${labelled} labelled stays, ${positives} of them positive, are left after ${rules} rules.`,
+    cohortChange: 'See and change the cohort',
     preset: 'Preset',
     task: 'Task',
     timing: 'Timing',

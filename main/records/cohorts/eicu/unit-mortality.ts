@@ -1,26 +1,33 @@
 import { MINUTES_PER_HOUR } from '../calendar.ts';
 import type { CohortDefinition } from '../cohort-definition.ts';
 import type { Admission } from '../patient-history.ts';
-import type { Candidate, Label, Step, Task } from '../task.ts';
+import { type Candidate, type Label, stayUnit, type Step, type Task } from '../task.ts';
+import { yaibLabel } from '../yaib.ts';
 import { isStepDown } from './unit-stay-candidates.ts';
 
 /** Death in hospital, predicted some hours into a stay in a unit; the preset of MUSE asks for death in the unit. */
 export const unitMortality: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }, { hours }) => episode.startMinute + minutesOf(hours),
+  unit: stayUnit,
   steps: (cohort) => [inUnitStep(cohort), ...outcomeStep(cohort), ...firstStep(cohort)],
   label,
   outcomeMinute: ({ episode }) => episode.endMinute,
-  counted: { stepDownStays: ({ episode }) => isStepDown(episode.first) },
+  switches: ['unitStays'],
+  counted: {
+    stepDownStays: ({ episode }) => isStepDown(episode.first),
+    laterUnitStays: (candidate, { hours }) => !isFirstToLast(candidate, hours),
+  },
 };
 
 function minutesOf(hours: number): number {
   return Math.round(hours * MINUTES_PER_HOUR);
 }
 
-/** MUSE takes a stay of which the end is not known for one that was survived. */
-function label({ episode: { last } }: Candidate, { preset }: CohortDefinition): Label {
-  if (preset === 'muse-eicu') return last.unitStay?.expired === true ? 1 : 0;
+/** MUSE and YAIB ask for death in the unit, and take a stay of which the end is not known for one that was survived. */
+function label(candidate: Candidate, cohort: CohortDefinition): Label {
+  const { last } = candidate.episode;
+  if (isAskedInUnit(cohort)) return yaibLabel(candidate);
   return last.hospitalExpired === null ? null : last.hospitalExpired ? 1 : 0;
 }
 
@@ -35,8 +42,12 @@ function inUnitStep({ hours }: CohortDefinition): Step {
   };
 }
 
-function outcomeStep({ preset }: CohortDefinition): Step[] {
-  if (preset === 'muse-eicu') return [];
+function isAskedInUnit({ preset, labels }: CohortDefinition): boolean {
+  return preset === 'muse-eicu' || labels === 'yaib';
+}
+
+function outcomeStep(cohort: CohortDefinition): Step[] {
+  if (isAskedInUnit(cohort)) return [];
   return [
     {
       step: 'how the hospital stay ended is known',
@@ -51,10 +62,13 @@ function firstStep({ rules, hours }: CohortDefinition): Step[] {
   return [
     {
       step: 'the first such stay of a hospital stay',
-      keeps: ({ history, episode: { first } }) =>
-        !history.admissions.some((other) => isEarlier(other, first) && lasts(other, hours)),
+      keeps: (candidate) => isFirstToLast(candidate, hours),
     },
   ];
+}
+
+function isFirstToLast({ history, episode: { first } }: Candidate, hours: number): boolean {
+  return !history.admissions.some((other) => isEarlier(other, first) && lasts(other, hours));
 }
 
 function isEarlier({ unitStay: a }: Admission, { unitStay: b }: Admission): boolean {

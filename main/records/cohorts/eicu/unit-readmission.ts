@@ -1,6 +1,6 @@
 import { MINUTES_PER_DAY } from '../calendar.ts';
 import type { CohortDefinition } from '../cohort-definition.ts';
-import type { Candidate, Label, Step, Task } from '../task.ts';
+import { type Candidate, type Label, stayUnit, type Step, type Task } from '../task.ts';
 
 const WINDOW_MINUTES = 15 * MINUTES_PER_DAY;
 
@@ -8,9 +8,11 @@ const WINDOW_MINUTES = 15 * MINUTES_PER_DAY;
 export const unitReadmission: Task = {
   startMinute: ({ episode }) => episode.startMinute,
   predictionMinute: ({ episode }) => episode.endMinute,
+  unit: stayUnit,
   steps: aliveStep,
   label: (candidate, { labels }) => (labels === 'muse' ? museLabel(candidate) : completeLabel(candidate)),
   outcomeMinute: ({ next }) => next?.startMinute ?? null,
+  switches: [],
   counted: { transfers: isTransfer },
 };
 

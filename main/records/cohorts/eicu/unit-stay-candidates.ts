@@ -15,6 +15,8 @@ const TRANSFER_MINUTES = 60;
  * know neither rule.
  */
 export const unitStayCandidates: CandidateReader = {
+  codesAreKnown: 'when entered',
+  isInOrder: false,
   steps: (cohort) => [ALL, LIVING, ...(mergesTransfers(cohort) ? [INTENSIVE, TRANSFERS] : [])],
   counts: [],
   candidates: (history, cohort, { left }) => {

@@ -5,7 +5,13 @@ import { defineCohort } from '../cohort-definition.ts';
 import type { Admission, UnitStay } from '../patient-history.ts';
 import { selectCohort } from '../select-cohort.ts';
 
-const FIRST: UnitStay = { hospitalStay: 'A', stayType: 'admit', visitNumber: 1, expired: false };
+const FIRST: UnitStay = {
+  hospitalStay: 'A',
+  hospital: '73',
+  stayType: 'admit',
+  visitNumber: 1,
+  expired: false,
+};
 
 /** A stay in a unit from one minute to another. */
 function stay(from: number, to: number, unitStay: Partial<UnitStay> = {}, changes: Partial<Admission> = {}) {

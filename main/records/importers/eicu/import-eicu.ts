@@ -8,6 +8,7 @@ import {
   stageLabBlocks,
   unusualUnitCount,
 } from '../stage-labs.ts';
+import { stageLabUnits } from '../stage-lab-units.ts';
 import { CONCEPT_ROWS, createConcepts } from './concepts.ts';
 import { COVERING_TABLES, EVENT_TABLES } from './event-tables.ts';
 import { stayEventRows, uncoveredRows } from './events.ts';
@@ -70,6 +71,8 @@ async function stageLabs(work: ImportWork): Promise<void> {
     ['lab_text', LAB_TEXT_ROWS],
     ['lab_range', LAB_RANGE_ROWS],
   ]);
+  const files = LAB_VIEWS.flatMap(({ spec }) => fileOf(work, spec)?.file.name ?? []);
+  await stageLabUnits(work, files.join(', '));
   for (const { spec, table, system } of LAB_VIEWS) {
     const found = fileOf(work, spec);
     if (found === undefined) continue;

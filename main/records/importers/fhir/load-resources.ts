@@ -1,5 +1,5 @@
 import { LacunaError } from '../../../errors.ts';
-import { COLUMN_TYPES } from '../column-types.ts';
+import { columnType } from '../column-types.ts';
 import type { ImportWork } from '../import-work.ts';
 import { createTable, linkedSql, markDuplicates, tableName } from '../load-table.ts';
 import { rawName, rowFaults } from '../row-faults.ts';
@@ -34,7 +34,7 @@ export async function loadResources(
 function typedSql(path: string, { columns }: TableSpec, utcOffset: number): string {
   const names = Object.entries(columns);
   const fields = names.map(
-    ([name, { type }]) => `'${name}': '${isTime(type) ? 'VARCHAR' : COLUMN_TYPES[type].sql}'`,
+    ([name, { type }]) => `'${name}': '${isTime(type) ? 'VARCHAR' : columnType(type).sql}'`,
   );
   const values = names.map(([name, { type }]) => {
     const value = isTime(type) ? onClock(name, utcOffset) : name;

@@ -1,4 +1,5 @@
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
+import { pathsOf } from './find-fhir-files.ts';
 
 export const TEXT: ColumnSpec = { type: 'text' };
 export const MINUTE: ColumnSpec = { type: 'minute' };
@@ -23,6 +24,7 @@ export function resourceTable<const Columns extends Readonly<Record<string, Colu
 ): TableSpec & { readonly columns: RecordColumns & Columns } {
   return {
     table: type,
+    parts: pathsOf(type),
     columns: {
       id: { type: 'text', element: `${type}.id` },
       part: { type: 'integer', required: true },

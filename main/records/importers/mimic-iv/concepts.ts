@@ -1,5 +1,6 @@
 import type { DuckDbSession } from '../duckdb-session.ts';
 import { tableName } from '../load-table.ts';
+import { EMERGENCY_NAMES } from './emergency-views.ts';
 import { NAME_TABLES, type NameTable } from './name-tables.ts';
 
 /** System and code of each event table's concept, as SQL over its columns, and a name where the row itself has one. */
@@ -16,7 +17,7 @@ type CodedTable = (typeof CODED_TABLES)[number]['table'];
 
 /** Numbers every code, item and drug that occurs, by system and code, and gives it its name. */
 export async function createConcepts(session: DuckDbSession): Promise<void> {
-  const named = NAME_TABLES.map(({ table, concept: { system, code, name, unit } }) => {
+  const listed = NAME_TABLES.map(({ table, concept: { system, code, name, unit } }) => {
     return `SELECT ${system} AS system, ${code} AS code, ${name} AS name, ${unit} AS unit FROM ${tableName(table)} WHERE fault = 0`;
   });
   const coded = CODED_TABLES.map(({ table, system, code, name }) => {
@@ -28,7 +29,7 @@ export async function createConcepts(session: DuckDbSession): Promise<void> {
      SELECT row_number() OVER (ORDER BY c.system, c.code)::INTEGER AS id, c.system, c.code,
        coalesce(n.name, c.name) AS name, n.unit
      FROM (SELECT system, code, min(name) AS name FROM (${coded.join(' UNION ALL ')}) GROUP BY system, code) c
-     LEFT JOIN (${named.join(' UNION ALL ')}) n USING (system, code)`,
+     LEFT JOIN (${[...listed, EMERGENCY_NAMES].join(' UNION ALL ')}) n USING (system, code)`,
   );
 }
 

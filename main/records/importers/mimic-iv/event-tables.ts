@@ -1,4 +1,5 @@
 import type { ColumnSpec, RowWarning, TableSpec } from '../table-spec.ts';
+import { VITAL_SIGN_CHECKS, VITAL_SIGN_WARNINGS } from './vital-sign-checks.ts';
 import { VITAL_SIGN_ITEM_IDS } from './vital-signs.ts';
 
 const NO_ENCOUNTER: RowWarning = {
@@ -213,7 +214,8 @@ export const CHART_EVENTS: TableSpec = {
   },
   link: 'encounter',
   only: `c.itemid IN (${VITAL_SIGN_ITEM_IDS.join(', ')})`,
-  warnings: [outsideStay('charttime')],
+  checks: VITAL_SIGN_CHECKS,
+  warnings: [outsideStay('charttime'), ...VITAL_SIGN_WARNINGS],
   without: 'vital signs are unavailable',
   rowBytes: 3,
 };

@@ -10,8 +10,11 @@ import {
   stageLabBlocks,
   unusualUnitCount,
 } from '../stage-labs.ts';
+import { stageLabUnits } from '../stage-lab-units.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { CONCEPT_ROWS, countNamed, createConcepts } from './concepts.ts';
+import { ED_STAYS, EMERGENCY_TABLES } from './emergency-tables.ts';
+import { createEmergencyViews, EMERGENCY_VIEWS, UNUSED_VISIT_COUNT } from './emergency-views.ts';
 import {
   CHART_EVENTS,
   COVERAGE,
@@ -44,12 +47,14 @@ import {
   transferRows,
 } from './people.ts';
 import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
+import { knowsLaterDeaths } from './release.ts';
 
-/** The two tables of results, which are read into the same columns. */
-const LAB_TABLES = [
+/** Tables and views of results, all of the same columns. */
+const LAB_TABLES: readonly (LabTable & { readonly spec: TableSpec })[] = [
   { spec: LAB_EVENTS, table: tableName(LAB_EVENTS.table), system: `'MIMIC-LAB'` },
   { spec: CHART_EVENTS, table: tableName(CHART_EVENTS.table), system: `'MIMIC-ITEM'` },
-] as const satisfies readonly (LabTable & { readonly spec: TableSpec })[];
+  ...EMERGENCY_VIEWS,
+];
 
 /** Reads the files of a MIMIC-IV folder, checks every row and stages the records. */
 export async function importMimicIv(work: ImportWork): Promise<void> {
@@ -63,8 +68,10 @@ export async function importMimicIv(work: ImportWork): Promise<void> {
   for (const spec of [DISCHARGE_NOTES, RADIOLOGY_NOTES]) await load(work, spec);
   await stageNotes(work);
   const coded = [DIAGNOSES_ICD, PROCEDURES_ICD, HCPCS_EVENTS, PROCEDURE_EVENTS, PRESCRIPTIONS, PHARMACY];
-  for (const spec of [...coded, LAB_EVENTS, CHART_EVENTS, COVERAGE]) await load(work, spec);
+  const emergency = [ED_STAYS, ...EMERGENCY_TABLES.map(({ spec }) => spec)];
+  for (const spec of [...coded, LAB_EVENTS, CHART_EVENTS, ...emergency, COVERAGE]) await load(work, spec);
   work.progress.enter('writing');
+  await createEmergencyViews(session);
   await countLabs(session, LAB_TABLES);
   await createConcepts(session);
   await stageEvents(work);
@@ -73,12 +80,25 @@ export async function importMimicIv(work: ImportWork): Promise<void> {
 }
 
 async function stagePeople(work: ImportWork): Promise<void> {
+  const laterDeaths = knowsLaterDeaths(work.release);
+  if (!laterDeaths) await warnOfUnknownDeaths(work);
   await stageAll(work, [
-    ['patient', patientRows(fileId(work, PATIENTS))],
+    ['patient', patientRows(fileId(work, PATIENTS), laterDeaths)],
     ['encounter', admissionRows(fileId(work, ADMISSIONS))],
     ['encounter', icuStayRows(fileId(work, ICU_STAYS))],
     ['transfer', transferRows(fileId(work, TRANSFERS))],
   ]);
+}
+
+/** Without deaths at home nobody is known to have lived: what that costs is said once, of all patients. */
+async function warnOfUnknownDeaths(work: ImportWork): Promise<void> {
+  work.account.warn({
+    code: 'deaths_in_hospital_only',
+    file: fileOf(work, PATIENTS)?.file.name ?? PATIENTS.table,
+    count: await work.session.number('SELECT count(*) FROM patient'),
+    message:
+      'this release knows of deaths in hospital alone: mortality-90d is refused, and readmission-15d counts nobody who died at home',
+  });
 }
 
 async function stageNotes(work: ImportWork): Promise<void> {
@@ -111,6 +131,8 @@ async function stageLabs(work: ImportWork): Promise<void> {
     ['lab_text', LAB_TEXT_ROWS],
     ['lab_range', LAB_RANGE_ROWS],
   ]);
+  const files = LAB_TABLES.flatMap(({ spec }) => fileOf(work, spec)?.file.name ?? []);
+  await stageLabUnits(work, files.join(', '));
   for (const { spec, ...table } of LAB_TABLES) {
     const found = fileOf(work, spec);
     if (found === undefined) continue;
@@ -124,7 +146,7 @@ async function stageLabs(work: ImportWork): Promise<void> {
   }
 }
 
-/** Names of codes that do not occur, and pharmacy orders that no prescription refers to. */
+/** Names of codes that do not occur, pharmacy orders that no prescription refers to, visits without vital signs. */
 async function countUnused(work: ImportWork): Promise<void> {
   const { session, account, files } = work;
   for (const { file, spec } of files) {
@@ -134,6 +156,8 @@ async function countUnused(work: ImportWork): Promise<void> {
       account.moveToUnused(file.name, sound - (await countNamed(session, names)));
     } else if (spec === PHARMACY) {
       account.moveToUnused(file.name, await session.number(UNUSED_PHARMACY_COUNT));
+    } else if (spec === ED_STAYS) {
+      account.moveToUnused(file.name, await session.number(UNUSED_VISIT_COUNT));
     }
   }
 }

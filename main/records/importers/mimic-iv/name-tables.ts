@@ -34,6 +34,16 @@ function icdNames(kind: 'diagnoses' | 'procedures', suffix: 'CM' | 'PCS'): NameT
   };
 }
 
+export const LAB_ITEMS: NameTable = {
+  table: 'hosp/d_labitems',
+  use: 'names',
+  columns: { itemid: { type: 'integer', required: true }, label: { type: 'text' } },
+  key: ['itemid'],
+  concept: { system: `'MIMIC-LAB'`, code: 'itemid::VARCHAR', name: 'label', unit: 'NULL' },
+  without: WITHOUT_NAMES,
+  rowBytes: 0,
+};
+
 export const NAME_TABLES: readonly NameTable[] = [
   icdNames('diagnoses', 'CM'),
   icdNames('procedures', 'PCS'),
@@ -55,15 +65,7 @@ export const NAME_TABLES: readonly NameTable[] = [
     without: WITHOUT_NAMES,
     rowBytes: 0,
   },
-  {
-    table: 'hosp/d_labitems',
-    use: 'names',
-    columns: { itemid: { type: 'integer', required: true }, label: { type: 'text' } },
-    key: ['itemid'],
-    concept: { system: `'MIMIC-LAB'`, code: 'itemid::VARCHAR', name: 'label', unit: 'NULL' },
-    without: WITHOUT_NAMES,
-    rowBytes: 0,
-  },
+  LAB_ITEMS,
   {
     table: 'icu/d_items',
     use: 'names',

@@ -3,6 +3,7 @@ import type { TableSpec } from '../table-spec.ts';
 /** Who, when and where: the tables that every other one points to. */
 export const PATIENTS: TableSpec = {
   table: 'hosp/patients',
+  formerly: 'core/patients',
   use: 'required',
   columns: {
     subject_id: { type: 'integer', required: true },
@@ -26,6 +27,7 @@ export const PATIENTS: TableSpec = {
 
 export const ADMISSIONS: TableSpec = {
   table: 'hosp/admissions',
+  formerly: 'core/admissions',
   use: 'required',
   columns: {
     subject_id: { type: 'integer', required: true },
@@ -39,11 +41,14 @@ export const ADMISSIONS: TableSpec = {
     insurance: { type: 'text' },
     language: { type: 'text' },
     marital_status: { type: 'text' },
-    race: { type: 'text' },
+    race: { type: 'text', optional: true, passing: true },
+    ethnicity: { type: 'text', optional: true, passing: true },
     edregtime: { type: 'minute' },
     edouttime: { type: 'minute' },
     hospital_expire_flag: { type: 'integer' },
   },
+  oneOf: ['race', 'ethnicity'],
+  derived: { race: { sql: 'VARCHAR', from: 'coalesce(c.race, c.ethnicity)' } },
   key: ['hadm_id'],
   link: 'patient',
   checks: [
@@ -93,6 +98,7 @@ export const ICU_STAYS: TableSpec = {
 
 export const TRANSFERS: TableSpec = {
   table: 'hosp/transfers',
+  formerly: 'core/transfers',
   use: 'used',
   columns: {
     subject_id: { type: 'integer', required: true },

@@ -23,14 +23,20 @@ export async function createAdmissions(session: DuckDbSession): Promise<void> {
   );
 }
 
-/** Rows of `patient`. @param fileId id of `hosp/patients`. */
-export function patientRows(fileId: number): string {
+/**
+ * Rows of `patient`.
+ * @param fileId id of `hosp/patients`.
+ * @param laterDeaths whether the release knows of deaths after the last discharge.
+ */
+export function patientRows(fileId: number, laterDeaths: boolean): string {
+  const lastDay = `
+      (SELECT max(a.dischtime) FROM hosp_admissions a WHERE a.patient_id = p.id AND a.fault = 0)
+        // ${MINUTES_PER_DAY} + ${FOLLOWUP_DAYS}`;
   return `
     SELECT p.id, 1 AS source_id, t.subject_id::VARCHAR AS source_key,
       CASE WHEN t.gender IN ('F', 'M') THEN t.gender END AS sex,
       t.anchor_age::INTEGER AS anchor_age, t.anchor_year::INTEGER AS anchor_year, t.anchor_year_group, t.dod,
-      (SELECT max(a.dischtime) FROM hosp_admissions a WHERE a.patient_id = p.id AND a.fault = 0)
-        // ${MINUTES_PER_DAY} + ${FOLLOWUP_DAYS} AS death_followup_end,
+      ${laterDeaths ? lastDay : 'NULL::INTEGER'} AS death_followup_end,
       ${fileId} AS file_id, t.line
     FROM hosp_patients t JOIN patient p ON p.key = t.subject_id
     WHERE t.fault = 0 ORDER BY p.id`;

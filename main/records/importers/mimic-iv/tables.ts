@@ -13,8 +13,11 @@ import {
   PROCEDURES_ICD,
   RADIOLOGY_NOTES,
 } from './event-tables.ts';
+import { ED_STAYS, EMERGENCY_TABLES } from './emergency-tables.ts';
 import { NAME_TABLES } from './name-tables.ts';
 import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
+
+const EMERGENCY_SPECS = EMERGENCY_TABLES.map(({ spec }) => spec);
 
 /** Every table that is read, in the order of reading. */
 export const MIMIC_IV_TABLES: readonly TableSpec[] = [
@@ -31,6 +34,8 @@ export const MIMIC_IV_TABLES: readonly TableSpec[] = [
   PHARMACY,
   LAB_EVENTS,
   CHART_EVENTS,
+  ED_STAYS,
+  ...EMERGENCY_SPECS,
   DISCHARGE_NOTES,
   RADIOLOGY_NOTES,
   COVERAGE,
@@ -40,7 +45,7 @@ export const MIMIC_IV_TABLES: readonly TableSpec[] = [
 export const MODALITY_TABLES: Readonly<Record<Exclude<ModalityName, 'demographics'>, readonly TableSpec[]>> =
   {
     notes: [DISCHARGE_NOTES, RADIOLOGY_NOTES],
-    labs: [LAB_EVENTS, CHART_EVENTS],
+    labs: [LAB_EVENTS, CHART_EVENTS, ...EMERGENCY_SPECS],
     diagnoses: [DIAGNOSES_ICD],
     procedures: [PROCEDURES_ICD, HCPCS_EVENTS, PROCEDURE_EVENTS],
     medications: [PRESCRIPTIONS],

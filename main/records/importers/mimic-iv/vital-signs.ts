@@ -1,24 +1,168 @@
+const PER_MINUTE = ['bpm', 'beats/min', 'insp/min', 'breaths/min', '/min'];
+
+/** Units of vital signs as `icu/d_items` writes them, each with the ways in which it may be written, in lower case. */
+const SPELLINGS = {
+  bpm: PER_MINUTE,
+  'insp/min': PER_MINUTE,
+  mmHg: ['mmhg', 'mm hg'],
+  '°F': ['°f', 'f', 'degf', 'deg f', 'deg. f', '[degf]', 'fahrenheit'],
+  '°C': ['°c', 'c', 'degc', 'deg c', 'deg. c', 'cel', 'celsius'],
+  '%': ['%', 'percent'],
+  kg: ['kg', 'kgs', 'kilogram', 'kilograms'],
+  lb: ['lb', 'lbs', 'lb.', 'lbs.', '[lb_av]', 'pounds'],
+  cm: ['cm', 'centimeter', 'centimetre'],
+  inch: ['inch', 'inches', 'in', '[in_i]'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type VitalUnit = keyof typeof SPELLINGS;
+export type ValueRange = readonly [low: number, high: number];
+
+export interface VitalSign {
+  readonly name: string;
+  /** MetaVision item ids of `icu/d_items`. */
+  readonly items: readonly number[];
+  /** Unit of all of its items; `null`: a score. */
+  readonly unit: VitalUnit | null;
+  /** What lies outside was not measured on a person: a slip of the pen, a line that was flushed, another unit. */
+  readonly possible: ValueRange;
+  /** What lies outside is kept, and counted. */
+  readonly plausible: ValueRange;
+}
+
 /**
- * Items of `icu/chartevents` read as vital signs (MetaVision item ids of `icu/d_items`). Values are kept in the unit
- * they were charted in: Fahrenheit and Celsius are two items, pounds and kilograms too.
+ * Items of `icu/chartevents` read as vital signs. Values are kept in the unit they were charted in: Fahrenheit and Celsius
+ * are two items, pounds and kilograms too.
+ *
+ * `possible` is the range outside of which MIMIC-Extract drops a value (`resources/mimiciv_variable_ranges.csv`, its
+ * Celsius also in Fahrenheit). `plausible` is the narrower of its valid range and of the limits in mimic-code
+ * (`mimic-iv/concepts/measurement/vitalsign.sql`, `height.sql`). Wider here than there: inspired oxygen, which is also
+ * charted as a fraction; a verbal response of 0 in intubated people; weight, since people of over 250 kg are treated, and
+ * none of over 635 kg is known.
  */
-export const VITAL_SIGN_ITEMS = {
-  heartRate: [220045],
-  systolicPressure: [220050, 220179],
-  diastolicPressure: [220051, 220180],
-  meanPressure: [220052, 220181],
-  respiratoryRate: [220210, 224690],
-  temperatureFahrenheit: [223761],
-  temperatureCelsius: [223762],
-  oxygenSaturation: [220277],
-  inspiredOxygen: [223835],
-  glasgowComaScale: [220739, 223900, 223901],
-  weightKilograms: [226512, 224639],
-  weightPounds: [226531],
-  heightCentimetres: [226730],
-} as const satisfies Record<string, readonly number[]>;
+export const VITAL_SIGNS = {
+  heartRate: {
+    name: 'heart rate',
+    items: [220045],
+    unit: 'bpm',
+    possible: [0, 390],
+    plausible: [1, 300],
+  },
+  systolicPressure: {
+    name: 'systolic pressure',
+    items: [220050, 220179],
+    unit: 'mmHg',
+    possible: [0, 375],
+    plausible: [1, 375],
+  },
+  diastolicPressure: {
+    name: 'diastolic pressure',
+    items: [220051, 220180],
+    unit: 'mmHg',
+    possible: [0, 375],
+    plausible: [1, 300],
+  },
+  meanPressure: {
+    name: 'mean pressure',
+    items: [220052, 220181],
+    unit: 'mmHg',
+    possible: [0, 375],
+    plausible: [14, 300],
+  },
+  respiratoryRate: {
+    name: 'respiratory rate',
+    items: [220210, 224690],
+    unit: 'insp/min',
+    possible: [0, 330],
+    plausible: [1, 70],
+  },
+  temperatureFahrenheit: {
+    name: 'temperature in Fahrenheit',
+    items: [223761],
+    unit: '°F',
+    possible: [57.6, 116.6],
+    plausible: [78.8, 113],
+  },
+  temperatureCelsius: {
+    name: 'temperature in Celsius',
+    items: [223762],
+    unit: '°C',
+    possible: [14.2, 47],
+    plausible: [26, 45],
+  },
+  oxygenSaturation: {
+    name: 'oxygen saturation',
+    items: [220277],
+    unit: '%',
+    possible: [0, 100],
+    plausible: [1, 100],
+  },
+  inspiredOxygen: {
+    name: 'inspired oxygen',
+    items: [223835],
+    unit: '%',
+    possible: [0, 100],
+    plausible: [21, 100],
+  },
+  eyeOpening: {
+    name: 'eye opening (GCS)',
+    items: [220739],
+    unit: null,
+    possible: [1, 4],
+    plausible: [1, 4],
+  },
+  verbalResponse: {
+    name: 'verbal response (GCS)',
+    items: [223900],
+    unit: null,
+    possible: [0, 5],
+    plausible: [1, 5],
+  },
+  motorResponse: {
+    name: 'motor response (GCS)',
+    items: [223901],
+    unit: null,
+    possible: [1, 6],
+    plausible: [1, 6],
+  },
+  weightKilograms: {
+    name: 'weight in kilograms',
+    items: [226512, 224639],
+    unit: 'kg',
+    possible: [0, 700],
+    plausible: [1, 250],
+  },
+  weightPounds: {
+    name: 'weight in pounds',
+    items: [226531],
+    unit: 'lb',
+    possible: [0, 1543],
+    plausible: [2, 551],
+  },
+  heightCentimetres: {
+    name: 'height in centimetres',
+    items: [226730],
+    unit: 'cm',
+    possible: [0, 275],
+    plausible: [120, 230],
+  },
+} as const satisfies Record<string, VitalSign>;
+
+export const ALL_VITAL_SIGNS: readonly VitalSign[] = Object.values(VITAL_SIGNS);
 
 /** All item ids, rising. */
-export const VITAL_SIGN_ITEM_IDS: readonly number[] = Object.values(VITAL_SIGN_ITEMS)
-  .flat()
-  .sort((a, b) => a - b);
+export const VITAL_SIGN_ITEM_IDS: readonly number[] = ALL_VITAL_SIGNS.flatMap(({ items }) => items).sort(
+  (a, b) => a - b,
+);
+
+/** Ways of writing any unit but this one. */
+export function spellingsOfOthers(unit: VitalUnit): readonly string[] {
+  const own: readonly string[] = SPELLINGS[unit];
+  return Object.values(SPELLINGS)
+    .flat()
+    .filter((spelling) => !own.includes(spelling));
+}
+
+/** A range as people read it, e.g. `1 to 300 bpm`. */
+export function rangeText([low, high]: ValueRange, { unit }: VitalSign): string {
+  return `${low} to ${high}${unit === null ? '' : ` ${unit}`}`;
+}

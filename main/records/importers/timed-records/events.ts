@@ -2,14 +2,14 @@ import { admissionAt, withAdmissions } from './stays.ts';
 import type { TimedEvents } from './timed-records.ts';
 
 /** Rows of `stay_event`; the same code twice in a row of a file is one event. */
-export function stayEventRows({ view, modality }: TimedEvents): string {
+export function stayEventRows({ view, modality, codedAtDischarge = 'false' }: TimedEvents): string {
   return `
     SELECT DISTINCT ON (t.patient_id, t.file_id, t.line, k.id) t.patient_id, t.file_id, t.line,
-      ${admissionAt('event_minute')} AS encounter_id, '${modality}' AS modality, k.id AS concept_id,
-      t.event_minute, t.entered_minute
+      d.id AS encounter_id, '${modality}' AS modality, k.id AS concept_id, t.event_minute,
+      CASE WHEN ${codedAtDischarge} THEN d.end_minute ELSE t.entered_minute END AS entered_minute
     FROM ${withAdmissions(view, 'event_minute')}
+    JOIN admission d ON d.id = ${admissionAt('event_minute')}
     JOIN concept k ON k.system = t.system AND k.code = t.code
-    WHERE ${admissionAt('event_minute')} IS NOT NULL
     ORDER BY t.patient_id, t.file_id, t.line, k.id`;
 }
 

@@ -1,4 +1,4 @@
-import { type ImportWork, stageAll } from '../import-work.ts';
+import { countByFile, type ImportWork, stageAll } from '../import-work.ts';
 import {
   countLabs,
   createLabDictionaries,
@@ -8,6 +8,7 @@ import {
   stageLabBlocks,
   unusualUnitCount,
 } from '../stage-labs.ts';
+import { stageLabUnits } from '../stage-lab-units.ts';
 import { CONCEPT_ROWS, createConcepts } from './concepts.ts';
 import { eventsOutside, noteRows, stayEventRows } from './events.ts';
 import { ADMISSION_RESULTS, createAdmissionResults, RESULTS_BY_FILE } from './results.ts';
@@ -50,22 +51,6 @@ async function stageEvents(work: ImportWork, events: TimedEvents): Promise<void>
   }
 }
 
-interface FileCount {
-  /** In `source_file`. */
-  readonly id: number;
-  readonly file: string;
-  readonly count: number;
-}
-
-/** @param query rows `file_id` and `n`. */
-async function countByFile(work: ImportWork, query: string): Promise<FileCount[]> {
-  const rows = await work.session.rows(query);
-  return rows.flatMap(({ file_id: id, n }) => {
-    const found = work.files.find((file) => file.id === id);
-    return found === undefined ? [] : [{ id: found.id, file: found.file.name, count: Number(n) }];
-  });
-}
-
 async function stageResults(work: ImportWork): Promise<void> {
   const { session, staging, account } = work;
   await createLabDictionaries(session, [ADMISSION_RESULTS]);
@@ -75,10 +60,12 @@ async function stageResults(work: ImportWork): Promise<void> {
     ['lab_range', LAB_RANGE_ROWS],
   ]);
   const files = await countByFile(work, RESULTS_BY_FILE);
+  const names = files.map(({ file }) => file).join(', ');
+  await stageLabUnits(work, names);
   await stageLabBlocks(session, staging, { ...ADMISSION_RESULTS, fileIds: files.map(({ id }) => id) });
   account.warn({
     code: 'unusual_unit',
-    file: files.map(({ file }) => file).join(', '),
+    file: names,
     count: await session.number(unusualUnitCount()),
     message: 'the unit is not the one usual for the item',
   });

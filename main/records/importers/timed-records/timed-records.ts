@@ -15,6 +15,8 @@ export interface TimedRecords {
    * where the source says which admission a stay is part of, its key as `parent_key`.
    */
   readonly stays: string;
+  /** More stays of the same columns, which no row points to, so that their keys may be those of other stays. */
+  readonly unnamedStays?: string;
   readonly events: readonly TimedEvents[];
   /** `patient_id`, `encounter_id`, `source_key`, `kind`, `chart_minute`, `store_minute`, `text`, `file_id`, `line`. */
   readonly notes: readonly string[];
@@ -29,4 +31,6 @@ export interface TimedRecords {
 export interface TimedEvents {
   readonly modality: StayEventModality;
   readonly view: string;
+  /** SQL over the rows `t`: those that are known from the discharge on, for the source does not say when they were coded. */
+  readonly codedAtDischarge?: string;
 }

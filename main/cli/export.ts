@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { LacunaError } from '../errors.ts';
+import { appendAuditLog } from '../records/audit-log.ts';
+import {
+  EXPORT_FORMATS,
+  exportCohort,
+  type ExportFormat,
+  type ExportSummary,
+} from '../records/exports/export-cohort.ts';
+import { namedCohort, type NamedCohortWords, withNamedCohort } from './cohort-choice.ts';
+import { withReader, withWriter } from './database.ts';
+import { withDatabase } from './options.ts';
+import { pathName } from './parse.ts';
+import { runCommand, type CommandContext } from './run-command.ts';
+
+interface ExportFlags extends NamedCohortWords {
+  readonly format: ExportFormat;
+  readonly output: string;
+  readonly identified?: boolean;
+  readonly salt?: string;
+}
+
+export function exportCommand(): Command {
+  const command = new Command('export').description(
+    'write what models may know of a cohort to files, without ids, dates and texts',
+  );
+  withNamedCohort(withDatabase(command))
+    .addOption(
+      new Option('--format <format>', 'tables, or the Medical Event Data Standard')
+        .choices(EXPORT_FORMATS)
+        .default('parquet'),
+    )
+    .requiredOption('--output <folder>', 'folder to be made', pathName)
+    .option(
+      '--identified',
+      'keep the ids and times of the source: a working file, to be guarded as the source is',
+    )
+    .option('--salt <text>', 'give the same pseudonyms as another export with this salt (default: new ones)');
+  return command.action((flags: ExportFlags) => runCommand(flags, (context) => run(flags, context)));
+}
+
+async function run(flags: ExportFlags, { terminal, signal }: CommandContext): Promise<void> {
+  const { output, format, identified = false, salt, ...words } = flags;
+  if (existsSync(output)) {
+    throw new LacunaError('output_unwritable', 'there is something at the output path already', {
+      file: output,
+      hint: 'choose another path, or delete it first',
+    });
+  }
+  const spec = await namedCohort(words);
+  const summary = await withReader(flags.database, (db) =>
+    exportCohort(db, spec, {
+      output,
+      format,
+      identified,
+      salt,
+      signal,
+      onProgress: (done, total) => terminal.progress(`exported ${done} of ${total} encounters`),
+    }),
+  );
+  const action = identified ? 'cohort.export.identified' : 'cohort.export';
+  await withWriter(flags.database, (db) => appendAuditLog(db, { action, subject: spec.task }));
+  if (identified)
+    terminal.note(`${output} holds the ids and times of the source: guard it as the source itself.`);
+  terminal.result(summary, () => summaryLines(summary));
+}
+
+function summaryLines({ output, stays, subjects, files }: ExportSummary): string[] {
+  return [
+    `${stays} stays of ${subjects} people written to ${output}`,
+    ...Object.entries(files).map(([file, rows]) => `${String(rows).padStart(11)}  ${file}`),
+  ];
+}

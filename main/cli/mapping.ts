@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import type { FoundTable, MappingProposal } from '../api/mapping.ts';
+import { LacunaError } from '../errors.ts';
+import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';
+import { writeWhole } from '../system/write-whole.ts';
+import { pathName } from './parse.ts';
+import { REASON_TEXTS } from './reason-texts.ts';
+import { runCommand, type CommandContext, type CommonFlags } from './run-command.ts';
+
+interface MappingFlags extends CommonFlags {
+  readonly output?: string;
+}
+
+export function mappingCommand(): Command {
+  return new Command('mapping')
+    .description('propose how your own tables could be read')
+    .argument('<folder>', 'folder of CSV, Parquet or Excel files', pathName)
+    .option('--output <yaml>', 'write the mapping to this file, to look through and correct', pathName)
+    .action((folder: string, flags: MappingFlags) =>
+      runCommand(flags, (context) => propose(folder, flags, context)),
+    );
+}
+
+async function propose(
+  folder: string,
+  { output }: MappingFlags,
+  { terminal }: CommandContext,
+): Promise<void> {
+  if (output !== undefined && existsSync(output)) {
+    throw new LacunaError('output_unwritable', 'there is something at the output path already', {
+      file: output,
+      hint: 'choose another path, or delete it first',
+    });
+  }
+  const proposal = await proposeMapping(folder);
+  if (output !== undefined) {
+    await writeWhole(output, 'the mapping', (staging) => writeFile(staging, proposal.yaml, { mode: 0o600 }));
+  }
+  terminal.result(proposal, () => proposalLines(proposal, output));
+}
+
+function proposalLines(
+  { tables, problems, open, yaml }: MappingProposal,
+  output: string | undefined,
+): string[] {
+  return [
+    ...tables.flatMap(tableLines),
+    ...problems.map(({ code, file = '', message }) => `problem: ${file}: ${message} (${code})`),
+    ...open.map((question) => `still to be said: ${question}`),
+    ...(output === undefined
+      ? ['', yaml]
+      : [`written to ${output}: look it through before you import by it`]),
+  ];
+}
+
+function tableLines({ files, sheet, role, reason, columns }: FoundTable): string[] {
+  const name = sheet === null ? files : `${files}#${sheet}`;
+  const taken = role === null ? 'not read' : role;
+  return [
+    `${name}: ${taken}${reason === null ? '' : `, ${REASON_TEXTS[reason]}`}`,
+    ...columns
+      .filter(({ proposedAs }) => role !== null && proposedAs !== null)
+      .map(
+        ({ name: column, proposedAs, reason: why }) =>
+          `  ${column.padEnd(24)} ${proposedAs ?? ''}${why === null ? '' : `, ${REASON_TEXTS[why]}`}`,
+      ),
+    ...unread(role, columns),
+  ];
+}
+
+function unread(role: FoundTable['role'], columns: FoundTable['columns']): string[] {
+  const names = columns.filter(({ proposedAs }) => proposedAs === null).map(({ name }) => name);
+  return role === null || names.length === 0 ? [] : [`  not read: ${names.join(', ')}`];
+}

@@ -1,0 +1,71 @@
+import type { ModalityName } from '../../../models/modalities/modality.ts';
+import { TASKS, type TaskName } from '../../api/common.ts';
+import type { SourceKind } from '../../api/services.ts';
+import { unansweredReason } from '../cohorts/cohort-source.ts';
+import type { SourceImporter } from './source-importer.ts';
+import { IMPORTERS } from './source-importers.ts';
+import type { TableSpec } from './table-spec.ts';
+
+export interface SourceFile {
+  /** Path inside the folder without extension; `.csv` and `.csv.gz` are read. */
+  readonly file: string;
+  readonly required: boolean;
+  /** Columns without which the file cannot be read. */
+  readonly columns: readonly string[];
+  /** What is gone without it; `null`: nothing, published folders seldom have it. */
+  readonly without: string | null;
+  /** The file that it takes the place of, where that one is not there. */
+  readonly standsInFor: string | null;
+}
+
+/** What a kind of source needs, holds and can answer. */
+export interface SourceDescription {
+  readonly source: SourceKind;
+  readonly title: string;
+  readonly files: readonly SourceFile[];
+  /** Whether a mapping says which files there are, so that none is named here. */
+  readonly byMapping: boolean;
+  /** The files that make each modality available: all of them, or any one. */
+  readonly modalities: readonly {
+    readonly modality: ModalityName;
+    readonly needs: 'all' | 'any';
+    readonly files: readonly string[];
+  }[];
+  /** Each task, and why the source cannot answer it; `null`: it can. */
+  readonly tasks: readonly { readonly task: TaskName; readonly unanswered: string | null }[];
+}
+
+/** Every kind of source that can be imported. */
+export function describeSources(): SourceDescription[] {
+  return Object.values(IMPORTERS).map(describeSource);
+}
+
+function describeSource({ kind, title, tables, modalityTables }: SourceImporter): SourceDescription {
+  const required = tables.flatMap(({ table, use }) => (use === 'required' ? [table] : []));
+  const named = (specs: readonly TableSpec[]) => specs.map(({ table }) => table);
+  const modalities = Object.entries(modalityTables) as [ModalityName, readonly TableSpec[]][];
+  return {
+    source: kind,
+    title,
+    files: tables.map(sourceFile),
+    byMapping: tables.length === 0,
+    modalities: [
+      { modality: 'demographics', needs: 'all', files: required },
+      ...modalities.map(([modality, specs]) => ({ modality, needs: 'any' as const, files: named(specs) })),
+    ],
+    tasks: TASKS.map((task) => ({
+      task,
+      unanswered: unansweredReason({ id: 0, name: kind, kind, release: null }, task),
+    })),
+  };
+}
+
+function sourceFile({ table, use, columns, without, standsInFor }: TableSpec): SourceFile {
+  return {
+    file: table,
+    required: use === 'required',
+    columns: Object.entries(columns).flatMap(([name, { optional = false }]) => (optional ? [] : [name])),
+    without,
+    standsInFor: standsInFor ?? null,
+  };
+}

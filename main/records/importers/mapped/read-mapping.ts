@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises';
+import { type Document, LineCounter, parseDocument, stringify } from 'yaml';
+import type { z } from 'zod';
+import { mapping as mappingSchema, type Mapping } from '../../../api/mapping.ts';
+import { LacunaError } from '../../../errors.ts';
+import { checkMapping, type MappingFault } from './check-mapping.ts';
+
+const LARGEST_BYTES = 1e6;
+
+/**
+ * Reads a mapping from a file in YAML or JSON.
+ * @throws {LacunaError} `file_unreadable`; `bad_mapping` with the line and the name of what is wrong.
+ */
+export async function readMapping(file: string): Promise<Mapping> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new LacunaError('file_unreadable', 'the mapping cannot be read', {
+      file,
+      cause,
+      hint: 'check that the file is there and that you may read it',
+    });
+  }
+  return parseMapping(text, file);
+}
+
+/** @param file name used in messages. @throws {LacunaError} `bad_mapping`. */
+export function parseMapping(text: string, file: string): Mapping {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [syntax] = document.errors;
+  if (text.length > LARGEST_BYTES || syntax !== undefined) {
+    const at = syntax === undefined ? { line: 1, col: 1 } : lines.linePos(syntax.pos[0]);
+    throw new LacunaError(
+      'bad_mapping',
+      syntax === undefined ? 'the mapping is too long' : 'the mapping is no YAML',
+      {
+        file,
+        line: at.line,
+        cause: syntax,
+        hint: `look at letter ${at.col} of the line: ${syntax?.message.split('\n', 1)[0] ?? 'a mapping takes a few kB'}`,
+      },
+    );
+  }
+  const parsed = mappingSchema.safeParse(documentValue(document, file));
+  const [fault] = parsed.success ? checkMapping(parsed.data) : parsed.error.issues.map(faultOf);
+  if (fault === undefined && parsed.success) return parsed.data;
+  if (fault === undefined) throw new RangeError('a mapping failed without a reason');
+  throw asError(fault, { document, lines, file });
+}
+
+/** @throws {LacunaError} `bad_mapping` for a mapping that was not read from a file. */
+export function requireSound(mapping: Mapping): void {
+  const [fault] = checkMapping(mapping);
+  if (fault === undefined) return;
+  throw new LacunaError('bad_mapping', `${fault.message} (${placeOf(fault.path)})`, { hint: fault.hint });
+}
+
+/** A mapping as YAML; `parseMapping` of it gives the same mapping. */
+export function writeMapping(mapping: Mapping): string {
+  return stringify(mapping, { lineWidth: 0 });
+}
+
+function documentValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (cause) {
+    throw new LacunaError('bad_mapping', 'the mapping refers to itself too often', { file, line: 1, cause });
+  }
+}
+
+function faultOf(issue: z.core.$ZodIssue): MappingFault {
+  const deepest = deepestOf(issue);
+  const path = deepest.path.filter((key) => typeof key !== 'symbol');
+  if (deepest.code === 'unrecognized_keys') {
+    const [key = ''] = deepest.keys;
+    return {
+      path: [...path, key],
+      message: `${key} means nothing here`,
+      hint: 'correct the name, or leave it out; the documentation of mappings lists the names',
+    };
+  }
+  return {
+    path,
+    message: deepest.message.replace(/^Invalid/, 'invalid'),
+    hint: 'the documentation of mappings says what may stand here',
+  };
+}
+
+/** Of the ways in which a choice of forms failed, the one that came furthest. */
+function deepestOf(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors
+    .flat()
+    .map((each) => deepestOf({ ...each, path: [...issue.path, ...each.path] }));
+  return inner.reduce<z.core.$ZodIssue>(
+    (best, each) => (each.path.length > best.path.length || each.code === 'unrecognized_keys' ? each : best),
+    issue,
+  );
+}
+
+interface Place {
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly file: string;
+}
+
+/** The fault where its keys stand, or where the nearest of them does. */
+function asError({ path, message, hint }: MappingFault, { document, lines, file }: Place): LacunaError {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const start = positionOf(document, path.slice(0, length));
+    if (start === null) continue;
+    const { line, col } = lines.linePos(start);
+    return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, {
+      file,
+      line,
+      hint: `${hint} (letter ${col} of the line)`,
+    });
+  }
+  return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, { file, line: 1, hint });
+}
+
+function positionOf(document: Document, path: readonly (string | number)[]): number | null {
+  const node = document.getIn(path, true) as { range?: readonly number[] | null } | undefined;
+  return node?.range?.[0] ?? null;
+}
+
+function placeOf(path: readonly (string | number)[]): string {
+  return path.length === 0 ? 'the mapping' : path.map(String).join('.');
+}

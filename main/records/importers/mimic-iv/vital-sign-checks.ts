@@ -1,0 +1,54 @@
+import { literal } from '../sql-literal.ts';
+import type { RowCheck, RowWarning } from '../table-spec.ts';
+import {
+  ALL_VITAL_SIGNS,
+  rangeText,
+  spellingsOfOthers,
+  type ValueRange,
+  type VitalSign,
+} from './vital-signs.ts';
+
+/** Whether a row is of a vital sign, as SQL. */
+function isOf(row: string, { items }: VitalSign): string {
+  return `${row}.itemid IN (${items.join(', ')})`;
+}
+
+function isOutside(value: string, [low, high]: ValueRange): string {
+  return `${value} NOT BETWEEN ${low} AND ${high}`;
+}
+
+/**
+ * Whether a row gives its number in another unit than its item's, as SQL. Such a row is kept, counted as unusual, and
+ * converted where there is a way; what is possible is told in the unit of the item alone.
+ */
+function isInAnotherUnit(row: string, { unit }: VitalSign): string {
+  if (unit === null) return 'false';
+  // Nearly every row has the unit as it is published: only of the others is it asked how it is written.
+  const spelling = `regexp_full_match(${row}.valueuom, ${oneOf(spellingsOfOthers(unit))})`;
+  return `coalesce(${row}.valueuom <> ${literal(unit)} AND ${spelling}, false)`;
+}
+
+/** A pattern of one of the texts, in whatever case and with blanks around it. */
+function oneOf(texts: readonly string[]): string {
+  const escaped = texts.map((text) => text.replaceAll(/[.[\]]/g, String.raw`\$&`));
+  return literal(String.raw`(?i)\s*(${escaped.join('|')})\s*`);
+}
+
+function rangeCheck(sign: VitalSign): RowCheck {
+  return {
+    code: 'impossible_value',
+    column: 'valuenum',
+    when: `${isOf('c', sign)} AND ${isOutside('c.valuenum', sign.possible)} AND NOT ${isInAnotherUnit('c', sign)}`,
+    reason: `${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
+  };
+}
+
+/** Rows of `icu/chartevents` whose number cannot be. */
+export const VITAL_SIGN_CHECKS: readonly RowCheck[] = ALL_VITAL_SIGNS.map(rangeCheck);
+
+/** Rows of `icu/chartevents` that are kept though few people would have such a value. */
+export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = ALL_VITAL_SIGNS.map((sign) => ({
+  code: 'implausible_value',
+  message: `${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
+  when: `${isOf('t', sign)} AND ${isOutside('t.valuenum', sign.plausible)} AND NOT ${isInAnotherUnit('t', sign)}`,
+}));

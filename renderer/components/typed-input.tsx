@@ -1,0 +1,64 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useEffect, useRef, useState } from 'react';
+import { formatMeasured } from '../format/numbers.ts';
+import { useText } from '../text/index.ts';
+
+const TYPING_MS = 300;
+
+interface Props extends Omit<TextInputProps, 'value' | 'defaultValue' | 'onChange'> {
+  readonly value: string;
+  readonly onTyped: (text: string) => void;
+}
+
+/**
+ * A field whose value lies elsewhere, as in the address. What is typed is told after a pause; a value that changes while
+ * nobody types in the field replaces what stands in it.
+ */
+export function TypedInput({ value, onTyped, ...props }: Props) {
+  const [text, setText] = useState(value);
+  const isFocused = useRef(false);
+  const tell = useDebouncedCallback(onTyped, TYPING_MS);
+  useEffect(() => {
+    if (!isFocused.current) setText(value);
+  }, [value]);
+  return (
+    <TextInput
+      {...props}
+      value={text}
+      onFocus={() => (isFocused.current = true)}
+      onBlur={() => (isFocused.current = false)}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        tell(event.currentTarget.value);
+      }}
+    />
+  );
+}
+
+interface NumberProps extends Omit<Props, 'value' | 'onTyped' | 'error'> {
+  readonly value: number | undefined;
+  readonly least: number;
+  readonly most: number;
+  readonly onTyped: (text: string) => void;
+}
+
+/** A number within limits, which are said where what is typed lies outside. */
+export function NumberField({ value, least, most, onTyped, ...props }: NumberProps) {
+  const { builder } = useText();
+  const [isOutside, setOutside] = useState(false);
+  return (
+    <TypedInput
+      {...props}
+      type="number"
+      min={least}
+      max={most}
+      value={value === undefined ? '' : String(value)}
+      error={isOutside ? builder.between(formatMeasured(least), formatMeasured(most)) : undefined}
+      onTyped={(text) => {
+        setOutside(text.trim() !== '' && !(Number(text) >= least && Number(text) <= most));
+        onTyped(text);
+      }}
+    />
+  );
+}
