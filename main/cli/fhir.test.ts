@@ -1,9 +1,12 @@
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { evaluation } from '../api/audits.ts';
+import { lintReport } from '../api/checks.ts';
 import { cohortDescription } from '../api/cohorts.ts';
 import { importSummary, inspection } from '../api/imports.ts';
+import { missingnessReport } from '../api/missingness.ts';
 import { prediction } from '../api/predictions.ts';
 import { trainingSummary } from '../api/training.ts';
 import { fhirCohort } from '../testing/fhir-cohort.ts';
@@ -12,6 +15,7 @@ import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-pr
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const PEOPLE = 450;
+const OTHERS = 150;
 /** Every third has a second stay. */
 const STAYS = PEOPLE + PEOPLE / 3;
 
@@ -93,9 +97,76 @@ describe('FHIR by command line', () => {
     expect(one.present).not.toContain('labs');
   });
 
-  it('says what FHIR cannot answer', async () => {
-    const error = errorOf(await lacuna('cohort', '--task', 'readmission-icu', ...inDatabase));
+  it.each([
+    [['--task', 'readmission-15d', '--timing', 'retrospective']],
+    [['--task', 'readmission-15d', '--timing', 'available']],
+    [['--task', 'mortality-hospital', '--variant', 'admission']],
+  ])('has no leak in %j', async (cohort) => {
+    const report = documentOf(await lacuna('lint', ...cohort, ...inDatabase), lintReport);
+    expect(report.findings).toEqual([]);
+    expect(report.rules.filter(({ checked }) => checked).length).toBeGreaterThan(report.rules.length / 2);
+  });
+
+  it('says what is missing, and in whom', async () => {
+    const available = [...task, '--timing', 'available'];
+    const report = documentOf(await lacuna('missingness', ...available, ...inDatabase), missingnessReport);
+    // Of notes there are summaries alone, which are known after the discharge.
+    expect(report.modalities).toContainEqual(
+      expect.objectContaining({
+        modality: 'notes',
+        states: { present: 0, noneRecorded: 0, unavailable: STAYS },
+      }),
+    );
+    expect(report.modalities).toContainEqual(
+      expect.objectContaining({
+        modality: 'labs',
+        states: { present: STAYS, noneRecorded: 0, unavailable: 0 },
+      }),
+    );
+  });
+
+  it('is handed on as MEDS, which is read as a source again', async () => {
+    const output = path.join(place, 'meds');
+    expect(
+      (await lacuna('export', ...task, '--format', 'meds', '--output', output, ...inDatabase)).code,
+    ).toBe(0);
+    const found = documentOf(await lacuna('inspect', output, '--json'), inspection);
+    expect(found).toMatchObject({ source: 'meds', ready: true });
+  });
+
+  it('lists what was rejected, without the record', async () => {
+    const { code, stdout } = await lacuna('rejected', '--database', database);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`Condition.ndjson:${STAYS + 1}, column Condition.onsetDateTime`);
+    expect(stdout).not.toContain('soon');
+  });
+
+  it.each([
+    ['mortality-90d', /^FHIR does not say until when/],
+    ['readmission-icu', /readmission-15d/],
+  ])('says why FHIR cannot answer %s', async (unanswered, reason) => {
+    const error = errorOf(await lacuna('cohort', '--task', unanswered, ...inDatabase));
     expect(error).toMatchObject({ code: 'labels_unsupported', exit: 1 });
-    expect(error.message).toContain('readmission-15d');
+    expect(error.message).toMatch(reason);
+  });
+
+  it('tests a model on another folder of FHIR', async () => {
+    const other = new FhirFolder(path.join(place, 'other'));
+    other.writeNdjson(fhirCohort(OTHERS));
+    const both = path.join(place, 'both.sqlite');
+    copyFileSync(database, both);
+    const inBoth = ['--database', both, '--json'];
+    expect((await lacuna('import', other.folder, ...inBoth)).code).toBe(0);
+    const tested = documentOf(
+      await lacuna('evaluate', '--model', bundle, '--source', 'fhir-2', '--missing-rates', '0', ...inBoth),
+      evaluation,
+    );
+    expect(tested).toMatchObject({
+      source: 'fhir-2',
+      trainedOn: 'fhir',
+      n: OTHERS + OTHERS / 3,
+      positives: OTHERS / 3,
+    });
+    expect(tested.rates[0]?.auroc).toBeGreaterThan(0.7);
   });
 });
