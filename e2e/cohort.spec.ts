@@ -56,7 +56,7 @@ test('what is not known at the prediction time is refused, with what can be aske
   await test.step('a length of stay is a finding', async () => {
     const people = await cohort.section('Age, stay, unit');
     await people.getByLabel('Length of stay, hours, to').fill('240');
-    await expect(cohort.leakage).toContainText('cohort rule that reads the whole stay');
+    await expect(cohort.leakage).toContainText('Stayed 10 days or less');
   });
   await page.goBack();
 });

@@ -37,6 +37,7 @@ export function selectFrom(db: Database, spec: CohortSpec): SelectedCohort {
   requireUnits(db, source, cohort, cohort.filters.firstUnits ?? []);
   requireSplit(db, source, cohort);
   const { steps, counts: codes } = recordedSteps(db, cohort, { source });
-  const selection = selectCohort(readHistories(db, source.id), cohort, source.kind, steps);
-  return { ...selection, codes, cohort, source };
+  // Rules may read the records of a person while the histories are still coming: all as they are at one moment.
+  const select = db.transaction(() => selectCohort(readHistories(db, source.id), cohort, source.kind, steps));
+  return { ...select(), codes, cohort, source };
 }

@@ -203,20 +203,6 @@ describe('presence', () => {
   });
 });
 
-describe('findings of leakage', () => {
-  const found = (filters: CohortFilters, spec = AT_24_HOURS) =>
-    describeCohort(records().db, { ...spec, filters }).leakage;
-
-  it('name a length of stay before the discharge, which reads the whole stay', () => {
-    const finding = [{ rule: 'cohort rule that reads the whole stay', count: 4 }];
-    expect(found({ lengthOfStayHours: { to: 240 } })).toMatchObject(finding);
-    expect(found({ lengthOfStayHours: { from: 48 } })).toMatchObject(finding);
-    // Who is there after 24 hours has stayed for 24.
-    expect(found({ lengthOfStayHours: { from: 24 } })).toEqual([]);
-    expect(found({ lengthOfStayHours: { to: 240 } }, READMISSION)).toEqual([]);
-  });
-});
-
 it('looks the codes of one person up without reading those of others', () => {
   const { db } = records();
   const plans = [...Object.values(CODES_SQL).map((sql) => `${sql} ${OF_ONE_PERSON}`), IS_CODED_SQL].map(

@@ -6,6 +6,9 @@ import type { CohortSpec } from '../../api/common.ts';
 import { EICU_DEMO_FOLDER, EICU_DEMO_MISSING, importEicuDemo } from '../../testing/eicu-demo.ts';
 import type { ImportedDemo } from '../../testing/imported-demo.ts';
 import { importMimicDemo, MIMIC_DEMO_MISSING } from '../../testing/mimic-demo.ts';
+import { findingsOf, lintSubject } from '../../testing/lint-rule.ts';
+import { COHORT_READS_LATER } from '../lint/cohort-filters.ts';
+import { SELECTION_BY_LABEL } from '../lint/labels.ts';
 import { countCohort } from './count-cohort.ts';
 import { describeCohort } from './describe-cohort.ts';
 import { labelledEncounters } from './labelled-encounters.ts';
@@ -29,9 +32,14 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(`YAIB on the eICU demo ${EICU_DEMO_M
     expect(ours.toSorted()).toEqual(published.map((line) => line.trim()).toSorted());
   });
 
-  it('says that its rules read the whole stay, and that it asks for another outcome', () => {
-    const { leakage, warnings, attrition } = describeCohort(demo.db, YAIB);
-    expect(leakage).toMatchObject([{ rule: 'cohort rule that reads the whole stay', count: 949 }]);
+  it('has rules that read the whole stay, which is a finding', () => {
+    const [alive, measured] = findingsOf(COHORT_READS_LATER, lintSubject(demo.db, YAIB)) ?? [];
+    expect(alive?.feature).toBe('alive in the unit for 30 hours');
+    expect(measured?.feature).toContain('results or vital signs in 4 hours');
+  });
+
+  it('says that it asks for another outcome', () => {
+    const { warnings, attrition } = describeCohort(demo.db, YAIB);
     expect(warnings.join('\n')).toContain('death in the unit');
     expect(attrition.map(({ step }) => step)).toContain('aged 18 or over, or of unknown age');
   });
@@ -69,8 +77,11 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
     });
 
     it('PyHealth selects by what happened later, which is a finding', () => {
-      const { leakage, warnings } = describeCohort(demo.db, { task: 'mortality-90d', preset: 'pyhealth' });
-      expect(leakage).toMatchObject([{ rule: 'selection by what happened later', count: 64 }]);
+      const spec: CohortSpec = { task: 'mortality-90d', preset: 'pyhealth' };
+      expect(findingsOf(SELECTION_BY_LABEL, lintSubject(demo.db, spec))).toMatchObject([
+        { feature: 'labels by the policy "pyhealth"', count: 64 },
+      ]);
+      const { warnings } = describeCohort(demo.db, spec);
       expect(warnings.join('\n')).toContain('policy "pyhealth"');
     });
 

@@ -176,7 +176,7 @@ export function patientRecordReader(
   const stayEvents = db.prepare<[number], StayEventRow>(EVIDENCE_SQL.stayEvents);
   const unitStays = db.prepare<[number], UnitStayRow>(EVIDENCE_SQL.unitStays);
   const labsOf = labRowReader(db);
-  return db.transaction((patientId: number) => {
+  const read = (patientId: number): PatientRecord => {
     const stays = admissions.all(patientId).sort((a, b) => a.startMinute - b.startMinute || a.id - b.id);
     return {
       sex: sex.get(patientId) ?? null,
@@ -191,5 +191,8 @@ export function patientRecordReader(
       stayEvents: stayEvents.all(patientId),
       unitStays: unitStays.all(patientId),
     };
-  });
+  };
+  const readAtOneMoment = db.transaction(read);
+  // Inside a transaction that moment is chosen already.
+  return (patientId) => (db.inTransaction ? read(patientId) : readAtOneMoment(patientId));
 }

@@ -1,4 +1,5 @@
 import { dayOf, MINUTES_PER_DAY } from '../cohorts/calendar.ts';
+import type { CohortSource } from '../cohorts/cohort-source.ts';
 import { cohortSteps } from '../cohorts/cohort-steps.ts';
 import { type Episode, episodeOf } from '../cohorts/episodes.ts';
 import type { Admission, UnitStay } from '../cohorts/patient-history.ts';
@@ -7,6 +8,7 @@ import { candidateReader } from '../cohorts/select-cohort.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Candidate, Step } from '../cohorts/task.ts';
 import { taskOf } from '../cohorts/tasks.ts';
+import { yaibSteps } from '../cohorts/yaib.ts';
 import { type Check, type LintRule, type LintSubject, perFeature, settled } from './rule.ts';
 
 /** How a stay might have gone on after the prediction. */
@@ -104,19 +106,11 @@ function nextStay({ last }: Episode, t: number, days: number): Episode {
   ]);
 }
 
-function start({ db, cohort, source }: LintSubject): Check {
+function start(subject: LintSubject): Check {
+  const { db, source } = subject;
   if (source === null) return settled([]);
-  const task = taskOf(cohort.task, source.kind);
-  // Rules on what was recorded read evidence, which is cut at the prediction time.
-  const steps = cohortSteps(cohort, task, []);
-  const reader = candidateReader(source.kind);
-  const counts = new Tally();
-  for (const history of readHistories(db, source.id)) {
-    for (const candidate of reader.candidates(history, cohort, { left: new Tally(), counts: new Tally() })) {
-      const t = task.predictionMinute(candidate, cohort);
-      if (t !== null) stepsThatLookAhead(steps, candidate, t).forEach((step) => counts.add(step));
-    }
-  }
+  // Rules may read the records of a person while the histories are still coming.
+  const counts = db.transaction(() => countAhead(subject, source))();
   return settled(
     perFeature(
       'warning',
@@ -124,6 +118,23 @@ function start({ db, cohort, source }: LintSubject): Check {
       'stays that it keeps or leaves out by what comes after the prediction time',
     ),
   );
+}
+
+/** How many candidates each step decides by what comes after their prediction time. */
+function countAhead({ db, cohort }: LintSubject, source: CohortSource): Tally {
+  const task = taskOf(cohort.task, source.kind);
+  // Other rules on what was recorded read evidence, which is cut at the prediction time.
+  const steps = cohortSteps(cohort, task, yaibSteps(db, cohort, task));
+  const reader = candidateReader(source.kind);
+  const unused = { left: new Tally(), counts: new Tally() };
+  const counts = new Tally();
+  for (const history of readHistories(db, source.id)) {
+    for (const candidate of reader.candidates(history, cohort, unused)) {
+      const t = task.predictionMinute(candidate, cohort);
+      if (t !== null) stepsThatLookAhead(steps, candidate, t).forEach((step) => counts.add(step));
+    }
+  }
+  return counts;
 }
 
 export const COHORT_READS_LATER: LintRule = {

@@ -47,6 +47,19 @@ describe('cohort-reads-later', () => {
     expect(findingsOf(COHORT_READS_LATER, lintSubject(db, { ...READMISSION, preset: 'muse' }))).toEqual([]);
   });
 
+  it.each<[CohortSpec, string | null]>([
+    [{ ...HOSPITAL, filters: { lengthOfStayHours: { to: 240 } } }, 'stayed 10 days or less'],
+    [{ ...HOSPITAL, filters: { lengthOfStayHours: { from: 48 } } }, 'stayed 2 days or more'],
+    // Who is there after 24 hours has stayed for 24.
+    [{ ...HOSPITAL, filters: { lengthOfStayHours: { from: 24 } } }, null],
+    [{ ...READMISSION, filters: { lengthOfStayHours: { to: 240 } } }, null],
+  ])('finds a filter on the length of the stay before it is known: %o', (spec, feature) => {
+    const finding = { severity: 'warning', feature, count: 40 };
+    expect(findingsOf(COHORT_READS_LATER, lintSubject(records().db, spec))).toMatchObject(
+      feature === null ? [] : [finding],
+    );
+  });
+
   it('finds that who dies without coming back is left out', () => {
     const { db } = records();
     const subject = lintSubject(db, { ...READMISSION, rules: { deathWithoutReadmission: 'exclude' } });

@@ -6,11 +6,11 @@ const isUnlabelled = ({ label }: LabelledEncounter): boolean => label === null;
 
 function startSelection({ cohort, encounters }: LintSubject): Check {
   const count = encounters.filter(isUnlabelled).length;
-  if (cohort.labels !== 'muse' || count === 0) return settled([]);
+  if (cohort.labels === 'complete' || count === 0) return settled([]);
   return settled([
     {
       severity: 'warning',
-      feature: 'labels by the policy "muse"',
+      feature: `labels by the policy "${cohort.labels}"`,
       detail: `stays without a label, of ${encounters.length}, because nothing is recorded after them; those left are sicker`,
       count,
     },
@@ -21,7 +21,7 @@ export const SELECTION_BY_LABEL: LintRule = {
   name: 'selection-by-label',
   title: 'Selection by what happened later',
   meaning:
-    "MUSE's labels call negative only who comes back or dies later. Most people who did well drop out, so the risks come out too high for everybody else.",
+    'Some label policies of published studies call negative only who comes back or dies later. Most people who did well drop out, so the risks come out too high for everybody else.',
   reads: 'cohort',
   start: startSelection,
 };
