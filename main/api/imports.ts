@@ -5,7 +5,7 @@ import { serverAccount, serverInput } from './servers.ts';
 import { procedure, router } from './trpc.ts';
 
 /** The sources that can be imported, as `--source` names them. */
-export const SOURCES = ['mimic-iv', 'eicu', 'omop', 'meds', 'csv'] as const;
+export const SOURCES = ['mimic-iv', 'eicu', 'fhir', 'omop', 'meds', 'csv'] as const;
 export const sourceKind = z.enum(SOURCES);
 
 export const foundFile = z.object({

@@ -93,7 +93,7 @@ function summaryLines(summary: ImportSummary): string[] {
     ...Object.entries(summary.imported).map(([table, rows]) => `${String(rows).padStart(11)}  ${table}`),
     ...summary.warnings.map(
       ({ code, file, count, message }) =>
-        `warning: ${file}: ${message} (${count} rows${code === 'row_shortfall' ? ' missing' : ''})`,
+        `warning: ${file}: ${message} (${count}${code === 'row_shortfall' ? ' rows missing' : ''})`,
     ),
     `${summary.rejected} ${summary.rejected === 1 ? 'row' : 'rows'} rejected`,
     ...summary.errors

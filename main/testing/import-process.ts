@@ -6,7 +6,7 @@ import { recordsHash } from '../records/records-hash.ts';
 /** A process that imports a folder: it says `ready` first, and the hash of the records when it is done. */
 const [folder = '', database = ''] = process.argv.slice(2);
 stdout.write('ready\n');
-await importFolder({ folder, source: 'mimic-iv', database });
+await importFolder({ folder, database });
 const db = openDatabase(database, { readOnly: true });
 stdout.write(`${recordsHash(db)}\n`);
 db.close();

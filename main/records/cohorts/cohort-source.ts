@@ -17,18 +17,19 @@ const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
 const NO_ICU_RETURNS =
   'Returns to intensive care are predicted on eICU alone; readmission-15d predicts returns to hospital.';
 
+function noFollowUp(title: string): string {
+  return `${title} does not say until when a death would be known, so nobody is known to have lived on after a discharge.`;
+}
+
 /** What a kind of source cannot answer, each with the reason. */
 const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, string>>>>> = {
   'mimic-iv': {
     'readmission-icu':
       'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
   },
+  fhir: { 'readmission-icu': NO_ICU_RETURNS, 'mortality-90d': noFollowUp('FHIR') },
   omop: { 'readmission-icu': NO_ICU_RETURNS },
-  meds: {
-    'readmission-icu': NO_ICU_RETURNS,
-    'mortality-90d':
-      'MEDS does not say until when a death would be known, so nobody is known to have lived on after a discharge.',
-  },
+  meds: { 'readmission-icu': NO_ICU_RETURNS, 'mortality-90d': noFollowUp('MEDS') },
   csv: { 'readmission-icu': NO_ICU_RETURNS },
   eicu: {
     'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',

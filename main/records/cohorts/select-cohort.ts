@@ -15,6 +15,7 @@ import { taskOf } from './tasks.ts';
 const CANDIDATES: Readonly<Record<SourceKind, CandidateReader>> = {
   'mimic-iv': admissionCandidates,
   eicu: unitStayCandidates,
+  fhir: admissionCandidates,
   omop: admissionCandidates,
   meds: admissionCandidates,
   csv: admissionCandidates,

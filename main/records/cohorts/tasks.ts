@@ -7,17 +7,20 @@ import { mortalityHospital } from './mortality-hospital.ts';
 import { readmission15d } from './readmission-15d.ts';
 import type { Task } from './task.ts';
 
-/** Of sources whose stays are admissions to a hospital. */
-const HOSPITAL_TASKS = {
-  'mortality-90d': mortality90d,
+/** Of sources whose stays are admissions to a hospital, and that do not say until when a death would be known. */
+const TASKS_WITHOUT_FOLLOW_UP = {
   'readmission-15d': readmission15d,
   'mortality-hospital': mortalityHospital,
 } as const;
 
+/** Of sources whose stays are admissions to a hospital. */
+const HOSPITAL_TASKS = { 'mortality-90d': mortality90d, ...TASKS_WITHOUT_FOLLOW_UP } as const;
+
 const TASKS: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Task>>>>> = {
   'mimic-iv': HOSPITAL_TASKS,
+  fhir: TASKS_WITHOUT_FOLLOW_UP,
   omop: HOSPITAL_TASKS,
-  meds: { 'readmission-15d': readmission15d, 'mortality-hospital': mortalityHospital },
+  meds: TASKS_WITHOUT_FOLLOW_UP,
   csv: HOSPITAL_TASKS,
   eicu: { 'mortality-hospital': unitMortality, 'readmission-icu': unitReadmission },
 };

@@ -30,12 +30,29 @@ const CODED =
   'the later of the time of the event and that of its being entered; where the source does not say when it was coded, the discharge';
 const ORDERED = 'the later of the start and the time of its being ordered or entered, where that is said';
 const STAY_EVENTS = [
+  {
+    modality: 'diagnoses',
+    source: 'Condition (FHIR)',
+    availableAt:
+      'the recordedDate, by the day its end, not before the onset; without one the end of the stay',
+  },
+  {
+    modality: 'procedures',
+    source: 'Procedure (FHIR)',
+    availableAt: 'the end of the stay: R4 does not say when a procedure was recorded',
+  },
+  {
+    modality: 'medications',
+    source: 'MedicationRequest, MedicationAdministration (FHIR)',
+    availableAt:
+      'the later of authoredOn, by the day its end, and the first dose; of a dose when it was given; without a time the end of the stay',
+  },
   { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)', availableAt: ENTERED },
   { modality: 'procedures', source: 'treatment, respiratoryCharting (eICU)', availableAt: ENTERED },
   { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)', availableAt: ENTERED },
-  { modality: 'diagnoses', source: 'diagnoses (FHIR, OMOP, MEDS, mapped files)', availableAt: CODED },
-  { modality: 'procedures', source: 'procedures (FHIR, OMOP, MEDS, mapped files)', availableAt: CODED },
-  { modality: 'medications', source: 'medications (FHIR, OMOP, MEDS, mapped files)', availableAt: ORDERED },
+  { modality: 'diagnoses', source: 'diagnoses (OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'procedures', source: 'procedures (OMOP, MEDS, mapped files)', availableAt: CODED },
+  { modality: 'medications', source: 'medications (OMOP, MEDS, mapped files)', availableAt: ORDERED },
   { modality: 'notes', source: 'note, physicalExam, carePlanGeneral (eICU)', availableAt: ENTERED },
 ] as const;
 

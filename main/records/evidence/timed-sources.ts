@@ -5,6 +5,7 @@ import type { Database } from '../database.ts';
 const IS_TIMED: Readonly<Record<SourceKind, boolean>> = {
   'mimic-iv': false,
   eicu: true,
+  fhir: true,
   omop: true,
   meds: true,
   csv: true,

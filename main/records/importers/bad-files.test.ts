@@ -1,12 +1,4 @@
-import {
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -317,7 +309,7 @@ describe('import', () => {
     folder.remove('hosp/transfers');
     symlinkSync(target, folder.path('hosp/transfers'));
     const onProgress = ({ file }: { file: string | null }): void => {
-      if (file === 'hosp/patients.csv') unlinkSync(target);
+      if (file === 'hosp/patients.csv') rmSync(target, { force: true });
     };
     await expect(
       importFolder({ folder: folder.folder, source: 'mimic-iv', database: folder.database, onProgress }),

@@ -7,8 +7,11 @@ import { LacunaError } from '../../errors.ts';
 import type { CsvHeader } from './csv-header.ts';
 import type { TextForm } from './delimited-text.ts';
 
-/** How the rows of a file are written; text may be compressed. */
-export type FileFormat = 'csv' | 'delimited' | 'parquet' | 'excel';
+/** Formats whose files hold the rows of one table; text may be compressed. */
+export type RowFormat = 'csv' | 'delimited' | 'parquet' | 'excel';
+
+/** How the records of a file are written. JSON is one document, NDJSON has one a line; text may be compressed. */
+export type FileFormat = RowFormat | 'ndjson' | 'json';
 
 interface NamedFile {
   /** Path inside the folder, with forward slashes, e.g. `hosp/labevents.csv.gz`: the name used in every message. */
@@ -29,6 +32,11 @@ export interface DiskFile extends NamedFile {
   readonly path: string;
   /** Time of its last change, milliseconds. */
   readonly changedMs: number;
+}
+
+/** Whether a file of this format holds the rows of one table, by whose name it is known. */
+export function holdsRows(format: FileFormat): format is RowFormat {
+  return format !== 'ndjson' && format !== 'json';
 }
 
 /** CSV that is made as it is read, as a server does of a table: nothing of it lies on a disk. */

@@ -32,14 +32,15 @@ async function piecesOf(
   return pieces;
 }
 
-it('reads a first field that holds the line end of Windows while records end as on Unix', async () => {
-  expect(await piecesOf('id,text\n1,"one\r\ntwo"\n2,three\n')).toEqual([
+it('reads fields that hold other line ends while records end as on Unix, the first one among them', async () => {
+  expect(await piecesOf('id,text\n1,"one\r\ntwo"\n2,"a ""b""\n"\n3,"\rc"\n')).toEqual([
     {
       form: 'text',
-      records: 2,
+      records: 3,
       rows: [
         { c0: '2', c1: '1', c2: 'one\r\ntwo' },
-        { c0: '4', c1: '2', c2: 'three' },
+        { c0: '4', c1: '2', c2: 'a "b"\n' },
+        { c0: '6', c1: '3', c2: '\rc' },
       ],
     },
   ]);

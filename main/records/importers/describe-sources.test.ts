@@ -39,6 +39,7 @@ describe('describeSources', () => {
       file: 'derived_yaib/hourly_labs_vitals',
       standsInFor: 'lab',
     });
+    for (const { columns } of of('fhir').files) expect(columns).toEqual([]);
   });
 
   it('gives a reason for exactly the tasks that there are no rules for', () => {

@@ -7,7 +7,7 @@ import { IMPORTERS } from './source-importers.ts';
 import type { TableSpec } from './table-spec.ts';
 
 export interface SourceFile {
-  /** Path inside the folder without extension; `.csv` and `.csv.gz` are read. */
+  /** Path inside the folder without extension; of FHIR the type of resources, whatever their files are called. */
   readonly file: string;
   readonly required: boolean;
   /** Columns without which the file cannot be read. */
@@ -60,11 +60,13 @@ function describeSource({ kind, title, tables, modalityTables }: SourceImporter)
   };
 }
 
-function sourceFile({ table, use, columns, without, standsInFor }: TableSpec): SourceFile {
+function sourceFile({ table, use, columns, firstRow, without, standsInFor }: TableSpec): SourceFile {
+  // Where a record may give several rows, columns are made of it, and none is in the file.
+  const inFile = firstRow === undefined ? Object.entries(columns) : [];
   return {
     file: table,
     required: use === 'required',
-    columns: Object.entries(columns).flatMap(([name, { optional = false }]) => (optional ? [] : [name])),
+    columns: inFile.flatMap(([name, { optional = false }]) => (optional ? [] : [name])),
     without,
     standsInFor: standsInFor ?? null,
   };

@@ -3,7 +3,7 @@ import { keptColumns, tableName } from './load-table.ts';
 import { rowFaults } from './row-faults.ts';
 import type { TableSpec } from './table-spec.ts';
 
-/** Of the sound rows of one key, the first stays and the others get the fault `duplicate_key`. */
+/** Of the sound records of one key, the rows of the first stay and those of the others get the fault `duplicate_key`. */
 export async function markDuplicates(spec: TableSpec, session: DuckDbSession): Promise<void> {
   const { key } = spec;
   if (key === undefined) return;
@@ -21,30 +21,31 @@ async function dropRepeats(spec: TableSpec, session: DuckDbSession): Promise<voi
   await session.run(`DELETE FROM ${name} WHERE rowid IN (${laterRows(name, columns)})`);
 }
 
-/** The sound rows behind the first that has the same in some columns, as SQL. */
+/** The sound rows behind the record that is the first to have the same in some columns, as SQL. */
 function laterRows(name: string, columns: readonly string[]): string {
   return (
     `SELECT id FROM ` +
-    `(SELECT rowid AS id, row_number() OVER (PARTITION BY ${columns.join(', ')} ORDER BY file_id, line) AS n ` +
+    `(SELECT rowid AS id, dense_rank() OVER (PARTITION BY ${columns.join(', ')} ORDER BY file_id, line) AS n ` +
     `FROM ${name} WHERE fault = 0) WHERE n > 1`
   );
 }
 
-/** How many sound rows there are more than keys. */
+/** How many sound records there are more than keys. */
 async function surplusRows(spec: TableSpec, key: readonly string[], session: DuckDbSession): Promise<number> {
   const name = tableName(spec.table);
+  const sound = `${name} WHERE fault = 0${spec.firstRow === undefined ? '' : ` AND ${spec.firstRow}`}`;
   const [column, ...others] = key;
   if (column !== undefined && others.length === 0 && spec.columns[column]?.type === 'integer') {
     const range = await denseRange(session, name, column);
     if (range !== null) {
       const [low, high] = range;
       return session.number(
-        `SELECT count(*) - bit_count(bitstring_agg(${column}, ${low}, ${high})) FROM ${name} WHERE fault = 0`,
+        `SELECT count(*) - bit_count(bitstring_agg(${column}, ${low}, ${high})) FROM ${sound}`,
       );
     }
   }
   const distinct = others.length === 0 ? column : `(${key.join(', ')})`;
-  return session.number(`SELECT count(*) - count(DISTINCT ${distinct}) FROM ${name} WHERE fault = 0`);
+  return session.number(`SELECT count(*) - count(DISTINCT ${distinct}) FROM ${sound}`);
 }
 
 /** A bit a key takes less room than any list of them while there is a key to so many numbers of their range. */

@@ -13,6 +13,8 @@ export interface Ending {
 const ENDINGS: readonly Ending[] = [
   { ending: /\.csv(\.gz)?$/i, format: 'csv' },
   { ending: /\.parquet$/i, format: 'parquet' },
+  { ending: /\.ndjson(\.gz)?$/i, format: 'ndjson' },
+  { ending: /\.json(\.gz)?$/i, format: 'json' },
 ];
 /** Folders inside the folder: MIMIC-IV has `hosp/`, MEDS `data/train/`. */
 const DEPTH = 2;

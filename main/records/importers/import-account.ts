@@ -1,5 +1,5 @@
 import type { ImportSummary } from '../../api/services.ts';
-import { ERROR_CODES } from '../../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { linkOf } from './links.ts';
@@ -9,9 +9,20 @@ import { RowInserter } from './staging.ts';
 export type FileCounts = ImportSummary['files'][number];
 export type ImportWarning = ImportSummary['warnings'][number];
 
+/** Where and why a record was rejected; never the record itself. */
+export interface RejectedRecord {
+  /** Path inside the folder. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: string | null;
+  readonly code: ErrorCode;
+}
+
 /** Keeps the account of an import: what became of every record of every file. */
 export class ImportAccount {
   readonly run: string;
+  /** Of the clock that times are on, minutes east of Greenwich; `null`: that of the source, whatever it is. */
+  utcOffsetMinutes: number | null = null;
   readonly files: FileCounts[] = [];
   readonly warnings: ImportWarning[] = [];
   /** SHA-256 of each file, by name. */
@@ -25,6 +36,14 @@ export class ImportAccount {
     this.run = run;
     this.#session = session;
     this.#staging = staging;
+  }
+
+  /** Keeps rejected records that no table in DuckDB has. */
+  reject(records: readonly RejectedRecord[]): void {
+    const inserter = this.#rejectedRows();
+    for (const { file, line, column, code } of records)
+      inserter.add([this.run, file, line, column, code, ERROR_CODES[code]]);
+    this.rejectedRows += inserter.flush();
   }
 
   /** Counts the records of a file, keeps those rejected with their reason, and counts what is odd about the others. */
@@ -68,9 +87,13 @@ export class ImportAccount {
     if (warning.count > 0) this.warnings.push(warning);
   }
 
-  async #keepRejected({ file: { id, file }, name, faults, broken }: LoadedFile): Promise<void> {
+  #rejectedRows(): RowInserter {
     const columns = ['run_id', 'file', 'line', 'column_name', 'code', 'reason'];
-    const inserter = new RowInserter(this.#staging, 'rejected_row', columns);
+    return new RowInserter(this.#staging, 'rejected_row', columns);
+  }
+
+  async #keepRejected({ file: { id, file }, name, faults, broken }: LoadedFile): Promise<void> {
+    const inserter = this.#rejectedRows();
     for (const { line, kind, fields } of broken) {
       const code = kind === 'ragged' ? 'ragged_row' : 'bad_quoting';
       const reason = kind === 'ragged' ? `the row has ${fields} fields` : ERROR_CODES.bad_quoting;

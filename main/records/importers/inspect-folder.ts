@@ -5,7 +5,7 @@ import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
 import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
-import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
+import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /** A row is in the database, in its journal until the commit, and staged. */
@@ -78,10 +78,9 @@ function missingFiles({ missing, files }: Survey): Inspection['missing'] {
 
 function absentModalities({ files, importer, server }: Survey): Inspection['absentModalities'] {
   const place = server === null ? 'folder' : 'server';
-  const found = new Set(files.map(({ spec }) => spec?.table));
   return Object.entries(importer.modalityTables).flatMap(
     ([modality, tables]: [string, readonly TableSpec[]]) => {
-      if (tables.some(({ table }) => found.has(table))) return [];
+      if (tables.some((table) => files.some((file) => mayHold(file, table)))) return [];
       const names = tables.map(({ table }) => table).join(', ');
       const reason = names === '' ? 'the mapping names no table of it' : `the ${place} has none of ${names}`;
       return [
@@ -107,7 +106,7 @@ export function neededBytes({ files }: Survey): number {
 }
 
 /** The first thing that stands in the way of an import: a required file that is missing, or a file with a problem. */
-export function obstacleOf({ folder, server, files, missing }: Survey): LacunaError | null {
+export function obstacleOf({ folder, server, files, missing, importer }: Survey): LacunaError | null {
   const absent = missing.find(({ use }) => use === 'required');
   if (absent !== undefined && server !== null) {
     return new LacunaError('missing_file', `the table ${absent.table} is missing`, {
@@ -116,8 +115,9 @@ export function obstacleOf({ folder, server, files, missing }: Survey): LacunaEr
     });
   }
   if (absent !== undefined) {
-    return new LacunaError('missing_file', `the file ${absent.table}.csv or .csv.gz is missing`, {
-      file: `${folder}/${absent.table}.csv.gz`,
+    const { endings = '.csv or .csv.gz' } = importer;
+    return new LacunaError('missing_file', `the file ${absent.table}${endings} is missing`, {
+      file: `${folder}/${absent.table}${endings.split(' ').at(-1)}`,
       hint: 'add the file as it was downloaded; without it nothing can be imported',
     });
   }

@@ -10,7 +10,7 @@ import { pieceValues } from './piece-values.ts';
 import { prefetch } from './prefetch.ts';
 import { columnName, faultSql, type RowFault, rowFaults } from './row-faults.ts';
 import type { NumberedFile } from './stage-source.ts';
-import { formatOf, type Piece } from './table-format.ts';
+import { type Piece, tableFormatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
 
 /**
@@ -90,13 +90,15 @@ export async function loadFile(
     state = { records, broken };
     onRecords?.(records);
   };
-  const table = await formatOf(file.file).open(file.file, { session, spec, folder, signal, onRead });
+  const table = await tableFormatOf(file.file).open(file.file, { session, spec, folder, signal, onRead });
   const positions = requireColumns(table, neededColumns(spec, table), file.file);
   const insertPieces = async (): Promise<void> => {
     let rows = await session.number(`SELECT count(*) FROM ${name}`);
     for await (const piece of prefetch(table.pieces)) {
       const values = pieceValues(piece, positions, spec);
-      await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(values, { file, spec, faults })}`);
+      await session.run(
+        `INSERT INTO ${name} BY NAME ${linkedSql(values, { fileId: String(file.id), spec, faults })}`,
+      );
       const before = rows;
       rows = await session.number(`SELECT count(*) FROM ${name}`);
       const counted =
@@ -125,19 +127,23 @@ function requireSameCount({ records }: Piece, counted: number, file: CsvFile): v
   });
 }
 
-interface RowShape {
-  readonly file: NumberedFile;
+export interface RowShape {
+  /** Id in `source_file` of the rows' file, as SQL over them, `c`. */
+  readonly fileId: string;
   readonly spec: TableSpec;
   readonly faults: readonly RowFault[];
 }
 
-/** Rows with the ids of their person and stay, and the first fault of each. */
-function linkedSql(rows: string, { file, spec, faults }: RowShape): string {
+/**
+ * Rows with the ids of their person and stay, and the first fault of each.
+ * @param rows SQL of rows with a line, the columns of the spec, and the text that each was read from.
+ */
+export function linkedSql(rows: string, { fileId, spec, faults }: RowShape): string {
   const link = linkOf(spec);
   const values = [...keptColumns(spec), ...linkedIds(link)].map(({ name, from }) => `${from} AS ${name}`);
   const where = spec.only === undefined ? '' : ` WHERE (${spec.only}) IS NOT FALSE`;
   return (
-    `SELECT ${file.id} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
+    `SELECT ${fileId} AS file_id, c.line, ${values.join(', ')}, (${faultSql(faults)})::UTINYINT AS fault ` +
     `FROM (${rows}) c ${linkJoins(link)}${where}`
   );
 }

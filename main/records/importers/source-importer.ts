@@ -32,8 +32,13 @@ export interface SourceImporter {
   readonly modalityTables: Readonly<Record<Exclude<ModalityName, 'demographics'>, readonly TableSpec[]>>;
   /** Published files differ in case between releases. */
   readonly ignoresCase: boolean;
-  /** Whether the tables of a folder are this source's. */
-  readonly recognises: (tables: ReadonlySet<string>) => boolean;
+  /** What the names of its files end with, as people are told; `.csv or .csv.gz` where it is not said. */
+  readonly endings?: string;
+  /** Whether the tables of a folder, and the files that they were found in, are this source's. */
+  readonly recognises: (
+    tables: ReadonlySet<string>,
+    files: readonly DiskFile[],
+  ) => boolean | Promise<boolean>;
   /** What a folder looks like that is not recognised, as far as the source can tell; `null` where it cannot. */
   readonly hintFor: (tables: ReadonlySet<string>) => string | null;
   /** Where names alone do not say what is read: the files of a folder, those that are not read among them. */

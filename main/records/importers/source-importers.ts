@@ -1,7 +1,8 @@
 import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
-import type { CsvFile } from './csv-file.ts';
+import { type DiskFile, holdsRows } from './csv-file.ts';
 import { EICU } from './eicu/eicu.ts';
+import { FHIR } from './fhir/fhir.ts';
 import { MEDS } from './meds/meds.ts';
 import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import { OMOP } from './omop/omop.ts';
@@ -11,6 +12,7 @@ import type { SourceImporter } from './source-importer.ts';
 export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
   'mimic-iv': MIMIC_IV,
   eicu: EICU,
+  fhir: FHIR,
   omop: OMOP,
   meds: MEDS,
   csv: UNMAPPED,
@@ -22,21 +24,29 @@ const ALL = Object.values(IMPORTERS);
  * The importer of a folder: of the source that is named, or else of the one that the folder looks like.
  * @throws {LacunaError} `wrong_source`, with what the folder looks like instead.
  */
-export function importerOf(
+export async function importerOf(
   folder: string,
-  files: readonly CsvFile[],
+  files: readonly DiskFile[],
   source: SourceKind | undefined,
-): SourceImporter {
-  const tables = new Set(files.map(({ table }) => table));
+): Promise<SourceImporter> {
+  const tables = new Set(files.filter(({ format }) => holdsRows(format)).map(({ table }) => table));
   const wanted = source === undefined ? ALL : [IMPORTERS[source]];
-  const found = wanted.find((importer) => importer.recognises(tables));
+  const found = await recognising(wanted, tables, files);
   if (found !== undefined) return found;
-  const guess = ALL.find((importer) => importer.recognises(tables));
+  const guess = await recognising(ALL, tables, files);
   throw new LacunaError(
     'wrong_source',
     `the folder does not look like ${wanted.map(({ title }) => title).join(' or ')}`,
     { file: folder, hint: guess === undefined ? hintFor(tables, wanted) : guessHint(guess) },
   );
+}
+
+async function recognising(
+  importers: readonly SourceImporter[],
+  ...folder: Parameters<SourceImporter['recognises']>
+): Promise<SourceImporter | undefined> {
+  for (const importer of importers) if (await importer.recognises(...folder)) return importer;
+  return undefined;
 }
 
 function guessHint({ title, kind }: SourceImporter): string {
@@ -48,5 +58,5 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata';
+  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata, of FHIR the one with .ndjson files or bundles';
 }

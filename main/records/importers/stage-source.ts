@@ -22,9 +22,16 @@ export function stageSource(staging: Database, source: StagedSource): void {
   const { contentHash, survey, files, account } = source;
   staging
     .prepare(
-      `INSERT INTO source (id, kind, name, release, synthetic, content_hash) VALUES (1, ?, '', ?, ?, ?)`,
+      `INSERT INTO source (id, kind, name, release, synthetic, content_hash, utc_offset_minutes)
+       VALUES (1, ?, '', ?, ?, ?, ?)`,
     )
-    .run(survey.importer.kind, survey.release, survey.synthetic ? 1 : 0, contentHash);
+    .run(
+      survey.importer.kind,
+      survey.release,
+      survey.synthetic ? 1 : 0,
+      contentHash,
+      account.utcOffsetMinutes,
+    );
   const insertFile = staging.prepare(
     `INSERT INTO source_file (id, source_id, path, table_name, use, size_bytes, sha256, rows_read, rows_imported,
        rows_rejected, rows_duplicate, rows_unused)

@@ -4,7 +4,7 @@ import type { Mapping } from '../../api/mapping.ts';
 import type { ServerAccount, SourceKind } from '../../api/services.ts';
 import { type ErrorReport, LacunaError } from '../../errors.ts';
 import { SYNTHETIC_MARKER_FILE } from '../../synthetic/coverage.ts';
-import type { CsvFile, DiskFile } from './csv-file.ts';
+import { type CsvFile, type DiskFile, holdsRows } from './csv-file.ts';
 import { requireColumns, type TableHeader } from './csv-header.ts';
 import { findFiles } from './find-files.ts';
 import { mappedImporter } from './mapped/mapped.ts';
@@ -88,8 +88,13 @@ export function judged(
       rowsOf: (spec) => of(spec)?.sample?.estimatedRows ?? null,
       headOf: (spec) => of(spec)?.sample?.head.toString('utf8') ?? '',
     }),
-    missing: importer.tables.filter((spec) => of(spec) === undefined),
+    missing: importer.tables.filter((spec) => !files.some((file) => mayHold(file, spec))),
   };
+}
+
+/** Whether rows of a table may be in a file. */
+export function mayHold({ spec }: SurveyedFile, wanted: TableSpec): boolean {
+  return spec === wanted || spec?.holds?.includes(wanted) === true;
 }
 
 /** Descriptions of datasets are far shorter. */
@@ -115,7 +120,11 @@ async function findTables(folder: string, { source, mapping }: SurveyOptions): P
     return { importer, found: (await importer.findFiles?.(folder)) ?? [] };
   }
   const found = await findFiles(folder);
-  return { importer: importerOf(folder, found, source), found };
+  const importer = await importerOf(folder, found, source);
+  return {
+    importer,
+    found: (await importer.findFiles?.(folder)) ?? found.filter(({ format }) => holdsRows(format)),
+  };
 }
 
 /** @throws {LacunaError} `bad_mapping`; `usage` where there is none, or the source is one that needs none. */
@@ -179,7 +188,8 @@ async function surveyFile(file: DiskFile, spec: TableSpec | null, thorough: bool
     if (!(error instanceof LacunaError)) throw error;
     return { file, spec, header, sample, problems: [error.report()] };
   }
-  return { file, spec, header, sample, problems: missingColumns(header, spec, file) };
+  const problems = header === null ? [] : missingColumns(header, spec, file);
+  return { file, spec, header, sample, problems };
 }
 
 /** Every missing column, not only the first: the user mends them in one go. */

@@ -1,10 +1,11 @@
 import type { ReadingState } from './csv-chunks.ts';
-import type { CsvFile, DiskFile, FileFormat } from './csv-file.ts';
+import { type CsvFile, type DiskFile, type FileFormat, holdsRows, type RowFormat } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import { CSV_FORMAT } from './csv-format.ts';
 import { DELIMITED_FORMAT } from './delimited-format.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { EXCEL_FORMAT } from './excel-format.ts';
+import { JSON_FORMAT } from './json-format.ts';
 import { PARQUET_FORMAT } from './parquet-format.ts';
 import type { FileSample } from './sample-file.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -41,27 +42,43 @@ export interface OpenTable extends TableHeader {
 /** What a file says of itself before its rows are read. */
 export interface FileLook {
   readonly sample: FileSample;
-  /** @throws {LacunaError} where the columns cannot be told. */
-  readonly header: () => TableHeader;
+  /** `null` where its records have no columns. @throws {LacunaError} where the columns cannot be told. */
+  readonly header: () => TableHeader | null;
 }
 
-/** How files of one format are looked at and read. */
-export interface TableFormat {
+/** How files of one format are looked at before they are read. */
+export interface LookedAtFormat {
   /** @throws {LacunaError} where the file cannot be read. */
   readonly look: (file: DiskFile) => Promise<FileLook>;
   /** Reads a file of moderate size to its end. @throws {LacunaError} where it is damaged. */
   readonly check: (file: DiskFile) => Promise<void>;
+}
+
+/** A format whose files hold the rows of one table. */
+export interface TableFormat extends LookedAtFormat {
   /** A piece is good until the second after it is asked for. @throws {LacunaError} what is wrong with the file as a whole. */
   readonly open: (file: CsvFile, options: ReadOptions) => Promise<OpenTable>;
 }
 
-const FORMATS: Readonly<Record<FileFormat, TableFormat>> = {
+const TABLE_FORMATS: Readonly<Record<RowFormat, TableFormat>> = {
   csv: CSV_FORMAT,
   delimited: DELIMITED_FORMAT,
   parquet: PARQUET_FORMAT,
   excel: EXCEL_FORMAT,
 };
 
-export function formatOf({ format }: Pick<CsvFile, 'format'>): TableFormat {
+const FORMATS: Readonly<Record<FileFormat, LookedAtFormat>> = {
+  ...TABLE_FORMATS,
+  ndjson: JSON_FORMAT,
+  json: JSON_FORMAT,
+};
+
+export function formatOf({ format }: Pick<CsvFile, 'format'>): LookedAtFormat {
   return FORMATS[format];
+}
+
+/** @throws {RangeError} for a file that holds no rows of one table; its importer reads it otherwise. */
+export function tableFormatOf({ format }: Pick<CsvFile, 'format'>): TableFormat {
+  if (holdsRows(format)) return TABLE_FORMATS[format];
+  throw new RangeError(`${format} holds no rows of one table`);
 }

@@ -45,6 +45,8 @@ export interface TableSpec {
   readonly parts?: RegExp;
   /** Its path in older releases. */
   readonly formerly?: string;
+  /** Tables whose rows a file of this one may hold instead: a bundle has records of every kind. */
+  readonly holds?: readonly TableSpec[];
   readonly use: 'required' | 'used' | 'names';
   readonly columns: Readonly<Record<string, ColumnSpec>>;
   /** Optional columns of which the file must have one: releases call it by different names. */
@@ -56,6 +58,8 @@ export interface TableSpec {
   readonly mayRepeat?: boolean;
   /** Words that stand for no value, in lower case; values of blanks alone are then none either. */
   readonly emptyWords?: readonly string[];
+  /** Where a record may give several rows, which then share their line: SQL of the one that stands for it. */
+  readonly firstRow?: string;
   /**
    * What a row must point to: a known person, and a known stay of that person. A stay may be left out where the row
    * names the person as well.

@@ -8,7 +8,7 @@ export const LATE_NOTES_SQL = `
 /** Of an addendum MIMIC's note_id says so: `10000032-AD-1` to a summary, `10000032-AR-1` to a radiology report. */
 export const ADDENDA_SQL = `
   SELECT count(*) FROM note
-  WHERE patient_id = ? AND encounter_id = ? AND kind = ? AND source_key LIKE ?
+  WHERE patient_id = ? AND encounter_id = ? AND kind = ? AND source_key GLOB ?
     AND (kind = 'discharge' OR store_minute <= ?)`;
 
 function readsSummaries({ timing, task }: CohortDefinition): boolean {
@@ -45,7 +45,9 @@ export const NOTE_STORED_AFTER_OUTCOME: LintRule = {
 };
 
 function startAddenda({ db, cohort, encounters }: LintSubject): Check {
-  const [kind, mark] = readsSummaries(cohort) ? ['discharge', '%-AD-%'] : ['radiology', '%-AR-%'];
+  const [kind, mark] = readsSummaries(cohort)
+    ? ['discharge', '[0-9]*-AD-[0-9]*']
+    : ['radiology', '[0-9]*-AR-[0-9]*'];
   const addenda = db.prepare<[number, number, string, string, number], number>(ADDENDA_SQL).pluck();
   let count = 0;
   for (const { patientId, admissionIds, predictionMinute } of encounters) {

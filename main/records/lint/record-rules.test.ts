@@ -137,6 +137,8 @@ describe('times of notes', () => {
     addNote(made, 2, 2, { key: '10000002-DS-2' });
     addNote(made, 3, 3, { kind: 'radiology', key: '10000003-AR-2', store: at(103) });
     addNote(made, 4, 4, { kind: 'radiology', key: '10000004-AR-2', store: at(103) + 1 });
+    // Ids of other sources may look alike.
+    addNote(made, 5, 5, { key: 'report-ad-1' });
     expect(findingsOf(NOTE_ADDENDUM, lintSubject(made.db, READMISSION))).toMatchObject([
       { severity: 'warning', feature: 'discharge summaries', count: 1 },
     ]);

@@ -30,7 +30,7 @@ const folders = {
   wrong_source: text(
     'The folder does not look like a source that can be read',
     NOTHING_CHANGED,
-    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata.',
+    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata, of FHIR the one with .ndjson files or bundles.',
   ),
   missing_file: text(
     'A required file is missing',
@@ -55,6 +55,12 @@ const folders = {
   ),
   bad_mapping: text('The mapping cannot be used', NOT_IMPORTED, 'Correct what the line below says.'),
   corrupt_parquet: text('A Parquet file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  corrupt_json: text('A JSON file is damaged or cut short', NOT_IMPORTED, EXPORT_AGAIN),
+  bundle_too_large: text(
+    'A bundle is too large to be read whole',
+    NOT_IMPORTED,
+    'Export the records as NDJSON, one resource a line: files of that kind are read at any size.',
+  ),
   missing_column: text(
     'A required column is missing',
     NOT_IMPORTED,
@@ -100,6 +106,11 @@ const rows = {
   discharge_before_admission: text('The stay ends before it starts', ROW_REJECTED, MEND_ROWS),
   impossible_value: text('The value lies outside what is possible', ROW_REJECTED, MEND_ROWS),
   ragged_row: text('The row has more or fewer fields than the header', ROW_REJECTED, MEND_ROWS),
+  bad_json: text('The record is not a JSON object', ROW_REJECTED, MEND_ROWS),
+  bad_element: text('An element is not as FHIR R4 defines it', ROW_REJECTED, MEND_ROWS),
+  modifier_extension: text('An extension may change what the record means', ROW_REJECTED, MEND_ROWS),
+  unknown_medication: text('The medication is not in the files', ROW_REJECTED, MEND_ROWS),
+  record_too_large: text('The record is longer than any that is read', ROW_REJECTED, MEND_ROWS),
 };
 
 const database = {

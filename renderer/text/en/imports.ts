@@ -49,6 +49,7 @@ const choiceRule: Record<
 const source: Record<Inspection['source'], string> = {
   'mimic-iv': 'MIMIC-IV',
   eicu: 'eICU',
+  fhir: 'FHIR',
   omop: 'OMOP',
   meds: 'MEDS',
   csv: 'Your own tables',
@@ -88,12 +89,12 @@ const server = {
 export const imports = {
   title: 'Import',
   subtitle:
-    'Read a folder of MIMIC-IV, eICU, OMOP or MEDS, your own tables, or a PostgreSQL server of yours, into the database on this machine. First you see what is in it; only then is anything read.',
+    'Read a folder of MIMIC-IV, eICU, FHIR, OMOP or MEDS, your own tables, or a PostgreSQL server of yours, into the database on this machine. First you see what is in it; only then is anything read.',
   place: { label: 'Where the records are', folder: 'In a folder', server: 'On a PostgreSQL server' },
   server,
   folder: {
     label:
-      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata; or that of your own tables',
+      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of FHIR the one with .ndjson files or bundles, of OMOP the one with person, of MEDS the one with data and metadata; or that of your own tables',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',

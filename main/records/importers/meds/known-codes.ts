@@ -3,7 +3,7 @@ import type { DuckDbSession } from '../duckdb-session.ts';
 import { filesOf, type ImportWork } from '../import-work.ts';
 import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
-import { formatOf } from '../table-format.ts';
+import { tableFormatOf } from '../table-format.ts';
 import { CODE_RULES, type CodeRule } from './code-rules.ts';
 import { CODES, DATA, OWN_RULES } from './tables.ts';
 
@@ -34,7 +34,7 @@ async function countCodes(work: ImportWork): Promise<void> {
   const { session, folder, signal } = work;
   await session.run('CREATE TEMP TABLE code_count (code VARCHAR, n BIGINT)');
   for (const { file } of filesOf(work, DATA)) {
-    const table = await formatOf(file).open(file, { session, folder, signal, onRead: () => undefined });
+    const table = await tableFormatOf(file).open(file, { session, folder, signal, onRead: () => undefined });
     const position = requireColumns(table, ['code'], file).get('code') ?? 0;
     for await (const { sql } of table.pieces) {
       await session.run(

@@ -15,7 +15,7 @@ export async function createPeople(
 }
 
 /** Later than any stay: the end of one that lasts. */
-const OPEN_END = 2_147_483_647;
+export const OPEN_END = 2_147_483_647;
 
 /**
  * Numbers the stays, visits that no task is about among them, for rows may point to those as well. `admission_of` says
