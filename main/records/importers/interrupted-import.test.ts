@@ -1,24 +1,49 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { RandomStream } from '../../../models/random/random-stream.ts';
+import { EicuFolder } from '../../testing/eicu-folder.ts';
+import { FhirFolder } from '../../testing/fhir-folder.ts';
+import {
+  ADMISSIONS,
+  DIAGNOSES,
+  HospitalExtract,
+  LONG,
+  mappingOf,
+  MEDICATIONS,
+  NOTES,
+} from '../../testing/hospital-extract.ts';
+import { writeMedsSample } from '../../testing/meds-sample.ts';
 import { MimicFolder } from '../../testing/mimic-folder.ts';
+import { OmopFolder } from '../../testing/omop-folder.ts';
+import { temporaryFolder } from '../../testing/temporary-folder.ts';
 import { checkIntegrity, openDatabase } from '../database.ts';
 import { listImportRuns } from '../import-runs.ts';
 import { recordsHash } from '../records-hash.ts';
 import { importFolder, type ImportProgress } from './import-folder.ts';
+import { writeMapping } from './mapped/read-mapping.ts';
 
 const PROCESS = fileURLToPath(new URL('../../testing/import-process.ts', import.meta.url));
-const KILLS = process.env['LACUNA_TEST_COUNTS'] === 'full' ? 50 : 5;
+const FULL = process.env['LACUNA_TEST_COUNTS'] === 'full';
 const LAB_ROWS = 60_000;
 
-function start(folder: MimicFolder, environment: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(process.execPath, [PROCESS, folder.folder, folder.database], {
+const temporary = temporaryFolder();
+
+/** What a process imports. */
+interface Place {
+  readonly folder: string;
+  readonly database: string;
+  readonly mappingFile?: string;
+}
+
+function start({ folder, database, mappingFile }: Place, environment: NodeJS.ProcessEnv = {}): ChildProcess {
+  const mapping = mappingFile === undefined ? [] : [mappingFile];
+  return spawn(process.execPath, [PROCESS, folder, database, ...mapping], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...environment },
   });
@@ -43,45 +68,88 @@ function largeFolder(): MimicFolder {
   return folder;
 }
 
+async function medsFolder(): Promise<Place> {
+  const folder = path.join(temporary, 'meds');
+  await writeMedsSample(folder);
+  return { folder, database: path.join(temporary, 'data', 'records.db') };
+}
+
+function fhirFolder(): Place {
+  const folder = new FhirFolder();
+  folder.writeNdjson();
+  return folder;
+}
+
+function ownTables(): Place {
+  const extract = new HospitalExtract();
+  writeFileSync(
+    extract.mappingFile,
+    writeMapping(mappingOf(ADMISSIONS, DIAGNOSES, LONG, MEDICATIONS, NOTES)),
+  );
+  return extract;
+}
+
+/** Every source of files, with how often its import is killed; those of a few rows at fewer moments. */
+const KILLED: readonly [source: string, kills: number, make: () => Place | Promise<Place>][] = [
+  ['mimic-iv', FULL ? 50 : 5, largeFolder],
+  ['eicu', FULL ? 10 : 1, () => new EicuFolder()],
+  ['omop', FULL ? 10 : 1, () => new OmopFolder()],
+  ['meds', FULL ? 10 : 1, medsFolder],
+  ['fhir', FULL ? 10 : 1, fhirFolder],
+  ['csv', FULL ? 10 : 1, ownTables],
+];
+
 describe('an import that is killed', () => {
-  it(
-    `leaves the records as they were or whole, at each of ${KILLS} moments, and can be run again`,
-    async () => {
+  it.each(KILLED)(
+    'leaves the records as they were or whole, and can be run again: %s, moments: %i',
+    async (_, kills, make) => {
       const random = RandomStream.fromSeed(20260521);
-      const folder = largeFolder();
+      const place = await make();
       const startedMs = performance.now();
-      const [ready, whole] = await linesOf(start(folder));
+      const [ready, whole] = await linesOf(start(place));
       const wholeMs = performance.now() - startedMs;
       expect(ready).toBe('ready');
-      rmSync(path.dirname(folder.database), { recursive: true });
-      for (let kill = 0; kill < KILLS; kill += 1) {
-        const child = start(folder);
-        await once(child.stdout ?? child, 'data');
-        await wait(random.float() * wholeMs);
-        child.kill('SIGKILL');
-        if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-        if (!existsSync(folder.database)) continue;
-        const db = openDatabase(folder.database);
-        expect(checkIntegrity(db)).toEqual([]);
-        const sources = db.prepare('SELECT count(*) FROM source').pluck().get();
-        if (sources === 1) {
-          expect(recordsHash(db)).toBe(whole);
-        } else {
-          expect(sources).toBe(0);
-          expect(db.prepare('SELECT count(*) FROM patient').pluck().get()).toBe(0);
-          expect(db.prepare('SELECT count(*) FROM rejected_row').pluck().get()).toBe(0);
-        }
-        expect(listImportRuns(db).filter(({ state }) => state === 'running')).toEqual([]);
-        db.close();
-        if (sources === 1) rmSync(path.dirname(folder.database), { recursive: true });
+      expect(whole).toMatch(/^[0-9a-f]{64}$/);
+      rmSync(path.dirname(place.database), { recursive: true });
+      for (let kill = 0; kill < kills; kill += 1) {
+        await killAfter(start(place), random.float() * wholeMs);
+        if (!existsSync(place.database)) continue;
+        if (stateOf(place.database, whole) === 'whole')
+          rmSync(path.dirname(place.database), { recursive: true });
       }
-      expect(await linesOf(start(folder))).toEqual(['ready', whole]);
-      const left = readdirSync(path.dirname(folder.database)).filter((name) => name.includes('import'));
+      expect(await linesOf(start(place))).toEqual(['ready', whole]);
+      const left = readdirSync(path.dirname(place.database)).filter((name) => name.includes('import'));
       expect(left).toEqual([]);
     },
-    KILLS * 60_000,
+    FULL ? 3_000_000 : 300_000,
   );
 });
+
+/** Kills a process some time after it is ready to import. */
+async function killAfter(child: ChildProcess, milliseconds: number): Promise<void> {
+  await once(child.stdout ?? child, 'data');
+  await wait(milliseconds);
+  child.kill('SIGKILL');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+/** Finds the records sound, and either all there or none. */
+function stateOf(database: string, whole: string | undefined): 'whole' | 'empty' {
+  const db = openDatabase(database);
+  const count = (table: string) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+  try {
+    expect(checkIntegrity(db)).toEqual([]);
+    expect(listImportRuns(db).filter(({ state }) => state === 'running')).toEqual([]);
+    if (count('source') === 1) {
+      expect(recordsHash(db)).toBe(whole);
+      return 'whole';
+    }
+    for (const table of ['source', 'patient', 'rejected_row']) expect(count(table)).toBe(0);
+    return 'empty';
+  } finally {
+    db.close();
+  }
+}
 
 describe('an import that is cancelled', () => {
   it.each(['hosp/admissions', 'hosp/d_labitems', 'hosp/labevents', 'writing', 'committing'])(
