@@ -20,6 +20,12 @@ describe('fixEngineEnvironment', () => {
     expect(env['TF_CPP_MIN_LOG_LEVEL']).toBe('0');
   });
 
+  it('keeps the library silent', () => {
+    const env: NodeJS.ProcessEnv = {};
+    fixEngineEnvironment(env);
+    expect(env['TF_CPP_MIN_LOG_LEVEL']).toBe('3');
+  });
+
   it('has a GPU compute in whole single precision unless the user wants less', () => {
     const env: NodeJS.ProcessEnv = {};
     fixEngineEnvironment(env);
