@@ -71,12 +71,10 @@ async function recordProduct(): Promise<void> {
   );
 }
 
-const native = (network: 'mlp' | 'ebr', device: Device): Stepper =>
-  new Stepper(
-    process.execPath,
-    [path.join(import.meta.dirname, 'training-steps.ts'), network, 'tensorflow'],
-    DEVICES[device],
-  );
+function native(network: 'mlp' | 'ebr', device: Device): Stepper {
+  const program = path.join(import.meta.dirname, 'training-steps.ts');
+  return new Stepper(process.execPath, [program, network, 'tensorflow'], DEVICES[device]);
+}
 
 /** Steps of all sides in turns. @returns what is said of the figures: each side's name, device and median. */
 async function inTurns(sides: Readonly<Record<string, Stepper>>): Promise<string> {
