@@ -2,20 +2,30 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 
-/** A process that takes training steps when told how many, see `mlp-steps.ts` and `peers/training_step.py`. */
+/** What a process says of itself: its library, and for an engine the device. */
+export interface Greeting {
+  readonly name: string;
+  readonly version: string;
+  readonly device?: string;
+}
+
+/** A process that takes training steps when told how many, see `training-steps.ts` and `peers/training_step.py`. */
 export class Stepper {
   readonly #child: ChildProcessByStdio<Writable, Readable, null>;
   readonly #lines: AsyncIterator<string>;
   readonly milliseconds: number[] = [];
 
-  constructor(program: string, args: readonly string[]) {
-    this.#child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  constructor(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+    this.#child = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
     this.#lines = createInterface({ input: this.#child.stdout })[Symbol.asyncIterator]();
   }
 
   /** What the process says of itself at its start. */
-  async greeting(): Promise<{ name: string; version: string }> {
-    return JSON.parse(await this.#line()) as { name: string; version: string };
+  async greeting(): Promise<Greeting> {
+    return JSON.parse(await this.#line()) as Greeting;
   }
 
   /** Takes steps and keeps their times, unless they are to warm up. */

@@ -18,14 +18,14 @@ const STEPS = 5;
 const PAUSE_MS = 100;
 
 const threads = engineThreads();
-const steps = path.join(import.meta.dirname, 'mlp-steps.ts');
+const steps = path.join(import.meta.dirname, 'training-steps.ts');
 const sides = {
-  native: new Stepper(process.execPath, [steps, 'tensorflow']),
+  native: new Stepper(process.execPath, [steps, 'mlp', 'tensorflow']),
   torch: new Stepper(peerPython('training'), [
     path.join(import.meta.dirname, 'peers', 'training_step.py'),
     String(threads),
   ]),
-  wasm: new Stepper(process.execPath, [steps, 'wasm']),
+  wasm: new Stepper(process.execPath, [steps, 'mlp', 'wasm']),
 };
 const versions = await Promise.all(Object.values(sides).map((side) => side.greeting()));
 for (const side of Object.values(sides)) await side.take(STEPS, false);

@@ -6,6 +6,8 @@ export type EngineState =
       readonly cuda: boolean;
       readonly tensorflow: string;
       readonly gpu: boolean;
+      /** Why the CUDA build uses no GPU. */
+      readonly refusal?: string;
     }
   | { readonly engine: 'wasm'; readonly reasons: readonly string[]; readonly retryAfter: number };
 

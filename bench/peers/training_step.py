@@ -1,4 +1,6 @@
-"""Training steps of the benchmark's MLP in PyTorch on the CPU, the peer of ../mlp-steps.ts.
+"""Training steps of the benchmark's MLP in PyTorch, the peer of ../training-steps.ts.
+
+Usage: training_step.py <threads> [cpu|cuda]
 
 Takes as many steps as each line of standard input says and answers with their milliseconds, so that both sides can
 alternate in one run on one machine.
@@ -15,6 +17,7 @@ BATCH = 256
 
 torch.manual_seed(1)
 torch.set_num_threads(int(sys.argv[1]))
+torch.set_default_device(sys.argv[2] if len(sys.argv) > 2 else "cpu")
 layers = []
 for inputs, outputs in zip(WIDTHS, WIDTHS[1:]):
     layers += [torch.nn.Linear(inputs, outputs), torch.nn.ReLU()]

@@ -19,4 +19,19 @@ describe('fixEngineEnvironment', () => {
     expect(env['TF_NUM_INTRAOP_THREADS']).toBe('3');
     expect(env['TF_CPP_MIN_LOG_LEVEL']).toBe('0');
   });
+
+  it('keeps the library silent', () => {
+    const env: NodeJS.ProcessEnv = {};
+    fixEngineEnvironment(env);
+    expect(env['TF_CPP_MIN_LOG_LEVEL']).toBe('3');
+  });
+
+  it('has a GPU compute in whole single precision unless the user wants less', () => {
+    const env: NodeJS.ProcessEnv = {};
+    fixEngineEnvironment(env);
+    expect(env['NVIDIA_TF32_OVERRIDE']).toBe('0');
+    env['NVIDIA_TF32_OVERRIDE'] = '1';
+    fixEngineEnvironment(env);
+    expect(env['NVIDIA_TF32_OVERRIDE']).toBe('1');
+  });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { degradation } from '../api/system.ts';
@@ -6,6 +6,7 @@ import type { EngineInfo } from '../engine/load-engine.ts';
 import { applicationRoot } from './application-root.ts';
 import { findChromium } from './chromium.ts';
 import { electronBinary, hasDisplay, missingLibraries } from './electron-binary.ts';
+import { readSetUp } from './set-up.ts';
 
 /** Something that works less well here than it could: why, and the command or step that mends it. */
 export type Degradation = z.infer<typeof degradation>;
@@ -30,17 +31,11 @@ function engineDegradation(engine: EngineInfo | null): Degradation | undefined {
   if (engine === null || engine.name === 'tensorflow') return undefined;
   return {
     what: `the ${engine.name} engine is in use: training is several times slower than with native TensorFlow`,
-    why: setupReasons() ?? 'native TensorFlow did not load, or another engine was chosen in the settings',
+    why:
+      readSetUp()?.reasons?.join('; ') ??
+      'native TensorFlow did not load, or another engine was chosen in the settings',
     mend: 'npm run setup',
   };
-}
-
-/** Why set-up could not provide the native engine, in its own words. */
-function setupReasons(): string | undefined {
-  const file = path.join(applicationRoot, '.cache', 'native', 'state.json');
-  if (!existsSync(file)) return undefined;
-  const { reasons } = JSON.parse(readFileSync(file, 'utf8')) as { reasons?: string[] };
-  return reasons?.join('; ');
 }
 
 function electronDegradation(): Degradation | undefined {

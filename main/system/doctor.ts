@@ -6,6 +6,7 @@ import { LacunaError } from '../errors.ts';
 import { knownDatabases } from '../settings/known-databases.ts';
 import { spawnWorker } from '../workers/spawn-worker.ts';
 import { type Degradation, degradations, furtherDegradations } from './degraded.ts';
+import { idleGpu } from './idle-gpu.ts';
 import type { NativesFunctions } from './natives.worker.ts';
 import { version } from './version.ts';
 
@@ -47,6 +48,7 @@ export async function doctor({ home, window, preference = 'auto' }: DoctorOption
     degraded: [
       ...findings,
       ...degradations(engine?.engine ?? null, window),
+      ...(await idleGpu(engine?.engine ?? null)),
       ...(await furtherDegradations()),
     ],
   };

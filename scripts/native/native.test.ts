@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { run, SetupError } from './commands.ts';
+import { gpuRefusal } from './gpu-refusal.ts';
 import { planWays } from './plan.ts';
 import { hasNvidiaDriver, missingTools } from './tools.ts';
 
@@ -43,6 +44,24 @@ describe('hasNvidiaDriver', () => {
   it('asks nvidia-smi', () => {
     expect(hasNvidiaDriver(machineWith('nvidia-smi'))).toBe(true);
     expect(hasNvidiaDriver(machineWith())).toBe(false);
+  });
+});
+
+describe('gpuRefusal', () => {
+  it('names the libraries that are missing, else what the driver said', () => {
+    const line = (text: string) => `2026-11-27 23:19:39.171347: I external/tsl/some_file.cc:63] ${text}\n`;
+    const missing = (library: string) =>
+      line(
+        `Could not load dynamic library '${library}'; dlerror: ${library}: cannot open shared object file`,
+      );
+    const driver = line('failed call to cuInit: CUDA_ERROR_NO_DEVICE: no CUDA-capable device is detected');
+    expect(gpuRefusal(missing('libcufft.so.11') + missing('libcudnn.so.8') + driver)).toBe(
+      'libcufft.so.11, libcudnn.so.8 cannot be loaded',
+    );
+    expect(gpuRefusal(line('oneDNN custom operations are on.') + driver)).toBe(
+      'CUDA_ERROR_NO_DEVICE: no CUDA-capable device is detected',
+    );
+    expect(gpuRefusal('')).toBe('TensorFlow gives no reason');
   });
 });
 

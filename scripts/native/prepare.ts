@@ -9,6 +9,7 @@ import {
   type EngineState,
 } from '../engine-state.cjs';
 import { SetupError } from './commands.ts';
+import { gpuRefusal, TELLING } from './gpu-refusal.ts';
 import { linkBinding, unlinkBinding } from './links.ts';
 import { runOfficialInstaller } from './official-installer.ts';
 import { planWays, type Way } from './plan.ts';
@@ -46,17 +47,17 @@ function build(way: Way, cuda: boolean, kept: string): void {
 }
 
 /** Loads the engine in a child process, where a crash of the library harms nobody. */
-function check(): { tensorflow: string; gpu: boolean } {
+function check(): { tensorflow: string; gpu: boolean; log: string } {
   const child = spawnSync(process.execPath, [path.join(import.meta.dirname, 'check.cjs')], {
     cwd: ROOT,
     encoding: 'utf8',
     timeout: 120_000,
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' },
+    env: { ...process.env, ...TELLING },
   });
   if (child.status !== 0) throw new SetupError('the native library does not load on this machine');
   const found = JSON.parse(child.stdout) as { right: boolean; tensorflow: string; gpu: boolean };
   if (!found.right) throw new SetupError('the native library computes wrong products');
-  return { tensorflow: found.tensorflow, gpu: found.gpu };
+  return { tensorflow: found.tensorflow, gpu: found.gpu, log: child.stderr };
 }
 
 function settle(state: EngineState): void {
@@ -73,7 +74,17 @@ function install(way: Way, cuda: boolean): void {
   }
   linkBinding(bindingPackage(ROOT), kept);
   try {
-    settle({ engine: 'tensorflow', way, cuda, ...check() });
+    const { tensorflow, gpu, log } = check();
+    const refusal = cuda && !gpu ? gpuRefusal(log) : undefined;
+    settle({
+      engine: 'tensorflow',
+      way,
+      cuda,
+      tensorflow,
+      gpu,
+      ...(refusal === undefined ? {} : { refusal }),
+    });
+    if (refusal !== undefined) say(`the CUDA build is in use, but not the GPU: ${refusal}`);
   } catch (error) {
     unlinkBinding(bindingPackage(ROOT));
     rmSync(kept, { recursive: true, force: true });
@@ -104,4 +115,6 @@ if (process.argv.includes('--cuda') && !nvidia)
   say('no NVIDIA driver answers here, so the CPU build is taken');
 prepare(cuda);
 if (nvidia && !cuda)
-  say('an NVIDIA GPU was found: `npm run setup -- --cuda` installs the CUDA build (about 2.5 GB)');
+  say(
+    'an NVIDIA GPU was found: `npm run setup -- --cuda` takes the CUDA build (2.3 GB to download, 3.6 GB kept)',
+  );
