@@ -29,6 +29,8 @@ export interface ChunkOptions {
   readonly hash: Hash;
   /** The text of the file as CSV, where it is written otherwise; whoever makes it tells the bytes to `hash`. */
   readonly text?: AsyncGenerator<Buffer>;
+  /** The first chunk ends once it has so many records: no more are asked for. */
+  readonly first?: number | undefined;
   /** Told about every megabyte. */
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
@@ -81,7 +83,7 @@ async function damageBehind(
 }
 
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<CsvChunk> {
-  const { header, folder, hash, signal, onRead } = options;
+  const { header, folder, hash, signal, first = Infinity, onRead } = options;
   const text = options.text ?? readCsv(file, header, hash);
   const chunks = new ChunkWriter(folder);
   // The record left open, then what is read next: one buffer for all of the file.
@@ -104,7 +106,7 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
       );
       if (length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
       onRead?.(scanner);
-      if (chunks.isFull) yield chunks.finish();
+      if (chunks.isFull || scanner.records >= first) yield chunks.finish();
     }
     const consumed = scanned(scanner, work.subarray(0, length), { file, isLast: true });
     if (consumed < length) throw unterminatedQuote(file, scanner.line);

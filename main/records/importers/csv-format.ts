@@ -15,12 +15,15 @@ export const CSV_FORMAT: TableFormat = {
     return { sample, header: () => parseHeader(sample.head, file) };
   },
   check: checkGzip,
-  open: async (file, { folder, signal, onRead }) => {
+  open: async (file, { folder, signal, first, onRead }) => {
     const header = await readHeader(file);
     const hash = createHash('sha256');
     return {
       columns: header.columns,
-      pieces: chunkPieces(readChunks(file, { header, folder, hash, signal, onRead }), header.columns.length),
+      pieces: chunkPieces(
+        readChunks(file, { header, folder, hash, signal, first, onRead }),
+        header.columns.length,
+      ),
       sha256: () => Promise.resolve(hash.digest('hex')),
     };
   },

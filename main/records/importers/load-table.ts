@@ -106,7 +106,7 @@ export async function loadFile(
 }
 
 /** Names in the file. */
-function neededColumns(spec: TableSpec, table: TableHeader): string[] {
+export function neededColumns(spec: TableSpec, table: TableHeader): string[] {
   return Object.entries(spec.columns)
     .map(([name, { optional = false }]) => ({ name: columnName(spec, name), optional }))
     .filter(({ name, optional }) => !optional || table.columns.includes(name))
@@ -122,8 +122,11 @@ function requireSameCount({ records }: Piece, counted: number, file: CsvFile): v
   });
 }
 
-/** The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery. */
-function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
+/**
+ * The columns of a spec, converted, beside their text: read, cast, and checked, a step a subquery.
+ * @param csv a piece of a file; @param positions of the columns in it.
+ */
+export function convertedSql(csv: string, positions: ReadonlyMap<string, number>, spec: TableSpec): string {
   const columns = Object.entries(spec.columns).map(([name, { type }]) => ({
     name,
     type: columnType(type),
