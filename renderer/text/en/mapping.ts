@@ -61,6 +61,7 @@ export const mapping = {
   meaning,
   /** A ward in stays, the unit of a value in results. */
   ward: 'Ward',
+  choicesOf: (table: string) => `How ${table} is read`,
   holds: 'What it holds',
   notRead: 'Nothing: it is not read',
   columns: 'Columns',
@@ -160,7 +161,6 @@ export const mapping = {
   file: {
     title: 'As a file for the command line',
     note: 'The same mapping as text: what is chosen above changes it, and what is written here changes what is chosen.',
-    badText: 'The choices above rest until the text can be read again.',
-    at: (line: string) => `line ${line}`,
+    badText: 'The text of the mapping below cannot be read: the choices rest until it can.',
   },
 };

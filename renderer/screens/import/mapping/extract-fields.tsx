@@ -6,16 +6,23 @@ import styles from './mapping.module.css';
 
 interface Props {
   readonly draft: Draft;
+  /** Nothing can be chosen for now. */
+  readonly isResting: boolean;
   readonly error: string | undefined;
   readonly change: (...changes: Change[]) => void;
 }
 
 /** What holds for the extract as a whole. */
-export function ExtractFields({ draft: { name = '', deathsKnownUntil = '' }, error, change }: Props) {
+export function ExtractFields({
+  draft: { name = '', deathsKnownUntil = '' },
+  isResting,
+  error,
+  change,
+}: Props) {
   const { extract } = useText().mapping;
   const id = useId();
   return (
-    <div className={styles.extract} role="group" aria-label={extract.title}>
+    <fieldset className={styles.extract} aria-label={extract.title} disabled={isResting}>
       <TypedInput
         id={`${id}-name`}
         label={extract.name}
@@ -33,6 +40,6 @@ export function ExtractFields({ draft: { name = '', deathsKnownUntil = '' }, err
         value={deathsKnownUntil}
         onTyped={(text) => change([['deathsKnownUntil'], text === '' ? undefined : text])}
       />
-    </div>
+    </fieldset>
   );
 }

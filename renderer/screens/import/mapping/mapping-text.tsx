@@ -1,16 +1,20 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
+import type { Failure } from '../../../app/failure.ts';
 import { saveFile } from '../../../app/save-file.ts';
+import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { useText } from '../../../text/index.ts';
 import styles from './mapping.module.css';
 
 interface Props {
   readonly text: string;
+  /** Why it cannot be read. */
+  readonly failure: Failure | null;
   readonly onChange: (text: string) => void;
 }
 
 /** The mapping as the file that the command line takes: the same as what is chosen, to read, to change and to save. */
-export function MappingText({ text, onChange }: Props) {
+export function MappingText({ text, failure, onChange }: Props) {
   const { ownTables, mapping } = useText();
   return (
     <details className={styles.table}>
@@ -29,6 +33,7 @@ export function MappingText({ text, onChange }: Props) {
           value={text}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
+        {failure !== null && <FailurePanel failure={failure} />}
         <div>
           <Button
             variant="default"

@@ -34,13 +34,15 @@ export function MappingWizard({ folder, proposal }: Props) {
     mutationFn: (mapping: string) => client.imports.inspect.mutate({ folder, source: 'csv', mapping }),
   });
   const checked = check.variables === text ? check.data : undefined;
+  const draft = useMemo(() => readDraft(text), [text]);
+  const failure = draft === null ? failureOf(answer) : null;
   return (
     <>
       <Panel title={ownTables.found} note={ownTables.foundNote}>
         <div className={styles.stack}>
           <Problems problems={proposal.problems} />
-          <Choices text={text} onText={setText} proposal={proposal} answer={answer} />
-          <MappingText text={text} onChange={setText} />
+          <Choices draft={draft} onText={setText} proposal={proposal} answer={answer} />
+          <MappingText text={text} onChange={setText} failure={failure} />
           {check.error !== null && check.variables === text && (
             <FailurePanel failure={toFailure(check.error)} />
           )}
@@ -77,16 +79,16 @@ function Problems({ problems }: Pick<MappingProposal, 'problems'>) {
 }
 
 interface ChoicesProps {
-  readonly text: string;
+  /** `null`: the text is none that the controls could show. */
+  readonly draft: Draft | null;
   readonly onText: (change: (text: string) => string) => void;
   readonly proposal: MappingProposal;
   readonly answer: Preview;
 }
 
-/** The controls. Where the text is none that they could show, they rest as they were, and what is wrong with it is said. */
-function Choices({ text, onText, proposal, answer }: ChoicesProps) {
+/** The controls. Where the text is none that they could show, they rest as they were. */
+function Choices({ draft, onText, proposal, answer }: ChoicesProps) {
   const { mapping } = useText();
-  const draft = useMemo(() => readDraft(text), [text]);
   const [last, setLast] = useState<Draft>(() => draft ?? { tables: [] });
   if (draft !== null && draft !== last) setLast(draft);
   const shown = draft ?? last;
@@ -98,13 +100,11 @@ function Choices({ text, onText, proposal, answer }: ChoicesProps) {
   const isAnswered = answer.data !== undefined || answer.failure !== null;
   return (
     <>
-      {draft === null && !answer.isStale && (
-        <>
-          <BadText failure={answer.failure} fault={faults[0]} />
-          <Notice>{mapping.file.badText}</Notice>
-        </>
+      {draft === null && <Notice tone="warning">{mapping.file.badText}</Notice>}
+      {draft !== null && answer.failure !== null && (
+        <FailurePanel failure={answer.failure} onRetry={answer.retry} />
       )}
-      <fieldset className={styles.wizard} disabled={draft === null}>
+      <div className={styles.wizard}>
         {isAnswered &&
           uses.map((use) => (
             <TableCard
@@ -113,7 +113,9 @@ function Choices({ text, onText, proposal, answer }: ChoicesProps) {
               table={use.index === null ? undefined : shown.tables[use.index]}
               preview={previewAt(answer, use.index)}
               faults={draft === null ? [] : faultsAt(faults, use.index)}
-              answer={answer}
+              // What rests is neither asked anew nor out of date.
+              answer={draft === null ? { ...answer, isStale: false } : answer}
+              isResting={draft === null}
               isOpenAtFirst={use === firstOpen}
               onRole={(role) =>
                 change(...roleChange(use, role, { draft: shown, proposed: proposal.mapping }))
@@ -128,26 +130,21 @@ function Choices({ text, onText, proposal, answer }: ChoicesProps) {
         {draft !== null && <WholeFaults faults={faults} />}
         <ExtractFields
           draft={shown}
+          isResting={draft === null}
           error={faults.find(({ path }) => path[0] === 'deathsKnownUntil')?.message}
           change={change}
         />
-      </fieldset>
+      </div>
     </>
   );
 }
 
-function BadText({
-  failure,
-  fault,
-}: {
-  readonly failure: Failure | null;
-  readonly fault: Fault | undefined;
-}) {
-  if (failure !== null) return <FailurePanel failure={failure} />;
-  if (fault === undefined) return null;
+/** Why a text is none that the controls could show, by its line. */
+function failureOf({ failure, data, isStale }: Preview): Failure | null {
+  const [fault] = isStale ? [] : (data?.faults ?? []);
+  if (failure !== null || fault === undefined) return failure;
   const { message, hint, line, path } = fault;
-  const place = path.join('.');
-  return <FailurePanel failure={{ code: 'bad_mapping', message: `${message} (${place})`, line, hint }} />;
+  return { code: 'bad_mapping', message: `${message} (${path.join('.')})`, line, hint };
 }
 
 /** What is wrong with the mapping as a whole. */

@@ -24,9 +24,7 @@ interface Props {
 /** What an import by the mapping makes of the first rows of a table. */
 export function PreviewPane({ label, table, columns, preview, faults, answer, looked }: Props) {
   const { mapping } = useText();
-  if (answer.data === undefined && answer.failure !== null)
-    return <FailurePanel failure={answer.failure} onRetry={answer.retry} />;
-  if (preview === undefined) return <Placeholder lines={8} />;
+  if (preview === undefined) return answer.failure === null ? <Placeholder lines={8} /> : null;
   if (preview.problems.length > 0) {
     return preview.problems.map((problem) => (
       <FailurePanel key={`${problem.code} ${problem.column ?? ''}`} failure={problem} />

@@ -28,6 +28,8 @@ interface Props {
   readonly faults: readonly Fault[];
   readonly answer: Preview;
   readonly isOpenAtFirst: boolean;
+  /** Nothing can be chosen for now. */
+  readonly isResting: boolean;
   readonly onRole: (role: MappedRole | null) => void;
   /** By keys from the table on. */
   readonly change: (...changes: Change[]) => void;
@@ -81,14 +83,14 @@ function StateTag({ preview, faults }: Pick<Props, 'preview' | 'faults'>) {
   return rejected === 0 ? null : <Tag tone="warning">{words.rejected(formatCount(rejected))}</Tag>;
 }
 
-function Body({ use, table, preview, faults, answer, onRole, change }: Props) {
+function Body({ use, table, preview, faults, answer, isResting, onRole, change }: Props) {
   const { mapping, ownTables } = useText();
   const [looked, setLooked] = useState<Path>([]);
   const id = useId();
   const columns = columnsOf(use, preview);
   return (
     <div className={styles.bench}>
-      <div className={styles.choices}>
+      <fieldset className={styles.choices} aria-label={mapping.choicesOf(nameOf(use))} disabled={isResting}>
         <FieldRow label={mapping.holds} id={id}>
           <NativeSelect
             id={id}
@@ -115,7 +117,7 @@ function Body({ use, table, preview, faults, answer, onRole, change }: Props) {
             <WrittenFields table={table} columns={columns} change={change} />
           </>
         )}
-      </div>
+      </fieldset>
       <div className={styles.result}>
         <div className={styles.stays}>
           {table === undefined ? (
