@@ -1,5 +1,4 @@
 import { useId } from 'react';
-import type { PreviewTable } from '../../../../main/api/mapping.ts';
 import { TypedInput } from '../../../components/typed-input.tsx';
 import { capital } from '../../../format/words.ts';
 import type { FieldName } from '../../../text/en/mapping.ts';
@@ -7,9 +6,9 @@ import { useText } from '../../../text/index.ts';
 import { CodeColumns } from './code-columns.tsx';
 import { ColumnSelect } from './column-select.tsx';
 import { DateForm } from './date-form.tsx';
-import type { Path, Words } from './draft.ts';
 import { FieldRow } from './field-row.tsx';
 import type { Field } from './fields.ts';
+import { wordsRead } from './first-rows.ts';
 import {
   alwaysIn,
   columnIn,
@@ -18,7 +17,6 @@ import {
   EITHER,
   isSameColumn,
   withDates,
-  withMeaning,
   withWords,
   wordsIn,
 } from './references.ts';
@@ -132,13 +130,4 @@ function Meanings({ name, field, table, columns, preview, change, column, label 
       onChange={(words) => change([['columns', name], withWords(column, words)])}
     />
   );
-}
-
-/** The words of the first rows with what they were read as. */
-function wordsRead(preview: PreviewTable | undefined, place: Path): Words {
-  const index = preview?.columns.findIndex((column) => isSamePath(column.place, place)) ?? -1;
-  return (preview?.rows ?? []).reduce<Words>((words, { cells }) => {
-    const { text, value } = cells[index] ?? { text: null, value: null };
-    return text === null || value === null ? words : withMeaning(words, text.trim(), value);
-  }, {});
 }

@@ -46,7 +46,7 @@ export function ColumnLooks({ label, found, isOpenAtFirst }: Props) {
       <summary className={styles.writtenHead}>{ownTables.columns}</summary>
       <DataTable
         label={ownTables.columnsOf(label)}
-        columns={shown}
+        columns={found.role === null ? shown.slice(0, LOOKS) : shown}
         rows={found.columns}
         rowKey={({ name }) => name}
       />
@@ -56,6 +56,8 @@ export function ColumnLooks({ label, found, isOpenAtFirst }: Props) {
 
 const LONGEST_EXAMPLE = 24;
 const EXAMPLES = 2;
+/** Columns that say how a column looks, and not what it is taken for. */
+const LOOKS = 3;
 
 function Examples({ values }: { readonly values: readonly string[] }) {
   const short = values

@@ -4,7 +4,7 @@ import { capital } from '../../../format/words.ts';
 import { formatCount, NO_VALUE } from '../../../format/numbers.ts';
 import { useText } from '../../../text/index.ts';
 import type { DraftTable, Path } from './draft.ts';
-import { fieldsOf } from './fields.ts';
+import { inFieldOrder } from './first-rows.ts';
 import styles from './mapping.module.css';
 import { isSameColumn } from './references.ts';
 import { fieldLabel, isField, isSamePath } from './table-props.ts';
@@ -59,25 +59,6 @@ export function PreviewRows({ label, table, preview, looked }: Props) {
       </table>
     </div>
   );
-}
-
-/** The columns as they are asked for, whatever the order in which they are read. */
-function inFieldOrder(
-  { columns, rows }: PreviewTable,
-  { role }: DraftTable,
-): Pick<PreviewTable, 'columns' | 'rows'> {
-  const names = fieldsOf(role, false).map(([name]) => ['columns', name].join('.'));
-  const rank = ({ place }: Column): number => {
-    const found = names.indexOf(place.slice(0, 2).join('.'));
-    return found === -1 ? names.length : found;
-  };
-  const order = columns
-    .map((column, index) => ({ column, index }))
-    .sort((a, b) => rank(a.column) - rank(b.column));
-  return {
-    columns: order.map(({ column }) => column),
-    rows: rows.map((row) => ({ ...row, cells: order.flatMap(({ index }) => row.cells[index] ?? []) })),
-  };
 }
 
 /** Scrolls a column into sight, and nothing but the table. */
