@@ -65,7 +65,6 @@ export const mapping = {
   holds: 'What it holds',
   notRead: 'Nothing: it is not read',
   columns: 'Columns',
-  column: 'Column',
   columnFor: (name: string) => `Column of ${name}`,
   example: (column: string, example: string) => `${column} · ${example}`,
   none: 'none',
@@ -79,7 +78,6 @@ export const mapping = {
   form: {
     of: (name: string) => `Form of the dates of ${name}`,
     table: 'Form of all dates',
-    asTable: (form: string) => `as all dates: ${form}`,
     choose: 'Choose what is meant',
     other: 'another form…',
     typed: (name: string) => `Another form of the dates of ${name}`,
