@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { expect, test } from './driver.ts';
 
@@ -18,6 +19,11 @@ const EXTRACT: Readonly<Record<string, readonly string[]>> = {
 };
 const IMPORT_MS = 60_000;
 
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+}
+
 test.use({ journey: { name: 'own tables', data: 'none' } });
 test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
@@ -31,23 +37,50 @@ test('own tables are looked at, mapped and imported', async ({ lacuna, host, pag
   await lacuna.go('Import');
   await importing.inspect(folder);
   await expect(importing.ownTables).toContainText('the values look like ICD-10');
-  await importing.ownTables.getByText('faelle.csv').click();
-  await expect(importing.ownTables.getByRole('group', { name: 'Columns of faelle.csv' })).toBeVisible();
-  const region = page.getByRole('region', { name: 'How they will be read' });
-  await expect(region).toContainText('fits more than one form of dates');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
-
+  const stays = await importing.table('faelle.csv');
+  await expect(stays).toContainText('every value fits more than one form of dates');
+  await expect(stays.getByRole('group', { name: 'Columns of faelle.csv' })).toBeVisible();
+  await expectNoViolations(page);
   await importing.checkMapping();
   await expect(lacuna.failure).toContainText('The mapping cannot be used');
+
+  // What only they can know is said by controls, and the rows are shown as they will be read.
+  for (const field of ['Start', 'End']) {
+    await importing.choose(stays, `Form of the dates of ${field}`, 'DD/MM/YYYY');
+  }
+  const rows = importing.rows('faelle.csv');
+  await expect(rows).toContainText('2020-04-03 10:00');
+  await importing.choose(stays, 'Form of the dates of Start', 'MM/DD/YYYY');
+  await expect(rows).toContainText('2020-03-04 10:00');
+  await importing.choose(stays, 'Form of the dates of Start', 'DD/MM/YYYY');
+  await expect(rows).not.toContainText('2020-03-04 10:00');
+  // Another column for the birth: its values are no dates, and the rows would be rejected.
+  await importing.choose(stays, 'Birth', /^Geschlecht/);
+  await expect(rows).toContainText('Rejected: a date or time cannot be read · Column Geschlecht');
+  await importing.choose(stays, 'Birth', /^Geburtsdatum/);
+  await expect(rows).not.toContainText('Rejected');
+  const labs = await importing.table('labor.csv');
+  await expect(labs).toContainText('1 would be rejected');
+  await expectNoViolations(page);
+
+  // The text is the same mapping: what is written changes the choices, and what cannot be read lets them rest.
+  await importing.openMapping();
   const text = await importing.mapping.inputValue();
-  const [, either = ''] = /dates: (.* or .*)/.exec(text) ?? [];
-  await importing.mapping.fill(text.replaceAll(either, 'DD/MM/YYYY HH:mm'));
+  expect(text).toContain('DD/MM/YYYY');
+  await importing.mapping.fill(text.replace('role: diagnoses', 'role: [diagnoses'));
+  await expect(lacuna.failure).toContainText('The mapping is no YAML');
+  await expect(stays.getByLabel('Birth', { exact: true })).toBeDisabled();
+  await expectNoViolations(page);
+  await importing.mapping.fill(text.replace('birth:', 'death:'));
+  await expect(stays.getByLabel('Death', { exact: true })).toBeEnabled();
+  await expect(stays.getByLabel('Birth', { exact: true })).toHaveCount(0);
+  await importing.mapping.fill(text);
+
   await importing.checkMapping();
   await expect(importing.inspection).toContainText('faelle.csv');
   await importing.run(IMPORT_MS);
-  const rows = await importing.importedRows();
-  expect([rows.get('Patients'), rows.get('Diagnoses'), rows.get('Labs and vital signs')]).toEqual([
+  const counts = await importing.importedRows();
+  expect([counts.get('Patients'), counts.get('Diagnoses'), counts.get('Labs and vital signs')]).toEqual([
     '2',
     '3',
     '12',

@@ -18,6 +18,33 @@ export class ImportPage {
     return this.page.getByRole('region', { name: 'Are these your own tables?' });
   }
 
+  /** A table of no known source, unfolded. */
+  async table(file: string): Promise<Locator> {
+    const table = this.ownTables
+      .locator('details')
+      .filter({ has: this.page.locator('summary', { hasText: file }) })
+      .first();
+    if ((await table.getAttribute('open')) === null) await table.locator('summary').first().click();
+    return table;
+  }
+
+  /** Chooses from a list of a table, by what it is called. */
+  async choose(table: Locator, choice: string, option: string | RegExp): Promise<void> {
+    const list = table.getByLabel(choice, { exact: true });
+    const label = await list.locator('option', { hasText: option }).first().textContent();
+    await list.selectOption({ label: label ?? '' });
+  }
+
+  /** The first rows of a table as they will be read, by line. */
+  rows(file: string): Locator {
+    return this.page.getByRole('group', { name: `First rows of ${file} as they will be read` });
+  }
+
+  /** The mapping as text, unfolded. */
+  async openMapping(): Promise<void> {
+    await this.ownTables.getByText('As a file for the command line').click();
+  }
+
   /** How they will be read, as text that can be changed. */
   get mapping(): Locator {
     return this.page.getByLabel('Mapping', { exact: true });

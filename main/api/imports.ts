@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorReport, jobRef, modalityName, page } from './common.ts';
-import { mappingProposal } from './mapping.ts';
+import { mappingPreview, mappingProposal, MOST_PREVIEW_ROWS, PREVIEW_ROWS } from './mapping.ts';
 import { serverAccount, serverInput } from './servers.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -132,6 +132,17 @@ export const importsRouter = router({
     .input(z.object({ folder: z.string() }))
     .output(mappingProposal)
     .mutation(({ ctx, input }) => ctx.services.imports.propose(input)),
+  /** Trips with the call: it is asked anew with every change of the mapping. */
+  preview: procedure
+    .input(
+      z.object({
+        folder: z.string(),
+        mapping: z.string().max(LONGEST_MAPPING),
+        rows: z.int().min(1).max(MOST_PREVIEW_ROWS).default(PREVIEW_ROWS),
+      }),
+    )
+    .output(mappingPreview)
+    .mutation(({ ctx, input, signal }) => ctx.services.imports.preview(input, signal)),
   start: procedure
     .input(folderInput)
     .output(jobRef)

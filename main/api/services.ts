@@ -8,7 +8,7 @@ import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
-import type { MappingProposal } from './mapping.ts';
+import type { MappingPreview, MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
@@ -82,6 +82,10 @@ export interface Services {
   readonly imports: {
     inspect(input: FolderInput): Promise<Inspection>;
     propose(input: { folder: string }): Promise<MappingProposal>;
+    preview(
+      input: { folder: string; mapping: string; rows: number },
+      signal?: AbortSignal,
+    ): Promise<MappingPreview>;
     start(input: FolderInput): Promise<JobRef>;
     inspectServer(input: ServerInput): Promise<Inspection>;
     startServer(input: ServerInput): Promise<JobRef>;

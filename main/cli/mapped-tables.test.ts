@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importSummary, inspection } from '../api/imports.ts';
-import { mappingProposal } from '../api/mapping.ts';
+import { mappingPreview, mappingProposal } from '../api/mapping.ts';
 import { HospitalExtract } from '../testing/hospital-extract.ts';
 import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -30,6 +30,24 @@ describe('your own tables by command line', () => {
     expect(found).toMatchObject({ source: 'csv', ready: true });
     const summary = documentOf(await lacuna('import', extract.folder, ...by), importSummary);
     expect(summary).toMatchObject({ source: 'csv', rejected: 0, imported: { encounter: 4 } });
+  });
+
+  it('the first rows are shown as a mapping reads them, one that is not done included', async () => {
+    const by = ['mapping', extract.folder, '--preview'];
+    const shown = documentOf(await lacuna(...by, mapping, '--rows', '1'), mappingPreview);
+    expect(shown.faults).toEqual([]);
+    expect(shown.tables.map(({ file, rows }) => [file, rows.length])).toContainEqual(['faelle.csv', 1]);
+    const lines = await runLacuna([...by, mapping], { home });
+    expect(lines.stdout).toMatch(/ 2 +P1 +F +1950-03-02 +1001 +2020-02-01 10:00/);
+    expect(lines.stdout).toContain('not read: größe (cm)');
+    const partial = path.join(folder, 'partial.yaml');
+    writeFileSync(partial, readFileSync(mapping, 'utf8').replace(/^ *start: .*\n/m, ''));
+    const faults = await runLacuna([...by, partial], { home });
+    expect(faults.stdout).toMatch(/still to be said: line \d+, tables\.\d\.columns\.start/);
+    expect(errorOf(await lacuna(...by, path.join(folder, 'none.yaml')))).toMatchObject({
+      code: 'file_unreadable',
+    });
+    expect(errorOf(await lacuna(...by, mapping, '--rows', '1000'))).toMatchObject({ code: 'usage' });
   });
 
   it('without a mapping nothing is imported, and with a bad one neither, by its line', async () => {

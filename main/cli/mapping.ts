@@ -1,26 +1,51 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { Command } from 'commander';
-import type { FoundTable, MappingProposal } from '../api/mapping.ts';
+import { Command, Option } from 'commander';
+import { type FoundTable, type MappingProposal, PREVIEW_ROWS } from '../api/mapping.ts';
 import { LacunaError } from '../errors.ts';
+import { previewMapping } from '../records/importers/mapped/preview-mapping.ts';
 import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';
+import { parseDraft, readMappingText } from '../records/importers/mapped/read-mapping.ts';
 import { writeWhole } from '../system/write-whole.ts';
-import { pathName } from './parse.ts';
+import { pathName, previewRows } from './parse.ts';
+import { previewLines } from './preview-lines.ts';
 import { REASON_TEXTS } from './reason-texts.ts';
 import { runCommand, type CommandContext, type CommonFlags } from './run-command.ts';
 
 interface MappingFlags extends CommonFlags {
   readonly output?: string;
+  readonly preview?: string;
+  readonly rows: number;
 }
 
 export function mappingCommand(): Command {
   return new Command('mapping')
-    .description('propose how your own tables could be read')
+    .description('propose how your own tables could be read, or show the first rows as a mapping reads them')
     .argument('<folder>', 'folder of CSV, Parquet or Excel files', pathName)
     .option('--output <yaml>', 'write the mapping to this file, to look through and correct', pathName)
+    .addOption(
+      new Option('--preview <yaml>', 'show the first rows as this mapping reads them; imports nothing')
+        .argParser(pathName)
+        .conflicts('output'),
+    )
+    .option('--rows <n>', 'most rows of each table that are shown', previewRows, PREVIEW_ROWS)
     .action((folder: string, flags: MappingFlags) =>
-      runCommand(flags, (context) => propose(folder, flags, context)),
+      runCommand(flags, (context) =>
+        flags.preview === undefined
+          ? propose(folder, flags, context)
+          : preview(folder, { mapping: flags.preview, rows: flags.rows }, context),
+      ),
     );
+}
+
+async function preview(
+  folder: string,
+  { mapping, rows }: { readonly mapping: string; readonly rows: number },
+  { terminal, signal }: CommandContext,
+): Promise<void> {
+  const draft = parseDraft(await readMappingText(mapping), mapping);
+  const found = await previewMapping(folder, draft, { rows, signal });
+  terminal.result(found, () => previewLines(found));
 }
 
 async function propose(

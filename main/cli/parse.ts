@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { isModalityName, MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
+import { MOST_PREVIEW_ROWS } from '../api/mapping.ts';
 import { LacunaError } from '../errors.ts';
 
 /** A whole number of at least `minimum`. */
@@ -11,6 +12,15 @@ export function wholeNumber(minimum: number): (text: string) => number {
     }
     return value;
   };
+}
+
+/** How many rows of a table are shown before an import. */
+export function previewRows(text: string): number {
+  const rows = wholeNumber(1)(text);
+  if (rows > MOST_PREVIEW_ROWS) {
+    throw new InvalidArgumentError(`expected a whole number from 1 to ${MOST_PREVIEW_ROWS}.`);
+  }
+  return rows;
 }
 
 /** A path; an empty word, as from a variable that is not set, is none. */

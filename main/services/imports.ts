@@ -16,6 +16,7 @@ export function importServices(parts: HostParts): Services['imports'] {
     // A new database will lie in the data folder.
     inspect: (input) => importing.call('inspect', { ...input, database: current.path ?? home }),
     propose: (input) => importing.call('propose', input),
+    preview: (input, signal) => importing.call('preview', input, { signal }),
     start: (input) => {
       const database = current.require();
       refuseDemo(home, database);

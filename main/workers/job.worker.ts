@@ -1,4 +1,4 @@
-import type { Mapping, MappingProposal } from '../api/mapping.ts';
+import type { Mapping, MappingPreview, MappingProposal } from '../api/mapping.ts';
 import type { Inspection, ServerInput, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
@@ -10,7 +10,8 @@ import { importFolder, type ImportProgress } from '../records/importers/import-f
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
 import { importServer, inspectServer } from '../records/importers/postgres/import-server.ts';
 import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';
-import { parseMapping } from '../records/importers/mapped/read-mapping.ts';
+import { previewMapping } from '../records/importers/mapped/preview-mapping.ts';
+import { parseDraft, parseMapping } from '../records/importers/mapped/read-mapping.ts';
 import { registeredModel } from '../records/models.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
@@ -42,6 +43,10 @@ const functions = {
   }): Promise<Inspection> =>
     inspectFolder(input.folder, input.source, input.database, mappingIn(input.mapping)),
   propose: ({ folder }: { folder: string }): Promise<MappingProposal> => proposeMapping(folder),
+  preview: (
+    { folder, mapping, rows }: { folder: string; mapping: string; rows: number },
+    { signal }: Context,
+  ): Promise<MappingPreview> => previewMapping(folder, parseDraft(mapping, MAPPING_NAME), { rows, signal }),
   import: async (
     input: {
       database: string;

@@ -12,6 +12,7 @@ const ALONE: ReadonlySet<string> = new Set([
   'jobs.watchAll',
   'cohorts.count',
   'cohorts.describe',
+  'imports.preview',
 ]);
 
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({

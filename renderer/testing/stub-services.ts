@@ -83,6 +83,7 @@ export function stubServices(scenario: Scenario): Services {
         }),
       propose: ({ folder }) =>
         later(() => ({ folder, tables: [], problems: [], mapping: null, yaml: '', open: [] })),
+      preview: ({ folder }) => later(() => ({ folder, faults: [], tables: [] })),
       start: () => later(() => jobs.import()),
       inspectServer: ({ address }) =>
         later(() => {

@@ -26,6 +26,8 @@ export interface ChunkOptions {
   readonly hash: Hash;
   /** The text of the file as CSV, where it is written otherwise; whoever makes it tells the bytes to `hash`. */
   readonly text?: AsyncGenerator<Buffer>;
+  /** The first chunk ends once it has so many records: no more are asked for. */
+  readonly first?: number | undefined;
   /** Told about every megabyte. */
   readonly onRead?: ((state: ReadingState) => void) | undefined;
 }
@@ -68,7 +70,7 @@ async function damageBehind(
 }
 
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
-  const { header, types, folder, hash, signal, onRead } = options;
+  const { header, types, folder, hash, signal, first = Infinity, onRead } = options;
   const csv = options.text ?? readCsv(file, header, hash);
   const plain = types === null ? null : new PlainChunkWriter(folder, types);
   const text = new TextChunkWriter(folder);
@@ -96,7 +98,9 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
       );
       if (length > MAX_RECORD_BYTES) throw unterminatedQuote(file, scanner.line);
       onRead?.(scanner);
-      for (const writer of writers) if (writer.isFull) yield writer.finish();
+      const isEnough = scanner.records >= first;
+      for (const writer of writers)
+        if (writer.isFull || (isEnough && writer.records > 0)) yield writer.finish();
     }
     const consumed = scanned(scanner, work.subarray(0, length), { file, isLast: true });
     if (consumed < length) throw unterminatedQuote(file, scanner.line);

@@ -18,14 +18,17 @@ export const CSV_FORMAT: TableFormat = {
     return { sample, header: () => parseHeader(sample.head, file) };
   },
   check: checkGzip,
-  open: async (file, { spec, folder, signal, onRead }) => {
+  open: async (file, { spec, folder, signal, first, onRead }) => {
     const header = await readHeader(file);
     const { columns } = header;
     const types = spec === undefined ? null : fieldTypes(columns, spec);
     const hash = createHash('sha256');
     return {
       columns,
-      pieces: chunkPieces(readChunks(file, { header, types, folder, hash, signal, onRead }), columns.length),
+      pieces: chunkPieces(
+        readChunks(file, { header, types, folder, hash, signal, first, onRead }),
+        columns.length,
+      ),
       keepsCoreBusy: true,
       sha256: () => Promise.resolve(hash.digest('hex')),
     };

@@ -15,7 +15,7 @@ export const DELIMITED_FORMAT: TableFormat = {
     return { sample, header: () => delimitedHeader(sample.head, file) };
   },
   check: checkGzip,
-  open: async (file, { folder, signal, onRead }) => {
+  open: async (file, { folder, signal, first, onRead }) => {
     const form = formOf(file);
     const { columns } = delimitedHeader((await sampleFile(requireOnDisk(file))).head, file);
     const hash = createHash('sha256');
@@ -28,6 +28,7 @@ export const DELIMITED_FORMAT: TableFormat = {
       folder,
       hash,
       signal,
+      first,
       onRead,
     });
     return {

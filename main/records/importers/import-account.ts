@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { linkOf } from './links.ts';
 import type { LoadedFile } from './load-table.ts';
+import { brokenFault, reasonOf } from './row-faults.ts';
 import { RowInserter } from './staging.ts';
 
 export type FileCounts = ImportSummary['files'][number];
@@ -94,10 +95,9 @@ export class ImportAccount {
 
   async #keepRejected({ file: { id, file }, name, faults, broken }: LoadedFile): Promise<void> {
     const inserter = this.#rejectedRows();
-    for (const { line, kind, fields } of broken) {
-      const code = kind === 'ragged' ? 'ragged_row' : 'bad_quoting';
-      const reason = kind === 'ragged' ? `the row has ${fields} fields` : ERROR_CODES.bad_quoting;
-      inserter.add([this.run, file.name, line, null, code, reason]);
+    for (const record of broken) {
+      const { code, reason } = brokenFault(record);
+      inserter.add([this.run, file.name, record.line, null, code, reason]);
     }
     const query = `SELECT line, fault FROM ${name} WHERE file_id = ${id} AND fault > 0 ORDER BY line`;
     for await (const { chunk } of this.#session.chunks(query)) {
@@ -106,14 +106,7 @@ export class ImportAccount {
       for (let row = 0; row < chunk.rowCount; row += 1) {
         const fault = faults[Number(numbers.getItem(row)) - 1];
         if (fault === undefined) throw new RangeError('a row has a fault that its table does not know');
-        inserter.add([
-          this.run,
-          file.name,
-          lines.getItem(row),
-          fault.column,
-          fault.code,
-          fault.reason ?? ERROR_CODES[fault.code],
-        ]);
+        inserter.add([this.run, file.name, lines.getItem(row), fault.column, fault.code, reasonOf(fault)]);
       }
     }
     this.rejectedRows += inserter.flush();

@@ -111,7 +111,7 @@ export async function loadFile(
 }
 
 /** Names in the file. */
-function neededColumns(spec: TableSpec, table: TableHeader): string[] {
+export function neededColumns(spec: TableSpec, table: TableHeader): string[] {
   return Object.entries(spec.columns)
     .map(([name, { optional = false }]) => ({ name: columnName(spec, name), optional }))
     .filter(({ name, optional }) => !optional || table.columns.includes(name))

@@ -1,5 +1,6 @@
-import type { ErrorCode } from '../../errors.ts';
+import { ERROR_CODES, type ErrorCode } from '../../errors.ts';
 import { columnType } from './column-types.ts';
+import type { BrokenRecord } from './csv-scanner.ts';
 import { linkOf } from './links.ts';
 import type { TableSpec } from './table-spec.ts';
 
@@ -11,6 +12,21 @@ export interface RowFault {
   readonly when: string | null;
   /** What is wrong, where the code alone says too little. */
   readonly reason?: string;
+}
+
+/** What is wrong with a row, in words. */
+export function reasonOf({ code, reason }: Pick<RowFault, 'code' | 'reason'>): string {
+  return reason ?? ERROR_CODES[code];
+}
+
+/** Why a record that cannot be read as fields is rejected. */
+export function brokenFault({ kind, fields }: BrokenRecord): {
+  readonly code: ErrorCode;
+  readonly reason: string;
+} {
+  return kind === 'ragged'
+    ? { code: 'ragged_row', reason: `the row has ${fields} fields` }
+    : { code: 'bad_quoting', reason: ERROR_CODES.bad_quoting };
 }
 
 /** The text of a column as it stood in the file; NULL where a value needed no look at its text. */

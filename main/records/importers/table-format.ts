@@ -27,6 +27,8 @@ export interface ReadOptions {
   /** For temporary files, readable by the owner only. */
   readonly folder: string;
   readonly signal?: AbortSignal | undefined;
+  /** No more than these records are asked for: what comes first may then be as small as they are. */
+  readonly first?: number | undefined;
   /** Told from time to time how far the reading has come. */
   readonly onRead: (state: ReadingState) => void;
 }

@@ -111,7 +111,6 @@ export const builder = {
     byDefault: (place: string) => `${place} (default)`,
     late: 'Codes of this stay are assigned after the prediction, so only earlier stays can be asked for.',
   },
-  remove: (what: string) => `Remove ${what}`,
   present: {
     modalities: 'Each of these',
     atLeast: 'At least',

@@ -26,6 +26,7 @@ export const common = {
   synthetic: 'synthetic',
   notAssessed: 'not assessed',
   rows: (text: string) => `${text} rows`,
+  remove: (what: string) => `Remove ${what}`,
   provenance: (file: string, line: string) => `${file}:${line}`,
   undefinedBecause: (reason: string) => `Not assessed: ${reason}`,
 };

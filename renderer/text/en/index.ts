@@ -7,6 +7,7 @@ import { cohort } from './cohort.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { imports } from './imports.ts';
+import { mapping } from './mapping.ts';
 import { modality } from './modality.ts';
 import { models } from './models.ts';
 import { ownTables } from './own-tables.ts';
@@ -30,6 +31,7 @@ export const en = {
   common,
   errors,
   imports,
+  mapping,
   modality,
   models,
   ownTables,

@@ -35,9 +35,11 @@ export const ownTables = {
   reason,
   found: 'Are these your own tables?',
   foundNote:
-    'This is what their first rows look like. Nothing is imported yet. Open a table to see what each column is taken for, and why.',
+    'Nothing is imported yet. Open a table to say what it holds and which column says what; beside it stand its first rows as they will be read.',
   notRead: 'not read',
   rows: (count: string) => `about ${count} rows`,
+  columns: 'What the columns look like',
+  result: 'Result',
   columnsOf: (table: string) => `Columns of ${table}`,
   column: 'Column',
   examples: 'First values',
@@ -47,11 +49,7 @@ export const ownTables = {
   either: ' or ',
   takenFor: 'Taken for',
   why: 'Why',
-  mapping: 'How they will be read',
-  mappingNote:
-    'The mapping says of each table what it holds and how it is written. Correct what was guessed wrongly, and leave out what should not be read. Saved, it is the file that the command line takes.',
   editor: 'Mapping',
-  open: 'Only you can know this; until it is said, nothing can be imported:',
   save: 'Save mapping',
   check: 'Check the mapping',
 };

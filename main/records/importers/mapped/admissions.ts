@@ -27,19 +27,19 @@ export function admissionTable(
   people: MappedPeople | null,
 ): MappedAdmissions {
   const { columns: named } = table;
-  const columns = personColumns(new MappedColumns(table), table)
-    .text('stay_key', named.admission, true)
-    .date('from_minute', named.start, true)
-    .date('to_minute', named.end)
-    .words('died', named.died, DIED_WORDS)
-    .text('discharge', named.discharge)
-    .text('type', named.type)
-    .text('place_from', named.from)
-    .text('unit', named.unit)
-    .number('age', named.age)
-    .text('insurance', named.insurance)
-    .text('language', named.language)
-    .text('marital_status', named.maritalStatus);
+  const columns = personColumns(new MappedColumns(table))
+    .text('stay_key', 'admission', true)
+    .date('from_minute', 'start', { required: true })
+    .date('to_minute', 'end', { counts: endMinute(table) })
+    .words('died', 'died', DIED_WORDS)
+    .text('discharge', 'discharge')
+    .text('type', 'type')
+    .text('place_from', 'from')
+    .text('unit', 'unit')
+    .number('age', 'age')
+    .text('insurance', 'insurance')
+    .text('language', 'language')
+    .text('marital_status', 'maritalStatus');
   const spec = mappedSpec(table, name, {
     columns: columns.columns,
     ...spanParts(table),
@@ -63,15 +63,16 @@ export function admissionTable(
   return { spec, columns, table };
 }
 
-export function icuTable(table: IcuTable, name: string, admissions: MappedAdmissions): MappedPeople {
+/** @param admissions name of the table of admissions. */
+export function icuTable(table: IcuTable, name: string, admissions: string): MappedPeople {
   const { columns: named } = table;
   const columns = new MappedColumns(table)
-    .text('patient_key', named.patient, true)
-    .text('admission_key', named.admission)
-    .text('icu_key', named.stay)
-    .date('from_minute', named.start, true)
-    .date('to_minute', named.end)
-    .text('unit', named.unit);
+    .text('patient_key', 'patient', true)
+    .text('admission_key', 'admission')
+    .text('icu_key', 'stay')
+    .date('from_minute', 'start', { required: true })
+    .date('to_minute', 'end', { counts: endMinute(table) })
+    .text('unit', 'unit');
   const parent: RowCheck[] =
     named.admission === undefined
       ? []
@@ -81,7 +82,7 @@ export function icuTable(table: IcuTable, name: string, admissions: MappedAdmiss
             column: headerOf(named.admission),
             when:
               'c.admission_key IS NOT NULL AND (c.admission_key, c.patient_key) NOT IN ' +
-              `(SELECT (stay_key, patient_key) FROM ${tableName(admissions.spec.table)} WHERE fault = 0)`,
+              `(SELECT (stay_key, patient_key) FROM ${tableName(admissions)} WHERE fault = 0)`,
           },
         ];
   const spec = mappedSpec(table, name, {
@@ -108,31 +109,35 @@ function ageIsMapped({ columns }: AdmissionTable, people: MappedPeople | null): 
   return columns.age !== undefined || columns.birth !== undefined || ofPeople;
 }
 
-/**
- * Start and end of a stay. An end that is a day alone is the end of that day; where the form takes times as well, a
- * midnight is taken for a day alone only where the start is one too.
- */
+/** Start and end of a stay. */
 function spanParts(table: AdmissionTable | IcuTable): Required<Pick<TableSpec, 'derived'>> & {
   readonly checks: readonly RowCheck[];
 } {
-  const { start, end } = table.columns;
-  const isDay = (reference: ColumnReference, minute: string): string =>
-    dateFormOf(reference, table).allowsDay ? `${minute} % ${MINUTES_PER_DAY} = 0` : 'false';
-  const wholeDay = `${isDay(end, 'c.to_minute')} AND ${isDay(start, 'c.from_minute')}`;
-  const endMinute = `c.to_minute + CASE WHEN ${wholeDay} THEN ${LAST_MINUTE} ELSE 0 END`;
   return {
     derived: {
       start_minute: { sql: 'INTEGER', from: 'c.from_minute' },
-      end_minute: { sql: 'INTEGER', from: endMinute },
+      end_minute: { sql: 'INTEGER', from: endMinute(table) },
     },
     checks: [
       {
         code: 'discharge_before_admission',
-        column: headerOf(end),
-        when: `(${endMinute}) < c.from_minute`,
+        column: headerOf(table.columns.end),
+        when: `(${endMinute(table)}) < c.from_minute`,
       },
     ],
   };
+}
+
+/**
+ * An end that is a day alone is the end of that day; where the form takes times as well, a midnight is taken for a day
+ * alone only where the start is one too.
+ */
+function endMinute(table: AdmissionTable | IcuTable): string {
+  const { start, end } = table.columns;
+  const isDay = (reference: ColumnReference, minute: string): string =>
+    dateFormOf(reference, table).allowsDay ? `${minute} % ${MINUTES_PER_DAY} = 0` : 'false';
+  const wholeDay = `${isDay(end, 'c.to_minute')} AND ${isDay(start, 'c.from_minute')}`;
+  return `c.to_minute + CASE WHEN ${wholeDay} THEN ${LAST_MINUTE} ELSE 0 END`;
 }
 
 /** People are numbered once the admissions are read, so whom a row names is looked up among the rows of their table. */

@@ -16,13 +16,7 @@ const FORM_HINT =
 
 /** What is wrong with a mapping as a whole, the first thing first. */
 export function checkMapping(mapping: Mapping): MappingFault[] {
-  return [
-    ...roleFaults(mapping),
-    ...deathFaults(mapping),
-    ...mapping.tables.flatMap((table, index) =>
-      tableFaults(table).map(({ path, ...fault }) => ({ ...fault, path: ['tables', index, ...path] })),
-    ),
-  ];
+  return [...roleFaults(mapping), ...deathFaults(mapping), ...mapping.tables.flatMap(tableFaults)];
 }
 
 function roleFaults({ tables }: Mapping): MappingFault[] {
@@ -58,8 +52,10 @@ function deathFaults({ deathsKnownUntil, tables }: Mapping): MappingFault[] {
   ];
 }
 
-function tableFaults(table: MappedTable): MappingFault[] {
-  return [...formFaults(table), ...linkFaults(table), ...roleColumnFaults(table)];
+/** What is wrong with a table, whatever the others are. @param index its place in the mapping. */
+export function tableFaults(table: MappedTable, index: number): MappingFault[] {
+  const faults = [...formFaults(table), ...linkFaults(table), ...roleColumnFaults(table)];
+  return faults.map(({ path, ...fault }) => ({ ...fault, path: ['tables', index, ...path] }));
 }
 
 function formFaults(table: MappedTable): MappingFault[] {

@@ -8,12 +8,6 @@ type Constant =
   | { readonly always: string }
   | undefined;
 
-/** The column that a mapping names, if it does. */
-export function columnOf(constant: Constant): string | undefined {
-  if (constant === undefined || typeof constant === 'string') return constant;
-  return 'column' in constant ? constant.column : undefined;
-}
-
 /**
  * The text of every row, as SQL; a word of the column that stands for something is what it stands for.
  * @param column SQL of the column, NULL where none is named; @param otherwise SQL of what stands for no text.

@@ -1,9 +1,10 @@
 import type { EVENT_ROLES } from '../../../api/mapping.ts';
+import { COLUMN_TYPES } from '../column-types.ts';
 import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
 import type { TableSpec } from '../table-spec.ts';
 import type { TimedEvents } from '../timed-records/timed-records.ts';
-import { columnOf, constantSql } from './constants.ts';
+import { constantSql } from './constants.ts';
 import { dayEndSql, MappedColumns, mappedSpec } from './mapped-columns.ts';
 import { anyOf, encounterIdSql, stayColumns, stayLink, type StayTable } from './stay-rows.ts';
 
@@ -21,20 +22,33 @@ const WITHOUT = {
 
 export interface MappedEvents {
   readonly spec: TableSpec;
+  readonly columns: MappedColumns;
   readonly view: string;
   readonly events: TimedEvents;
 }
 
 export function eventsTable(table: EventsTable, name: string): MappedEvents {
   const { role, columns: named } = table;
-  const codes = [named.code].flat();
+  const codes = Array.isArray(named.code) ? named.code : [named.code];
   const codeNames = codes.map((_, index) => `code_${index + 1}`);
   const columns = stayColumns(new MappedColumns(table), table)
-    .text('system', columnOf(named.system))
-    .text('code_name', named.name)
-    .date('event_minute', named.time, !isPlacedByStay(table))
-    .date('known_minute', named.known);
-  codes.forEach((code, index) => columns.text(`code_${index + 1}`, code));
+    .text('system', 'system')
+    .text('code_name', 'name')
+    .date('event_minute', 'time', {
+      required: !isPlacedByStay(table),
+      counts: dayEndSql('c.event_minute', named.time, table),
+    })
+    .date('known_minute', 'known', { counts: dayEndSql('c.known_minute', named.known, table) });
+  codes.forEach((code, index) =>
+    columns.add(
+      `code_${index + 1}`,
+      {
+        column: typeof code === 'string' ? code : code.column,
+        place: codes === named.code ? ['columns', 'code', index] : ['columns', 'code'],
+      },
+      { kind: 'text', type: COLUMN_TYPES.text },
+    ),
+  );
   const spec = mappedSpec(table, name, {
     columns: columns.columns,
     link: stayLink(table),
@@ -43,7 +57,12 @@ export function eventsTable(table: EventsTable, name: string): MappedEvents {
     rowBytes: 40,
   });
   const view = `${tableName(name)}_events`;
-  return { spec, view: viewSql({ table, spec, columns, codeNames, view }), events: timed(table, view) };
+  return {
+    spec,
+    columns,
+    view: viewSql({ table, spec, columns, codeNames, view }),
+    events: timed(table, view),
+  };
 }
 
 /** Codes that count from the discharge need no time of their own: the admission that they name has one. */

@@ -36,6 +36,17 @@ export async function findMappedFiles(
   return [...mapped, ...found.filter(({ path }) => !read.has(path))];
 }
 
+/**
+ * The first file that a table names, as the table reads it.
+ * @throws {LacunaError} `missing_file` where no file fits it.
+ */
+export function firstFileOf(table: MappedTable, found: readonly DiskFile[], folder: string): DiskFile {
+  const [first] = filesOf(table, found, folder);
+  if (first === undefined) throw new RangeError('a table without files was not refused');
+  return ofTable(first, table, { name: table.role, taken: new Set() });
+}
+
+/** @throws {LacunaError} `missing_file`. */
 function filesOf({ files: pattern }: MappedTable, found: readonly DiskFile[], folder: string): DiskFile[] {
   const fits = patternOf(pattern);
   const files = found.filter(({ name }) => fits.test(name));

@@ -1,4 +1,4 @@
-import type { MappedRole, Mapping } from '../../../api/mapping.ts';
+import type { MappedRole, MappedTable, Mapping } from '../../../api/mapping.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { admissionTable, icuTable, type MappedAdmissions } from './admissions.ts';
 import { eventsTable, type MappedEvents } from './events.ts';
@@ -42,12 +42,30 @@ export function mappedTables(mapping: Mapping): MappedTables {
   const results: MappedResults[] = [];
   const notes: MappedNotes[] = [];
   for (const { table, name } of tables) {
-    if (table.role === 'icuStays') icuStays = icuTable(table, name, admissions);
+    if (table.role === 'icuStays') icuStays = icuTable(table, name, admissions.spec.table);
     else if (table.role === 'results') results.push(resultsTable(table, name));
     else if (table.role === 'notes') notes.push(notesTable(table, name));
     else if (table.role !== 'people' && table.role !== 'admissions') events.push(eventsTable(table, name));
   }
   return { people, admissions, icuStays, events, results, notes };
+}
+
+/** How one table is read by itself, whatever the others are. @param table one that `tableFaults` finds nothing wrong with. */
+export function readingOf(table: MappedTable): Pick<MappedPeople, 'spec' | 'columns'> {
+  switch (table.role) {
+    case 'people':
+      return peopleTable(table, table.role);
+    case 'admissions':
+      return admissionTable(table, table.role, null);
+    case 'icuStays':
+      return icuTable(table, table.role, 'admissions');
+    case 'results':
+      return resultsTable(table, table.role);
+    case 'notes':
+      return notesTable(table, table.role);
+    default:
+      return eventsTable(table, table.role);
+  }
 }
 
 /** Every table in the order of reading. */

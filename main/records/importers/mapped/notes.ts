@@ -8,6 +8,7 @@ export type NotesTable = Extract<StayTable, { role: 'notes' }>;
 
 export interface MappedNotes {
   readonly spec: TableSpec;
+  readonly columns: MappedColumns;
   readonly view: string;
   readonly viewSql: string;
 }
@@ -17,10 +18,10 @@ export function notesTable(table: NotesTable, name: string): MappedNotes {
   const { columns: named } = table;
   const view = `${tableName(name)}_notes`;
   const columns = stayColumns(new MappedColumns(table), table)
-    .date('chart_minute', named.time, true)
-    .date('known_minute', named.known)
-    .text('kind', named.kind)
-    .verbatim('note_text', named.text, true);
+    .date('chart_minute', 'time', { required: true })
+    .date('known_minute', 'known', { counts: dayEndSql('c.known_minute', named.known, table) })
+    .text('kind', 'kind')
+    .verbatim('note_text', 'text', true);
   const spec = mappedSpec(table, name, {
     columns: columns.columns,
     link: stayLink(table),
@@ -36,5 +37,5 @@ export function notesTable(table: NotesTable, name: string): MappedNotes {
       t.file_id || '-' || t.line AS source_key, coalesce(${kind}, 'other') AS kind, t.chart_minute,
       coalesce(${stored}, ${dayEndSql('t.chart_minute', named.time, table)}) AS store_minute, t.note_text AS text
     FROM ${tableName(spec.table)} t WHERE t.fault = 0`;
-  return { spec, view, viewSql };
+  return { spec, columns, view, viewSql };
 }

@@ -10,16 +10,13 @@ export type AdmissionTable = Extract<MappedTable, { role: 'admissions' }>;
 const MINUTES_PER_DAY = 1440;
 
 /** Adds what is known of a person. */
-export function personColumns(
-  columns: MappedColumns,
-  { columns: named }: PeopleTable | AdmissionTable,
-): MappedColumns {
+export function personColumns(columns: MappedColumns): MappedColumns {
   return columns
-    .text('patient_key', named.patient, true)
-    .words('sex', named.sex, SEX_WORDS)
-    .date('birth_minute', named.birth)
-    .date('person_death_minute', named.death)
-    .text('race', named.race);
+    .text('patient_key', 'patient', true)
+    .words('sex', 'sex', SEX_WORDS)
+    .date('birth_minute', 'birth')
+    .date('person_death_minute', 'death')
+    .text('race', 'race');
 }
 
 export interface MappedPeople {
@@ -28,7 +25,7 @@ export interface MappedPeople {
 }
 
 export function peopleTable(table: PeopleTable, name: string): MappedPeople {
-  const columns = personColumns(new MappedColumns(table), table);
+  const columns = personColumns(new MappedColumns(table));
   const spec = mappedSpec(table, name, {
     columns: columns.columns,
     key: ['patient_key'],

@@ -1,9 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { type Document, LineCounter, parseDocument, stringify } from 'yaml';
 import type { z } from 'zod';
-import { mapping as mappingSchema, type Mapping } from '../../../api/mapping.ts';
+import {
+  mappedTable,
+  type MappedTable,
+  mapping as mappingSchema,
+  type Mapping,
+} from '../../../api/mapping.ts';
 import { LacunaError } from '../../../errors.ts';
-import { checkMapping, type MappingFault } from './check-mapping.ts';
+import { checkMapping, type MappingFault, tableFaults } from './check-mapping.ts';
 
 const LARGEST_BYTES = 1e6;
 
@@ -12,9 +17,13 @@ const LARGEST_BYTES = 1e6;
  * @throws {LacunaError} `file_unreadable`; `bad_mapping` with the line and the name of what is wrong.
  */
 export async function readMapping(file: string): Promise<Mapping> {
-  let text: string;
+  return parseMapping(await readMappingText(file), file);
+}
+
+/** @throws {LacunaError} `file_unreadable`. */
+export async function readMappingText(file: string): Promise<string> {
   try {
-    text = await readFile(file, 'utf8');
+    return await readFile(file, 'utf8');
   } catch (cause) {
     throw new LacunaError('file_unreadable', 'the mapping cannot be read', {
       file,
@@ -22,11 +31,57 @@ export async function readMapping(file: string): Promise<Mapping> {
       hint: 'check that the file is there and that you may read it',
     });
   }
-  return parseMapping(text, file);
 }
 
 /** @param file name used in messages. @throws {LacunaError} `bad_mapping`. */
 export function parseMapping(text: string, file: string): Mapping {
+  const place = opened(text, file);
+  const parsed = mappingSchema.safeParse(documentValue(place.document, file));
+  const [fault] = parsed.success ? checkMapping(parsed.data) : parsed.error.issues.map(faultOf);
+  if (fault === undefined && parsed.success) return parsed.data;
+  if (fault === undefined) throw new RangeError('a mapping failed without a reason');
+  throw asError(fault, place);
+}
+
+/** A mapping that may still lack what an import needs. */
+export interface MappingDraft {
+  /** In the order of the file; `null`: one that has not the form of a table yet. */
+  readonly tables: readonly (MappedTable | null)[];
+  /** Why nothing can be imported by it yet. */
+  readonly faults: readonly PlacedFault[];
+}
+
+export interface PlacedFault extends MappingFault {
+  /** Where its keys stand, or the nearest of them. */
+  readonly line: number;
+}
+
+/**
+ * Reads a mapping as far as it goes: what is wrong with one table says nothing of the others.
+ * @param file name used in messages.
+ * @throws {LacunaError} `bad_mapping` for a text that is no YAML.
+ */
+export function parseDraft(text: string, file: string): MappingDraft {
+  const place = opened(text, file);
+  const value = documentValue(place.document, file);
+  const parsed = mappingSchema.safeParse(value);
+  const tables = tablesIn(value).map((table) => mappedTable.safeParse(table).data ?? null);
+  const faults = parsed.success
+    ? checkMapping(parsed.data)
+    : [
+        ...parsed.error.issues.map(faultOf),
+        ...tables.flatMap((table, index) => (table === null ? [] : tableFaults(table, index))),
+      ];
+  return { tables, faults: faults.map((fault) => ({ ...fault, line: positionOf(fault.path, place).line })) };
+}
+
+function tablesIn(value: unknown): readonly unknown[] {
+  const tables = typeof value === 'object' && value !== null && 'tables' in value ? value.tables : [];
+  return Array.isArray(tables) ? tables : [];
+}
+
+/** @throws {LacunaError} `bad_mapping` for a text that is no YAML. */
+function opened(text: string, file: string): Place {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [syntax] = document.errors;
@@ -43,11 +98,7 @@ export function parseMapping(text: string, file: string): Mapping {
       },
     );
   }
-  const parsed = mappingSchema.safeParse(documentValue(document, file));
-  const [fault] = parsed.success ? checkMapping(parsed.data) : parsed.error.issues.map(faultOf);
-  if (fault === undefined && parsed.success) return parsed.data;
-  if (fault === undefined) throw new RangeError('a mapping failed without a reason');
-  throw asError(fault, { document, lines, file });
+  return { document, lines, file };
 }
 
 /** @throws {LacunaError} `bad_mapping` for a mapping that was not read from a file. */
@@ -106,24 +157,28 @@ interface Place {
   readonly file: string;
 }
 
-/** The fault where its keys stand, or where the nearest of them does. */
-function asError({ path, message, hint }: MappingFault, { document, lines, file }: Place): LacunaError {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const start = positionOf(document, path.slice(0, length));
-    if (start === null) continue;
-    const { line, col } = lines.linePos(start);
-    return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, {
-      file,
-      line,
-      hint: `${hint} (letter ${col} of the line)`,
-    });
-  }
-  return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, { file, line: 1, hint });
+function asError(fault: MappingFault, place: Place): LacunaError {
+  const { path, message, hint } = fault;
+  const { line, col } = positionOf(path, place);
+  return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, {
+    file: place.file,
+    line,
+    hint: `${hint} (letter ${col} of the line)`,
+  });
 }
 
-function positionOf(document: Document, path: readonly (string | number)[]): number | null {
-  const node = document.getIn(path, true) as { range?: readonly number[] | null } | undefined;
-  return node?.range?.[0] ?? null;
+/** Where keys stand, or the nearest of them. */
+function positionOf(
+  path: readonly (string | number)[],
+  { document, lines }: Place,
+): { readonly line: number; readonly col: number } {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true) as
+      { range?: readonly number[] | null } | undefined;
+    const start = node?.range?.[0];
+    if (start !== undefined) return lines.linePos(start);
+  }
+  return { line: 1, col: 1 };
 }
 
 function placeOf(path: readonly (string | number)[]): string {

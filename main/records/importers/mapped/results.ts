@@ -1,8 +1,15 @@
 import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
 import type { TableSpec } from '../table-spec.ts';
-import { columnOf, constantSql } from './constants.ts';
-import { dayEndSql, decimalOf, MappedColumns, mappedSpec } from './mapped-columns.ts';
+import { constantSql } from './constants.ts';
+import {
+  columnOf,
+  dayEndSql,
+  decimalOf,
+  MappedColumns,
+  type MappedField,
+  mappedSpec,
+} from './mapped-columns.ts';
 import { numberOrTextType, numberSql, numberType } from './number-forms.ts';
 import { anyOf, encounterIdSql, stayColumns, stayLink, type StayTable } from './stay-rows.ts';
 
@@ -14,6 +21,7 @@ const OWN_SYSTEM = 'LOCAL';
 
 export interface MappedResults {
   readonly spec: TableSpec;
+  readonly columns: MappedColumns;
   readonly view: string;
   readonly viewSql: string;
 }
@@ -22,8 +30,8 @@ export interface MappedResults {
 export function resultsTable(table: ResultsTable, name: string): MappedResults {
   const view = `${tableName(name)}_results`;
   const columns = stayColumns(new MappedColumns(table), table)
-    .date('chart_minute', table.columns.time, true)
-    .date('store_minute', table.columns.known);
+    .date('chart_minute', 'time', { required: true })
+    .date('store_minute', 'known', { counts: dayEndSql('c.store_minute', table.columns.known, table) });
   const { measurements } = table;
   const rows = measurements === undefined ? longRows(table, columns) : wideRows(table, columns, measurements);
   const spec = mappedSpec(table, name, {
@@ -33,7 +41,7 @@ export function resultsTable(table: ResultsTable, name: string): MappedResults {
     without: 'laboratory results and vital signs are unavailable',
     rowBytes: 12 * rows.values.length,
   });
-  return { spec, view, viewSql: viewOf({ table, spec, columns, rows: rows.sql, view }) };
+  return { spec, columns, view, viewSql: viewOf({ table, spec, columns, rows: rows.sql, view }) };
 }
 
 interface ResultRows {
@@ -46,14 +54,15 @@ interface ResultRows {
 function longRows(table: ResultsTable, columns: MappedColumns): ResultRows {
   const { columns: named } = table;
   columns
-    .text('item_code', columnOf(named.code))
-    .text('item_system', columnOf(named.system))
-    .text('item_name', columnOf(named.name))
-    .text('value_text', named.text)
-    .text('unit', columnOf(named.unit))
-    .number('low', named.low)
-    .number('high', named.high)
-    .add('value', named.value, valueType(table));
+    .text('item_code', 'code')
+    .text('item_system', 'system')
+    .text('item_name', 'name')
+    .text('value_text', 'text')
+    .text('unit', 'unit')
+    .number('low', 'low')
+    .number('high', 'high');
+  const value = columnOf(named.value);
+  if (value !== undefined) addValue(table, columns, 'value', { column: value, place: ['columns', 'value'] });
   const code = constantSql(named.code, columns.sql('item_code', 't'), 'NULL::VARCHAR');
   const name = constantSql(named.name, columns.sql('item_name', 't'), 'NULL::VARCHAR');
   const { valuenum, text } = valueSql(table, columns.sql('value', 't', valueType(table).sql));
@@ -80,7 +89,7 @@ function wideRows(
   const values = measurements.map((_, index) => `value_${index + 1}`);
   const structs = measurements.map((measurement, index) => {
     const value = `value_${index + 1}`;
-    columns.add(value, measurement.column, valueType(table));
+    addValue(table, columns, value, { column: measurement.column, place: ['measurements', index] });
     const constant = (text: string | undefined): string =>
       text === undefined ? 'NULL::VARCHAR' : literal(text);
     return struct({
@@ -105,6 +114,22 @@ function struct(fields: Readonly<Record<string, string>>): string {
 function valueType(table: ResultsTable): ReturnType<typeof numberType> {
   const decimal = decimalOf(table.columns.value, table);
   return table.nonNumbers === 'text' ? numberOrTextType(decimal) : numberType(decimal);
+}
+
+/** Adds a column of values; one of numbers and words shows its numbers as they are read. */
+function addValue(
+  table: ResultsTable,
+  columns: MappedColumns,
+  name: string,
+  field: Pick<MappedField, 'column' | 'place'>,
+): void {
+  const { valuenum, text } = valueSql(table, `c.${name}`);
+  columns.add(name, field, {
+    kind: 'number',
+    type: valueType(table),
+    form: decimalOf(table.columns.value, table),
+    ...(table.nonNumbers === 'text' ? { counts: `coalesce((${valuenum})::VARCHAR, ${text})` } : {}),
+  });
 }
 
 /** Number and text of a value read by `valueType`. */

@@ -6,11 +6,8 @@ import type { MappedColumns } from './mapped-columns.ts';
 export type StayTable = Exclude<MappedTable, { role: 'people' | 'admissions' | 'icuStays' }>;
 
 /** Adds the columns by which a row names its person and its admission; one alone must not be empty. */
-export function stayColumns(
-  columns: MappedColumns,
-  { columns: { patient, admission } }: StayTable,
-): MappedColumns {
-  return columns.text('patient_key', patient, true).text('stay_key', admission, patient === undefined);
+export function stayColumns(columns: MappedColumns, { columns: { patient } }: StayTable): MappedColumns {
+  return columns.text('patient_key', 'patient', true).text('stay_key', 'admission', patient === undefined);
 }
 
 export function stayLink({ columns: { patient, admission } }: StayTable): Link {

@@ -1,10 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { Chips } from '../../../components/chips.tsx';
 import { formatCount } from '../../../format/numbers.ts';
 import { useText } from '../../../text/index.ts';
 import { type Term, termInWords } from '../terms.ts';
 import styles from './builder.module.css';
-import { Chips } from './chips.tsx';
 import { optionsOf } from './parts.ts';
 
 const LONGEST = 100;

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core';
+import { Chips } from '../../../components/chips.tsx';
 import { formatCount } from '../../../format/numbers.ts';
 import { useText } from '../../../text/index.ts';
 import styles from './builder.module.css';
-import { Chips } from './chips.tsx';
 import type { PartProps } from './parts.ts';
 
 interface Props extends Pick<PartProps, 'options'> {

@@ -43,6 +43,22 @@ describe('a proposal for a German extract', () => {
     expect(problems).toEqual([]);
   });
 
+  it('tells how each file is written and which words its columns hold, of one that is not read as well', async () => {
+    extract.writeLines('stationen', [
+      'Haus;Bezeichnung',
+      ...Array.from({ length: 30 }, (_, n) => `${(n % 2) + 1};n/a${n}`),
+    ]);
+    extract.append('stationen', '1;n/a');
+    const found = await tableOf('stationen.csv');
+    expect(found).toMatchObject({ role: null, written: { delimiter: ';', missing: ['n/a'] } });
+    expect(found.columns?.map(({ words }) => words)).toEqual([['1', '2'], []]);
+    expect((await tableOf('faelle.csv')).written).toEqual({
+      delimiter: ';',
+      encoding: 'windows-1252',
+      decimal: ',',
+    });
+  });
+
   it('tells delimiter, encoding, decimal sign, forms of dates, and the words of outcomes', async () => {
     const { mapped, columns } = await tableOf('faelle.csv');
     expect(mapped).toEqual({

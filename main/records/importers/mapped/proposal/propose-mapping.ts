@@ -132,20 +132,32 @@ function sameColumns(a: DraftedTable, b: DraftedTable): boolean {
 function mappedOf({ sample, draft, role, rest }: DraftedTable): Record<string, unknown> | null {
   if (role === null) return null;
   const { file } = sample;
-  const { form } = file;
   const { dates, columns } = withCommonDates(draft.columns);
-  const missing = [...new Set(draft.profiles.flatMap(({ emptyWords }) => emptyWords))];
   return {
     role,
     files: file.name,
     ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
-    ...(form === undefined || form.delimiter === ',' ? {} : { delimiter: form.delimiter }),
-    ...(form === undefined || form.encoding === 'utf-8' ? {} : { encoding: form.encoding }),
-    ...(hasDecimalCommas(draft.profiles) ? { decimal: ',' } : {}),
+    ...writtenOf({ sample, draft }),
     ...(dates === undefined ? {} : { dates }),
-    ...(missing.length === 0 ? {} : { missing }),
     columns,
     ...rest,
+  };
+}
+
+function writtenOf({
+  sample: {
+    file: { form },
+  },
+  draft: { profiles },
+}: Pick<DraftedTable, 'sample' | 'draft'>): FoundTable['written'] {
+  const missing = [...new Set(profiles.flatMap(({ emptyWords }) => emptyWords))];
+  return {
+    ...(form === undefined || form.delimiter === ',' ? {} : { delimiter: form.delimiter }),
+    ...(form === undefined || form.encoding === 'utf-8'
+      ? {}
+      : { encoding: form.encoding as FoundTable['written']['encoding'] }),
+    ...(hasDecimalCommas(profiles) ? { decimal: ',' } : {}),
+    ...(missing.length === 0 ? {} : { missing }),
   };
 }
 
@@ -157,6 +169,7 @@ function foundTable({ sample, draft, role, reason }: DraftedTable): FoundTable {
   return {
     files: sample.file.name,
     sheet: sample.file.sheet ?? null,
+    written: writtenOf({ sample, draft }),
     estimatedRows: sample.estimatedRows,
     sampledRows: sample.rows.length,
     role,

@@ -73,6 +73,7 @@ export class TableDraft {
         isNumber: profile.allNumbers,
         proposedAs: pick?.as ?? null,
         reason: pick?.reason ?? null,
+        words: profile.distinct.size <= MOST_LISTED_WORDS ? [...profile.distinct] : [],
       };
     });
   }
@@ -95,6 +96,8 @@ const TELLING_WORDS = {
   },
 } as const;
 
+/** More words than these are not gone through one by one. */
+const MOST_LISTED_WORDS = 20;
 /** A column of more words than this is no list of kinds. */
 const MOST_WORDS = 100;
 

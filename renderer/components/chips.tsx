@@ -1,8 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useText } from '../../../text/index.ts';
-import styles from './builder.module.css';
+import { useText } from '../text/index.ts';
+import styles from './chips.module.css';
 
 interface Chip {
   readonly name: string;
@@ -17,19 +17,19 @@ interface Props {
 
 /** What was added one by one, each with a button that takes it out again. */
 export function Chips({ label, chips, onRemove }: Props) {
-  const { builder } = useText();
+  const { common } = useText();
   if (chips.length === 0) return null;
   return (
-    <ul className={styles.terms} aria-label={label}>
+    <ul className={styles.chips} aria-label={label}>
       {chips.map(({ name, beside }, index) => (
-        <li key={name} className={styles.term}>
+        <li key={name} className={styles.chip}>
           {name}
           {beside}
           <ActionIcon
             variant="subtle"
             color="gray"
             size="sm"
-            aria-label={builder.remove(name)}
+            aria-label={common.remove(name)}
             onClick={() => onRemove(index)}
           >
             <IconX size={14} />
