@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { StopState } from '../ebr/stop-rule.ts';
 import { ModelError } from '../errors.ts';
 import type { Role } from '../network/network.ts';
 import { CANDIDATE_RULES, type Ranking } from '../substitution/candidate.ts';
@@ -14,7 +13,8 @@ export interface RunState {
   readonly data: string;
   readonly steps: Readonly<Record<Role, number>>;
   readonly best: BestRecord;
-  readonly stop: StopState;
+  /** What the method of the run remembers of itself. */
+  readonly method: unknown;
   /** What stands in while training; `null` = nothing does. */
   readonly ranking: Ranking | null;
 }
@@ -28,7 +28,9 @@ const runState = z.object({
   data: z.string(),
   steps: z.object({ semantic: count, head: count, discriminator: count }),
   best: z.object({ losses: z.array(loss), epochs: z.array(count) }),
-  stop: z.object({ best: loss, failures: count, stopped: z.boolean() }),
+  method: z.unknown(),
+  /** Of the adversary, in checkpoints of earlier versions. */
+  stop: z.unknown(),
   ranking: z
     .object({
       rule: z.enum(CANDIDATE_RULES),
@@ -64,7 +66,8 @@ export function readRunState(
     const what = same ? 'data' : 'configuration';
     throw new ModelError('configuration', `expected a checkpoint of the same ${what}, got another`);
   }
-  return { ...parsed.data, configuration: run.configuration };
+  const { stop, ...state } = parsed.data;
+  return { ...state, method: state.method ?? stop ?? null, configuration: run.configuration };
 }
 
 function parseJson(text: string): unknown {

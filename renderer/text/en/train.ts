@@ -85,7 +85,11 @@ export const train = {
       block: 'Now learning',
       elapsed: 'Elapsed',
     },
-    block: { semantic: 'to predict', discrimination: 'to make modalities alike' },
+    block: {
+      semantic: 'to predict',
+      discrimination: 'to make modalities alike',
+      distillation: 'to take over from stronger modalities',
+    },
   },
   alarm: {
     title: (modality: string) => `${modality} contribute almost nothing`,

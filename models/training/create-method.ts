@@ -1,0 +1,10 @@
+import { createAdversarialMethod } from '../ebr/adversarial-method.ts';
+import type { EncoderKind } from './configuration.ts';
+import type { CreateMethod } from './method.ts';
+import { createPlainMethod } from './plain-method.ts';
+
+/** How encoders of each kind are trained. */
+export const METHOD_OF: Readonly<Record<EncoderKind, CreateMethod>> = {
+  vanilla: createPlainMethod,
+  ebr: createAdversarialMethod,
+};
