@@ -56,6 +56,7 @@ const model: TrainedModel = {
   trainingPositives: 2,
   epochs: 10,
   bestEpochs: [7],
+  remarks: ['labs was taught by diagnoses'],
   warnings: ['few positives'],
 };
 
@@ -240,6 +241,7 @@ describe('the card', () => {
     },
     caveats: ['one year of follow-up'],
     encoders: 'ebr',
+    remarks: model.remarks,
     fusion: 'gated',
     policy: 'ebr',
     modalities: model.modalities,
@@ -258,6 +260,7 @@ describe('the card', () => {
     expect(card).toContain('| with a diagnosis in this stay: cardiac\\|shock | 20 |');
     expect(card).toContain('| diagnoses | not assessed |');
     expect(card).toContain('notes: present in 3 training encounters');
+    expect(card).toContain('- labs was taught by diagnoses');
     expect(card).toContain('20 training encounters, 2 positive (10.0 %)');
   });
 });

@@ -28,9 +28,9 @@ const runState = z.object({
   data: z.string(),
   steps: z.object({ semantic: count, head: count, discriminator: count }),
   best: z.object({ losses: z.array(loss), epochs: z.array(count) }),
-  method: z.unknown(),
+  method: z.unknown().optional(),
   /** Of the adversary, in checkpoints of earlier versions. */
-  stop: z.unknown(),
+  stop: z.unknown().optional(),
   ranking: z
     .object({
       rule: z.enum(CANDIDATE_RULES),

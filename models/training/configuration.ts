@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { DISTILLATION_SEQUENCES } from '../distillation/sequence.ts';
 import { ModelError } from '../errors.ts';
 import { CANDIDATE_RULES } from '../substitution/candidate.ts';
 import { SIMILARITY_MEASURES } from '../substitution/similarity.ts';
 
-/** `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither. */
-export const ENCODERS = ['vanilla', 'ebr'] as const;
+/**
+ * `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither; `kd` has the networks of
+ * `vanilla`, and weaker encoders learn from stronger ones.
+ */
+export const ENCODERS = ['vanilla', 'kd', 'ebr'] as const;
 /** How the encodings of the present modalities become one representation. */
 export const FUSIONS = ['concat', 'attention', 'gated', 'late'] as const;
 export const PRESET_NAMES = ['quick', 'desktop', 'paper'] as const;
@@ -16,6 +20,19 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 const width = z.int().min(1).max(4096);
 /** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
 const scaledWidth = z.union([z.literal('auto'), width]);
+
+/** Settings that bundles and checkpoints of earlier versions do not have: what they are read as. */
+const DISTILLATION = {
+  teacherShare: 0.4,
+  distillationShare: 0.3,
+  distillation: 'infoNce',
+  distillationSequence: 'weakestFirst',
+  distillationWeight: 0.8,
+  distillationTemperature: 0.07,
+  distillationWidth: 128,
+  negatives: 16_384,
+  negativesFrom: 'otherClass',
+} as const;
 
 const settingsShape = {
   // size
@@ -55,6 +72,51 @@ const settingsShape = {
   interleave: z.enum(['keepSemantic', 'strict', 'joint']),
   blockEpochs: z.int().min(1).describe('epochs of a semantic or discrimination block'),
   stopAdversary: z.boolean().describe('end the adversary when the validation loss stops falling'),
+
+  // cross-modal distillation
+  teacherShare: z
+    .number()
+    .positive()
+    .max(1)
+    .default(DISTILLATION.teacherShare)
+    .describe('share of the epochs in which the encoders learn before any is taught'),
+  distillationShare: z
+    .number()
+    .positive()
+    .max(1)
+    .default(DISTILLATION.distillationShare)
+    .describe('share of the epochs in which weaker encoders are taught; the rest tunes all together'),
+  distillation: z
+    .enum(['infoNce', 'crd'])
+    .default(DISTILLATION.distillation)
+    .describe('loss: among the encounters of the batch, or against memory banks as in Tian et al. 2020'),
+  distillationSequence: z
+    .enum(DISTILLATION_SEQUENCES)
+    .default(DISTILLATION.distillationSequence)
+    .describe('how the stronger modalities take turns as teachers'),
+  distillationWeight: z
+    .number()
+    .min(0)
+    .default(DISTILLATION.distillationWeight)
+    .describe('weight of the distillation loss beside the cross-entropy of the taught encoder'),
+  distillationTemperature: z
+    .number()
+    .positive()
+    .default(DISTILLATION.distillationTemperature)
+    .describe('what similarities are divided by'),
+  distillationWidth: width
+    .default(DISTILLATION.distillationWidth)
+    .describe('width q in which student and teacher are compared'),
+  negatives: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(DISTILLATION.negatives)
+    .describe('encounters of a memory bank that an anchor is told apart from; crd only'),
+  negativesFrom: z
+    .enum(['otherClass', 'any'])
+    .default(DISTILLATION.negativesFrom)
+    .describe('whether those have the other label, or any; crd only'),
 
   // missing modalities
   maskedTraining: z
@@ -122,6 +184,7 @@ const DESKTOP: TrainingSettings = {
   interleave: 'keepSemantic',
   blockEpochs: 2,
   stopAdversary: true,
+  ...DISTILLATION,
   maskedTraining: true,
   maxDropRate: 0.7,
   matchPresence: true,
@@ -209,13 +272,27 @@ export function resolveConfiguration(
   if (base === undefined) throw new ModelError('configuration', `expected a preset, got "${preset}"`);
   const chosen = parse(trainingSettings, { ...base, ...settings });
   const data = parse(trainingConfiguration, { preset, encoders, fusion, seed, ...chosen });
-  if (data.encoders === 'vanilla' && data.substitution === 'ebr') {
-    throw new ModelError(
-      'configuration',
-      'substitution: expected another policy, vanilla encoders have no g',
+  requireConsistent(data);
+  return data;
+}
+
+/** What no single setting shows. */
+function requireConsistent(configuration: TrainingConfiguration): void {
+  const { encoders, substitution, epochs, teacherShare, distillationShare } = configuration;
+  const refuse = (message: string): never => {
+    throw new ModelError('configuration', message);
+  };
+  if (encoders !== 'ebr' && substitution === 'ebr') {
+    refuse(`substitution: expected another policy, ${encoders} encoders have no g`);
+  }
+  if (encoders !== 'kd') return;
+  if (epochs < 3) refuse(`epochs: expected 3 or more for kd encoders, one a phase, got ${epochs}`);
+  if (teacherShare + distillationShare >= 1) {
+    refuse(
+      `teacherShare, distillationShare: expected less than 1 together, so that epochs are left to tune, ` +
+        `got ${teacherShare} and ${distillationShare}`,
     );
   }
-  return data;
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {

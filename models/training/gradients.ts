@@ -152,7 +152,7 @@ function padEncoder(gradient: tf.Tensor2D, specs: readonly ParameterSpec[]): tf.
 }
 
 /** Gradients of the sum of an objective with respect to the named parameters; all others are constants. */
-function differentiate(
+export function differentiate(
   objective: (weights: Weights) => tf.Tensor1D,
   weights: Weights,
   specs: readonly ParameterSpec[],

@@ -47,16 +47,20 @@ export interface StepContext {
  * `tensors`.
  */
 export interface TrainingMethod {
-  /** What an epoch (from 0) does. */
-  plan(epoch: number): EpochPlan;
-  /** Before the first step of an epoch. */
+  /** Before the first step of an epoch (from 0), and before its plan. */
   beginEpoch?(epoch: number): void;
+  /** What an epoch does. */
+  plan(epoch: number): EpochPlan;
   /** One iteration on rows of each member. */
   step(members: readonly BatchRows[], context: StepContext): StepLosses;
   /** After the last step of an epoch, before the weights are judged. */
   endEpoch?(epoch: number): void;
   /** After the weights were judged. @param loss validation loss with everything as recorded, mean of the members. */
   judged?(loss: number): void;
+  /** What it did that a person should know of; stands in the model's card. */
+  remarks?(): readonly string[];
+  /** What did not go as it should have. */
+  warnings?(): readonly string[];
   /** What is not a tensor, as JSON. */
   state?(): unknown;
   tensors?(): Readonly<Record<string, NamedTensor>>;

@@ -82,6 +82,16 @@ export class TrainingRun {
     return this.#epochs;
   }
 
+  /** What the method of the run did that a person should know of. */
+  get remarks(): readonly string[] {
+    return this.#method.remarks?.() ?? [];
+  }
+
+  /** What did not go as it should have. */
+  get warnings(): readonly string[] {
+    return this.#method.warnings?.() ?? [];
+  }
+
   /**
    * Trains until the last epoch, or until the signal is aborted.
    * @throws {ModelError} `training_diverged` when a loss is no longer a finite number.
@@ -104,9 +114,9 @@ export class TrainingRun {
   async #trainEpoch(): Promise<boolean> {
     const { configuration } = this.#run;
     const started = this.#hooks.now();
-    const plan = this.#method.plan(this.#epochs);
     if (this.#epochs % configuration.rankingEvery === 0) this.#rank();
     this.#method.beginEpoch?.(this.#epochs);
+    const plan = this.#method.plan(this.#epochs);
     const losses = await this.#trainSteps();
     if (losses === null) return false;
     this.#requireFinite(losses);

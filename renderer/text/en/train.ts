@@ -25,6 +25,7 @@ export const train = {
     encoders: 'Encoders',
     encoderNames: {
       ebr: 'EBR: latents that stand in for each other',
+      kd: 'KD: weaker modalities learn from stronger ones',
       vanilla: 'Vanilla: one encoder a modality',
     },
     fusion: 'Fusion',
