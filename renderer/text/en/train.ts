@@ -28,6 +28,11 @@ export const train = {
       kd: 'KD: weaker modalities learn from stronger ones',
       vanilla: 'Vanilla: one encoder a modality',
     },
+    encoderMeaning: {
+      ebr: 'All modalities are encoded on common ground, so that one can stand in for another that is missing.',
+      kd: 'Weaker modalities are taught to tell patients apart as stronger ones do, then all are tuned together. A missing modality is left out.',
+      vanilla: 'Each modality is encoded for itself. A missing one is left out.',
+    },
     fusion: 'Fusion',
     modalities: 'Modalities',
     seed: 'Seed',
@@ -125,6 +130,11 @@ export const train = {
       title: (value: string) => `Modality-discrimination loss is at ${value}`,
       axis: 'Loss',
       line: 'discrimination loss',
+    },
+    distillation: {
+      title: (value: string) => `Distillation loss is at ${value}`,
+      axis: 'Loss',
+      line: 'distillation loss',
     },
     rank: {
       title: (value: string) => `Effective rank of the fused representation: ${value}`,
