@@ -21,8 +21,8 @@ const width = z.int().min(1).max(4096);
 /** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
 const scaledWidth = z.union([z.literal('auto'), width]);
 
-/** Settings that bundles and checkpoints of earlier versions do not have: what they are read as. */
-const DISTILLATION = {
+/** Settings that bundles and checkpoints of earlier versions do not have, and what they are read as. */
+export const LATER_SETTINGS = {
   teacherShare: 0.4,
   distillationShare: 0.3,
   distillation: 'infoNce',
@@ -78,44 +78,44 @@ const settingsShape = {
     .number()
     .positive()
     .max(1)
-    .default(DISTILLATION.teacherShare)
+    .default(LATER_SETTINGS.teacherShare)
     .describe('share of the epochs in which the encoders learn before any is taught'),
   distillationShare: z
     .number()
     .positive()
     .max(1)
-    .default(DISTILLATION.distillationShare)
+    .default(LATER_SETTINGS.distillationShare)
     .describe('share of the epochs in which weaker encoders are taught; the rest tunes all together'),
   distillation: z
     .enum(['infoNce', 'crd'])
-    .default(DISTILLATION.distillation)
+    .default(LATER_SETTINGS.distillation)
     .describe('loss: among the encounters of the batch, or against memory banks as in Tian et al. 2020'),
   distillationSequence: z
     .enum(DISTILLATION_SEQUENCES)
-    .default(DISTILLATION.distillationSequence)
+    .default(LATER_SETTINGS.distillationSequence)
     .describe('how the stronger modalities take turns as teachers'),
   distillationWeight: z
     .number()
     .min(0)
-    .default(DISTILLATION.distillationWeight)
+    .default(LATER_SETTINGS.distillationWeight)
     .describe('weight of the distillation loss beside the cross-entropy of the taught encoder'),
   distillationTemperature: z
     .number()
     .positive()
-    .default(DISTILLATION.distillationTemperature)
+    .default(LATER_SETTINGS.distillationTemperature)
     .describe('what similarities are divided by'),
   distillationWidth: width
-    .default(DISTILLATION.distillationWidth)
+    .default(LATER_SETTINGS.distillationWidth)
     .describe('width q in which student and teacher are compared'),
   negatives: z
     .int()
     .min(1)
     .max(1_000_000)
-    .default(DISTILLATION.negatives)
+    .default(LATER_SETTINGS.negatives)
     .describe('encounters of a memory bank that an anchor is told apart from; crd only'),
   negativesFrom: z
     .enum(['otherClass', 'any'])
-    .default(DISTILLATION.negativesFrom)
+    .default(LATER_SETTINGS.negativesFrom)
     .describe('whether those have the other label, or any; crd only'),
 
   // missing modalities
@@ -184,7 +184,7 @@ const DESKTOP: TrainingSettings = {
   interleave: 'keepSemantic',
   blockEpochs: 2,
   stopAdversary: true,
-  ...DISTILLATION,
+  ...LATER_SETTINGS,
   maskedTraining: true,
   maxDropRate: 0.7,
   matchPresence: true,
