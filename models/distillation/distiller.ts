@@ -158,7 +158,8 @@ export class Distiller {
 
   /** Losses before the step, and gradients `[members, size]` of both sets. */
   #differentiate(batch: LaneBatch, { lesson: { pairs }, active, plan }: Lecture) {
-    const { state } = this.#context;
+    const { run, state } = this.#context;
+    const { focalGamma } = run.configuration;
     const networks = this.#networks;
     const { members, network } = state;
     const inputs = networks.ofStudents(batch.inputs, members);
@@ -184,7 +185,10 @@ export class Distiller {
     const objective = (current: Weights): tf.Tensor1D => {
       const encodings = networks.encode(inputs, current, dropout);
       const logits = networks.logits(encodings, current);
-      const semantic = weightedLoss(logits, batch.labels, batch.lossWeights, logits.shape[0]);
+      const semantic = weightedLoss(logits, batch.labels, batch.lossWeights, {
+        members: logits.shape[0],
+        focalGamma,
+      });
       return tf.concat1d([semantic, tf.mul(pairLoss(embed(encodings, current)), laneWeights)]);
     };
     const specs = [...networks.studentSpecs, ...networks.teacherSpecs];

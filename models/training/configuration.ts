@@ -32,6 +32,7 @@ export const LATER_SETTINGS = {
   distillationWidth: 128,
   negatives: 16_384,
   negativesFrom: 'otherClass',
+  focalGamma: 0,
 } as const;
 
 const settingsShape = {
@@ -61,6 +62,12 @@ const settingsShape = {
   // losses
   classWeights: z.enum(['none', 'balanced']),
   outputBias: z.enum(['zero', 'prevalence']).describe('where the output bias starts'),
+  focalGamma: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(LATER_SETTINGS.focalGamma)
+    .describe('how much less counts what is already told, the gamma of the focal loss; 0 = cross-entropy'),
   unimodalWeight: z
     .number()
     .min(0)

@@ -53,7 +53,7 @@ export class Stepper {
   }
 
   #gradients(members: readonly BatchRows[], plan: StepPlan): Gradients {
-    const { lambda, adversarialReach, unimodalWeight } = this.#configuration;
+    const { lambda, adversarialReach, unimodalWeight, focalGamma } = this.#configuration;
     const { shape } = this.#state.network;
     return tf.tidy(() => {
       const batch = trainingBatch(this.#data, members, plan.table);
@@ -65,6 +65,7 @@ export class Stepper {
         lambda,
         adversarialReach,
         unimodalWeight,
+        focalGamma,
         ...(dropout ? { dropout } : {}),
       });
     });
