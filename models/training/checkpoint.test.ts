@@ -2,8 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
-import { LATER_SETTINGS } from './configuration.ts';
 import type { Checkpoint } from './hooks.ts';
+import { LATER_SETTINGS } from './settings.ts';
 import { trainModel } from './train.ts';
 
 beforeAll(useCpuEngine);

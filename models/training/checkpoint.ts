@@ -15,6 +15,8 @@ export interface RunState {
   readonly best: BestRecord;
   /** What the method of the run remembers of itself. */
   readonly method: unknown;
+  /** Points of the mean of weights. */
+  readonly averaged: number;
   /** What stands in while training; `null` = nothing does. */
   readonly ranking: Ranking | null;
 }
@@ -31,6 +33,7 @@ const runState = z.object({
   method: z.unknown().optional(),
   /** Of the adversary, in checkpoints of earlier versions. */
   stop: z.unknown().optional(),
+  averaged: count.default(0),
   ranking: z
     .object({
       rule: z.enum(CANDIDATE_RULES),

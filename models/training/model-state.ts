@@ -68,6 +68,24 @@ export class ModelState {
     this.#sets[role].setValues(values);
   }
 
+  /** Values of all roles, `[members, size of all]`. The caller disposes. */
+  joinedValues(): tf.Tensor2D {
+    return tf.concat2d(
+      ROLES.map((role) => this.valuesOf(role)),
+      1,
+    );
+  }
+
+  /** The inverse of `joinedValues`; moments stay, and the tensor is still the caller's. */
+  setJoinedValues(values: tf.Tensor2D): void {
+    const sizes = ROLES.map((role) => this.valuesOf(role).shape[1]);
+    const parts = tf.split(values, sizes, 1);
+    ROLES.forEach((role, i) => {
+      const part = parts[i];
+      if (part) this.setValues(role, part as tf.Tensor2D);
+    });
+  }
+
   /** Adds to one parameter of every member. @param change as long as the parameter of one member. */
   shift(name: string, change: ArrayLike<number>): void {
     for (const role of ROLES) {

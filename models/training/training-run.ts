@@ -6,6 +6,7 @@ import { logit } from '../statistics/sigmoid.ts';
 import type { Ranking } from '../substitution/candidate.ts';
 import type { Filling } from '../substitution/filling.ts';
 import { ownSources } from '../substitution/source-table.ts';
+import { AveragedWeights } from './averaged-weights.ts';
 import { BestWeights } from './best-weights.ts';
 import { readRunState, writeRunState } from './checkpoint.ts';
 import { METHOD_OF } from './create-method.ts';
@@ -22,7 +23,7 @@ import {
 import { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
 import { deployedSources, rankNow } from './ranking.ts';
-import { dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
+import { dropAtRates, dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
 import { Stepper } from './stepper.ts';
 import type { NamedTensor } from './trained-model.ts';
 import { Judge } from './validation.ts';
@@ -31,6 +32,7 @@ import { Judge } from './validation.ts';
 type EpochLosses = { readonly semantic: number } & Readonly<Record<AuxiliaryLoss, number | null>>;
 
 const BEST = 'best.values';
+const AVERAGE = 'average.values';
 /** Before the names of the tensors of a method. */
 const METHOD = 'method.';
 
@@ -38,6 +40,7 @@ const METHOD = 'method.';
 export class TrainingRun {
   readonly state: ModelState;
   readonly best: BestWeights;
+  readonly #average = new AveragedWeights();
   readonly #run: PreparedRun;
   readonly #hooks: TrainingHooks;
   readonly #stepper: Stepper;
@@ -63,6 +66,8 @@ export class TrainingRun {
       if (best === undefined) throw new ModelError('serialization', `expected tensor "${BEST}"`);
       this.best.restore(stored.best, best);
       this.#ranking = stored.ranking;
+      const average = from.tensors[AVERAGE];
+      if (average) this.#average.restore(stored.averaged, average);
       this.#epochs = from.epoch;
     } else {
       this.state = ModelState.initial(network, configuration.members, random, outputBias);
@@ -107,6 +112,7 @@ export class TrainingRun {
     this.#method.dispose?.();
     this.#stepper.dispose();
     this.best.dispose();
+    this.#average.dispose();
     this.state.dispose();
   }
 
@@ -122,7 +128,9 @@ export class TrainingRun {
     this.#requireFinite(losses);
     this.#method.endEpoch?.(this.#epochs);
     this.#epochs += 1;
-    if (plan.judged) this.#judgeWeights();
+    const { epochs, averagedShare } = configuration;
+    if (plan.judged && this.#epochs > epochs * (1 - averagedShare)) this.#average.add(this.state);
+    if (plan.judged) this.#average.within(this.state, () => this.#judgeWeights());
     this.#report(plan, losses, started);
     this.#hooks.onCheckpoint?.(() => this.#checkpoint());
     return true;
@@ -131,14 +139,16 @@ export class TrainingRun {
   /** @returns `null` when the signal was aborted. */
   async #trainSteps(): Promise<EpochLosses | null> {
     const { configuration, inputs, members } = this.#run;
-    const { maskedTraining, maxDropRate, batchSize, seed } = configuration;
+    const { maskedTraining, maxDropRate, modalityDropout, batchSize, seed } = configuration;
+    const M = inputs.modalities.length;
     const random = RandomStream.fromSeed(seed).fork('epoch').fork(this.#epochs);
     const rows = members.map((member) => member.rows);
     const shape = epochShape(rows, batchSize);
     const shuffled = shuffleEpoch(rows, random);
     const masks = random.fork('masks');
+    const left = random.fork('modalityDropout');
     const dropout = random.fork('dropout');
-    const { table } = maskedTraining ? this.#filling() : { table: ownSources(inputs.modalities.length) };
+    const { table } = maskedTraining ? this.#filling() : { table: ownSources(M) };
     const losses: StepLosses[] = [];
     const { steps } = shape;
     const epoch = this.#epochs;
@@ -149,9 +159,11 @@ export class TrainingRun {
         return null;
       }
       const recorded = stepRows(inputs, shuffled, step, shape);
-      const batch = maskedTraining
-        ? recorded.map((own) => dropModalities(own, inputs.modalities.length, maxDropRate, masks))
+      const masked = maskedTraining
+        ? recorded.map((own) => dropModalities(own, M, maxDropRate, masks))
         : recorded;
+      const batch =
+        modalityDropout > 0 ? masked.map((own) => dropAtRates(own, M, () => modalityDropout, left)) : masked;
       const rate = learningRate(configuration, epoch, step / steps);
       losses.push(this.#method.step(batch, { epoch, step, steps, rate, random: dropout, table }));
     }
@@ -202,6 +214,7 @@ export class TrainingRun {
 
   #checkpoint(): Checkpoint {
     const { configuration, data } = this.#run;
+    const average = this.#average.tensor();
     return {
       version: 1,
       epoch: this.#epochs,
@@ -211,11 +224,13 @@ export class TrainingRun {
         steps: this.state.steps,
         best: this.best.record,
         method: this.#method.state?.() ?? null,
+        averaged: this.#average.points,
         ranking: this.#ranking,
       }),
       tensors: {
         ...this.state.tensors(),
         [BEST]: this.best.tensor(),
+        ...(average ? { [AVERAGE]: average } : {}),
         ...renamed(this.#method.tensors?.() ?? {}, (name) => METHOD + name),
       },
     };
