@@ -12,6 +12,7 @@ export interface EpochReport extends AuxiliaryLosses {
   readonly epoch: number;
   readonly epochs: number;
   readonly block: Block;
+  /** While encoders are taught, that of the taught ones alone, each by itself. */
   readonly semanticLoss: number;
   /** Mean validation log-loss over missing rates 0 and .5. */
   readonly validationLoss: number | null;

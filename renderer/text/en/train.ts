@@ -25,7 +25,7 @@ export const train = {
     encoders: 'Encoders',
     encoderNames: {
       ebr: 'EBR: latents that stand in for each other',
-      kd: 'KD: weaker modalities learn from stronger ones',
+      kd: 'KD: weaker learn from stronger',
       vanilla: 'Vanilla: one encoder a modality',
     },
     encoderMeaning: {
