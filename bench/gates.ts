@@ -53,7 +53,7 @@ function parseFlags(): Flags {
         .choices(['quick', 'desktop', 'paper'])
         .default('desktop'),
     )
-    .addOption(new Option('--encoders <kind>', 'encoders').choices(['vanilla', 'ebr']).default('ebr'))
+    .addOption(new Option('--encoders <kind>', 'encoders').choices(['vanilla', 'kd', 'ebr']).default('ebr'))
     .addOption(
       new Option('--fusion <kind>', 'fusion')
         .choices(['concat', 'attention', 'gated', 'late'])

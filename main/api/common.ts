@@ -89,7 +89,7 @@ export const cohortSpec = z.strictObject({
 });
 export type CohortSpec = z.infer<typeof cohortSpec>;
 
-export const encoderKind = z.enum(['vanilla', 'ebr']);
+export const encoderKind = z.enum(['vanilla', 'kd', 'ebr']);
 export const fusionKind = z.enum(['concat', 'attention', 'gated', 'late']);
 export const trainingPreset = z.enum(['quick', 'desktop', 'paper']);
 export const substitutionPolicy = z.enum([

@@ -10,9 +10,11 @@ export const epochReport = z.object({
   member: z.number(),
   epoch: z.number(),
   epochs: z.number(),
-  block: z.enum(['semantic', 'discrimination']),
+  block: z.enum(['semantic', 'discrimination', 'distillation']),
   semanticLoss: z.number(),
   discriminationLoss: z.number().nullable(),
+  /** Absent in runs of earlier versions. */
+  distillationLoss: z.number().nullable().default(null),
   validationLoss: z.number().nullable(),
   /** Validation AUROC with everything present, and at 50 % missing. */
   auroc: z.number().nullable(),

@@ -33,7 +33,7 @@ export function trainCommand(): Command {
   const command = new Command('train').description('train a model and write its bundle');
   withDatabase(command)
     .addOption(
-      new Option('--encoders <kind>', 'unimodal encoders').choices(['vanilla', 'ebr']).default('ebr'),
+      new Option('--encoders <kind>', 'unimodal encoders').choices(['vanilla', 'kd', 'ebr']).default('ebr'),
     )
     .addOption(
       new Option('--fusion <kind>', 'fusion')

@@ -136,6 +136,7 @@ describe('training runs', () => {
     block: 'semantic',
     semanticLoss: 0.7,
     discriminationLoss: null,
+    distillationLoss: null,
     validationLoss: null,
     auroc: null,
     aurocHalfMissing: null,

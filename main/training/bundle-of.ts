@@ -89,6 +89,7 @@ function cardOf(
     },
     caveats: card.caveats,
     encoders: trained.configuration.encoders,
+    remarks: trained.remarks,
     fusion: trained.configuration.fusion,
     policy: trained.policy,
     modalities: trained.modalities,

@@ -3,6 +3,7 @@ import { ModelError } from '../errors.ts';
 import { fitVectorizers } from '../features/vectorizers.ts';
 import { code, evidence, lab } from '../testing/evidence.ts';
 import { resolveConfiguration } from '../training/configuration.ts';
+import { LATER_SETTINGS } from '../training/settings.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { decodeBundle, encodeBundle, type BundleContent } from './bundle.ts';
 import { modelCard } from './card.ts';
@@ -56,6 +57,7 @@ const model: TrainedModel = {
   trainingPositives: 2,
   epochs: 10,
   bestEpochs: [7],
+  remarks: ['labs was taught by diagnoses'],
   warnings: ['few positives'],
 };
 
@@ -208,11 +210,16 @@ describe('a damaged bundle names the file', () => {
   test('a bundle of the first schema is read as it was', () => {
     const first = rewriteManifest((manifest) => {
       manifest['schemaVersion'] = 1;
+      // What came with later schemas was not there.
+      const network = manifest['network'] as { remarks?: unknown; configuration: Record<string, unknown> };
+      delete network.remarks;
+      for (const name of Object.keys(LATER_SETTINGS)) delete network.configuration[name];
       manifest['digest'] = manifestDigest(manifest);
     });
     const { manifest, model: read } = decodeBundle(first);
     expect(manifest.schemaVersion).toBe(1);
     expect(read.configuration).toEqual(model.configuration);
+    expect(read.remarks).toEqual([]);
   });
 
   test('a later schema is refused by name, before anything else is read', () => {
@@ -240,6 +247,7 @@ describe('the card', () => {
     },
     caveats: ['one year of follow-up'],
     encoders: 'ebr',
+    remarks: model.remarks,
     fusion: 'gated',
     policy: 'ebr',
     modalities: model.modalities,
@@ -258,6 +266,7 @@ describe('the card', () => {
     expect(card).toContain('| with a diagnosis in this stay: cardiac\\|shock | 20 |');
     expect(card).toContain('| diagnoses | not assessed |');
     expect(card).toContain('notes: present in 3 training encounters');
+    expect(card).toContain('- labs was taught by diagnoses');
     expect(card).toContain('20 training encounters, 2 positive (10.0 %)');
   });
 });

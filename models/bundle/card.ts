@@ -27,6 +27,8 @@ export interface CardContent {
   };
   readonly caveats: readonly string[];
   readonly encoders: string;
+  /** Sentences about how it was trained. */
+  readonly remarks: readonly string[];
   readonly fusion: string;
   readonly policy: string;
   readonly modalities: readonly ModalityName[];
@@ -69,6 +71,7 @@ export function modelCard(card: CardContent): string {
     '## Model',
     `Encoders \`${card.encoders}\`, fusion \`${card.fusion}\`, a missing modality handled by \`${card.policy}\`. ` +
       `Seed ${card.seed}. Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`,
+    ...(card.remarks.length === 0 ? [] : [list(card.remarks)]),
     table(
       ['modality', 'AUROC of its encoding alone (validation)'],
       card.modalities.map((modality) => [modality, figure(card.strength[modality]?.auroc ?? null)]),

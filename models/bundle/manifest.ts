@@ -5,9 +5,9 @@ import { trainingConfiguration } from '../training/configuration.ts';
 
 /**
  * Raised when the form of a bundle changes; an older application refuses a newer bundle by name. Since 2 a cohort may
- * have filters, without which it would be another.
+ * have filters, without which it would be another; since 3 encoders may be taught by each other, with settings for it.
  */
-export const BUNDLE_SCHEMA_VERSION = 2;
+export const BUNDLE_SCHEMA_VERSION = 3;
 
 const modality = z.enum(MODALITIES);
 const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modality, value);
@@ -53,6 +53,7 @@ const networkState = z.strictObject({
   trainingPositives: z.int().min(0),
   epochs: z.int().min(0),
   bestEpochs: z.array(z.int().min(0)),
+  remarks: z.array(z.string()).default([]),
   warnings: z.array(z.string()),
 });
 

@@ -11,7 +11,7 @@ export interface NetworkShape {
   readonly inputs: number;
   /** `f: p -> d`. */
   readonly encoder: readonly number[];
-  /** `h: d -> k` and `g: k -> d`; `null` = vanilla encoders. */
+  /** `h: d -> k` and `g: k -> d`; `null` = neither. */
   readonly heads: { readonly encoder: readonly number[]; readonly decoder: readonly number[] } | null;
   /** `psi: k -> M`. */
   readonly discriminator: readonly number[];
@@ -98,12 +98,12 @@ export class Network {
     return applyDense(x, weights, this.#encoder, dropout?.hidden);
   }
 
-  /** `l = h(u)`: `[.., batch, d]` to `[.., batch, k]`; vanilla: `l = u`. */
+  /** `l = h(u)`: `[.., batch, d]` to `[.., batch, k]`; without heads: `l = u`. */
   latent(unimodal: tf.Tensor3D, weights: Weights): tf.Tensor3D {
     return this.#head ? applyDense(unimodal, weights, this.#head) : unimodal;
   }
 
-  /** `z = g(l)`: `[.., batch, k]` to `[.., batch, d]`; vanilla: `z = l`. */
+  /** `z = g(l)`: `[.., batch, k]` to `[.., batch, d]`; without heads: `z = l`. */
   decode(latents: tf.Tensor3D, weights: Weights): tf.Tensor3D {
     return this.#decoder ? applyDense(latents, weights, this.#decoder) : latents;
   }

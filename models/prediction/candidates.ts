@@ -12,7 +12,7 @@ import { describeStandIn } from './substitutions.ts';
  * For each missing modality of one encounter, every used one as its stand-in: the raw logit with that one there and
  * all other slots as deployed. Nearest in the ranked list first.
  * @param own one row.
- * @returns one list a missing modality; none for vanilla encoders, which cannot decode a foreign latent.
+ * @returns one list a missing modality; none for encoders without heads, which cannot decode a foreign latent.
  */
 export function candidatesOf(
   loaded: LoadedModel,

@@ -22,7 +22,7 @@ export interface FillRequest {
 
 /**
  * What a policy fills the slots of these rows with. The caller disposes of `prepared`, or tidies.
- * @throws {ModelError} `configuration` for `ebr` on vanilla encoders.
+ * @throws {ModelError} `configuration` for `ebr` on encoders without heads.
  */
 export function policyFilling(loaded: LoadedModel, policy: FillingPolicy, request: FillRequest): Filling {
   const M = loaded.model.modalities.length;
@@ -53,7 +53,11 @@ export function standInTable(loaded: LoadedModel, policy: SubstitutionPolicy): S
 
 function requireHeads(loaded: LoadedModel): LoadedModel {
   if (loaded.network.shape.heads !== null) return loaded;
-  throw new ModelError('configuration', 'expected another policy than ebr, vanilla encoders have no decoder');
+  const { encoders } = loaded.model.configuration;
+  throw new ModelError(
+    'configuration',
+    `expected another policy than ebr, ${encoders} encoders have no decoder`,
+  );
 }
 
 /** `[members * M, rows or 1, d]`. */

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { ROLES } from '../network/network.ts';
 import type { ModelState } from './model-state.ts';
 import type { NamedTensor } from './trained-model.ts';
 
@@ -15,15 +14,13 @@ export interface BestRecord {
  * The weights that each member keeps so far, one row a member over all roles. Owns its tensor.
  */
 export class BestWeights {
-  readonly #roleSizes: readonly number[];
   #values: tf.Tensor2D;
   #losses: (number | null)[];
   #epochs: number[];
 
   /** Starts with the weights of the state, as of no epoch. */
   constructor(state: ModelState) {
-    this.#roleSizes = ROLES.map((role) => state.valuesOf(role).shape[1]);
-    this.#values = allValues(state);
+    this.#values = state.joinedValues();
     this.#losses = Array.from({ length: state.members }, () => null);
     this.#epochs = Array.from({ length: state.members }, () => 0);
   }
@@ -46,7 +43,7 @@ export class BestWeights {
     const old = this.#values;
     this.#values = tf.tidy(() => {
       const chosen = tf.tensor2d(better.map(Number), [better.length, 1]);
-      return tf.where(tf.cast(chosen, 'bool'), allValues(state), old);
+      return tf.where(tf.cast(chosen, 'bool'), state.joinedValues(), old);
     });
     old.dispose();
     this.#losses = losses.map((loss, member) => (better[member] ? loss : (this.#losses[member] ?? null)));
@@ -55,11 +52,7 @@ export class BestWeights {
 
   /** Puts the kept weights into a state, whose moments stay. */
   applyTo(state: ModelState): void {
-    const parts = tf.split(this.#values, [...this.#roleSizes], 1);
-    ROLES.forEach((role, i) => {
-      const part = parts[i];
-      if (part) state.setValues(role, part as tf.Tensor2D);
-    });
+    state.setJoinedValues(this.#values);
   }
 
   tensor(): NamedTensor {
@@ -76,12 +69,4 @@ export class BestWeights {
   dispose(): void {
     this.#values.dispose();
   }
-}
-
-/** `[members, size of all roles]`. The caller disposes. */
-function allValues(state: ModelState): tf.Tensor2D {
-  return tf.concat2d(
-    ROLES.map((role) => state.valuesOf(role)),
-    1,
-  );
 }

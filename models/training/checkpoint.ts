@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { StopState } from '../ebr/stop-rule.ts';
 import { ModelError } from '../errors.ts';
 import type { Role } from '../network/network.ts';
 import { CANDIDATE_RULES, type Ranking } from '../substitution/candidate.ts';
@@ -14,7 +13,10 @@ export interface RunState {
   readonly data: string;
   readonly steps: Readonly<Record<Role, number>>;
   readonly best: BestRecord;
-  readonly stop: StopState;
+  /** What the method of the run remembers of itself. */
+  readonly method: unknown;
+  /** Points of the mean of weights. */
+  readonly averaged: number;
   /** What stands in while training; `null` = nothing does. */
   readonly ranking: Ranking | null;
 }
@@ -28,7 +30,10 @@ const runState = z.object({
   data: z.string(),
   steps: z.object({ semantic: count, head: count, discriminator: count }),
   best: z.object({ losses: z.array(loss), epochs: z.array(count) }),
-  stop: z.object({ best: loss, failures: count, stopped: z.boolean() }),
+  method: z.unknown().optional(),
+  /** Of the adversary, in checkpoints of earlier versions. */
+  stop: z.unknown().optional(),
+  averaged: count.default(0),
   ranking: z
     .object({
       rule: z.enum(CANDIDATE_RULES),
@@ -64,7 +69,8 @@ export function readRunState(
     const what = same ? 'data' : 'configuration';
     throw new ModelError('configuration', `expected a checkpoint of the same ${what}, got another`);
   }
-  return { ...parsed.data, configuration: run.configuration };
+  const { stop, ...state } = parsed.data;
+  return { ...state, method: state.method ?? stop ?? null, configuration: run.configuration };
 }
 
 function parseJson(text: string): unknown {

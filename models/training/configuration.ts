@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
-import { CANDIDATE_RULES } from '../substitution/candidate.ts';
-import { SIMILARITY_MEASURES } from '../substitution/similarity.ts';
+import { LATER_SETTINGS, settingsShape, type TrainingSettings, trainingSettings } from './settings.ts';
 
-/** `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither. */
-export const ENCODERS = ['vanilla', 'ebr'] as const;
+/**
+ * `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither; `kd` has the networks of
+ * `vanilla`, and weaker encoders learn from stronger ones.
+ */
+export const ENCODERS = ['vanilla', 'kd', 'ebr'] as const;
 /** How the encodings of the present modalities become one representation. */
 export const FUSIONS = ['concat', 'attention', 'gated', 'late'] as const;
 export const PRESET_NAMES = ['quick', 'desktop', 'paper'] as const;
@@ -12,77 +14,6 @@ export const PRESET_NAMES = ['quick', 'desktop', 'paper'] as const;
 export type EncoderKind = (typeof ENCODERS)[number];
 export type FusionKind = (typeof FUSIONS)[number];
 export type PresetName = (typeof PRESET_NAMES)[number];
-
-const width = z.int().min(1).max(4096);
-/** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
-const scaledWidth = z.union([z.literal('auto'), width]);
-
-const settingsShape = {
-  // size
-  members: z.int().min(1).max(20).describe('networks trained side by side; their logits are averaged'),
-  components: scaledWidth.describe('inputs of each modality after projection; fewer features are padded'),
-  encodingWidth: scaledWidth.describe('width d of the unimodal encoding; its encoder is 2d, d'),
-  latentWidth: scaledWidth.describe('width k of the latent, of the last layer of h'),
-  headHidden: scaledWidth.describe('hidden width of h, and of the last hidden layer of its decoder g'),
-  discriminatorHidden: scaledWidth.describe('first hidden width of the discriminator; the second is half'),
-  fusionWidth: scaledWidth.describe('width D of the fused representation'),
-  classifierHidden: z.int().min(0).max(4096).describe('hidden width of the classifier; 0 = linear'),
-
-  // optimisation
-  epochs: z.int().min(1).max(10_000),
-  batchSize: z.int().min(2).max(65_536),
-  optimizer: z.enum(['adamw', 'sgd']),
-  learningRate: z.number().positive(),
-  schedule: z.enum(['constant', 'step', 'cosine']).describe('how the rate falls over the run'),
-  decayFactor: z.number().positive().max(1).describe('step schedule: factor every `decayEvery` epochs'),
-  decayEvery: z.int().min(1),
-  weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
-  gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),
-  dropout: z.number().min(0).max(0.9).describe('of the hidden layer of each encoder'),
-  inputDropout: z.number().min(0).max(0.9),
-
-  // losses
-  classWeights: z.enum(['none', 'balanced']),
-  outputBias: z.enum(['zero', 'prevalence']).describe('where the output bias starts'),
-  unimodalWeight: z
-    .number()
-    .min(0)
-    .describe('weight of the mean cross-entropy of linear heads on each encoding'),
-
-  // Explicit Basis Reallocation
-  lambda: z.number().min(0).describe('weight of the reversed discrimination gradient in h'),
-  adversarialReach: z.enum(['h', 'f+h']).describe('whether the reversed gradient goes on into the encoder'),
-  interleave: z.enum(['keepSemantic', 'strict', 'joint']),
-  blockEpochs: z.int().min(1).describe('epochs of a semantic or discrimination block'),
-  stopAdversary: z.boolean().describe('end the adversary when the validation loss stops falling'),
-
-  // missing modalities
-  maskedTraining: z
-    .boolean()
-    .describe('drop modalities at random while training and fill them by the policy'),
-  maxDropRate: z.number().min(0).max(1).describe('the drop rate of an encounter is uniform up to this'),
-  matchPresence: z
-    .boolean()
-    .describe(
-      'after training, match mean scores to what is recorded, and with a modality switched off to those with it',
-    ),
-  silenceDead: z
-    .boolean()
-    .describe('leave the slot of a modality without signal of its own empty, in training and in prediction'),
-  rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
-  similarity: z.enum(SIMILARITY_MEASURES),
-  candidate: z.enum(CANDIDATE_RULES),
-  substitution: z
-    .enum(['auto', 'ebr', 'omit'])
-    .describe('policy the model is trained and deployed with; auto = ebr for ebr encoders, else omit'),
-
-  // stopping
-  earlyStopping: z.boolean().describe('keep the weights of the best epoch instead of the last'),
-  bagging: z.boolean().describe('each member holds out a fold of training patients to choose its epoch'),
-} as const;
-
-export const trainingSettings = z.strictObject(settingsShape);
-export type TrainingSettings = z.infer<typeof trainingSettings>;
 
 export const trainingConfiguration = z.strictObject({
   preset: z.enum(PRESET_NAMES),
@@ -122,6 +53,7 @@ const DESKTOP: TrainingSettings = {
   interleave: 'keepSemantic',
   blockEpochs: 2,
   stopAdversary: true,
+  ...LATER_SETTINGS,
   maskedTraining: true,
   maxDropRate: 0.7,
   matchPresence: true,
@@ -209,13 +141,27 @@ export function resolveConfiguration(
   if (base === undefined) throw new ModelError('configuration', `expected a preset, got "${preset}"`);
   const chosen = parse(trainingSettings, { ...base, ...settings });
   const data = parse(trainingConfiguration, { preset, encoders, fusion, seed, ...chosen });
-  if (data.encoders === 'vanilla' && data.substitution === 'ebr') {
-    throw new ModelError(
-      'configuration',
-      'substitution: expected another policy, vanilla encoders have no g',
+  requireConsistent(data);
+  return data;
+}
+
+/** What no single setting shows. */
+function requireConsistent(configuration: TrainingConfiguration): void {
+  const { encoders, substitution, epochs, teacherShare, distillationShare } = configuration;
+  const refuse = (message: string): never => {
+    throw new ModelError('configuration', message);
+  };
+  if (encoders !== 'ebr' && substitution === 'ebr') {
+    refuse(`substitution: expected another policy, ${encoders} encoders have no g`);
+  }
+  if (encoders !== 'kd') return;
+  if (epochs < 3) refuse(`epochs: expected 3 or more for kd encoders, one a phase, got ${epochs}`);
+  if (teacherShare + distillationShare >= 1) {
+    refuse(
+      `teacherShare, distillationShare: expected less than 1 together, so that epochs are left to tune, ` +
+        `got ${teacherShare} and ${distillationShare}`,
     );
   }
-  return data;
 }
 
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {

@@ -48,8 +48,10 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
     trainingPositives: trainingRows.reduce((sum, row) => sum + (labels[row] ?? 0), 0),
     epochs: run.epochs,
     bestEpochs: run.best.record.epochs,
+    remarks: run.remarks,
     warnings: [
       ...prepared.warnings,
+      ...run.warnings,
       ...(cancelled ? [`stopped after ${run.epochs} of ${configuration.epochs} epochs`] : []),
     ],
   };

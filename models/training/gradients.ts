@@ -22,6 +22,8 @@ export interface GradientPlan {
   readonly lambda: number;
   readonly adversarialReach: 'h' | 'f+h';
   readonly unimodalWeight: number;
+  /** Of the focal loss; 0 or absent = cross-entropy. */
+  readonly focalGamma?: number;
   readonly dropout?: DropoutMasks;
 }
 
@@ -65,14 +67,15 @@ function semanticPass(
   batch: TrainingBatch,
   plan: GradientPlan,
 ): { readonly roles: Partial<Record<Role, tf.Tensor2D>>; readonly loss: tf.Tensor1D } {
+  const { focalGamma = 0 } = plan;
   const objective = (current: Weights): tf.Tensor1D => {
     const latents = network.latent(network.encode(batch.inputs, current, plan.dropout), current);
     const encodings = fillEncodings({ network, weights: current }, latents, batch);
     const fused = network.fuse(encodings, batch.filled, current);
     const logits = network.classify(fused, batch.bits, current);
-    const loss = weightedLoss(logits, batch.labels, batch.lossWeights, members);
+    const loss = weightedLoss(logits, batch.labels, batch.lossWeights, { members, focalGamma });
     if (plan.unimodalWeight === 0) return loss;
-    const heads = unimodalLoss(network, encodings, batch, current);
+    const heads = unimodalLoss(network, encodings, batch, { weights: current, focalGamma });
     return tf.concat1d([loss, tf.mul(heads, plan.unimodalWeight)]);
   };
   if (!plan.semantic) return { roles: {}, loss: tf.slice1d(objective(weights), 0, members) };
@@ -93,7 +96,7 @@ function unimodalLoss(
   network: Network,
   encodings: tf.Tensor3D,
   batch: TrainingBatch,
-  weights: Weights,
+  { weights, focalGamma }: { readonly weights: Weights; readonly focalGamma: number },
 ): tf.Tensor1D {
   const { modalities } = network.shape;
   const [stack, rows] = encodings.shape;
@@ -104,7 +107,7 @@ function unimodalLoss(
     byMember(network.unimodalLogits(encodings, weights), modalities),
     byMember(batch.labels, 1),
     byMember(batch.used, modalities),
-    members,
+    { members, focalGamma },
   );
 }
 
@@ -152,7 +155,7 @@ function padEncoder(gradient: tf.Tensor2D, specs: readonly ParameterSpec[]): tf.
 }
 
 /** Gradients of the sum of an objective with respect to the named parameters; all others are constants. */
-function differentiate(
+export function differentiate(
   objective: (weights: Weights) => tf.Tensor1D,
   weights: Weights,
   specs: readonly ParameterSpec[],

@@ -1,15 +1,19 @@
 import type { ModalityName } from '../modalities/modality.ts';
+import type { AuxiliaryLoss, Block } from './method.ts';
+
+/** The losses of a method, `<name>Loss`; `null` in epochs in which it takes no part. */
+type AuxiliaryLosses = { readonly [Name in AuxiliaryLoss as `${Name}Loss`]: number | null };
 
 /** One epoch as it is reported and kept. */
-export interface EpochReport {
+export interface EpochReport extends AuxiliaryLosses {
   /** Members train side by side and are reported together, as 0: mean losses, figures of their mean logit. */
   readonly member: number;
   /** Counted from 1. */
   readonly epoch: number;
   readonly epochs: number;
-  readonly block: 'semantic' | 'discrimination';
+  readonly block: Block;
+  /** While encoders are taught, that of the taught ones alone, each by itself. */
   readonly semanticLoss: number;
-  readonly discriminationLoss: number | null;
   /** Mean validation log-loss over missing rates 0 and .5. */
   readonly validationLoss: number | null;
   readonly auroc: number | null;

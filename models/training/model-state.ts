@@ -1,32 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
-import {
-  initialValues,
-  nameWeights,
-  type ParameterSpec,
-  sizeOf,
-  splitWeights,
-  type Weights,
-} from '../encoders/parameters.ts';
-import { ModelError } from '../errors.ts';
+import { initialValues, type ParameterSpec, sizeOf, type Weights } from '../encoders/parameters.ts';
 import { type Network, type Role, ROLES } from '../network/network.ts';
 import type { RandomStream } from '../random/random-stream.ts';
-import { type FlatState, updateFlat, type UpdateSettings } from './optimizer.ts';
+import type { UpdateSettings } from './optimizer.ts';
+import { ParameterSet } from './parameter-set.ts';
 import type { NamedTensor } from './trained-model.ts';
 
-const PARTS = ['values', 'first', 'second'] as const;
-
-/** Weights of all members and the moments of their optimisers, one flat tensor a role. Owns its tensors. */
+/** Weights of all members and the moments of their optimisers, one set a role. Owns its tensors. */
 export class ModelState {
   readonly network: Network;
   readonly members: number;
-  readonly #flat: Record<Role, FlatState>;
-  readonly #split: Record<Role, tf.Tensor3D[]>;
+  readonly #sets: Readonly<Record<Role, ParameterSet>>;
 
-  private constructor(network: Network, members: number, flat: Record<Role, FlatState>) {
+  private constructor(network: Network, members: number, sets: Record<Role, ParameterSet>) {
     this.network = network;
     this.members = members;
-    this.#flat = flat;
-    this.#split = byRole((role) => splitWeights(flat[role].values, network.specs[role]));
+    this.#sets = sets;
   }
 
   /**
@@ -34,24 +23,18 @@ export class ModelState {
    * @param outputBias where the biases of all logits start.
    */
   static initial(network: Network, members: number, random: RandomStream, outputBias: number): ModelState {
-    const flat = byRole((role): FlatState => {
+    const sets = byRole((role): ParameterSet => {
       const specs = network.specs[role];
       const values = initialValues(specs, members, random);
-      const shape: [number, number] = [members, values.length / members];
+      const size = values.length / members;
       for (const name of network.outputBiases) {
         eachParameter(specs, name, (start, end) => {
-          for (let row = 0; row < values.length; row += shape[1])
-            values.fill(outputBias, row + start, row + end);
+          for (let row = 0; row < values.length; row += size) values.fill(outputBias, row + start, row + end);
         });
       }
-      return {
-        values: tf.tensor2d(values, shape),
-        first: tf.zeros(shape),
-        second: tf.zeros(shape),
-        steps: 0,
-      };
+      return ParameterSet.start(specs, members, values);
     });
-    return new ModelState(network, members, flat);
+    return new ModelState(network, members, sets);
   }
 
   /** The inverse of `tensors` and `steps`. */
@@ -60,47 +43,54 @@ export class ModelState {
     tensors: Readonly<Record<string, NamedTensor>>,
     steps: Readonly<Record<Role, number>>,
   ): ModelState {
-    const read = (role: Role, part: string): tf.Tensor2D => {
-      const stored = tensors[`${role}.${part}`];
-      if (stored === undefined) throw new ModelError('serialization', `expected tensor "${role}.${part}"`);
-      return tf.tensor2d(stored.values, stored.shape as [number, number]);
-    };
-    const flat = byRole((role): FlatState => ({
-      values: read(role, 'values'),
-      first: read(role, 'first'),
-      second: read(role, 'second'),
-      steps: steps[role],
-    }));
-    return new ModelState(network, flat.semantic.values.shape[0], flat);
+    const sets = byRole((role) =>
+      ParameterSet.restore(network.specs[role], role, { tensors, steps: steps[role] }),
+    );
+    return new ModelState(network, sets.semantic.values.shape[0], sets);
   }
 
   /** All parameters by name. Valid until the next update. */
   get weights(): Weights {
-    return new Map(ROLES.flatMap((role) => [...nameWeights(this.network.specs[role], this.#split[role])]));
+    return new Map(ROLES.flatMap((role) => [...this.#sets[role].weights]));
   }
 
   get steps(): Record<Role, number> {
-    return byRole((role) => this.#flat[role].steps);
+    return byRole((role) => this.#sets[role].steps);
   }
 
   /** Values of a role, `[members, size]`; still owned by the state. */
   valuesOf(role: Role): tf.Tensor2D {
-    return this.#flat[role].values;
+    return this.#sets[role].values;
   }
 
   /** Replaces the values of a role; takes over the tensor. */
   setValues(role: Role, values: tf.Tensor2D): void {
-    tf.dispose([this.#flat[role].values, this.#split[role]]);
-    this.#flat[role] = { ...this.#flat[role], values };
-    this.#split[role] = splitWeights(values, this.network.specs[role]);
+    this.#sets[role].setValues(values);
+  }
+
+  /** Values of all roles, `[members, size of all]`. The caller disposes. */
+  joinedValues(): tf.Tensor2D {
+    return tf.concat2d(
+      ROLES.map((role) => this.valuesOf(role)),
+      1,
+    );
+  }
+
+  /** The inverse of `joinedValues`; moments stay, and the tensor is still the caller's. */
+  setJoinedValues(values: tf.Tensor2D): void {
+    const sizes = ROLES.map((role) => this.valuesOf(role).shape[1]);
+    const parts = tf.split(values, sizes, 1);
+    ROLES.forEach((role, i) => {
+      const part = parts[i];
+      if (part) this.setValues(role, part as tf.Tensor2D);
+    });
   }
 
   /** Adds to one parameter of every member. @param change as long as the parameter of one member. */
   shift(name: string, change: ArrayLike<number>): void {
     for (const role of ROLES) {
-      const specs = this.network.specs[role];
+      const { specs, values } = this.#sets[role];
       if (!specs.some((spec) => spec.name === name)) continue;
-      const { values } = this.#flat[role];
       const row = new Float32Array(values.shape[1]);
       eachParameter(specs, name, (start) => row.set(Array.from(change), start));
       this.setValues(
@@ -120,33 +110,19 @@ export class ModelState {
 
   /** One optimiser step of a role. */
   update(role: Role, gradient: tf.Tensor2D, settings: UpdateSettings): void {
-    const old = this.#flat[role];
-    const { steps } = old;
-    const [values, first, second] = tf.tidy(() => {
-      const next = updateFlat(old, gradient, settings);
-      return [next.values, next.first, next.second];
-    });
-    tf.dispose([old.values, old.first, old.second, this.#split[role]]);
-    this.#flat[role] = { values, first, second, steps: steps + 1 };
-    this.#split[role] = splitWeights(values, this.network.specs[role]);
+    this.#sets[role].update(gradient, settings);
   }
 
   /** Weights and moments at rest, named `<role>.<part>`. */
   tensors(): Record<string, NamedTensor> {
-    const entries = ROLES.flatMap((role) =>
-      PARTS.map((part) => {
-        const tensor = this.#flat[role][part];
-        return [`${role}.${part}`, { shape: tensor.shape, values: tensor.dataSync<'float32'>() }] as const;
-      }),
-    );
-    return Object.fromEntries(entries);
+    return Object.assign({}, ...ROLES.map((role) => this.#sets[role].tensors(role))) as Record<
+      string,
+      NamedTensor
+    >;
   }
 
   dispose(): void {
-    for (const role of ROLES) {
-      const { values, first, second } = this.#flat[role];
-      tf.dispose([values, first, second, this.#split[role]]);
-    }
+    for (const role of ROLES) this.#sets[role].dispose();
   }
 }
 

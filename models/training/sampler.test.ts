@@ -3,7 +3,7 @@ import { RandomStream } from '../random/random-stream.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { dropoutMask } from './dropout.ts';
 import { holdOutFolds } from './folds.ts';
-import { dropModalities, epochShape, shuffleEpoch } from './sampler.ts';
+import { dropAtRates, dropModalities, epochShape, shuffleEpoch } from './sampler.ts';
 
 beforeAll(useCpuEngine);
 
@@ -53,6 +53,20 @@ describe('dropModalities', () => {
   test('does not touch the batch it was given', () => {
     expect(batch.used.every((bit) => bit === 1)).toBe(true);
   });
+});
+
+test('dropAtRates drops every modality at the given rate, and leaves one', () => {
+  const [M, ROWS] = [6, 4_000];
+  const batch = { rows: range(0, ROWS), used: new Uint8Array(ROWS * M).fill(1) };
+  const { used } = dropAtRates(batch, M, () => 0.25, RandomStream.fromSeed(5));
+  for (let m = 0; m < M; m += 1) {
+    const kept = used.filter((_, i) => i % M === m).reduce((sum, bit) => sum + bit, 0) / ROWS;
+    expect(Math.abs(kept - 0.75)).toBeLessThan(0.02);
+  }
+  const all = dropAtRates(batch, M, () => 1, RandomStream.fromSeed(5)).used;
+  for (let row = 0; row < ROWS; row += 1) {
+    expect(all.subarray(row * M, (row + 1) * M).reduce((sum, bit) => sum + bit, 0)).toBe(1);
+  }
 });
 
 describe('dropoutMask', () => {

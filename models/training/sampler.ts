@@ -46,9 +46,22 @@ export function dropModalities(
   maxDropRate: number,
   random: RandomStream,
 ): BatchRows {
+  return dropAtRates(batch, modalities, () => random.uniform(0, maxDropRate), random);
+}
+
+/**
+ * Modalities of each encounter are dropped independently; if all were, one of them stays.
+ * @param rateOf draws the rate of an encounter.
+ */
+export function dropAtRates(
+  batch: BatchRows,
+  modalities: number,
+  rateOf: () => number,
+  random: RandomStream,
+): BatchRows {
   const used = batch.used.slice();
   for (let start = 0; start < used.length; start += modalities) {
-    const rate = random.uniform(0, maxDropRate);
+    const rate = rateOf();
     const usable: number[] = [];
     for (let m = start; m < start + modalities; m += 1) if (used[m] === 1) usable.push(m);
     const dropped = usable.filter(() => random.float() < rate);

@@ -7,6 +7,7 @@ import type { SourceTable } from '../substitution/source-table.ts';
 import type { ScaledConfiguration } from './configuration.ts';
 import { dropoutMasks } from './dropout.ts';
 import { computeGradients, type Gradients } from './gradients.ts';
+import type { StepLosses } from './method.ts';
 import type { ModelState } from './model-state.ts';
 import { type LabelledInputs, occurring, trainingBatch } from './training-batch.ts';
 import { decayMask } from './weight-decay.ts';
@@ -18,9 +19,6 @@ export interface StepPlan extends Pick<BlockPlan, 'semantic' | 'adversarial'> {
   /** What fills the slots that are not used. */
   readonly table: SourceTable;
 }
-
-/** Losses of each member before the step, `[members]`. The caller disposes. */
-export type StepLosses = { readonly semantic: tf.Tensor1D; readonly discrimination?: tf.Tensor1D };
 
 /** Takes the iterations of a run: gradients from one point, then an optimiser step of every role that moves. */
 export class Stepper {
@@ -55,7 +53,7 @@ export class Stepper {
   }
 
   #gradients(members: readonly BatchRows[], plan: StepPlan): Gradients {
-    const { lambda, adversarialReach, unimodalWeight } = this.#configuration;
+    const { lambda, adversarialReach, unimodalWeight, focalGamma } = this.#configuration;
     const { shape } = this.#state.network;
     return tf.tidy(() => {
       const batch = trainingBatch(this.#data, members, plan.table);
@@ -67,6 +65,7 @@ export class Stepper {
         lambda,
         adversarialReach,
         unimodalWeight,
+        focalGamma,
         ...(dropout ? { dropout } : {}),
       });
     });

@@ -64,5 +64,7 @@ export interface TrainedModel {
   readonly epochs: number;
   /** Epoch whose weights were kept, one a member. */
   readonly bestEpochs: readonly number[];
+  /** What a person should know of how it was trained. */
+  readonly remarks: readonly string[];
   readonly warnings: readonly string[];
 }

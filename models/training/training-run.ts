@@ -1,6 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BlockPlan, planEpoch } from '../ebr/schedule.ts';
-import { INITIAL_STOP_STATE, judgeBlock, type StopState } from '../ebr/stop-rule.ts';
 import { ModelError } from '../errors.ts';
 import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
@@ -8,36 +6,47 @@ import { logit } from '../statistics/sigmoid.ts';
 import type { Ranking } from '../substitution/candidate.ts';
 import type { Filling } from '../substitution/filling.ts';
 import { ownSources } from '../substitution/source-table.ts';
+import { AveragedWeights } from './averaged-weights.ts';
 import { BestWeights } from './best-weights.ts';
 import { readRunState, writeRunState } from './checkpoint.ts';
+import { METHOD_OF } from './create-method.ts';
 import { EpochReporter } from './epoch-report.ts';
 import type { Checkpoint, TrainingHooks } from './hooks.ts';
 import { learningRate } from './learning-rate.ts';
+import {
+  AUXILIARY_LOSSES,
+  type AuxiliaryLoss,
+  type EpochPlan,
+  type StepLosses,
+  type TrainingMethod,
+} from './method.ts';
 import { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
 import { deployedSources, rankNow } from './ranking.ts';
-import { dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
-import { type StepLosses, Stepper } from './stepper.ts';
+import { dropAtRates, dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
+import { Stepper } from './stepper.ts';
+import type { NamedTensor } from './trained-model.ts';
 import { Judge } from './validation.ts';
 
-/** Mean losses of an epoch over steps and members. */
-interface EpochLosses {
-  readonly semantic: number;
-  readonly discrimination: number | null;
-}
+/** Mean losses of an epoch over steps and members; `null` = takes no part. */
+type EpochLosses = { readonly semantic: number } & Readonly<Record<AuxiliaryLoss, number | null>>;
 
 const BEST = 'best.values';
+const AVERAGE = 'average.values';
+/** Before the names of the tensors of a method. */
+const METHOD = 'method.';
 
 /** A run from its start, or from a checkpoint, to its end. Owns its tensors. */
 export class TrainingRun {
   readonly state: ModelState;
   readonly best: BestWeights;
+  readonly #average = new AveragedWeights();
   readonly #run: PreparedRun;
   readonly #hooks: TrainingHooks;
   readonly #stepper: Stepper;
+  readonly #method: TrainingMethod;
   readonly #judge: Judge;
   readonly #reporter: EpochReporter;
-  #stop: StopState = INITIAL_STOP_STATE;
   /** By what missing modalities are filled and dead ones left out; `null` = neither. */
   #ranking: Ranking | null = null;
   #epochs = 0;
@@ -49,21 +58,26 @@ export class TrainingRun {
     const random = RandomStream.fromSeed(configuration.seed).fork('weights');
     this.#run = run;
     this.#hooks = hooks;
-    if (from) {
-      const stored = readRunState(from, run);
+    const stored = from && readRunState(from, run);
+    if (from && stored) {
       this.state = ModelState.restore(network, from.tensors, stored.steps);
       this.best = new BestWeights(this.state);
       const best = from.tensors[BEST];
       if (best === undefined) throw new ModelError('serialization', `expected tensor "${BEST}"`);
       this.best.restore(stored.best, best);
-      this.#stop = stored.stop;
       this.#ranking = stored.ranking;
+      const average = from.tensors[AVERAGE];
+      if (average) this.#average.restore(stored.averaged, average);
       this.#epochs = from.epoch;
     } else {
       this.state = ModelState.initial(network, configuration.members, random, outputBias);
       this.best = new BestWeights(this.state);
     }
     this.#stepper = new Stepper(this.state, run, configuration);
+    this.#method = METHOD_OF[configuration.encoders](
+      { run, state: this.state, stepper: this.#stepper },
+      from && { state: stored?.method, tensors: methodTensors(from) },
+    );
     this.#judge = new Judge(run);
     this.#reporter = new EpochReporter(run);
   }
@@ -71,6 +85,16 @@ export class TrainingRun {
   /** Epochs done. */
   get epochs(): number {
     return this.#epochs;
+  }
+
+  /** What the method of the run did that a person should know of. */
+  get remarks(): readonly string[] {
+    return this.#method.remarks?.() ?? [];
+  }
+
+  /** What did not go as it should have. */
+  get warnings(): readonly string[] {
+    return this.#method.warnings?.() ?? [];
   }
 
   /**
@@ -81,12 +105,14 @@ export class TrainingRun {
     const { epochs } = this.#run.configuration;
     while (this.#epochs < epochs && (await this.#trainEpoch()));
     // A run that was stopped before its first semantic block ended has nothing better than what it has.
-    if (this.best.isEmpty) this.#judgeBlock();
+    if (this.best.isEmpty) this.#judgeWeights();
   }
 
   dispose(): void {
+    this.#method.dispose?.();
     this.#stepper.dispose();
     this.best.dispose();
+    this.#average.dispose();
     this.state.dispose();
   }
 
@@ -94,42 +120,52 @@ export class TrainingRun {
   async #trainEpoch(): Promise<boolean> {
     const { configuration } = this.#run;
     const started = this.#hooks.now();
-    const plan = planEpoch(configuration, this.#epochs, this.#stop.stopped);
     if (this.#epochs % configuration.rankingEvery === 0) this.#rank();
-    const losses = await this.#trainSteps(plan);
+    this.#method.beginEpoch?.(this.#epochs);
+    const plan = this.#method.plan(this.#epochs);
+    const losses = await this.#trainSteps();
     if (losses === null) return false;
     this.#requireFinite(losses);
+    this.#method.endEpoch?.(this.#epochs);
     this.#epochs += 1;
-    if (plan.endsSemanticBlock) this.#judgeBlock();
+    const { epochs, averagedShare } = configuration;
+    if (plan.judged && this.#epochs > epochs * (1 - averagedShare)) this.#average.add(this.state);
+    if (plan.judged) this.#average.within(this.state, () => this.#judgeWeights());
     this.#report(plan, losses, started);
     this.#hooks.onCheckpoint?.(() => this.#checkpoint());
     return true;
   }
 
   /** @returns `null` when the signal was aborted. */
-  async #trainSteps(plan: BlockPlan): Promise<EpochLosses | null> {
+  async #trainSteps(): Promise<EpochLosses | null> {
     const { configuration, inputs, members } = this.#run;
-    const { maskedTraining, maxDropRate, batchSize, seed } = configuration;
+    const { maskedTraining, maxDropRate, modalityDropout, batchSize, seed } = configuration;
+    const M = inputs.modalities.length;
     const random = RandomStream.fromSeed(seed).fork('epoch').fork(this.#epochs);
     const rows = members.map((member) => member.rows);
     const shape = epochShape(rows, batchSize);
     const shuffled = shuffleEpoch(rows, random);
     const masks = random.fork('masks');
+    const left = random.fork('modalityDropout');
     const dropout = random.fork('dropout');
-    const { table } = maskedTraining ? this.#filling() : { table: ownSources(inputs.modalities.length) };
+    const { table } = maskedTraining ? this.#filling() : { table: ownSources(M) };
     const losses: StepLosses[] = [];
-    for (let step = 0; step < shape.steps; step += 1) {
+    const { steps } = shape;
+    const epoch = this.#epochs;
+    for (let step = 0; step < steps; step += 1) {
       await this.#hooks.pause?.();
       if (this.#hooks.signal?.aborted === true) {
         tf.dispose(losses);
         return null;
       }
       const recorded = stepRows(inputs, shuffled, step, shape);
-      const batch = maskedTraining
-        ? recorded.map((own) => dropModalities(own, inputs.modalities.length, maxDropRate, masks))
+      const masked = maskedTraining
+        ? recorded.map((own) => dropModalities(own, M, maxDropRate, masks))
         : recorded;
-      const rate = learningRate(configuration, this.#epochs, step / shape.steps);
-      losses.push(this.#stepper.step(batch, { ...plan, rate, random: dropout, table }));
+      const batch =
+        modalityDropout > 0 ? masked.map((own) => dropAtRates(own, M, () => modalityDropout, left)) : masked;
+      const rate = learningRate(configuration, epoch, step / steps);
+      losses.push(this.#method.step(batch, { epoch, step, steps, rate, random: dropout, table }));
     }
     return meanLosses(losses);
   }
@@ -147,22 +183,20 @@ export class TrainingRun {
     return { table: deployedSources(this.#run, this.#ranking), lends: 'latent' };
   }
 
-  #judgeBlock(): void {
-    const { stopsEarly, configuration } = this.#run;
+  #judgeWeights(): void {
+    const { stopsEarly } = this.#run;
     const { asRecorded, mean } = this.#judge.losses(this.state, this.#filling());
     this.best.offer(this.state, mean, this.#epochs, !stopsEarly);
-    if (!configuration.stopAdversary) return;
-    const loss = asRecorded.reduce((sum, value) => sum + value, 0) / asRecorded.length;
-    this.#stop = judgeBlock(this.#stop, loss);
+    this.#method.judged?.(asRecorded.reduce((sum, value) => sum + value, 0) / asRecorded.length);
   }
 
-  #requireFinite({ semantic, discrimination }: EpochLosses): void {
-    if (Number.isFinite(semantic) && Number.isFinite(discrimination ?? 0)) return;
+  #requireFinite(losses: EpochLosses): void {
+    if (Object.values(losses).every((loss) => Number.isFinite(loss ?? 0))) return;
     const epoch = this.#epochs + 1;
     throw new ModelError('training_diverged', `expected a finite loss, got none in epoch ${epoch}`);
   }
 
-  #report(plan: BlockPlan, losses: EpochLosses, started: number): void {
+  #report(plan: EpochPlan, losses: EpochLosses, started: number): void {
     const { configuration, inputs } = this.#run;
     this.#hooks.onEpoch?.({
       member: 0,
@@ -171,6 +205,7 @@ export class TrainingRun {
       block: plan.block,
       semanticLoss: losses.semantic,
       discriminationLoss: losses.discrimination,
+      distillationLoss: losses.distillation,
       ...this.#reporter.figures(this.state, this.#filling()),
       discriminatorChance: 1 / inputs.modalities.length,
       seconds: (this.#hooks.now() - started) / 1000,
@@ -179,6 +214,7 @@ export class TrainingRun {
 
   #checkpoint(): Checkpoint {
     const { configuration, data } = this.#run;
+    const average = this.#average.tensor();
     return {
       version: 1,
       epoch: this.#epochs,
@@ -187,22 +223,42 @@ export class TrainingRun {
         data,
         steps: this.state.steps,
         best: this.best.record,
-        stop: this.#stop,
+        method: this.#method.state?.() ?? null,
+        averaged: this.#average.points,
         ranking: this.#ranking,
       }),
-      tensors: { ...this.state.tensors(), [BEST]: this.best.tensor() },
+      tensors: {
+        ...this.state.tensors(),
+        [BEST]: this.best.tensor(),
+        ...(average ? { [AVERAGE]: average } : {}),
+        ...renamed(this.#method.tensors?.() ?? {}, (name) => METHOD + name),
+      },
     };
   }
+}
+
+type Tensors = Readonly<Record<string, NamedTensor>>;
+
+function renamed(tensors: Tensors, rename: (name: string) => string): Tensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [rename(name), tensor]));
+}
+
+function methodTensors({ tensors }: Checkpoint): Tensors {
+  const own = Object.entries(tensors).filter(([name]) => name.startsWith(METHOD));
+  return renamed(Object.fromEntries(own), (name) => name.slice(METHOD.length));
 }
 
 /** Reads the losses of an epoch back, once, and disposes of them. */
 function meanLosses(losses: readonly StepLosses[]): EpochLosses {
   const mean = (tensors: readonly tf.Tensor1D[]): number =>
     tf.tidy(() => tf.mean(tf.concat1d([...tensors])).dataSync()[0] ?? NaN);
-  const discrimination = losses.flatMap((step) => step.discrimination ?? []);
+  const auxiliary = AUXILIARY_LOSSES.map((name) => {
+    const own = losses.flatMap((step) => step[name] ?? []);
+    return [name, own.length > 0 ? mean(own) : null] as const;
+  });
   const result = {
     semantic: mean(losses.map((step) => step.semantic)),
-    discrimination: discrimination.length > 0 ? mean(discrimination) : null,
+    ...(Object.fromEntries(auxiliary) as Record<AuxiliaryLoss, number | null>),
   };
   tf.dispose([...losses]);
   return result;

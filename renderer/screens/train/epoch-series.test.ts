@@ -10,6 +10,7 @@ function report(epoch: number, changes: Partial<EpochReport> = {}): EpochReport 
     block: 'semantic',
     semanticLoss: 1 / epoch,
     discriminationLoss: null,
+    distillationLoss: null,
     validationLoss: null,
     auroc: null,
     aurocHalfMissing: null,

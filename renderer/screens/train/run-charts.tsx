@@ -72,6 +72,15 @@ export function RunCharts({ epochs }: Props) {
               floor={0}
             />
           )}
+          {curves.distillation.points.length > 0 && (
+            <CurveFigure
+              {...frame}
+              title={charts.distillation.title(written(last(curves.distillation), 3))}
+              yLabel={charts.distillation.axis}
+              curves={[curves.distillation]}
+              digits={3}
+            />
+          )}
           {curves.discrimination.points.length > 0 && (
             <CurveFigure
               {...frame}
@@ -123,6 +132,11 @@ function useCurves(epochs: readonly EpochReport[]) {
         name: charts.discrimination.line,
         color: ACCENT,
         points: curveOf(epochs, ({ discriminationLoss }) => discriminationLoss),
+      },
+      distillation: {
+        name: charts.distillation.line,
+        color: ACCENT,
+        points: curveOf(epochs, ({ distillationLoss }) => distillationLoss),
       },
       rank: {
         name: charts.rank.line,

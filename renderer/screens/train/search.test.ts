@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { requestOf, validateTrainSearch } from './search.ts';
+import { encoderKind } from '../../../main/api/common.ts';
+import { ENCODERS, requestOf, validateTrainSearch } from './search.ts';
 
 describe('the address of a training run', () => {
   it('means the defaults when it is empty', () => {
@@ -28,6 +29,12 @@ describe('the address of a training run', () => {
       'procedures',
       'medications',
     ]);
+  });
+
+  it('knows every kind of encoders', () => {
+    for (const encoders of ENCODERS)
+      expect(requestOf(validateTrainSearch({ encoders })).encoders).toBe(encoders);
+    expect([...ENCODERS].sort()).toEqual([...encoderKind.options].sort());
   });
 
   it('never leaves a model without any modality', () => {

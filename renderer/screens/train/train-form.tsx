@@ -124,11 +124,14 @@ function CohortChoice({ search, cohort, change }: PartProps) {
 function Choices({ search, change }: PartProps) {
   const { train, tasks } = useText();
   const changeText = useDebouncedCallback(change, TYPING_MS);
+  const encoders = search.encoders ?? 'ebr';
   return (
     <>
       <NativeSelect
         label={train.form.encoders}
-        value={search.encoders ?? 'ebr'}
+        description={train.form.encoderMeaning[encoders]}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={encoders}
         onChange={(event) => change({ encoders: event.currentTarget.value })}
         data={ENCODERS.map((value) => ({ value, label: train.form.encoderNames[value] }))}
       />

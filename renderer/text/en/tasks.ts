@@ -28,6 +28,7 @@ const timingMeaning: Record<ModelSummary['timing'], string> = {
 
 const encoders: Record<ModelSummary['encoders'], string> = {
   vanilla: 'vanilla',
+  kd: 'distilled',
   ebr: 'EBR',
 };
 

@@ -25,7 +25,13 @@ export const train = {
     encoders: 'Encoders',
     encoderNames: {
       ebr: 'EBR: latents that stand in for each other',
+      kd: 'KD: weaker learn from stronger',
       vanilla: 'Vanilla: one encoder a modality',
+    },
+    encoderMeaning: {
+      ebr: 'All modalities are encoded on common ground, so that one can stand in for another that is missing.',
+      kd: 'Weaker modalities are taught to tell patients apart as stronger ones do, then all are tuned together. A missing modality is left out.',
+      vanilla: 'Each modality is encoded for itself. A missing one is left out.',
     },
     fusion: 'Fusion',
     modalities: 'Modalities',
@@ -85,7 +91,11 @@ export const train = {
       block: 'Now learning',
       elapsed: 'Elapsed',
     },
-    block: { semantic: 'to predict', discrimination: 'to make modalities alike' },
+    block: {
+      semantic: 'to predict',
+      discrimination: 'to make modalities alike',
+      distillation: 'to take over from stronger modalities',
+    },
   },
   alarm: {
     title: (modality: string) => `${modality} contribute almost nothing`,
@@ -120,6 +130,11 @@ export const train = {
       title: (value: string) => `Modality-discrimination loss is at ${value}`,
       axis: 'Loss',
       line: 'discrimination loss',
+    },
+    distillation: {
+      title: (value: string) => `Distillation loss is at ${value}`,
+      axis: 'Loss',
+      line: 'distillation loss',
     },
     rank: {
       title: (value: string) => `Effective rank of the fused representation: ${value}`,

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { DISTILLATION_SEQUENCES } from '../distillation/sequence.ts';
+import { CANDIDATE_RULES } from '../substitution/candidate.ts';
+import { SIMILARITY_MEASURES } from '../substitution/similarity.ts';
+
+const width = z.int().min(1).max(4096);
+/** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
+const scaledWidth = z.union([z.literal('auto'), width]);
+
+/** Settings that bundles and checkpoints of earlier versions do not have, and what they are read as. */
+export const LATER_SETTINGS = {
+  teacherShare: 0.4,
+  distillationShare: 0.3,
+  distillation: 'infoNce',
+  distillationSequence: 'weakestFirst',
+  distillationWeight: 0.8,
+  distillationTemperature: 0.07,
+  distillationWidth: 128,
+  negatives: 16_384,
+  negativesFrom: 'otherClass',
+  focalGamma: 0,
+  modalityDropout: 0,
+  averagedShare: 0,
+} as const;
+
+/** The settings of a run, each with what it may be. */
+export const settingsShape = {
+  // size
+  members: z.int().min(1).max(20).describe('networks trained side by side; their logits are averaged'),
+  components: scaledWidth.describe('inputs of each modality after projection; fewer features are padded'),
+  encodingWidth: scaledWidth.describe('width d of the unimodal encoding; its encoder is 2d, d'),
+  latentWidth: scaledWidth.describe('width k of the latent, of the last layer of h'),
+  headHidden: scaledWidth.describe('hidden width of h, and of the last hidden layer of its decoder g'),
+  discriminatorHidden: scaledWidth.describe('first hidden width of the discriminator; the second is half'),
+  fusionWidth: scaledWidth.describe('width D of the fused representation'),
+  classifierHidden: z.int().min(0).max(4096).describe('hidden width of the classifier; 0 = linear'),
+
+  // optimisation
+  epochs: z.int().min(1).max(10_000),
+  batchSize: z.int().min(2).max(65_536),
+  optimizer: z.enum(['adamw', 'sgd']),
+  learningRate: z.number().positive(),
+  schedule: z.enum(['constant', 'step', 'cosine']).describe('how the rate falls over the run'),
+  decayFactor: z.number().positive().max(1).describe('step schedule: factor every `decayEvery` epochs'),
+  decayEvery: z.int().min(1),
+  weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
+  gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),
+  dropout: z.number().min(0).max(0.9).describe('of the hidden layer of each encoder'),
+  inputDropout: z.number().min(0).max(0.9),
+
+  // losses
+  classWeights: z.enum(['none', 'balanced']),
+  outputBias: z.enum(['zero', 'prevalence']).describe('where the output bias starts'),
+  focalGamma: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(LATER_SETTINGS.focalGamma)
+    .describe('how much less counts what is already told, the gamma of the focal loss; 0 = cross-entropy'),
+  unimodalWeight: z
+    .number()
+    .min(0)
+    .describe('weight of the mean cross-entropy of linear heads on each encoding'),
+
+  // Explicit Basis Reallocation
+  lambda: z.number().min(0).describe('weight of the reversed discrimination gradient in h'),
+  adversarialReach: z.enum(['h', 'f+h']).describe('whether the reversed gradient goes on into the encoder'),
+  interleave: z.enum(['keepSemantic', 'strict', 'joint']),
+  blockEpochs: z.int().min(1).describe('epochs of a semantic or discrimination block'),
+  stopAdversary: z.boolean().describe('end the adversary when the validation loss stops falling'),
+
+  // cross-modal distillation
+  teacherShare: z
+    .number()
+    .positive()
+    .max(1)
+    .default(LATER_SETTINGS.teacherShare)
+    .describe('share of the epochs in which the encoders learn before any is taught'),
+  distillationShare: z
+    .number()
+    .positive()
+    .max(1)
+    .default(LATER_SETTINGS.distillationShare)
+    .describe('share of the epochs in which weaker encoders are taught; the rest tunes all together'),
+  distillation: z
+    .enum(['infoNce', 'crd'])
+    .default(LATER_SETTINGS.distillation)
+    .describe('loss: among the encounters of the batch, or against memory banks as in Tian et al. 2020'),
+  distillationSequence: z
+    .enum(DISTILLATION_SEQUENCES)
+    .default(LATER_SETTINGS.distillationSequence)
+    .describe('how the stronger modalities take turns as teachers'),
+  distillationWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.distillationWeight)
+    .describe('weight of the distillation loss beside the cross-entropy of the taught encoder'),
+  distillationTemperature: z
+    .number()
+    .positive()
+    .default(LATER_SETTINGS.distillationTemperature)
+    .describe('what similarities are divided by'),
+  distillationWidth: width
+    .default(LATER_SETTINGS.distillationWidth)
+    .describe('width q in which student and teacher are compared'),
+  negatives: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(LATER_SETTINGS.negatives)
+    .describe('encounters of a memory bank that an anchor is told apart from; crd only'),
+  negativesFrom: z
+    .enum(['otherClass', 'any'])
+    .default(LATER_SETTINGS.negativesFrom)
+    .describe('whether those have the other label, or any; crd only'),
+
+  // missing modalities
+  maskedTraining: z
+    .boolean()
+    .describe('drop modalities at random while training and fill them by the policy'),
+  maxDropRate: z.number().min(0).max(1).describe('the drop rate of an encounter is uniform up to this'),
+  modalityDropout: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(LATER_SETTINGS.modalityDropout)
+    .describe(
+      'rate at which each modality is left out while training; masked training fills it, else it stays empty',
+    ),
+  matchPresence: z
+    .boolean()
+    .describe(
+      'after training, match mean scores to what is recorded, and with a modality switched off to those with it',
+    ),
+  silenceDead: z
+    .boolean()
+    .describe('leave the slot of a modality without signal of its own empty, in training and in prediction'),
+  rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
+  similarity: z.enum(SIMILARITY_MEASURES),
+  candidate: z.enum(CANDIDATE_RULES),
+  substitution: z
+    .enum(['auto', 'ebr', 'omit'])
+    .describe('policy the model is trained and deployed with; auto = ebr for ebr encoders, else omit'),
+
+  // stopping
+  earlyStopping: z.boolean().describe('keep the weights of the best epoch instead of the last'),
+  averagedShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(LATER_SETTINGS.averagedShare)
+    .describe('share of the epochs, the last, over whose judged ones weights are averaged; 0 = none'),
+  bagging: z.boolean().describe('each member holds out a fold of training patients to choose its epoch'),
+} as const;
+
+export const trainingSettings = z.strictObject(settingsShape);
+export type TrainingSettings = z.infer<typeof trainingSettings>;
