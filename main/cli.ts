@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),
   audit: async () => (await import('./cli/audit.ts')).auditCommand(),
+  compare: async () => (await import('./cli/compare.ts')).compareCommand(),
   models: async () => (await import('./cli/models.ts')).modelsCommand(),
   log: async () => (await import('./cli/log.ts')).logCommand(),
   settings: async () => (await import('./cli/settings.ts')).settingsCommand(),
