@@ -3,9 +3,10 @@ import type { Defined } from '../errors.ts';
 import { denseMatrix } from '../linear-algebra/dense-matrix.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { learningOrder } from './learning-order.ts';
-import { simulateLearning, type Start } from './linear-network.ts';
-import { type Moments, noiselessMoments, norm, partOf, solution } from './moments.ts';
+import { type Milestone, simulateLearning, type Start } from './linear-network.ts';
+import { type Moments, noiselessMoments, partOf, solution } from './moments.ts';
 import { phasePair, timeRatio } from './pair.ts';
+import { simulatedRatio } from './simulated-ratio.ts';
 
 function value<T>(result: Defined<T>): T {
   if ('undefined' in result) throw new Error(`undefined: ${result.undefined}`);
@@ -24,15 +25,13 @@ const scalars = (sA: number, sB: number, rho: number, weights = [1, 1]): Moments
   );
 };
 
-/** Simulated `t_B / t_A`: each time that at half of the plateau. */
-function simulatedRatio(moments: Moments, start: Start, depth = { layers: 2, fusionLayer: 2 }): number {
-  const pair = value(phasePair(moments));
-  const thresholds = [0, 0];
-  thresholds[pair.first] = norm(pair.local) / 2;
-  thresholds[pair.second] = norm(pair.finalSecond) / 2;
-  const times = simulateLearning(moments, { ...depth, start, thresholds }).map(value);
-  return times[pair.second]! / times[pair.first]!;
-}
+const simulated = (moments: Moments, start: Start, depth = { layers: 2, fusionLayer: 2 }): number =>
+  value(simulatedRatio(moments, value(phasePair(moments)), { ...depth, start }));
+
+const milestone = (explained: number[], plateau: number[]): Milestone => ({
+  explained: Float64Array.from(explained),
+  plateau: Float64Array.from(plateau),
+});
 
 const tiny = (seed: number): Start => ({
   kind: 'random',
@@ -52,8 +51,7 @@ describe('simulation of late fusion beside eq. 9 (method.md 8.6)', () => {
   ])('random start: variances %f and %f, correlation %f, weights %j', (sA, sB, rho, weights) => {
     const moments = scalars(sA, sB, rho, weights);
     const predicted = value(timeRatio(value(phasePair(moments))));
-    const simulated = simulatedRatio(moments, tiny(1));
-    expect(Math.abs(simulated / predicted - 1)).toBeLessThan(0.15);
+    expect(Math.abs(simulated(moments, tiny(1)) / predicted - 1)).toBeLessThan(0.15);
   });
 
   test('three features on either side, random covariances', () => {
@@ -66,7 +64,7 @@ describe('simulation of late fusion beside eq. 9 (method.md 8.6)', () => {
       const weights = [1.5, 1.5, 1.5, 1, 1, 1].map((scale) => scale * random.normal());
       const moments = noiselessMoments(denseMatrix(covariance), [3, 3], weights);
       const predicted = value(timeRatio(value(phasePair(moments))));
-      expect(Math.abs(simulatedRatio(moments, tiny(trial)) / predicted - 1)).toBeLessThan(0.15);
+      expect(Math.abs(simulated(moments, tiny(trial)) / predicted - 1)).toBeLessThan(0.15);
     }
   });
 
@@ -80,7 +78,7 @@ describe('simulation of late fusion beside eq. 9 (method.md 8.6)', () => {
       layers: 2,
       fusionLayer: 2,
       start: { kind: 'aligned', u0 },
-      thresholds: [0.625, 0.5],
+      milestones: [milestone([5], [1.25]), milestone([0.75], [1])],
     }).map(value);
     expect(times[0]! / first).toBeCloseTo(1, 1);
     expect(times[1]! / second).toBeCloseTo(1, 1);
@@ -96,11 +94,7 @@ describe('simulation of deep networks beside the reduced system (method.md 8.6)'
     [0.5, 3, 1.832],
     [0.5, 4, 5.004],
   ])('correlation %f, fused after layer %i of four', (rho, fusionLayer, expected) => {
-    const ratio = simulatedRatio(
-      scalars(4, 1, rho),
-      { kind: 'aligned', u0: 0.1 },
-      { layers: 4, fusionLayer },
-    );
+    const ratio = simulated(scalars(4, 1, rho), { kind: 'aligned', u0: 0.1 }, { layers: 4, fusionLayer });
     expect(Math.abs(ratio / expected - 1)).toBeLessThan(0.03);
   });
 });
@@ -116,15 +110,16 @@ test('three modalities in the order and at the times of method.md 8.7', () => {
     [1, 1, 1],
   );
   const order = learningOrder(moments);
-  const thresholds = order.map(({ modality }, k) => {
+  const milestones = order.map(({ modality }, k) => {
     const subset = order.slice(0, k + 1).map((learned) => learned.modality);
-    return norm(partOf(moments, { subset, learned: value(solution(moments, subset)) }, modality)) / 2;
+    const learned = value(solution(moments, subset));
+    return milestone([1], [...partOf(moments, { subset, learned }, modality)]);
   });
   const times = simulateLearning(moments, {
     layers: 2,
     fusionLayer: 2,
     start: { kind: 'aligned', u0: 1e-9 },
-    thresholds,
+    milestones,
   }).map(value);
   order.forEach(({ modality, time }) => {
     const predicted = time / order[0]!.time;
@@ -145,7 +140,7 @@ test('a modality that is never learned has no time', () => {
     layers: 2,
     fusionLayer: 2,
     start: { kind: 'aligned', u0: 1e-3 },
-    thresholds: [0.5, 0.5],
+    milestones: [milestone([4], [1]), milestone([2], [1])],
     maximumSteps: 5_000,
   });
   expect(second).toEqual({ undefined: 'not reached in 5000 steps' });

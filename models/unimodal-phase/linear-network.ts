@@ -18,10 +18,21 @@ export type Start =
       readonly random: RandomStream;
     };
 
+/**
+ * When a modality counts as learned: half of what it explains in the end, `W_m . S` over the same at its plateau. With
+ * one feature that is half of its weight; with many it does not wait for directions that hardly vary.
+ */
+export interface Milestone {
+  /** What the modality explains of the target, `S`, `[p_m]`. */
+  readonly explained: Float64Array;
+  /** Its weights at the plateau, `[p_m]`. */
+  readonly plateau: Float64Array;
+}
+
 export interface Simulation extends Depth {
   readonly start: Start;
-  /** Total weight at which a modality counts as learned, one a modality. */
-  readonly thresholds: readonly number[];
+  /** One a modality. */
+  readonly milestones: readonly Milestone[];
   /** Default 200,000. */
   readonly maximumSteps?: number;
 }
@@ -33,7 +44,7 @@ const STABLE_SHARE = 0.05;
 /**
  * Gradient descent of a deep linear network on half the mean square error, from small weights. Only moments enter, no
  * sample.
- * @returns time in units of `tau` at which each total weight first reaches its threshold; undefined where it does not
+ * @returns time in units of `tau` at which each modality first reaches its milestone; undefined where it does not
  * within the steps.
  * @see Zhang, Latham, Saxe 2024, eqs. 2 to 5; method.md 8.1
  */
@@ -41,18 +52,18 @@ export function simulateLearning(moments: Moments, simulation: Simulation): Defi
   const network = new LinearNetwork(moments, simulation);
   const rate = stableRate(moments, simulation);
   const steps = simulation.maximumSteps ?? MAXIMUM_STEPS;
-  const times = simulation.thresholds.map((): number | null => null);
-  let before = moments.widths.map(() => 0);
+  const levels = simulation.milestones.map(({ explained, plateau }) => dot(plateau, explained) / 2);
+  const times = levels.map((): number | null => null);
+  let before = levels.map(() => 0);
   for (let step = 0; step < steps && times.includes(null); step += 1) {
     const totals = network.descend(rate);
-    const sizes = totals.map(norm);
-    sizes.forEach((size, m) => {
-      const threshold = simulation.thresholds[m] ?? 0;
-      if (times[m] !== null || size < threshold) return;
-      const last = before[m] ?? 0;
-      times[m] = rate * (step - (size - threshold) / Math.max(size - last, Number.MIN_VALUE));
+    const reached = simulation.milestones.map(({ explained }, m) => dot(totals[m] ?? [], explained));
+    reached.forEach((value, m) => {
+      const level = levels[m] ?? 0;
+      if (times[m] !== null || value < level) return;
+      times[m] = rate * (step - (value - level) / Math.max(value - (before[m] ?? 0), Number.MIN_VALUE));
     });
-    before = sizes;
+    before = reached;
   }
   return times.map((time) =>
     time === null ? { undefined: `not reached in ${steps} steps` } : { value: Math.max(time, 0) },
@@ -60,10 +71,9 @@ export function simulateLearning(moments: Moments, simulation: Simulation): Defi
 }
 
 /** A rate well below that at which descent near the solution would diverge. */
-function stableRate({ inputs, target }: Moments, { layers, thresholds }: Simulation): number {
+function stableRate({ inputs, target }: Moments, { layers, milestones }: Simulation): number {
   const steepest = symmetricEigenvalues(inputs)[0] ?? 1;
-  // Thresholds are halves of plateaus.
-  const largest = 2 * thresholds.reduce((sum, threshold) => Math.hypot(sum, threshold), 0);
+  const largest = milestones.reduce((sum, { plateau }) => Math.hypot(sum, norm(plateau)), 0);
   const bend = layers * steepest * Math.max(largest, norm(target) / steepest) ** (2 - 2 / layers);
   return STABLE_SHARE / bend;
 }

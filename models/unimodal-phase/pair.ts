@@ -17,7 +17,9 @@ export interface PhasePair {
   /** Final weights of A and of B. */
   readonly finalFirst: Float64Array;
   readonly finalSecond: Float64Array;
-  /** `|St_yB|`: what B still explains once A is learned. */
+  /** `S_yA`, and `St_yB`: what B still explains once A is learned. */
+  readonly explained: readonly [first: Float64Array, second: Float64Array];
+  /** `|St_yB|`. */
   readonly residual: number;
 }
 
@@ -43,6 +45,7 @@ export function phasePair(moments: Moments): Defined<PhasePair> {
   if ('undefined' in local) return local;
   if ('undefined' in final) return final;
   const both = { subset: [first, second], learned: final.value };
+  const left = remaining(moments, { subset: [first], learned: local.value }, second);
   return {
     value: {
       first,
@@ -53,7 +56,8 @@ export function phasePair(moments: Moments): Defined<PhasePair> {
       local: local.value,
       finalFirst: partOf(moments, both, first),
       finalSecond: partOf(moments, both, second),
-      residual: norm(remaining(moments, { subset: [first], learned: local.value }, second)),
+      explained: [correlation(moments, first), left],
+      residual: norm(left),
     },
   };
 }
