@@ -35,6 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),
   audit: async () => (await import('./cli/audit.ts')).auditCommand(),
   compare: async () => (await import('./cli/compare.ts')).compareCommand(),
+  diagnose: async () => (await import('./cli/diagnose.ts')).diagnoseCommand(),
   'predict-phase': async () => (await import('./cli/predict-phase.ts')).predictPhaseCommand(),
   models: async () => (await import('./cli/models.ts')).modelsCommand(),
   log: async () => (await import('./cli/log.ts')).logCommand(),
