@@ -4,6 +4,7 @@ import { COMPARED } from '../audit/paired-scores.ts';
 import type { SignedRank } from '../audit/signed-ranks.ts';
 import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
 import { withReader } from './database.ts';
+import { notAssessedLines } from './not-assessed-lines.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName, rateList, wholeNumber } from './parse.ts';
 import { runCommand } from './run-command.ts';
@@ -91,7 +92,7 @@ function comparisonLines(comparison: Comparison): string[] {
     ),
     ...testLines('Wilcoxon over seeds', overSeeds),
     ...testLines('Wilcoxon over seeds and rates, which are not independent', overSeedsAndRates),
-    ...comparison.undefined.map(({ metric, reason }) => `not assessed: ${metric}: ${reason}`),
+    ...notAssessedLines(comparison.undefined),
   ];
 }
 

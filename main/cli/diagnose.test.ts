@@ -69,6 +69,43 @@ const report = z.strictObject({
   undefined: z.array(undefinedMetric),
 });
 
+const figures = z.array(metric);
+const gap = z.strictObject({ value: z.number(), interval: z.tuple([z.number(), z.number()]).nullable() });
+const trained = z.strictObject({
+  trainings: z.number(),
+  modality: z.string(),
+  beta: z.strictObject({
+    rows: z.number(),
+    points: z.array(
+      z.strictObject({
+        beta: z.number(),
+        effective: metric,
+        numerical: z.number(),
+        similarity: byModality(metric),
+      }),
+    ),
+    unimodal: z.strictObject({ effective: metric, numerical: z.number() }),
+    below: metric,
+    largestDrop: z.tuple([z.number(), z.number()]).nullable(),
+  }),
+  competition: z.strictObject({
+    seeds: z.number(),
+    modalities: byModality(
+      z.strictObject({
+        joint: figures,
+        alone: figures,
+        ratio: figures,
+        verdicts: z.array(z.enum(['learned', 'partly', 'lost']).nullable()),
+        learnedIn: z.number(),
+        of: z.number(),
+      }),
+    ),
+    gap: gap.nullable(),
+    gapToEnsemble: gap.nullable(),
+  }),
+  undefined: z.array(undefinedMetric),
+});
+
 beforeAll(async () => {
   ({ home, database } = await importSynthetic(folder, { admissions: 1_000, seed: 4 }));
   const request = {
@@ -121,6 +158,34 @@ describe('diagnose', () => {
     expect(stdout).toMatch(/rank of the fused representation: effective \d+\.\d{2}, numerical \d+ of 32/);
     expect(stdout).toMatch(/^labs +\d+\.\d{2} +0\.\d{3} /m);
     expect(stdout).toMatch(new RegExp(`training loss over ${EPOCHS} epochs`));
+  });
+
+  it('trains what needs training, and says how many networks first', async () => {
+    const ended = await lacuna(
+      '--database',
+      database,
+      '--train',
+      'beta,competition',
+      '--seeds',
+      '1',
+      '--modality',
+      'labs',
+      '--json',
+    );
+    expect(ended.stderr).toMatch(/^13 networks are trained/);
+    const { experiments } = documentOf(ended, report.extend({ experiments: trained }));
+    expect(experiments).toMatchObject({ trainings: 13, modality: 'labs' });
+    expect(experiments.beta.points.map(({ beta }) => beta)).toEqual([0, 2, 4, 6, 8]);
+    expect(experiments.beta.unimodal.effective).toBeGreaterThan(1);
+    expect(experiments.competition.seeds).toBe(1);
+    expect(Object.values(experiments.competition.modalities)).toHaveLength(6);
+  });
+
+  it('refuses two modalities to look at, and an experiment that it does not know', async () => {
+    const two = await lacuna('--database', database, '--modality', 'labs,notes', '--json');
+    expect(errorOf(two)).toMatchObject({ code: 'usage', exit: 2 });
+    const unknown = await lacuna('--database', database, '--train', 'alchemy', '--json');
+    expect(errorOf(unknown)).toMatchObject({ code: 'usage', exit: 2 });
   });
 
   it('refuses a database without the cohort, and a bundle that is not there, by name', async () => {

@@ -1,4 +1,5 @@
 import type { DiagnosisReport, LossCurve } from '../audit/diagnose-model.ts';
+import { notAssessedLines } from './not-assessed-lines.ts';
 
 /** A diagnosis for people. */
 export function diagnosisLines(report: DiagnosisReport): string[] {
@@ -19,7 +20,7 @@ export function diagnosisLines(report: DiagnosisReport): string[] {
     '',
     ...curveLines('training', report.lossDynamics.training),
     ...curveLines('validation', report.lossDynamics.validation),
-    ...report.undefined.map(({ metric, reason }) => `not assessed: ${metric}: ${reason}`),
+    ...notAssessedLines(report.undefined),
   ];
 }
 

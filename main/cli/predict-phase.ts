@@ -4,6 +4,7 @@ import type { TrainingRequest } from '../api/services.ts';
 import { type PairReport, type PhaseReport, predictPhase } from '../training/predict-phase.ts';
 import { type NamedCohortWords, namedCohort, withNamedCohort } from './cohort-choice.ts';
 import { withReader } from './database.ts';
+import { notAssessedLines } from './not-assessed-lines.ts';
 import { withDatabase } from './options.ts';
 import { modalityList, wholeNumber } from './parse.ts';
 import { runCommand } from './run-command.ts';
@@ -71,7 +72,7 @@ function reportLines(report: PhaseReport): string[] {
       ? ['* more than 15 % from the formula: the phase is not clear-cut in these data']
       : []),
     '',
-    ...report.undefined.map(({ metric, reason }) => `not assessed: ${metric}: ${reason}`),
+    ...notAssessedLines(report.undefined),
     report.statement,
   ];
 }
