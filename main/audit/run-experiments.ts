@@ -6,6 +6,11 @@ import {
   modalityCompetition,
 } from '../../models/experiments/modality-competition.ts';
 import { noiseRobustness, noiseTrainings } from '../../models/experiments/noise-robustness.ts';
+import {
+  modelPolysemanticity,
+  type Polysemanticity,
+  polysemanticityTrainings,
+} from '../../models/experiments/polysemanticity.ts';
 import { prefixAgainstBaseline, prefixTrainings } from '../../models/experiments/prefix-against-baseline.ts';
 import { BETA_TRAININGS, rankAgainstBeta } from '../../models/experiments/rank-against-beta.ts';
 import type { ExperimentHooks } from '../../models/experiments/train-and-inspect.ts';
@@ -18,7 +23,7 @@ import { asLacunaError } from '../model-errors.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 
 /** Diagnostics for which networks have to be trained. */
-export const EXPERIMENTS = ['beta', 'prefix', 'noise', 'competition'] as const;
+export const EXPERIMENTS = ['beta', 'prefix', 'noise', 'competition', 'polysemanticity'] as const;
 export type Experiment = (typeof EXPERIMENTS)[number];
 
 export interface ExperimentRequest {
@@ -39,6 +44,8 @@ export interface ExperimentReport {
   readonly prefix?: PrefixReport;
   readonly noise?: NoiseReport;
   readonly competition?: CompetitionReport;
+  /** `null` with the reason in `undefined`. */
+  readonly polysemanticity?: Polysemanticity | null;
   readonly undefined: readonly UndefinedMetric[];
 }
 
@@ -108,6 +115,7 @@ export function countTrainings(
     prefix: prefixTrainings(modalities),
     noise: noiseTrainings(seeds),
     competition: competitionTrainings(modalities, seeds),
+    polysemanticity: polysemanticityTrainings(modalities),
   };
   return [...new Set(experiments)].reduce((sum, experiment) => sum + trainings[experiment], 0);
 }
@@ -143,6 +151,14 @@ export async function runExperiments(
       ...(wanted.has('prefix') ? { prefix: await prefix(subject, model) } : {}),
       ...(wanted.has('noise') ? { noise: await noise(subject) } : {}),
       ...(wanted.has('competition') ? { competition: await competition(subject) } : {}),
+      ...(wanted.has('polysemanticity')
+        ? {
+            polysemanticity: reasons.valueOf(
+              'polysemanticity',
+              await modelPolysemanticity(model.predictor.model, dataset, hooks),
+            ),
+          }
+        : {}),
       undefined: reasons.undefined,
     };
   } catch (error) {

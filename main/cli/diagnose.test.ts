@@ -103,6 +103,9 @@ const trained = z.strictObject({
     gap: gap.nullable(),
     gapToEnsemble: gap.nullable(),
   }),
+  polysemanticity: z
+    .strictObject({ loss: z.number(), heldOutAccuracy: z.number(), neurons: z.number() })
+    .nullable(),
   undefined: z.array(undefinedMetric),
 });
 
@@ -165,19 +168,21 @@ describe('diagnose', () => {
       '--database',
       database,
       '--train',
-      'beta,competition',
+      'beta,competition,polysemanticity',
       '--seeds',
       '1',
       '--modality',
       'labs',
       '--json',
     );
-    expect(ended.stderr).toMatch(/^13 networks are trained/);
+    expect(ended.stderr).toMatch(/^19 networks are trained/);
     const { experiments } = documentOf(ended, report.extend({ experiments: trained }));
-    expect(experiments).toMatchObject({ trainings: 13, modality: 'labs' });
+    expect(experiments).toMatchObject({ trainings: 19, modality: 'labs' });
     expect(experiments.beta.points.map(({ beta }) => beta)).toEqual([0, 2, 4, 6, 8]);
     expect(experiments.beta.unimodal.effective).toBeGreaterThan(1);
     expect(experiments.competition.seeds).toBe(1);
+    expect(experiments.polysemanticity!.neurons).toBe(32);
+    expect(experiments.polysemanticity!.loss).toBeGreaterThan(0);
     expect(Object.values(experiments.competition.modalities)).toHaveLength(6);
   });
 

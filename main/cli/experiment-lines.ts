@@ -16,6 +16,7 @@ export function experimentLines(report: ExperimentReport): string[] {
     ...(report.prefix === undefined ? [] : prefixLines(report.prefix, modality)),
     ...(report.noise === undefined ? [] : noiseLines(report.noise, modality)),
     ...(report.competition === undefined ? [] : competitionLines(report.competition)),
+    ...(report.polysemanticity ? polysemanticityLines(report.polysemanticity) : []),
     ...notAssessedLines(report.undefined),
   ];
 }
@@ -51,6 +52,17 @@ function noiseLines({ rates }: NoiseReport, modality: string): string[] {
       ({ rate, mean, auroc }) =>
         `  ${(100 * rate).toFixed(0).padStart(3)} %: ${cell(mean, 3)} (${auroc.map((value) => cell(value, 3)).join(', ')})`,
     ),
+  ];
+}
+
+function polysemanticityLines({
+  loss,
+  heldOutAccuracy,
+  neurons,
+}: NonNullable<ExperimentReport['polysemanticity']>): string[] {
+  return [
+    '',
+    `polysemanticity: cross-entropy ${cell(loss, 3)} over ${neurons} neurons of the fusion, by a classifier that is right in ${cell(heldOutAccuracy, 3)} of unseen unimodal ones`,
   ];
 }
 
