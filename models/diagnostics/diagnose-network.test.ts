@@ -97,6 +97,13 @@ describe('diagnosis of a network', () => {
     // Neuron 3, modality 2, dimension 1.
     expect(neurons.values[3 * M * d + 2 * d + 1]).toBeCloseTo(stored[(2 * d + 1) * D + 3]!, 7);
   });
+  test('so do those of an attention', () => {
+    const attention = prepareRun(dataset, tinyConfiguration({ fusion: 'attention' })).configuration;
+    const other = ModelState.initial(createNetwork(attention, M), 1, RandomStream.fromSeed(1), 0);
+    const neurons = blockNeurons(other)!;
+    expect([neurons.rows, neurons.columns]).toEqual([8, M * attention.encodingWidth]);
+    other.dispose();
+  });
   test('a fusion without such a layer says so', () => {
     const gated = prepareRun(dataset, tinyConfiguration({ fusion: 'gated' }));
     const other = ModelState.initial(createNetwork(gated.configuration, M), 1, RandomStream.fromSeed(1), 0);
