@@ -11,6 +11,7 @@ const CODES: Readonly<Record<ModelErrorCode, ErrorCode>> = {
   serialization: 'bundle_damaged',
   bundle_newer: 'bundle_newer',
   nothing_present: 'nothing_present',
+  cancelled: 'cancelled',
 };
 
 const HINTS: Partial<Readonly<Record<ModelErrorCode, string>>> = {

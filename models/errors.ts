@@ -7,7 +7,8 @@ export type ModelErrorCode =
   | 'training_diverged'
   | 'serialization'
   | 'bundle_newer'
-  | 'nothing_present';
+  | 'nothing_present'
+  | 'cancelled';
 
 /** A failure of the model library. The message states what was expected, what arrived, and where. */
 export class ModelError extends Error {

@@ -97,6 +97,9 @@ it('help lists every command on standard output', async () => {
     'predict',
     'evaluate',
     'audit',
+    'compare',
+    'diagnose',
+    'predict-phase',
     'models',
   ]) {
     expect(stdout).toMatch(new RegExp(`^ +${command} `, 'm'));

@@ -30,6 +30,7 @@ export function createAttentionFusion(sizes: FusionSizes): Fusion {
     ...classifier,
     slotWidth: fusedWidth + HEADS,
     fusedWidth,
+    blockWeights: `${value.name}.0.weight`,
     specs: () => [...denseSpecs(score), ...denseSpecs(value), ...classifier.specs()],
     slots(encodings, weights) {
       const [stack, batch] = encodings.shape;

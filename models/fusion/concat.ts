@@ -18,6 +18,7 @@ export function createConcatFusion(sizes: FusionSizes): Fusion {
     ...classifier,
     slotWidth: fusedWidth,
     fusedWidth,
+    blockWeights: WEIGHT,
     specs: () => [
       { name: WEIGHT, groups: modalities, rows: encodingWidth, columns: fusedWidth, deviation, decays: true },
       { name: BIAS, groups: 1, rows: 1, columns: fusedWidth, deviation: 0, decays: false },

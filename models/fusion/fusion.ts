@@ -28,6 +28,11 @@ export interface Fusion {
   readonly outputBias: string;
   /** Name of the weights `[3 * modalities, 1]` by which the presence bits add to the logit directly. */
   readonly presenceWeights: string;
+  /**
+   * Name of the weights `[members * modalities, d, neurons]` by which the neurons of the first layer read each modality
+   * in a block of its own; `null` where there is no such layer.
+   */
+  readonly blockWeights: string | null;
   specs(): ParameterSpec[];
   /** Encodings `[members * modalities, batch, d]` to what each adds, `[members * modalities, batch, slotWidth]`. */
   slots(encodings: tf.Tensor3D, weights: Weights): tf.Tensor3D;

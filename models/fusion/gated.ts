@@ -22,6 +22,7 @@ export function createGatedFusion(sizes: FusionSizes): Fusion {
     ...classifier,
     slotWidth: encodingWidth,
     fusedWidth: encodingWidth,
+    blockWeights: null,
     specs: () => [...denseSpecs(gate), ...classifier.specs()],
     slots: (encodings, weights) => tf.mul(tf.sigmoid(applyDense(encodings, weights, gate)), encodings),
     pool: (sum) => sum,

@@ -23,6 +23,7 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
     fusedWidth: modalities,
     outputBias: BIAS,
     presenceWeights: BITS,
+    blockWeights: null,
     specs: () => [
       ...denseSpecs(expert),
       { name: BITS, groups: 1, rows: presenceWidth(modalities), columns: 1, deviation: 0, decays: false },

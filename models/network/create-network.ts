@@ -1,4 +1,5 @@
 import { createFusion } from '../fusion/create-fusion.ts';
+import { upweighted } from '../fusion/upweighted.ts';
 import type { ScaledConfiguration } from '../training/configuration.ts';
 import { Network, type NetworkShape } from './network.ts';
 
@@ -27,7 +28,16 @@ export function networkShape(configuration: ScaledConfiguration, modalities: num
   };
 }
 
-/** The network of a configuration, without weights. */
-export function createNetwork(configuration: ScaledConfiguration, modalities: number): Network {
-  return new Network(networkShape(configuration, modalities));
+/**
+ * The network of a configuration, without weights.
+ * @param encodingFactors by which the fusion reads the encoding of each modality; absent = as they are.
+ */
+export function createNetwork(
+  configuration: ScaledConfiguration,
+  modalities: number,
+  encodingFactors?: readonly number[],
+): Network {
+  const shape = networkShape(configuration, modalities);
+  if (encodingFactors === undefined) return new Network(shape);
+  return new Network({ ...shape, fusion: upweighted(shape.fusion, encodingFactors) });
 }

@@ -23,6 +23,7 @@ const SUM_FUSION: Fusion = {
   fusedWidth: 1,
   outputBias: 'c0',
   presenceWeights: 'presence',
+  blockWeights: null,
   specs: () => [
     { name: 'v', groups: 1, rows: 1, columns: 1, deviation: 0, decays: true },
     { name: 'c0', groups: 1, rows: 1, columns: 1, deviation: 0, decays: false },

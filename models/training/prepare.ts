@@ -31,6 +31,8 @@ export interface PreparedRun extends LabelledInputs {
   /** Whether the best epoch of each member is kept; else the last. */
   readonly stopsEarly: boolean;
   readonly baseRate: number;
+  /** By which the fusion reads the encoding of each modality, in an experiment; absent = as they are. */
+  readonly encodingFactors?: readonly number[];
   /** Hash of the encounters, labels and splits, by which a checkpoint knows its data. */
   readonly data: string;
   readonly warnings: readonly string[];
