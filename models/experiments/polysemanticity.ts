@@ -164,7 +164,7 @@ async function trainHeads(
           () => {
             const fused = network.fuse(batch.encodings, batch.filled, weights);
             const logits = network.classify(fused, batch.bits, weights);
-            return tf.mean(weightedLoss(logits, batch.labels, batch.ones, SEEDS));
+            return tf.mean(weightedLoss(logits, batch.labels, batch.ones, { members: SEEDS }));
           },
           false,
           variables,
