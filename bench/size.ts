@@ -134,7 +134,7 @@ function recordGrowth(labs: readonly Sized[], all: readonly Sized[]): void {
       '700 k rows/s, 1.5 GB resident at most, 24 bytes a row, rows/s at 10 % at least 0.9 of those at 1 %',
     measured:
       `${labs.map(({ part, measured }) => `${percent(part)}: ${rateOf(measured).toFixed(0)} k rows/s, ${about(measured)}, ${measured.bytesPerRow.toFixed(1)} bytes a row`).join('; ')}; ` +
-      `ratio ${((rates.at(-1) ?? Number.NaN) / first).toFixed(2)}`,
+      `ratio of the largest to the smallest ${((rates.at(-1) ?? Number.NaN) / first).toFixed(2)}`,
   });
   const last = all.at(-1);
   if (last === undefined) return;

@@ -1,4 +1,5 @@
 import { ChunkFiles } from './chunk-files.ts';
+import { ChunkSize } from './chunk-size.ts';
 import { WORK_BYTES } from './csv-file.ts';
 import type { FieldTypes } from './field-types.ts';
 import { ParquetWriter } from './parquet-writer.ts';
@@ -15,17 +16,13 @@ export interface RecordChunk {
   readonly records: number;
 }
 
-/** DuckDB takes 122,880 new rows into a table as they are, and copies fewer: that would be half of its work. */
-const CHUNK_RECORDS = 1 << 17;
-/** Small enough for memory and for a quick cancel, however long the records are. */
-const CHUNK_BYTES = 32 << 20;
-
 /** Writes plain records into chunks. */
 export class PlainChunkWriter {
   /** Records of the chunk that is being written. */
   records = 0;
   readonly #rows: PlainRows;
   readonly #files: ChunkFiles;
+  readonly #size = new ChunkSize();
   #parquet: ParquetWriter | null = null;
 
   constructor(folder: string, types: FieldTypes) {
@@ -43,13 +40,14 @@ export class PlainChunkWriter {
   }
 
   get isFull(): boolean {
-    return this.records >= CHUNK_RECORDS || this.#files.bytes >= CHUNK_BYTES;
+    return this.#size.isReached(this.records, this.#files.bytes);
   }
 
   finish(): RecordChunk {
     this.#flush().end();
     this.#parquet = null;
     const chunk = { form: 'plain', path: this.#files.finish(), records: this.records } as const;
+    this.#size.grow(this.records);
     this.records = 0;
     return chunk;
   }
@@ -76,6 +74,7 @@ export class TextChunkWriter {
   /** Records of the chunk that is being written. */
   records = 0;
   readonly #files: ChunkFiles;
+  readonly #size = new ChunkSize();
   readonly #buffer = Buffer.allocUnsafe(WORK_BYTES + LINE_BYTES);
   #buffered = 0;
 
@@ -97,12 +96,13 @@ export class TextChunkWriter {
   }
 
   get isFull(): boolean {
-    return this.records >= CHUNK_RECORDS || this.#files.bytes >= CHUNK_BYTES;
+    return this.#size.isReached(this.records, this.#files.bytes);
   }
 
   finish(): RecordChunk {
     this.#flush();
     const chunk = { form: 'text', path: this.#files.finish(), records: this.records } as const;
+    this.#size.grow(this.records);
     this.records = 0;
     return chunk;
   }
