@@ -72,7 +72,7 @@ async function readDataset(): Promise<Dataset> {
   });
   const db = openDatabase(database, { readOnly: true });
   try {
-    return prepareDataset(db, { task, preset: 'default' }, {}).dataset;
+    return (await prepareDataset(db, { task, preset: 'default' }, {})).dataset;
   } finally {
     db.close();
   }

@@ -1,12 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { LacunaError } from '../errors.ts';
 import { keepsCheckpoint } from '../jobs/cancellation.ts';
-import { expose } from '../workers/expose.ts';
+import { expose, handedOver } from '../workers/expose.ts';
 import type { WorkerContext } from '../workers/messages.ts';
+
+let handed: Float32Array | null = null;
 
 /** Functions for the tests of `main/workers/`. */
 const functions = {
   double: (input: { values: Float32Array }) => input.values.map((value) => value * 2),
+
+  /** The second time it is asked it says how much it still has of what it handed over. */
+  handOver: (input: { length: number }) => {
+    if (handed !== null) return { values: new Float32Array(handed.length) };
+    handed = new Float32Array(input.length).fill(1);
+    const result = { values: handed };
+    return handedOver(result, [handed.buffer]);
+  },
 
   count: async (input: { to: number }, { progress }: WorkerContext<number>) => {
     for (let index = 1; index <= input.to; index++) {

@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
-import { fitVectorizers, type Vectorizers } from '../../models/features/vectorizers.ts';
-import { vectorizeEncounters } from '../../models/features/vectorize-encounters.ts';
-import type { EncounterEvidence } from '../../models/features/evidence.ts';
+import { createHash, type Hash } from 'node:crypto';
+import type { Vectorizers } from '../../models/features/vectorizers.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { SPLITS, type Dataset } from '../../models/training/dataset.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { selectFrom } from '../records/cohorts/labelled-encounters.ts';
 import type { CohortSelection } from '../records/cohorts/select-cohort.ts';
-import { evidenceFor } from '../records/evidence/evidence.ts';
 import { refuseQuickErrors } from '../records/lint/lint-cohort.ts';
 import type { Database } from '../records/database.ts';
+import { featuresInThreads } from './feature-threads.ts';
 
 export interface PreparedDataset {
   readonly dataset: Dataset;
@@ -28,55 +26,39 @@ export interface PrepareOptions {
   readonly onStep?: ((step: string) => void) | undefined;
 }
 
-/** How often the count of encounters read is told. */
-const REPORT_EVERY = 500;
-
 /**
  * Reads the labelled encounters of a cohort and vectorizes them, the vectorizers fitted on the training split only.
  * @throws {LacunaError} `cohort_empty`, `leakage`, `labels_unsupported`, `cancelled`.
  */
-export function prepareDataset(db: Database, cohort: CohortSpec, options: PrepareOptions): PreparedDataset {
+export async function prepareDataset(
+  db: Database,
+  cohort: CohortSpec,
+  options: PrepareOptions,
+): Promise<PreparedDataset> {
   options.onStep?.('selecting the cohort');
   const selected = selectFrom(db, cohort);
   refuseQuickErrors(db, selected);
-  const { encounters, attrition } = selected;
-  const labelled = encounters.filter(({ label }) => label !== null);
-  const training = labelled.filter(({ split }) => split === 'train');
-  if (training.length === 0) {
+  const { attrition } = selected;
+  const encounters = selected.encounters.filter(({ label }) => label !== null);
+  if (!encounters.some(({ split }) => split === 'train')) {
     throw new LacunaError('cohort_empty', 'no labelled encounter is left for training', {
       hint: 'lacuna cohort shows how many are left after each rule',
     });
   }
-  const read = (encounters: typeof labelled, step: string): Iterable<EncounterEvidence> =>
-    watched(evidenceFor(db, cohort, encounters), { step, total: encounters.length, ...options });
-  const vectorizers = fitVectorizers(read(training, 'learning the vocabulary'));
   const modalities = MODALITIES.filter((modality) => options.modalities?.includes(modality) ?? true);
-  const vectors = vectorizeEncounters(vectorizers, modalities, read(labelled, 'reading the records'));
+  const { vectorizers, vectors } = await featuresInThreads(
+    { database: db.name, cohort, encounters, modalities },
+    options,
+  );
   const dataset: Dataset = {
+    encounters: encounters.map(({ encounter }) => encounter),
+    patients: encounters.map(({ patient }) => patient),
+    modalities,
     ...vectors,
-    labels: Uint8Array.from(labelled, ({ label }) => label ?? 0),
-    splits: Uint8Array.from(labelled, ({ split }) => SPLITS.indexOf(split)),
+    labels: Uint8Array.from(encounters, ({ label }) => label ?? 0),
+    splits: Uint8Array.from(encounters, ({ split }) => SPLITS.indexOf(split)),
   };
   return { dataset, vectorizers, attrition, fingerprint: fingerprintOf(dataset) };
-}
-
-interface Watch extends PrepareOptions {
-  readonly step: string;
-  readonly total: number;
-}
-
-/** Passes evidence on, says how far it is, and stops when cancelled. */
-function* watched(
-  evidence: Iterable<EncounterEvidence>,
-  { step, total, signal, onStep }: Watch,
-): Generator<EncounterEvidence> {
-  let done = 0;
-  for (const encounter of evidence) {
-    if (signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
-    if (done % REPORT_EVERY === 0) onStep?.(`${step}: ${done} of ${total} encounters`);
-    done += 1;
-    yield encounter;
-  }
 }
 
 function fingerprintOf(dataset: Dataset): string {
@@ -86,9 +68,21 @@ function fingerprintOf(dataset: Dataset): string {
   for (const modality of dataset.modalities) {
     const input = dataset.inputs[modality];
     if (input === undefined) continue;
-    for (const part of [input.indptr, input.indices, input.values]) {
-      hash.update(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
-    }
+    for (const part of [input.indptr, input.indices, input.values]) updateWith(hash, part);
   }
   return hash.digest('hex');
+}
+
+const HASHED_AT_ONCE = 2 ** 20;
+
+/** Whole numbers count as of four bytes, however few they are kept in. */
+function updateWith(hash: Hash, numbers: Int32Array | Uint16Array | Float32Array): void {
+  const wide =
+    numbers instanceof Uint16Array ? new Int32Array(Math.min(numbers.length, HASHED_AT_ONCE)) : null;
+  for (let start = 0; start < numbers.length; start += HASHED_AT_ONCE) {
+    const some = numbers.subarray(start, start + HASHED_AT_ONCE);
+    wide?.set(some);
+    const { buffer, byteOffset, byteLength } = wide?.subarray(0, some.length) ?? some;
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
 }

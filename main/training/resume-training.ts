@@ -33,7 +33,7 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     requireFreePath(outputPath);
     const checkpoint = await readCheckpoint(run.checkpointPath);
     const { request, checkpointPath } = run;
-    const prepared = prepareDataset(db, request, {
+    const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
       signal: steps.signal,
       onStep: steps.onStep,

@@ -48,7 +48,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   try {
     requireSaved(db, cohortSpec.strip().parse(order.request));
     const request = withSource(db, withPresetInputs(order.request));
-    const prepared = prepareDataset(db, request, {
+    const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
       signal: steps.signal,
       onStep: steps.onStep,

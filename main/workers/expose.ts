@@ -39,12 +39,33 @@ export function expose(options: ExposeOptions, port: MessagePort | null = parent
     },
   };
   const host = createBirpc<HostSide, WorkerSide>(side, {
-    post: (message: unknown) => port.postMessage(message),
+    post: (message: object) => port.postMessage(message, buffersIn(message)),
     on: (listener) => void port.on('message', listener),
     timeout: -1,
     // A result that cannot be cloned rejects its call instead of ending the thread.
     onGeneralError: () => true,
   });
+}
+
+const buffersOfResults = new WeakMap<object, readonly ArrayBuffer[]>();
+
+/** Marks a result whose buffers go over to the caller instead of being copied: the function must not keep them. */
+export function handedOver<Result extends object>(
+  result: Result,
+  buffers: readonly ArrayBufferLike[],
+): Result {
+  buffersOfResults.set(
+    result,
+    buffers.filter((buffer) => buffer instanceof ArrayBuffer),
+  );
+  return result;
+}
+
+/** The buffers of the result in a message, if it is the answer to a call and has any. */
+function buffersIn(message: object): ArrayBuffer[] {
+  const outcome = 'r' in message ? (message.r as Outcome) : undefined;
+  const value = outcome?.ok === true ? outcome.value : undefined;
+  return typeof value === 'object' && value !== null ? [...(buffersOfResults.get(value) ?? [])] : [];
 }
 
 export interface ExposeOptions {

@@ -36,6 +36,11 @@ describe('calls', () => {
     expect(wrong).toBeTypeOf('function');
   });
 
+  it('bring buffers that are handed over, of which the worker keeps nothing', async () => {
+    expect(await worker.call('handOver', { length: 3 })).toEqual({ values: Float32Array.of(1, 1, 1) });
+    expect(await worker.call('handOver', { length: 3 })).toEqual({ values: new Float32Array(0) });
+  });
+
   it('tell progress in order and before the result', async () => {
     const seen: number[] = [];
     expect(await worker.call('count', { to: 50 }, { onProgress: (value) => seen.push(value) })).toBe(50);
@@ -105,6 +110,13 @@ describe('failures', () => {
   it('of a file that is not there are named', async () => {
     const missing = spawnWorker<ExampleFunctions>(new URL('./gone.worker.ts', import.meta.url));
     expect(await failureOf(missing.call('count', { to: 1 }))).toMatchObject({ code: 'worker_crashed' });
+  });
+
+  it('does not hide that the thread ended while it was being closed', async () => {
+    const missing = spawnWorker<ExampleFunctions>(new URL('./gone.worker.ts', import.meta.url));
+    const failure = failureOf(missing.call('count', { to: 1 }));
+    await missing.close();
+    expect(await failure).toMatchObject({ code: 'worker_crashed' });
   });
 });
 

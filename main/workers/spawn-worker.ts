@@ -120,7 +120,8 @@ class WorkerThread<Functions extends WorkerFunctions> implements WorkerHandle<Fu
     for (const { abort } of calls) abort();
     try {
       await Promise.allSettled(calls.map(({ settled }) => settled));
-      await Promise.race([thread.remote.close(), thread.ended]);
+      // The thread may have ended under one of them.
+      if (!thread.remote.$closed) await Promise.race([thread.remote.close(), thread.ended]);
     } finally {
       clearTimeout(grace);
       await thread.worker.terminate();

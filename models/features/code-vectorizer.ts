@@ -21,8 +21,27 @@ export interface CodeOptions {
   readonly maximumShare: number;
 }
 
+/** What follows from a code and its name alone, found once for each: few codes make up most records. */
+class PerCode<Value> {
+  readonly #known = new Map<string, { readonly event: CodeEvent; readonly value: Value }>();
+  readonly #find: (event: CodeEvent) => Value;
+
+  constructor(find: (event: CodeEvent) => Value) {
+    this.#find = find;
+  }
+
+  of(event: CodeEvent): Value {
+    const known = this.#known.get(event.code);
+    if (known?.event.system === event.system && known.event.name === event.name) return known.value;
+    const value = this.#find(event);
+    this.#known.set(event.code, { event, value });
+    return value;
+  }
+}
+
 /** Collects the codes of training encounters. */
 export class CodeVectorizerFitter {
+  readonly #groupsOf = new PerCode(codeGroups);
   readonly #groups = new Map<string, { group: CodeGroup; encounters: number }>();
   readonly #counts: ValueSample;
   #encounters = 0;
@@ -34,7 +53,7 @@ export class CodeVectorizerFitter {
   add(events: readonly CodeEvent[]): void {
     if (events.length === 0) return;
     this.#encounters += 1;
-    const groups = distinctGroups(events);
+    const groups = distinctGroups(events, (event) => this.#groupsOf.of(event));
     this.#counts.add(groups.size);
     for (const [key, group] of groups) {
       const found = this.#groups.get(key);
@@ -57,28 +76,17 @@ export function codeColumns({ groups, count }: CodeVectorizer): number {
   return groups.length + (count === null ? 0 : 1);
 }
 
-/** An event's groups by number. */
-interface NumberedCode {
-  readonly event: CodeEvent;
-  readonly numbers: readonly number[];
-}
-
 /** Numbers groups, the known ones by column and the others after them. Made once for many rows. */
 export class CodeIndex {
   readonly #numbers: Map<string, number>;
-  /** Few codes make up most records, so each is taken apart once. */
-  readonly #codes = new Map<string, NumberedCode>();
+  readonly #numbersOf = new PerCode((event) => codeGroups(event).map(({ key }) => this.#numberOf(key)));
 
   constructor({ groups }: CodeVectorizer) {
     this.#numbers = new Map(groups.map(({ key }, column) => [key, column]));
   }
 
   groupsOf(event: CodeEvent): readonly number[] {
-    const known = this.#codes.get(event.code);
-    if (known?.event.system === event.system && known.event.name === event.name) return known.numbers;
-    const numbers = codeGroups(event).map(({ key }) => this.#numberOf(key));
-    this.#codes.set(event.code, { event, numbers });
-    return numbers;
+    return this.#numbersOf.of(event);
   }
 
   #numberOf(key: string): number {
@@ -146,14 +154,22 @@ export function findCodeSource(
     first,
   );
   const { minutesBefore, file, line } = latest;
-  return { value: group === undefined ? distinctGroups(events).size : null, minutesBefore, file, line };
+  return {
+    value: group === undefined ? distinctGroups(events, codeGroups).size : null,
+    minutesBefore,
+    file,
+    line,
+  };
 }
 
 /** Groups of an encounter by key. */
-function distinctGroups(events: readonly CodeEvent[]): Map<string, CodeGroup> {
+function distinctGroups(
+  events: readonly CodeEvent[],
+  groupsOf: (event: CodeEvent) => readonly CodeGroup[],
+): Map<string, CodeGroup> {
   const groups = new Map<string, CodeGroup>();
   for (const event of events) {
-    for (const group of codeGroups(event)) {
+    for (const group of groupsOf(event)) {
       // The code itself names a group better than its category of the same name.
       if (!groups.has(group.key) || group.level === 'code') groups.set(group.key, group);
     }

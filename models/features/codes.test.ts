@@ -150,6 +150,16 @@ describe('code vectorizer', () => {
     expect(fit([[sepsis, sepsis], [heartFailure(2)]]).groups).toEqual([]);
   });
 
+  test('learns a code anew in another system or under another name', () => {
+    const { groups } = fit(
+      [[code('ICD9CM', 'A09')], [code('ICD10CM', 'A09')], [code('DRUG', 'A09', { name: 'x' })]],
+      1,
+    );
+    expect(groups.map(({ key }) => key)).toEqual(
+      expect.arrayContaining(['ICD10CM:A09', 'ICD9CM:A09', 'DRUG:x']),
+    );
+  });
+
   test('multi-hot, and the scaled number of groups', () => {
     const features = row([heartFailure(2), heartFailure(3)])!;
     expect([...features.indices]).toEqual([0, 1, 2, 3]);

@@ -110,7 +110,7 @@ export class LabVectorizerFitter {
   }
 
   #addValues(samples: ItemSamples, unit: string, results: readonly LabEvent[]): void {
-    const numeric = results.filter(isNumericIn(unit));
+    const numeric = results.filter(isNumericIn(results[0]?.unit ?? null));
     if (numeric.length === 0) return;
     const known = samples.byUnit.get(unit) ?? {
       unit: numeric[0]?.unit ?? null,
@@ -123,10 +123,12 @@ export class LabVectorizerFitter {
   }
 
   #addFigures(samples: Samples, figures: Partial<Record<LabStatistic, LabFigure>>): void {
-    for (const [statistic, { value }] of Object.entries(figures) as [LabStatistic, LabFigure][]) {
-      const sample = samples.get(statistic) ?? new ValueSample(this.#random);
-      samples.set(statistic, sample);
-      sample.add(value);
+    for (const statistic of LAB_STATISTICS) {
+      const figure = figures[statistic];
+      if (figure === undefined) continue;
+      let sample = samples.get(statistic);
+      if (sample === undefined) samples.set(statistic, (sample = new ValueSample(this.#random)));
+      sample.add(figure.value);
     }
   }
 }
@@ -240,6 +242,9 @@ function byItem(events: readonly LabEvent[]): Map<string, ItemResults> {
   return items;
 }
 
-function byUnit(results: readonly LabEvent[]): Map<string, LabEvent[]> {
+/** Nearly always all results of an item are in one unit. */
+function byUnit(results: ItemResults): Iterable<[unit: string, results: readonly LabEvent[]]> {
+  const [{ unit: first }] = results;
+  if (results.every(({ unit }) => unit === first)) return [[normaliseUnit(first), results]];
   return Map.groupBy(results, ({ unit }) => normaliseUnit(unit));
 }

@@ -57,9 +57,7 @@ export class NoteVectorizerFitter {
 
   add(notes: readonly NoteEvent[]): void {
     if (notes.length === 0) return;
-    const counts = countTerms(notes);
-    this.#vocabulary.add(counts);
-    this.#lengths.add(Math.log1p(numWords(counts)));
+    this.#lengths.add(Math.log1p(this.#vocabulary.add(notes)));
   }
 
   fit(options: VocabularyOptions): NoteVectorizer {

@@ -1,4 +1,6 @@
-import type { TermCounts, TermKind } from './note-terms.ts';
+import type { NoteEvent } from './evidence.ts';
+import { eachWord, type TermKind } from './note-terms.ts';
+import { TermTallies, type TermTally } from './term-tallies.ts';
 
 /** What training says of a term. */
 export interface TermUse {
@@ -20,36 +22,34 @@ export interface VocabularyOptions {
   readonly maximumSectionTerms: number;
 }
 
-interface Tally {
-  encounters: number;
-  occurrences: number;
-  squares: number;
-}
-
 /** A pair must occur this many times as often as its words would meet by chance: only then does it say more. */
 const COLLOCATION_LIFT = 4;
-/** Terms of one kind held in memory; beyond it the rarest are forgotten. */
-const MAX_HELD = 1_000_000;
+/** Words have no first part. */
+const ALONE = '';
 
 /** Counts terms over training encounters and chooses the vocabulary. */
 export class VocabularyCounter {
-  readonly #tallies: Readonly<Record<TermKind, Map<string, Tally>>> = {
-    word: new Map(),
-    pair: new Map(),
-    section: new Map(),
-  };
+  readonly #words = new TermTallies();
+  readonly #pairs = new TermTallies();
+  readonly #sections = new TermTallies('|');
   #encounters = 0;
-  #words = 0;
+  #occurrences = 0;
 
-  add(counts: TermCounts): void {
-    if (counts.word.size === 0) return;
-    this.#encounters += 1;
-    for (const kind of ['word', 'pair', 'section'] as const) {
-      const tallies = this.#tallies[kind];
-      for (const [term, count] of counts[kind]) tally(tallies, term, count);
-      forgetRarest(tallies);
-    }
-    for (const count of counts.word.values()) this.#words += count;
+  /** Adds the notes of one encounter; returns how many words they have. */
+  add(notes: readonly NoteEvent[]): number {
+    const encounter = this.#encounters + 1;
+    let words = 0;
+    eachWord(notes, (word, previous, heading) => {
+      words += 1;
+      this.#words.add(ALONE, word, encounter);
+      if (previous !== null) this.#pairs.add(previous, word, encounter);
+      if (heading !== null) this.#sections.add(heading, word, encounter);
+    });
+    if (words === 0) return 0;
+    this.#encounters = encounter;
+    this.#occurrences += words;
+    for (const tallies of [this.#words, this.#pairs, this.#sections]) tallies.forgetRarest();
+    return words;
   }
 
   /** Training encounters with any word. */
@@ -59,47 +59,33 @@ export class VocabularyCounter {
 
   choose(options: VocabularyOptions): TermUse[] {
     const { minimumEncounters, maximumTerms, maximumSectionTerms } = options;
-    const frequent = (kind: TermKind): TermUse[] =>
-      [...this.#tallies[kind]]
-        .filter(([, { encounters }]) => encounters >= minimumEncounters)
-        .map(([term, counted]) => this.#use(term, kind, counted));
-    const pairs = frequent('pair').filter(({ term }) => this.#lift(term) >= COLLOCATION_LIFT);
-    return [
-      ...mostUsed([...frequent('word'), ...pairs], maximumTerms),
-      ...mostUsed(frequent('section'), maximumSectionTerms),
-    ];
+    const words: TermUse[] = [];
+    for (const [, word, tally] of this.#words) {
+      if (tally.encounters >= minimumEncounters) words.push(this.#use(word, 'word', tally));
+    }
+    for (const [first, second, tally] of this.#pairs) {
+      if (tally.encounters < minimumEncounters) continue;
+      if (this.#lift(first, second, tally) >= COLLOCATION_LIFT)
+        words.push(this.#use(`${first} ${second}`, 'pair', tally));
+    }
+    const sections: TermUse[] = [];
+    for (const [heading, word, tally] of this.#sections) {
+      if (tally.encounters >= minimumEncounters)
+        sections.push(this.#use(`${heading}|${word}`, 'section', tally));
+    }
+    return [...mostUsed(words, maximumTerms), ...mostUsed(sections, maximumSectionTerms)];
   }
 
-  #use(term: string, kind: TermKind, { encounters, occurrences, squares }: Tally): TermUse {
+  #use(term: string, kind: TermKind, { encounters, occurrences, squares }: TermTally): TermUse {
     const mean = occurrences / this.#encounters;
     const variance = squares / this.#encounters - mean * mean;
     return { term, kind, encounters, mean, deviation: Math.sqrt(Math.max(variance, 0)) };
   }
 
-  #lift(pair: string): number {
-    const [first = '', second = ''] = pair.split(' ');
-    const occurrences = (kind: TermKind, term: string): number =>
-      this.#tallies[kind].get(term)?.occurrences ?? 0;
-    const chance = (occurrences('word', first) * occurrences('word', second)) / this.#words;
-    return chance === 0 ? 0 : occurrences('pair', pair) / chance;
-  }
-}
-
-function tally(tallies: Map<string, Tally>, term: string, count: number): void {
-  const known = tallies.get(term);
-  if (known === undefined) {
-    tallies.set(term, { encounters: 1, occurrences: count, squares: count * count });
-    return;
-  }
-  known.encounters += 1;
-  known.occurrences += count;
-  known.squares += count * count;
-}
-
-/** Most distinct terms occur once; without this, memory would grow with the corpus. */
-function forgetRarest(tallies: Map<string, Tally>): void {
-  for (let threshold = 1; tallies.size > MAX_HELD; threshold += 1) {
-    for (const [term, { encounters }] of tallies) if (encounters <= threshold) tallies.delete(term);
+  #lift(first: string, second: string, { occurrences }: TermTally): number {
+    const alone = (word: string): number => this.#words.occurrences(ALONE, word);
+    const chance = (alone(first) * alone(second)) / this.#occurrences;
+    return chance === 0 ? 0 : occurrences / chance;
   }
 }
 

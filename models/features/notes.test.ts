@@ -58,7 +58,7 @@ describe('vocabulary', () => {
     options: Partial<Parameters<VocabularyCounter['choose']>[0]> = {},
   ): string[] => {
     const counter = new VocabularyCounter();
-    for (const text of texts) counter.add(countTerms([note(text)]));
+    for (const text of texts) counter.add([note(text)]);
     return counter
       .choose({ minimumEncounters: 2, maximumTerms: 100, maximumSectionTerms: 10, ...options })
       .map(({ term }) => term);
@@ -85,12 +85,61 @@ describe('vocabulary', () => {
   });
 });
 
-describe('the index of known terms', () => {
-  const form = (heading: string, value: string) => ({
-    ...note(''),
-    kind: 'entry',
-    entry: { heading, value },
+/** An entry of a form. */
+function form(heading: string, value: string) {
+  return { ...note(''), kind: 'entry', entry: { heading, value } };
+}
+
+describe('the counts behind a vocabulary', () => {
+  /** What each term's counts come to when every encounter is counted by itself. */
+  function counted(encounters: readonly (readonly ReturnType<typeof note>[])[]): Map<string, number[]> {
+    const sums = new Map<string, number[]>();
+    for (const notes of encounters) {
+      const { word, pair, section } = countTerms(notes);
+      for (const [kind, counts] of Object.entries({ word, pair, section })) {
+        for (const [term, count] of counts) {
+          const [before = 0, occurrences = 0, squares = 0] = sums.get(`${kind} ${term}`) ?? [];
+          sums.set(`${kind} ${term}`, [before + 1, occurrences + count, squares + count * count]);
+        }
+      }
+    }
+    return sums;
+  }
+
+  test('are those of the encounters, one by one', () => {
+    const random = RandomStream.fromSeed(2);
+    const words = ['aa', 'bb', 'cc', 'Plan:', 'Exam:', '\n', 'dd'];
+    const text = () => Array.from({ length: random.int(30) }, () => words[random.int(7)] ?? '').join(' ');
+    const encounters = Array.from({ length: 300 }, () => [
+      note(text()),
+      form('Score', ['1', 'eyes|open', 'eyes'][random.int(3)] ?? ''),
+      form(random.int(2) === 0 ? 'Score|Eyes' : 'Score', 'open'),
+      note(text()),
+    ]);
+    const counter = new VocabularyCounter();
+    for (const notes of encounters) counter.add(notes);
+    const expected = counted(encounters);
+    const uses = counter.choose({ minimumEncounters: 1, maximumTerms: 1_000, maximumSectionTerms: 1_000 });
+    expect(uses.map(({ kind, term }) => `${kind} ${term}`)).toEqual(
+      expect.arrayContaining([...expected.keys()].filter((term) => !term.startsWith('pair'))),
+    );
+    for (const { kind, term, encounters: holding, mean, deviation } of uses) {
+      const [seen = 0, occurrences = 0, squares = 0] = expected.get(`${kind} ${term}`) ?? [];
+      const average = occurrences / encounters.length;
+      expect([term, holding, mean]).toEqual([term, seen, average]);
+      expect(deviation).toBe(Math.sqrt(Math.max(squares / encounters.length - average * average, 0)));
+    }
   });
+
+  test('an encounter without a word counts for nothing', () => {
+    const counter = new VocabularyCounter();
+    expect(counter.add([note('___')])).toBe(0);
+    expect(counter.add([note('aa aa'), note('bb')])).toBe(3);
+    expect(counter.encounters).toBe(1);
+  });
+});
+
+describe('the index of known terms', () => {
   const idf = 1;
   const vectorizer: NoteVectorizer = {
     terms: [

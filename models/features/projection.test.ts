@@ -209,7 +209,26 @@ describe('SparseMatrixBuilder', () => {
     expect(matrix.rows).toBe(3);
     expect([...matrix.indptr]).toEqual([0, 1500, 1500, 3000]);
     expect(sparseRow(matrix, 1).indices).toHaveLength(0);
-    expect(sparseRow(matrix, 2)).toEqual({ indices, values });
+    expect(sparseRow(matrix, 2)).toEqual({ indices: Uint16Array.from(indices), values });
+  });
+  test.each([1, 3, 40, 1000])('gives the same matrix where %i rows are expected', (expected) => {
+    const fill = (builder: SparseMatrixBuilder) => {
+      for (let row = 0; row < 40; row += 1) {
+        const indices = Int32Array.from({ length: (row * 97) % 1500 }, (_, j) => 2 * j);
+        builder.addRow({ indices, values: Float32Array.from(indices, (j) => j + row) });
+      }
+      return builder.build();
+    };
+    expect(fill(new SparseMatrixBuilder(3000, expected))).toEqual(fill(new SparseMatrixBuilder(3000)));
+  });
+  test('keeps column numbers in two bytes as long as they fit', () => {
+    const kept = (columns: number) => {
+      const builder = new SparseMatrixBuilder(columns);
+      builder.addRow({ indices: Int32Array.of(0, columns - 1), values: Float32Array.of(1, 2) });
+      return builder.build().indices;
+    };
+    expect(kept(2 ** 16)).toEqual(Uint16Array.of(0, 2 ** 16 - 1));
+    expect(kept(2 ** 16 + 1)).toEqual(Int32Array.of(0, 2 ** 16));
   });
   test('columns must ascend and be in range', () => {
     const add = (...columns: number[]): void =>

@@ -1,9 +1,9 @@
 import { ModelError } from '../errors.ts';
-import type { SparseMatrix } from './sparse-matrix.ts';
+import type { ColumnNumbers, SparseMatrix } from './sparse-matrix.ts';
 
 /** One row of features: column numbers ascending, and their values. */
 export interface SparseRow {
-  readonly indices: Int32Array;
+  readonly indices: ColumnNumbers;
   readonly values: Float32Array;
 }
 
@@ -15,17 +15,28 @@ export function sparseRow(matrix: SparseMatrix, index: number): SparseRow {
 }
 
 const FIRST_CAPACITY = 1024;
+const MOST_GROWTH = 8;
+/** Rows to come may be longer than those so far. */
+const HEADROOM = 1.05;
+const SHORT_NUMBERS = 2 ** 16;
 
-/** Collects rows into a `SparseMatrix`; the arrays double as they fill. */
+/**
+ * Collects rows into a `SparseMatrix`. Where it is known how many there will be, as much is laid out as they will need
+ * going by those so far, so that a large matrix is not copied while it grows: pages that are never written take no
+ * memory.
+ */
 export class SparseMatrixBuilder {
   readonly #columns: number;
+  readonly #expectedRows: number | null;
   readonly #indptr: number[] = [0];
-  #indices = new Int32Array(FIRST_CAPACITY);
+  #indices: ColumnNumbers;
   #values = new Float32Array(FIRST_CAPACITY);
   #used = 0;
 
-  constructor(columns: number) {
+  constructor(columns: number, expectedRows: number | null = null) {
     this.#columns = columns;
+    this.#expectedRows = expectedRows;
+    this.#indices = this.#numbers(FIRST_CAPACITY);
   }
 
   /** @throws {ModelError} `shape` when a column number is out of range or not ascending. */
@@ -42,17 +53,23 @@ export class SparseMatrixBuilder {
     this.#indptr.push(this.#used);
   }
 
+  /** The rows so far; nothing may be added any more. */
   build(): SparseMatrix {
+    const isLarge = this.#expectedRows !== null;
     return {
       rows: this.#indptr.length - 1,
       columns: this.#columns,
       indptr: Int32Array.from(this.#indptr),
-      indices: this.#indices.slice(0, this.#used),
-      values: this.#values.slice(0, this.#used),
+      indices: isLarge ? this.#indices.subarray(0, this.#used) : this.#indices.slice(0, this.#used),
+      values: isLarge ? this.#values.subarray(0, this.#used) : this.#values.slice(0, this.#used),
     };
   }
 
-  #requireColumns(indices: Int32Array): void {
+  #numbers(length: number): ColumnNumbers {
+    return this.#columns <= SHORT_NUMBERS ? new Uint16Array(length) : new Int32Array(length);
+  }
+
+  #requireColumns(indices: ColumnNumbers): void {
     let previous = -1;
     for (const column of indices) {
       if (column <= previous || column >= this.#columns) {
@@ -64,12 +81,20 @@ export class SparseMatrixBuilder {
 
   #reserve(needed: number): void {
     if (needed <= this.#indices.length) return;
-    const capacity = Math.max(needed, 2 * this.#indices.length);
-    const indices = new Int32Array(capacity);
+    const capacity = this.#capacityFor(needed);
+    const indices = this.#numbers(capacity);
     const values = new Float32Array(capacity);
     indices.set(this.#indices.subarray(0, this.#used));
     values.set(this.#values.subarray(0, this.#used));
     this.#indices = indices;
     this.#values = values;
+  }
+
+  #capacityFor(needed: number): number {
+    const doubled = 2 * this.#indices.length;
+    if (this.#expectedRows === null) return Math.max(needed, doubled);
+    const perRow = needed / this.#indptr.length;
+    const expected = Math.ceil(perRow * this.#expectedRows * HEADROOM);
+    return Math.max(needed, Math.min(expected, MOST_GROWTH * this.#indices.length));
   }
 }

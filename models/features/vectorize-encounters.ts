@@ -2,40 +2,62 @@ import { MODALITY_STATES, type ModalityName } from '../modalities/modality.ts';
 import type { VectorizedEncounters } from '../training/dataset.ts';
 import type { EncounterEvidence } from './evidence.ts';
 import { SparseMatrixBuilder } from './sparse-rows.ts';
-import { createVectorize, numFeatures } from './vectorize.ts';
-import type { Vectorizers } from './vectorizers.ts';
+import { createVectorize, numFeaturesOf, type VectorizedEncounter } from './vectorize.ts';
+import type { VectorizersOf } from './vectorizers.ts';
+
+/** Vectorized encounters without their ids. */
+export type FeatureRows = Pick<VectorizedEncounters, 'modalities' | 'inputs' | 'states'>;
 
 /**
  * Vectorizes encounters in one pass, row by row in the order given.
  * @param modalities those of the model, in their fixed order.
  */
-export function vectorizeEncounters(
-  vectorizers: Vectorizers,
-  modalities: readonly ModalityName[],
+export function vectorizeEncounters<Name extends ModalityName>(
+  vectorizers: VectorizersOf<Name>,
+  modalities: readonly Name[],
   evidence: Iterable<EncounterEvidence>,
 ): VectorizedEncounters {
-  const vectorize = createVectorize(vectorizers);
-  const columns = numFeatures(vectorizers);
-  const builders = modalities.map((name) => ({ name, builder: new SparseMatrixBuilder(columns[name]) }));
+  const vectorizer = new EncounterVectorizer(vectorizers, modalities);
   const encounters: string[] = [];
   const patients: string[] = [];
-  const states: number[] = [];
   for (const encounter of evidence) {
-    const vectors = vectorize(encounter);
+    vectorizer.add(encounter);
     encounters.push(encounter.encounter);
     patients.push(encounter.patient);
-    for (const { name, builder } of builders) {
-      const row = vectors.rows[name];
+  }
+  return { encounters, patients, ...vectorizer.build() };
+}
+
+/** Collects vectorized encounters, one row each. */
+export class EncounterVectorizer<Name extends ModalityName> {
+  readonly #vectorize: (evidence: EncounterEvidence) => VectorizedEncounter;
+  readonly #builders: readonly { readonly name: Name; readonly builder: SparseMatrixBuilder }[];
+  readonly #states: number[] = [];
+
+  /** @param rows how many encounters there will be, where that is known. */
+  constructor(vectorizers: VectorizersOf<Name>, modalities: readonly Name[], rows?: number) {
+    this.#vectorize = createVectorize(vectorizers, modalities);
+    this.#builders = modalities.map((name) => ({
+      name,
+      builder: new SparseMatrixBuilder(numFeaturesOf(vectorizers, name), rows),
+    }));
+  }
+
+  add(evidence: EncounterEvidence): void {
+    const { rows, states } = this.#vectorize(evidence);
+    for (const { name, builder } of this.#builders) {
+      const row = rows[name];
       if (row === null) builder.addEmptyRow();
       else builder.addRow(row);
-      states.push(MODALITY_STATES.indexOf(vectors.states[name]));
+      this.#states.push(MODALITY_STATES.indexOf(states[name]));
     }
   }
-  return {
-    encounters,
-    patients,
-    modalities,
-    inputs: Object.fromEntries(builders.map(({ name, builder }) => [name, builder.build()])),
-    states: Uint8Array.from(states),
-  };
+
+  build(): FeatureRows {
+    return {
+      modalities: this.#builders.map(({ name }) => name),
+      inputs: Object.fromEntries(this.#builders.map(({ name, builder }) => [name, builder.build()])),
+      states: Uint8Array.from(this.#states),
+    };
+  }
 }

@@ -6,7 +6,7 @@ import { labRow } from './lab-vectorizer.ts';
 import { noteIndex } from './note-index.ts';
 import { noteColumns, noteRow } from './note-vectorizer.ts';
 import type { SparseRow } from './sparse-rows.ts';
-import type { Vectorizers } from './vectorizers.ts';
+import type { Vectorizers, VectorizersOf } from './vectorizers.ts';
 
 /** One encounter as a model reads it. */
 export interface VectorizedEncounter {
@@ -18,35 +18,42 @@ export interface VectorizedEncounter {
 
 /** Number of features of each modality. */
 export function numFeatures(vectorizers: Vectorizers): Record<ModalityName, number> {
-  return {
-    demographics: vectorizers.demographics.columns.length,
-    notes: noteColumns(vectorizers.notes),
-    labs: vectorizers.labs.columns,
-    diagnoses: codeColumns(vectorizers.diagnoses),
-    procedures: codeColumns(vectorizers.procedures),
-    medications: codeColumns(vectorizers.medications),
-  };
+  return perModality((name) => numFeaturesOf(vectorizers, name));
 }
+
+/** Number of features of one modality. */
+export function numFeaturesOf<Name extends ModalityName>(
+  vectorizers: VectorizersOf<Name>,
+  name: Name,
+): number {
+  return COLUMNS[name](vectorizers[name]);
+}
+
+const COLUMNS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]) => number } = {
+  demographics: ({ columns }) => columns.length,
+  notes: noteColumns,
+  labs: ({ columns }) => columns,
+  diagnoses: codeColumns,
+  procedures: codeColumns,
+  medications: codeColumns,
+};
 
 /**
  * Prepares look-up tables once and returns what turns evidence into features: the same code for training and for one
  * new patient.
+ * @param modalities those that are read; a row of the others is `null`.
  */
-export function createVectorize(
-  vectorizers: Vectorizers,
+export function createVectorize<Name extends ModalityName>(
+  vectorizers: VectorizersOf<Name>,
+  modalities: readonly Name[],
 ): (evidence: EncounterEvidence) => VectorizedEncounter {
-  const facts = demographicsIndex(vectorizers.demographics);
-  const terms = noteIndex(vectorizers.notes);
-  const read: Readonly<Record<ModalityName, (evidence: EncounterEvidence) => SparseRow | null>> = {
-    demographics: ({ demographics }) => demographicsRow(vectorizers.demographics, facts, demographics),
-    notes: ({ notes }) => noteRow(vectorizers.notes, terms, notes),
-    labs: ({ labs }) => labRow(vectorizers.labs, labs),
-    diagnoses: codeReader(vectorizers.diagnoses, ({ diagnoses }) => diagnoses),
-    procedures: codeReader(vectorizers.procedures, ({ procedures }) => procedures),
-    medications: codeReader(vectorizers.medications, ({ medications }) => medications),
-  };
+  const readers = new Map<ModalityName, RowReader>(
+    modalities.map((name) => [name, READERS[name](vectorizers[name])]),
+  );
   return (evidence) => {
-    const rows = perModality((name) => (evidence.states[name] === 'present' ? read[name](evidence) : null));
+    const rows = perModality((name) =>
+      evidence.states[name] === 'present' ? (readers.get(name)?.(evidence) ?? null) : null,
+    );
     const states = perModality((name): ModalityState => {
       const found = evidence.states[name];
       return found === 'present' && rows[name] === null ? 'nothingKnownToModel' : found;
@@ -55,15 +62,36 @@ export function createVectorize(
   };
 }
 
+type RowReader = (evidence: EncounterEvidence) => SparseRow | null;
+
+const READERS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]) => RowReader } = {
+  demographics: (vectorizer) => {
+    const facts = demographicsIndex(vectorizer);
+    return ({ demographics }) => demographicsRow(vectorizer, facts, demographics);
+  },
+  notes: (vectorizer) => {
+    const terms = noteIndex(vectorizer);
+    return ({ notes }) => noteRow(vectorizer, terms, notes);
+  },
+  labs:
+    (vectorizer) =>
+    ({ labs }) =>
+      labRow(vectorizer, labs),
+  diagnoses: codeReader(({ diagnoses }) => diagnoses),
+  procedures: codeReader(({ procedures }) => procedures),
+  medications: codeReader(({ medications }) => medications),
+};
+
 /** Modalities in which an encounter is present. */
 export function presentModalities({ rows }: VectorizedEncounter): ModalityName[] {
   return MODALITIES.filter((name) => rows[name] !== null);
 }
 
 function codeReader(
-  vectorizer: CodeVectorizer,
   events: (evidence: EncounterEvidence) => readonly CodeEvent[],
-): (evidence: EncounterEvidence) => SparseRow | null {
-  const index = new CodeIndex(vectorizer);
-  return (evidence) => codeRow(vectorizer, index, events(evidence));
+): (vectorizer: CodeVectorizer) => RowReader {
+  return (vectorizer) => {
+    const index = new CodeIndex(vectorizer);
+    return (evidence) => codeRow(vectorizer, index, events(evidence));
+  };
 }

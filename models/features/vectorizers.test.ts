@@ -9,7 +9,7 @@ import { sparseRow } from './sparse-rows.ts';
 import { createVectorize, numFeatures, presentModalities } from './vectorize.ts';
 import { vectorizeEncounters } from './vectorize-encounters.ts';
 import { vectorizersSchema } from './vectorizers-schema.ts';
-import { fitVectorizers } from './vectorizers.ts';
+import { fitVectorizers, VectorizersFitter } from './vectorizers.ts';
 
 /** A hundred encounters with something in every modality. */
 function cohort(size: number, seed: number): EncounterEvidence[] {
@@ -34,7 +34,7 @@ function cohort(size: number, seed: number): EncounterEvidence[] {
 
 const training = cohort(100, 1);
 const vectorizers = fitVectorizers(training);
-const vectorize = createVectorize(vectorizers);
+const vectorize = createVectorize(vectorizers, MODALITIES);
 
 describe('fitting', () => {
   test('reads evidence once, from any iterable', () => {
@@ -43,10 +43,19 @@ describe('fitting', () => {
     }
     expect(fitVectorizers(once())).toEqual(vectorizers);
   });
+  test('each modality is learnt from its own evidence alone', () => {
+    for (const name of MODALITIES) {
+      const fitter = new VectorizersFitter([name]);
+      for (const encounter of training) fitter.add(encounter);
+      expect(fitter.fit()).toEqual({ [name]: vectorizers[name] });
+      const alone = vectorizeEncounters(vectorizers, [name], training);
+      expect(alone.inputs[name]).toEqual(vectorizeEncounters(vectorizers, MODALITIES, training).inputs[name]);
+    }
+  });
   test('JSON and back gives the same features, and satisfies the schema', () => {
     const read = vectorizersSchema.parse(JSON.parse(JSON.stringify(vectorizers)));
     expect(read).toEqual(vectorizers);
-    const again = createVectorize(read);
+    const again = createVectorize(read, MODALITIES);
     for (const encounter of cohort(20, 2)) expect(again(encounter)).toEqual(vectorize(encounter));
   });
   test('the schema refuses another form', () => {
@@ -62,7 +71,7 @@ describe('fitting', () => {
   test('no evidence at all: nothing is known of anybody', () => {
     const empty = fitVectorizers([]);
     expect(Object.values(numFeatures(empty))).toEqual([0, 0, 0, 0, 0, 0]);
-    expect(presentModalities(createVectorize(empty)(training[0]!))).toEqual([]);
+    expect(presentModalities(createVectorize(empty, MODALITIES)(training[0]!))).toEqual([]);
   });
 });
 
@@ -149,8 +158,9 @@ describe('many encounters', () => {
     others.forEach((encounter, row) => {
       const alone = vectorize(encounter);
       MODALITIES.forEach((name, column) => {
-        const stored = sparseRow(vectors.inputs[name]!, row);
-        expect(stored).toEqual(alone.rows[name] ?? { indices: new Int32Array(), values: new Float32Array() });
+        const { indices, values } = sparseRow(vectors.inputs[name]!, row);
+        expect([...indices]).toEqual([...(alone.rows[name]?.indices ?? [])]);
+        expect(values).toEqual(alone.rows[name]?.values ?? new Float32Array());
         expect(MODALITY_STATES[vectors.states[row * 6 + column]!]).toBe(alone.states[name]);
       });
     });

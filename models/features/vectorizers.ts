@@ -1,7 +1,8 @@
+import { MODALITIES, type ModalityName } from '../modalities/modality.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { CodeVectorizerFitter, type CodeVectorizer } from './code-vectorizer.ts';
 import { DemographicsVectorizerFitter, type DemographicsVectorizer } from './demographics-vectorizer.ts';
-import type { EncounterEvidence } from './evidence.ts';
+import type { CodeEvent, EncounterEvidence } from './evidence.ts';
 import { LabVectorizerFitter, type LabVectorizer } from './lab-vectorizer.ts';
 import { NoteVectorizerFitter, type NoteVectorizer } from './note-vectorizer.ts';
 
@@ -16,6 +17,9 @@ export interface Vectorizers {
   readonly medications: CodeVectorizer;
 }
 
+/** Those of some modalities. */
+export type VectorizersOf<Name extends ModalityName> = Readonly<Pick<Vectorizers, Name>>;
+
 export interface VectorizerOptions {
   /** Codes, categories and terms in fewer training encounters are left out; default 8. */
   readonly minimumEncounters?: number;
@@ -29,11 +33,80 @@ export interface VectorizerOptions {
   readonly maximumSectionTerms?: number;
 }
 
+const DEFAULT_OPTIONS: Required<VectorizerOptions> = {
+  minimumEncounters: 8,
+  maximumShare: 0.97,
+  minimumLabShare: 0.03,
+  maximumTerms: 5_000,
+  maximumSectionTerms: 1_000,
+};
+
 /** What is sampled while fitting (values beyond ten thousand a feature) is the same each time. */
 const FITTING_SEED = 'vectorizers';
 
+/** Learns one vectorizer from the evidence of its modality. */
+interface Fitter<Vectorizer> {
+  readonly add: (evidence: EncounterEvidence) => void;
+  readonly fit: (options: Required<VectorizerOptions>) => Vectorizer;
+}
+
+const FITTERS: { readonly [Name in ModalityName]: (random: RandomStream) => Fitter<Vectorizers[Name]> } = {
+  demographics: (random) => {
+    const fitter = new DemographicsVectorizerFitter(random);
+    return {
+      add: ({ demographics }) => fitter.add(demographics),
+      fit: (options) => fitter.fit(options),
+    };
+  },
+  notes: (random) => {
+    const fitter = new NoteVectorizerFitter(random);
+    return { add: ({ notes }) => fitter.add(notes), fit: (options) => fitter.fit(options) };
+  },
+  labs: (random) => {
+    const fitter = new LabVectorizerFitter(random);
+    return {
+      add: ({ labs }) => fitter.add(labs),
+      fit: ({ minimumLabShare }) => fitter.fit({ minimumShare: minimumLabShare }),
+    };
+  },
+  diagnoses: codeFitter(({ diagnoses }) => diagnoses),
+  procedures: codeFitter(({ procedures }) => procedures),
+  medications: codeFitter(({ medications }) => medications),
+};
+
+function codeFitter(
+  events: (evidence: EncounterEvidence) => readonly CodeEvent[],
+): (random: RandomStream) => Fitter<CodeVectorizer> {
+  return (random) => {
+    const fitter = new CodeVectorizerFitter(random);
+    return { add: (evidence) => fitter.add(events(evidence)), fit: (options) => fitter.fit(options) };
+  };
+}
+
+/** Learns vocabularies and scales of some modalities, each from its own part of the evidence alone. */
+export class VectorizersFitter<Name extends ModalityName> {
+  readonly #options: Required<VectorizerOptions>;
+  readonly #fitters: readonly (readonly [Name, Fitter<Vectorizers[Name]>])[];
+
+  constructor(modalities: readonly Name[], options: VectorizerOptions = {}) {
+    this.#options = { ...DEFAULT_OPTIONS, ...options };
+    const random = RandomStream.fromSeed(FITTING_SEED);
+    this.#fitters = modalities.map((name) => [name, FITTERS[name](random.fork(name))]);
+  }
+
+  /** @param evidence an encounter of the training split. */
+  add(evidence: EncounterEvidence): void {
+    for (const [, fitter] of this.#fitters) fitter.add(evidence);
+  }
+
+  fit(): VectorizersOf<Name> {
+    const fitted = this.#fitters.map(([name, fitter]) => [name, fitter.fit(this.#options)] as const);
+    return Object.fromEntries(fitted) as VectorizersOf<Name>;
+  }
+}
+
 /**
- * Learns vocabularies and scales in one pass.
+ * Learns vocabularies and scales of all modalities in one pass.
  * @param evidence encounters of the training split only.
  * @see recipes.md 2 (feature set F2), design.md 6
  */
@@ -41,31 +114,7 @@ export function fitVectorizers(
   evidence: Iterable<EncounterEvidence>,
   options: VectorizerOptions = {},
 ): Vectorizers {
-  const { minimumEncounters = 8, maximumShare = 0.97, minimumLabShare = 0.03 } = options;
-  const { maximumTerms = 5_000, maximumSectionTerms = 1_000 } = options;
-  const random = RandomStream.fromSeed(FITTING_SEED);
-  const demographics = new DemographicsVectorizerFitter(random.fork('demographics'));
-  const notes = new NoteVectorizerFitter(random.fork('notes'));
-  const labs = new LabVectorizerFitter(random.fork('labs'));
-  const diagnoses = new CodeVectorizerFitter(random.fork('diagnoses'));
-  const procedures = new CodeVectorizerFitter(random.fork('procedures'));
-  const medications = new CodeVectorizerFitter(random.fork('medications'));
-  for (const encounter of evidence) {
-    demographics.add(encounter.demographics);
-    notes.add(encounter.notes);
-    labs.add(encounter.labs);
-    diagnoses.add(encounter.diagnoses);
-    procedures.add(encounter.procedures);
-    medications.add(encounter.medications);
-  }
-  const codes = { minimumEncounters, maximumShare };
-  return {
-    version: 1,
-    demographics: demographics.fit({ minimumEncounters }),
-    notes: notes.fit({ minimumEncounters, maximumTerms, maximumSectionTerms }),
-    labs: labs.fit({ minimumShare: minimumLabShare }),
-    diagnoses: diagnoses.fit(codes),
-    procedures: procedures.fit(codes),
-    medications: medications.fit(codes),
-  };
+  const fitter = new VectorizersFitter(MODALITIES, options);
+  for (const encounter of evidence) fitter.add(encounter);
+  return { version: 1, ...fitter.fit() };
 }

@@ -3,12 +3,11 @@ import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import type { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
 import type { EvidenceContext, EvidenceEncounter } from './evidence-context.ts';
-import { type NotesRead, patientRecordReader, type PatientRecord } from './patient-record.ts';
+import { patientRecordReader, type PatientRecord, type RecordParts } from './patient-record.ts';
 import { readCoverage } from './states.ts';
 import { readTimedSources } from './timed-sources.ts';
 
-export interface ContextOptions {
-  readonly notes: NotesRead;
+export interface ContextOptions extends RecordParts {
   readonly leftOut: Tally;
 }
 
@@ -30,9 +29,9 @@ export function* readContexts(
 export function contextReader(
   db: Database,
   { timing, inputs, lookBackHours }: CohortDefinition,
-  { notes, leftOut }: ContextOptions,
+  { leftOut, ...parts }: ContextOptions,
 ): (encounter: EvidenceEncounter) => EvidenceContext {
-  const readRecord = patientRecordReader(db, notes);
+  const readRecord = patientRecordReader(db, parts);
   const coverage = readCoverage(db, timing);
   const timedSources = readTimedSources(db);
   const lookBackMinutes = lookBackHours === null ? Infinity : lookBackHours * MINUTES_PER_HOUR;

@@ -1,4 +1,5 @@
 import type { EncounterEvidence } from '../../../models/features/evidence.ts';
+import type { ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import { type CohortDefinition, defineCohort } from '../cohorts/cohort-definition.ts';
 import { findEncounter } from '../cohorts/find-encounter.ts';
@@ -6,7 +7,7 @@ import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
 import { refuseLateSources } from '../lint/late-codes.ts';
 import { refuseLateRows } from '../lint/late-rows.ts';
-import { readContexts } from './context-reader.ts';
+import { type ContextOptions, readContexts } from './context-reader.ts';
 import { openDictionary } from './dictionary.ts';
 import { encounterEvidence } from './encounter-evidence.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
@@ -17,6 +18,8 @@ import { readTimedSources } from './timed-sources.ts';
 export interface EvidenceOptions {
   /** Counts, by modality, the events of these encounters that were not yet available and are left out. */
   readonly leftOut?: Tally;
+  /** Only what these are made of is read, and of the others the evidence says nothing; default: all six. */
+  readonly modalities?: readonly ModalityName[] | undefined;
 }
 
 /**
@@ -28,11 +31,11 @@ export function evidenceFor(
   db: Database,
   spec: CohortSpec,
   encounters: readonly EvidenceEncounter[],
-  { leftOut = new Tally() }: EvidenceOptions = {},
+  { leftOut = new Tally(), modalities }: EvidenceOptions = {},
 ): Iterable<EncounterEvidence> {
   const cohort = defineCohort(spec);
   refuseLateSources(cohort, encounters.length);
-  return readEvidence(db, cohort, encounters, leftOut);
+  return readEvidence(db, cohort, encounters, { leftOut, modalities });
 }
 
 /**
@@ -50,14 +53,14 @@ function* readEvidence(
   db: Database,
   cohort: CohortDefinition,
   encounters: readonly EvidenceEncounter[],
-  leftOut: Tally,
+  options: Pick<ContextOptions, 'leftOut' | 'modalities'>,
 ): Generator<EncounterEvidence> {
   const dictionaries = { codes: openDictionary(db), labs: openLabDictionary(db) };
   // No other note is ever evidence of that timing, and there are many more of them.
   // Of a source with timed records every note stored by the discharge counts, beside the summary.
   const summariesAlone = cohort.timing === 'retrospective' && readTimedSources(db).size === 0;
   const notes = summariesAlone ? 'summaries' : 'allNotes';
-  for (const context of readContexts(db, cohort, encounters, { notes, leftOut })) {
+  for (const context of readContexts(db, cohort, encounters, { notes, ...options })) {
     const selected = selectEvents(context);
     refuseLateRows(selected, context.encounter.predictionMinute);
     yield encounterEvidence(context, selected, dictionaries);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { RecordDatabase } from '../../testing/record-database.ts';
-import { EVIDENCE_SQL, patientRecordReader } from './patient-record.ts';
+import { EVIDENCE_SQL, type NotesRead, patientRecordReader } from './patient-record.ts';
 
 function somebody(): RecordDatabase {
   const made = new RecordDatabase();
@@ -34,7 +34,7 @@ function somebody(): RecordDatabase {
 }
 
 it('reads admissions and transfers by start, however they were written', () => {
-  const record = patientRecordReader(somebody().db, 'noteHeads')(1);
+  const record = patientRecordReader(somebody().db, { notes: 'noteHeads' })(1);
   expect(record.sex).toBe('M');
   expect(record.admissions.map(({ id }) => id)).toEqual([2, 1]);
   expect(record.transfers.map(({ unit }) => unit)).toEqual(['first', 'second', 'third']);
@@ -42,8 +42,8 @@ it('reads admissions and transfers by start, however they were written', () => {
 
 it('reads the notes that are asked for', () => {
   const { db } = somebody();
-  const textsOf = (notes: Parameters<typeof patientRecordReader>[1]) =>
-    patientRecordReader(db, notes)(1).notes.map(({ kind, text }) => [kind, text]);
+  const textsOf = (notes: NotesRead) =>
+    patientRecordReader(db, { notes })(1).notes.map(({ kind, text }) => [kind, text]);
   expect(textsOf('allNotes')).toEqual([
     ['discharge', 'words of discharge'],
     ['radiology', 'words of radiology'],

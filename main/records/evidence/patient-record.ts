@@ -1,7 +1,7 @@
-import type { ModalityName } from '../../../models/modalities/modality.ts';
+import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { Database } from '../database.ts';
 import { labRowReader, type LabRow } from './lab-rows.ts';
-import type { StayEventModality } from './stay-events.ts';
+import { isOfStayEvents, type StayEventModality } from './stay-events.ts';
 
 /** An admission as evidence reads it. */
 export interface AdmissionRow {
@@ -160,36 +160,49 @@ export interface PatientRecord {
 /** Which notes are read; those of `noteHeads` without their texts. */
 export type NotesRead = 'allNotes' | 'summaries' | 'noteHeads';
 
+/** What of a record is read. */
+export interface RecordParts {
+  readonly notes: NotesRead;
+  /** Only the events of these; default: of all six. */
+  readonly modalities?: readonly ModalityName[] | undefined;
+}
+
 /** Prepares the statements once and returns what reads one person's record, as it is at one moment. */
 export function patientRecordReader(
   db: Database,
-  notesRead: NotesRead,
+  { notes: notesRead, modalities = MODALITIES }: RecordParts,
 ): (patientId: number) => PatientRecord {
+  const reads = (modality: ModalityName): boolean => modalities.includes(modality);
+  const rows = <Row>(sql: string): ((patientId: number) => Row[]) => {
+    const statement = db.prepare<[number], Row>(sql);
+    return (patientId) => statement.all(patientId);
+  };
+  const rowsIf = <Row>(isRead: boolean, sql: string) => (isRead ? rows<Row>(sql) : () => []);
   const sex = db.prepare<[number], string | null>(EVIDENCE_SQL.sex).pluck();
-  const admissions = db.prepare<[number], AdmissionRow>(EVIDENCE_SQL.admissions);
-  const transfers = db.prepare<[number], TransferRow>(EVIDENCE_SQL.transfers);
-  const diagnoses = db.prepare<[number], DiagnosisRow>(EVIDENCE_SQL.diagnoses);
-  const procedures = db.prepare<[number], ProcedureRow>(EVIDENCE_SQL.procedures);
-  const medications = db.prepare<[number], MedicationRow>(EVIDENCE_SQL.medications);
-  const notes = db.prepare<[number], NoteRow>(EVIDENCE_SQL[notesRead]);
-  const uncovered = db.prepare<[number], UncoveredRow>(EVIDENCE_SQL.uncovered);
-  const stayEvents = db.prepare<[number], StayEventRow>(EVIDENCE_SQL.stayEvents);
-  const unitStays = db.prepare<[number], UnitStayRow>(EVIDENCE_SQL.unitStays);
-  const labsOf = labRowReader(db);
+  const admissions = rows<AdmissionRow>(EVIDENCE_SQL.admissions);
+  const transfers = rowsIf<TransferRow>(reads('demographics'), EVIDENCE_SQL.transfers);
+  const diagnoses = rowsIf<DiagnosisRow>(reads('diagnoses'), EVIDENCE_SQL.diagnoses);
+  const procedures = rowsIf<ProcedureRow>(reads('procedures'), EVIDENCE_SQL.procedures);
+  const medications = rowsIf<MedicationRow>(reads('medications'), EVIDENCE_SQL.medications);
+  const notes = rowsIf<NoteRow>(reads('notes'), EVIDENCE_SQL[notesRead]);
+  const uncovered = rows<UncoveredRow>(EVIDENCE_SQL.uncovered);
+  const stayEvents = rowsIf<StayEventRow>(modalities.some(isOfStayEvents), EVIDENCE_SQL.stayEvents);
+  const unitStays = rows<UnitStayRow>(EVIDENCE_SQL.unitStays);
+  const labsOf = reads('labs') ? labRowReader(db) : () => new Map<number, LabRow[]>();
   const read = (patientId: number): PatientRecord => {
-    const stays = admissions.all(patientId).sort((a, b) => a.startMinute - b.startMinute || a.id - b.id);
+    const stays = admissions(patientId).sort((a, b) => a.startMinute - b.startMinute || a.id - b.id);
     return {
       sex: sex.get(patientId) ?? null,
       admissions: stays,
-      transfers: transfers.all(patientId).sort((a, b) => a.startMinute - b.startMinute),
-      diagnoses: diagnoses.all(patientId),
-      procedures: procedures.all(patientId),
-      medications: medications.all(patientId),
-      notes: notes.all(patientId),
+      transfers: transfers(patientId).sort((a, b) => a.startMinute - b.startMinute),
+      diagnoses: diagnoses(patientId),
+      procedures: procedures(patientId),
+      medications: medications(patientId),
+      notes: notes(patientId),
       labs: labsOf(patientId, stays),
-      uncovered: uncovered.all(patientId),
-      stayEvents: stayEvents.all(patientId),
-      unitStays: unitStays.all(patientId),
+      uncovered: uncovered(patientId),
+      stayEvents: stayEvents(patientId).filter(({ modality }) => reads(modality)),
+      unitStays: unitStays(patientId),
     };
   };
   const readAtOneMoment = db.transaction(read);

@@ -5,7 +5,8 @@ import { ADDENDA_SQL, LATE_NOTES_SQL } from '../lint/note-times.ts';
 import { HOSPITAL_SQL } from './hospital.ts';
 import { HEADER_SQL, OTHER_ENCOUNTERS_SQL } from '../patients/encounter-header.ts';
 import { ENCOUNTER_BY_KEY_SQL } from '../patients/encounter-id.ts';
-import { ROW_SQL, SCORE_SQL, SORT_SQL } from '../patients/list-patients.ts';
+import { NUM_RISKS_SQL, RISKS_SQL } from '../patients/list-order.ts';
+import { ROW_SQL, SCORE_SQL } from '../patients/list-patients.ts';
 import { CONCEPT_SQL, FILE_SQL } from './dictionary.ts';
 import { LAB_DICTIONARY_SQL } from './lab-dictionary.ts';
 import { LAB_BLOCKS_SQL } from './lab-rows.ts';
@@ -31,7 +32,8 @@ const OFTEN: Readonly<Record<string, string>> = {
   otherEncounters: OTHER_ENCOUNTERS_SQL,
   row: ROW_SQL,
   score: SCORE_SQL,
-  scores: SORT_SQL.risk,
+  risks: RISKS_SQL,
+  numRisks: NUM_RISKS_SQL,
 };
 
 function planOf(sql: string): string[] {

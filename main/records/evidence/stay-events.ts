@@ -10,6 +10,10 @@ import type { SelectedRow } from './select-events.ts';
 /** Modalities whose events a source may know by the minute. */
 export type StayEventModality = Exclude<ModalityName, 'demographics' | 'labs'>;
 
+export function isOfStayEvents(modality: ModalityName): modality is StayEventModality {
+  return modality !== 'demographics' && modality !== 'labs';
+}
+
 /**
  * The events of a modality that had happened and been entered by the prediction time. What a plan of care says about
  * limits of care is left out unless it is asked for: it is a decision about the outcome more than a sign of it.

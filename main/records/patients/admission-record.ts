@@ -29,7 +29,7 @@ export interface AdmissionRecord {
  */
 export function admissionRecord(db: Database, encounter: string): AdmissionRecord {
   const { encounterId, patientId } = resolveEncounter(db, encounter);
-  const record = patientRecordReader(db, 'allNotes')(patientId);
+  const record = patientRecordReader(db, { notes: 'allNotes' })(patientId);
   const admission = record.admissions.find(({ id }) => id === encounterId);
   if (admission === undefined) throw new RangeError('a resolved encounter is in the record');
   const own = <Row extends { readonly encounterId: number | null }>(rows: readonly Row[]): Row[] =>

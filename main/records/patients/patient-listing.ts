@@ -1,5 +1,6 @@
 import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortSpec } from '../../api/common.ts';
+import type { PatientQuery } from '../../api/services.ts';
 import { type CohortDefinition, defineCohort } from '../cohorts/cohort-definition.ts';
 import { labelledEncounters, type LabelledEncounter } from '../cohorts/labelled-encounters.ts';
 import { readHistories } from '../cohorts/read-histories.ts';
@@ -7,6 +8,9 @@ import type { Database } from '../database.ts';
 import type { EvidenceEncounter } from '../evidence/evidence-context.ts';
 import { presenceOf } from '../evidence/presence.ts';
 import type { FoundStates } from '../evidence/states.ts';
+import { listOrders } from './list-order.ts';
+import { Recent } from './recent.ts';
+import { stableOrder } from './stable-order.ts';
 
 /** An encounter of a table: of a cohort, with its label and split, or any admission of the database. */
 export interface ListedEncounter extends EvidenceEncounter {
@@ -18,50 +22,49 @@ export interface ListedEncounter extends EvidenceEncounter {
 /** The encounters that a table lists, by id, with what is dear to compute kept for the next page. */
 export interface PatientListing {
   readonly encounters: readonly ListedEncounter[];
+  /** Positions in `encounters`, in the order of a query. */
+  readonly inOrder: (query: PatientQuery) => Uint32Array;
   /** The states of some of the encounters, in the order given. */
   readonly statesOf: (encounters: Iterable<ListedEncounter>) => FoundStates[];
-  /** Row ids in `encounter` of the encounters in which a modality is present. */
-  readonly withPresent: (modality: ModalityName) => ReadonlySet<number>;
+  /** Modalities that are present, by position in `encounters`: bit i = modality i. */
+  readonly present: () => Uint8Array;
 }
 
 /** Without a cohort an admission is shown as it was recorded to its end. */
 const AS_RECORDED: CohortDefinition = defineCohort({ task: 'mortality-90d', preset: 'default' });
 const END_OF_RECORD = Number.MAX_SAFE_INTEGER;
-/** A reader answers page after page of the same table. */
-const KEPT_LISTINGS = 4;
+/** A reader answers page after page of the same tables: of as many as together have so many encounters. */
+const KEPT_ENCOUNTERS = 1_000_000;
 
 export const CONTENT_SQL = 'SELECT content_hash FROM source ORDER BY id';
 
-const kept = new WeakMap<Database, Map<string, PatientListing>>();
+const kept = new WeakMap<Database, Recent<PatientListing>>();
 
 /**
  * The listing of a cohort, or of all admissions; the same one as before while the records are the same.
  * @throws {LacunaError} `usage`, `labels_unsupported`.
  */
 export function patientListing(db: Database, spec: CohortSpec | null): PatientListing {
-  const listings = kept.get(db) ?? new Map<string, PatientListing>();
+  const listings =
+    kept.get(db) ?? new Recent<PatientListing>(KEPT_ENCOUNTERS, ({ encounters }) => encounters.length);
   kept.set(db, listings);
   const content = db.prepare<[], string>(CONTENT_SQL).pluck().all();
-  const key = JSON.stringify([spec, content]);
-  const listing = listings.get(key) ?? makeListing(db, spec);
-  listings.delete(key);
-  listings.set(key, listing);
-  for (const oldest of [...listings.keys()].slice(0, -KEPT_LISTINGS)) listings.delete(oldest);
-  return listing;
+  return listings.get(JSON.stringify([spec, content]), () => makeListing(db, spec));
 }
 
 function makeListing(db: Database, spec: CohortSpec | null): PatientListing {
   const cohort = spec === null ? AS_RECORDED : defineCohort(spec);
-  const encounters: ListedEncounter[] = spec === null ? allAdmissions(db) : [...labelledEncounters(db, spec)];
-  const byId = encounters.toSorted((a, b) => compareIds(a.encounter, b.encounter));
-  let present: Map<ModalityName, Set<number>> | null = null;
+  const found: readonly ListedEncounter[] = spec === null ? allAdmissions(db) : labelledEncounters(db, spec);
+  const encounters = found.toSorted((a, b) => compareIds(a.encounter, b.encounter));
+  let present: Uint8Array | null = null;
   return {
-    encounters: byId,
+    encounters,
+    inOrder: listOrders(
+      db,
+      encounters.map(({ encounterId }) => encounterId),
+    ),
     statesOf: (some) => Array.from(presenceOf(db, cohort, some), ({ states }) => states),
-    withPresent: (modality) => {
-      present ??= presentIn(db, cohort, encounters);
-      return present.get(modality) ?? new Set();
-    },
+    present: () => (present ??= presentIn(db, cohort, encounters)),
   };
 }
 
@@ -70,15 +73,22 @@ function presentIn(
   db: Database,
   cohort: CohortDefinition,
   encounters: readonly ListedEncounter[],
-): Map<ModalityName, Set<number>> {
-  const present = new Map(MODALITIES.map((modality) => [modality, new Set<number>()]));
+): Uint8Array {
+  const people = Float64Array.from(encounters, ({ patientId }) => patientId);
+  const positions = stableOrder(people, { descending: false });
+  const asStored = Array.from(positions).flatMap((position) => encounters[position] ?? []);
+  const present = new Uint8Array(encounters.length);
   let i = 0;
-  for (const { states } of presenceOf(db, cohort, encounters)) {
-    const id = encounters[i]?.encounterId ?? -1;
+  for (const { states } of presenceOf(db, cohort, asStored)) {
+    present[positions[i] ?? 0] = bitsOf(MODALITIES.filter((modality) => states[modality] === 'present'));
     i += 1;
-    for (const [modality, members] of present) if (states[modality] === 'present') members.add(id);
   }
   return present;
+}
+
+/** Bit i = modality i. */
+export function bitsOf(modalities: readonly ModalityName[]): number {
+  return modalities.reduce((bits, modality) => bits | (1 << MODALITIES.indexOf(modality)), 0);
 }
 
 function allAdmissions(db: Database): ListedEncounter[] {

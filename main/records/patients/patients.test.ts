@@ -147,7 +147,7 @@ describe('listPatients', () => {
     expect(list(made, { offset: 1, limit: 2 }).total).toBe(4);
   });
 
-  it('shows and sorts by the scores of a model', () => {
+  it('shows and sorts by the scores of a model, those that come later too', () => {
     const made = records();
     made.insert('model', {
       id: 'm',
@@ -160,11 +160,7 @@ describe('listPatients', () => {
       manifest_sha256: '',
       created_at: '',
     });
-    for (const [encounter, probability] of [
-      [1, 0.2],
-      [10, 0.7],
-      [9, null],
-    ] as const) {
+    const score = (encounter: number, probability: number | null) =>
       made.insert('prediction', {
         model_id: 'm',
         encounter_id: encounter,
@@ -173,10 +169,15 @@ describe('listPatients', () => {
         present: 1,
         created_at: '',
       });
-    }
     const cohort = { task: 'readmission-15d', preset: 'default' } as const;
-    const page = list(made, { model: 'm', cohort, sort: 'risk', descending: true });
-    expect(page.rows.map(({ probability }) => probability)).toEqual([0.7, 0.2]);
+    const byRisk = (descending: boolean) =>
+      list(made, { model: 'm', cohort, sort: 'risk', descending }).rows.map(({ probability }) => probability);
+    score(10, 0.7);
+    score(9, null);
+    expect(byRisk(false)).toEqual([0.7, null]);
+    score(1, 0.2);
+    expect(byRisk(false)).toEqual([0.2, 0.7]);
+    expect(byRisk(true)).toEqual([0.7, 0.2]);
   });
 
   it('lists the cohort of a model, with all that was chosen for it', () => {

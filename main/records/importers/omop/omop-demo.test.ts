@@ -15,7 +15,7 @@ import { RECORD_TABLES } from '../../record-tables.ts';
 
 /** Results that belong to each admission, by its id, as texts that hold all but the line and the time of storing. */
 function labsByAdmission(db: Database): Map<string, string[]> {
-  const reader = patientRecordReader(db, 'noteHeads');
+  const reader = patientRecordReader(db, { notes: 'noteHeads' });
   const labs = openLabDictionary(db);
   const codes = openDictionary(db);
   const keys = new Map(

@@ -1,0 +1,75 @@
+import { EncounterVectorizer, type FeatureRows } from '../../models/features/vectorize-encounters.ts';
+import { VectorizersFitter, type VectorizersOf } from '../../models/features/vectorizers.ts';
+import type { ModalityName } from '../../models/modalities/modality.ts';
+import type { CohortSpec } from '../api/common.ts';
+import type { Database } from '../records/database.ts';
+import { evidenceFor } from '../records/evidence/evidence.ts';
+import type { EvidenceEncounter } from '../records/evidence/evidence-context.ts';
+
+/** What is to be read of the encounters of a cohort. */
+export interface FeatureOrder {
+  readonly cohort: CohortSpec;
+  /** Of these a vectorizer is learnt. */
+  readonly learnt: readonly ModalityName[];
+  /** Of these the encounters have features; some of those that are learnt. */
+  readonly vectorized: readonly ModalityName[];
+  /** How many encounters will be vectorized. */
+  readonly rows: number;
+}
+
+export interface Features {
+  /** Of the modalities that are learnt. */
+  readonly vectorizers: Partial<VectorizersOf<ModalityName>>;
+  /** Of the modalities that are vectorized. */
+  readonly vectors: FeatureRows;
+}
+
+interface Learnt {
+  readonly vectorizers: Features['vectorizers'];
+  readonly vectorizer: EncounterVectorizer<ModalityName>;
+}
+
+/**
+ * Learns vectorizers from encounters of the training split, then turns encounters into features. Only what the
+ * modalities are made of is read, and nothing is kept but what is learnt and the features.
+ */
+export class FeatureReader {
+  readonly #db: Database;
+  readonly #order: FeatureOrder;
+  readonly #fitter: VectorizersFitter<ModalityName>;
+  #learnt: Learnt | null = null;
+
+  constructor(db: Database, order: FeatureOrder) {
+    this.#db = db;
+    this.#order = order;
+    this.#fitter = new VectorizersFitter(order.learnt);
+  }
+
+  /** Adds encounters of the training split. @throws {LacunaError} `leakage`. */
+  learn(encounters: readonly EvidenceEncounter[]): void {
+    const { cohort, learnt } = this.#order;
+    for (const evidence of evidenceFor(this.#db, cohort, encounters, { modalities: learnt }))
+      this.#fitter.add(evidence);
+  }
+
+  /** Adds the next rows; after the first of them nothing more is learnt. @throws {LacunaError} `leakage`. */
+  vectorize(encounters: readonly EvidenceEncounter[]): void {
+    const { cohort, vectorized } = this.#order;
+    const { vectorizer } = this.#settled();
+    for (const evidence of evidenceFor(this.#db, cohort, encounters, { modalities: vectorized }))
+      vectorizer.add(evidence);
+  }
+
+  features(): Features {
+    const { vectorizers, vectorizer } = this.#settled();
+    return { vectorizers, vectors: vectorizer.build() };
+  }
+
+  #settled(): Learnt {
+    if (this.#learnt !== null) return this.#learnt;
+    const vectorizers = this.#fitter.fit();
+    const { vectorized, rows } = this.#order;
+    this.#learnt = { vectorizers, vectorizer: new EncounterVectorizer(vectorizers, vectorized, rows) };
+    return this.#learnt;
+  }
+}
