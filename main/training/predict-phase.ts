@@ -81,14 +81,14 @@ const NOT_ADAM =
  * meanwhile; from the training split alone, nothing is trained.
  * @throws {LacunaError} those of `prepareDataset`, `one_class`, `bad_configuration`.
  */
-export function predictPhase(
+export async function predictPhase(
   db: Database,
   request: TrainingRequest,
   { whitened, signal, onStep }: PhaseSteps & { readonly whitened: boolean },
-): PhaseReport {
+): Promise<PhaseReport> {
   const configuration = configurationOf(request);
   const cohort = withSource(db, withPresetInputs(request));
-  const { dataset } = prepareDataset(db, cohort, { modalities: request.modalities, signal, onStep });
+  const { dataset } = await prepareDataset(db, cohort, { modalities: request.modalities, signal, onStep });
   const run = fromModelError(() => prepareRun(dataset, configuration));
   const depth = networkDepth(scaleToCohort(configuration, run.trainingRows.length));
   const assessed = assessPhase(run, {
