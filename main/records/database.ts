@@ -57,6 +57,11 @@ export function writeTransaction<T>(db: Database, work: () => T): T {
   return withSqliteErrors(db.name, () => db.transaction(work).immediate());
 }
 
+/** Runs `work`, which only reads and does not wait for anything, on the records as they are at one moment. */
+export function atOneMoment<T>(db: Database, work: () => T): T {
+  return db.transaction(work)();
+}
+
 /**
  * What `integrity_check` and `foreign_key_check` find wrong, one line each; empty when the file is sound.
  * @throws {LacunaError} `database_damaged` when the damage is too great to be listed.

@@ -1,8 +1,9 @@
+import type { EncounterEvidence } from '../../models/features/evidence.ts';
 import { EncounterVectorizer, type FeatureRows } from '../../models/features/vectorize-encounters.ts';
 import { VectorizersFitter, type VectorizersOf } from '../../models/features/vectorizers.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { CohortSpec } from '../api/common.ts';
-import type { Database } from '../records/database.ts';
+import { atOneMoment, type Database } from '../records/database.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import type { EvidenceEncounter } from '../records/evidence/evidence-context.ts';
 
@@ -47,22 +48,30 @@ export class FeatureReader {
 
   /** Adds encounters of the training split. @throws {LacunaError} `leakage`. */
   learn(encounters: readonly EvidenceEncounter[]): void {
-    const { cohort, learnt } = this.#order;
-    for (const evidence of evidenceFor(this.#db, cohort, encounters, { modalities: learnt }))
-      this.#fitter.add(evidence);
+    this.#read(encounters, this.#order.learnt, (evidence) => this.#fitter.add(evidence));
   }
 
   /** Adds the next rows; after the first of them nothing more is learnt. @throws {LacunaError} `leakage`. */
   vectorize(encounters: readonly EvidenceEncounter[]): void {
-    const { cohort, vectorized } = this.#order;
     const { vectorizer } = this.#settled();
-    for (const evidence of evidenceFor(this.#db, cohort, encounters, { modalities: vectorized }))
-      vectorizer.add(evidence);
+    this.#read(encounters, this.#order.vectorized, (evidence) => vectorizer.add(evidence));
   }
 
   features(): Features {
     const { vectorizers, vectorizer } = this.#settled();
     return { vectorizers, vectors: vectorizer.build() };
+  }
+
+  /** In one transaction, where each person's record would be one by itself. */
+  #read(
+    encounters: readonly EvidenceEncounter[],
+    modalities: readonly ModalityName[],
+    visit: (evidence: EncounterEvidence) => void,
+  ): void {
+    atOneMoment(this.#db, () => {
+      for (const evidence of evidenceFor(this.#db, this.#order.cohort, encounters, { modalities }))
+        visit(evidence);
+    });
   }
 
   #settled(): Learnt {

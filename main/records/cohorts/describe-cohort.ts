@@ -59,7 +59,7 @@ function describePresence(
   const patterns = new Tally();
   const leftOut = new Tally();
   let i = 0;
-  for (const { states } of presenceOf(db, cohort, encounters, leftOut)) {
+  for (const { states } of presenceOf(db, cohort, encounters, { leftOut })) {
     const encounter = encounters[i];
     i += 1;
     const present = MODALITIES.filter((modality) => states[modality] === 'present');

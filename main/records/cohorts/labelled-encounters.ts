@@ -1,5 +1,5 @@
 import type { CohortSpec } from '../../api/common.ts';
-import type { Database } from '../database.ts';
+import { atOneMoment, type Database } from '../database.ts';
 import { cohortSource, type CohortSource } from './cohort-source.ts';
 import { type CohortDefinition, defineCohort } from './cohort-definition.ts';
 import type { CodeCount } from './code-steps.ts';
@@ -38,6 +38,8 @@ export function selectFrom(db: Database, spec: CohortSpec): SelectedCohort {
   requireSplit(db, source, cohort);
   const { steps, counts: codes } = recordedSteps(db, cohort, { source });
   // Rules may read the records of a person while the histories are still coming: all as they are at one moment.
-  const select = db.transaction(() => selectCohort(readHistories(db, source.id), cohort, source.kind, steps));
-  return { ...select(), codes, cohort, source };
+  const selection = atOneMoment(db, () =>
+    selectCohort(readHistories(db, source.id), cohort, source.kind, steps),
+  );
+  return { ...selection, codes, cohort, source };
 }

@@ -10,7 +10,7 @@ export function presenceStep(db: Database, cohort: CohortDefinition, task: Task)
   const { present } = cohort.filters;
   const { modalities = [], atLeast = 0 } = present ?? {};
   if (modalities.length === 0 && atLeast === 0) return [];
-  const read = presenceReader(db, cohort);
+  const read = presenceReader(db, cohort, { modalities: atLeast === 0 ? modalities : MODALITIES });
   return [
     {
       step: inWords(modalities, atLeast),

@@ -18,7 +18,7 @@ import { readTimedSources } from './timed-sources.ts';
 export interface EvidenceOptions {
   /** Counts, by modality, the events of these encounters that were not yet available and are left out. */
   readonly leftOut?: Tally;
-  /** Only what these are made of is read, and of the others the evidence says nothing; default: all six. */
+  /** Only what these are made of is read, and of the others nothing is said; default: all six. */
   readonly modalities?: readonly ModalityName[] | undefined;
 }
 

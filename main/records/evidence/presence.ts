@@ -2,6 +2,7 @@ import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
 import { contextReader } from './context-reader.ts';
+import type { EvidenceOptions } from './evidence.ts';
 import type { EvidenceEncounter } from './evidence-context.ts';
 import { type SelectedEvents, selectEvents } from './select-events.ts';
 import { foundStates, type FoundStates } from './states.ts';
@@ -12,17 +13,14 @@ export interface FoundPresence {
   readonly states: FoundStates;
 }
 
-/**
- * The three states of every modality of each encounter, in the order given, as evidence finds them.
- * @param leftOut counts, by modality, the events that were not yet available.
- */
+/** The three states of every modality of each encounter, in the order given, as evidence finds them. */
 export function* presenceOf(
   db: Database,
   cohort: CohortDefinition,
   encounters: Iterable<EvidenceEncounter>,
-  leftOut = new Tally(),
+  options: EvidenceOptions = {},
 ): Generator<FoundPresence> {
-  const read = presenceReader(db, cohort, leftOut);
+  const read = presenceReader(db, cohort, options);
   for (const encounter of encounters) yield read(encounter);
 }
 
@@ -30,9 +28,9 @@ export function* presenceOf(
 export function presenceReader(
   db: Database,
   cohort: CohortDefinition,
-  leftOut = new Tally(),
+  { leftOut = new Tally(), modalities }: EvidenceOptions = {},
 ): (encounter: EvidenceEncounter) => FoundPresence {
-  const read = contextReader(db, cohort, { notes: 'noteHeads', leftOut });
+  const read = contextReader(db, cohort, { notes: 'noteHeads', leftOut, modalities });
   return (encounter) => {
     const context = read(encounter);
     const selected = selectEvents(context);

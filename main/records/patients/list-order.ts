@@ -6,6 +6,8 @@ import { stableOrder } from './stable-order.ts';
 export const STAY_VALUES_SQL = `
   SELECT id, age_years, end_minute - start_minute FROM encounter WHERE kind = 'admission'`;
 export const RISKS_SQL = 'SELECT encounter_id, probability FROM prediction WHERE model_id = ?';
+/** Another number after anything was written, by this connection or another. */
+export const VERSION_SQL = 'SELECT data_version + total_changes() FROM pragma_data_version';
 export const NUM_RISKS_SQL = 'SELECT count(*) FROM prediction WHERE model_id = ?';
 
 type Sorting = Pick<PatientQuery, 'sort' | 'descending' | 'model'>;
@@ -21,7 +23,7 @@ const KEPT_ORDERS = 8;
 export function listOrders(db: Database, ids: readonly number[]): (sorting: Sorting) => Uint32Array {
   const asListed = Uint32Array.from(ids.keys());
   const stays = stayValues(db, ids);
-  const numRisks = db.prepare<[string], number>(NUM_RISKS_SQL).pluck();
+  const numRisks = riskCounter(db);
   const kept = new Recent<Uint32Array>(KEPT_ORDERS);
   return ({ sort, descending, model }) => {
     if (sort === 'encounter')
@@ -30,9 +32,21 @@ export function listOrders(db: Database, ids: readonly number[]): (sorting: Sort
       return kept.get(`${sort} ${descending}`, () => stableOrder(stays[sort], { descending }));
     if (model === undefined) return asListed;
     // A score that is there never changes, but more may come.
-    return kept.get(`${model} ${numRisks.get(model)} ${descending}`, () =>
+    return kept.get(`${model} ${numRisks(model)} ${descending}`, () =>
       stableOrder(risksOf(db, ids, model), { descending }),
     );
+  };
+}
+
+/** Counts the scores of a model, again only after something was written. */
+function riskCounter(db: Database): (model: string) => number {
+  const version = db.prepare<[], number>(VERSION_SQL).pluck();
+  const count = db.prepare<[string], number>(NUM_RISKS_SQL).pluck();
+  let last: { readonly key: string; readonly count: number } | null = null;
+  return (model) => {
+    const key = `${version.get()} ${model}`;
+    if (last?.key !== key) last = { key, count: count.get(model) ?? 0 };
+    return last.count;
   };
 }
 

@@ -3,7 +3,8 @@ import type { PatientQuery, PatientRow } from '../../api/services.ts';
 import type { Database } from '../database.ts';
 import { registeredModel } from '../models.ts';
 import { lengthOfStayHours, shownAge } from './encounter-header.ts';
-import { bitsOf, type ListedEncounter, patientListing, type PatientListing } from './patient-listing.ts';
+import { labelName } from './list-filter.ts';
+import { type ListedEncounter, patientListing, type PatientListing } from './patient-listing.ts';
 
 export const ROW_SQL = `
   SELECT e.age_years AS ageYears, p.sex, e.admission_type AS admissionType, e.start_minute AS startMinute,
@@ -25,7 +26,9 @@ interface StayRow {
  */
 export function listPatients(db: Database, query: PatientQuery): { total: number; rows: PatientRow[] } {
   const listing = patientListing(db, cohortOf(db, query));
-  const found = listing.inOrder(query).filter(matching(listing, query));
+  const wanted = listing.matching(query);
+  const order = listing.inOrder(query);
+  const found = wanted === null ? order : order.filter((position) => wanted[position] === 1);
   const page = Array.from(found.subarray(query.offset, query.offset + query.limit));
   const encounters = page.flatMap((position) => listing.encounters[position] ?? []);
   return { total: found.length, rows: rowsOf(db, listing, encounters, query.model ?? null) };
@@ -36,26 +39,6 @@ function cohortOf(db: Database, { cohort, model }: PatientQuery): CohortSpec | n
   if (model === undefined) return null;
   const { cohort: trainedOn, task, preset, labels, timing } = registeredModel(db, model);
   return trainedOn ?? { task, preset, labels, timing };
-}
-
-/** Whether the encounter at a position is one that is asked for. */
-function matching(listing: PatientListing, query: PatientQuery): (position: number) => boolean {
-  const { search, label, split } = query;
-  const present = bitsOf(query.present ?? []);
-  const absent = bitsOf(query.absent ?? []);
-  const found = (present | absent) === 0 ? null : listing.present();
-  return (position) => {
-    const row = listing.encounters[position];
-    if (row === undefined) return false;
-    const bits = found?.[position] ?? 0;
-    return (
-      (bits & present) === present &&
-      (bits & absent) === 0 &&
-      (label === undefined || labelName(row) === label) &&
-      (split === undefined || row.split === split) &&
-      (search === undefined || row.encounter.includes(search) || row.patient.includes(search))
-    );
-  };
 }
 
 function rowsOf(
@@ -83,10 +66,4 @@ function rowsOf(
       probability: model === null ? null : (score.get(model, row.encounterId) ?? null),
     };
   });
-}
-
-function labelName({ label }: ListedEncounter): PatientRow['label'] {
-  if (label === undefined) return null;
-  if (label === null) return 'unlabelled';
-  return label === 1 ? 'positive' : 'negative';
 }

@@ -1,4 +1,4 @@
-import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
+import type { ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import type { PatientQuery } from '../../api/services.ts';
 import { type CohortDefinition, defineCohort } from '../cohorts/cohort-definition.ts';
@@ -8,6 +8,7 @@ import type { Database } from '../database.ts';
 import type { EvidenceEncounter } from '../evidence/evidence-context.ts';
 import { presenceOf } from '../evidence/presence.ts';
 import type { FoundStates } from '../evidence/states.ts';
+import { listFilters } from './list-filter.ts';
 import { listOrders } from './list-order.ts';
 import { Recent } from './recent.ts';
 import { stableOrder } from './stable-order.ts';
@@ -26,8 +27,8 @@ export interface PatientListing {
   readonly inOrder: (query: PatientQuery) => Uint32Array;
   /** The states of some of the encounters, in the order given. */
   readonly statesOf: (encounters: Iterable<ListedEncounter>) => FoundStates[];
-  /** Modalities that are present, by position in `encounters`: bit i = modality i. */
-  readonly present: () => Uint8Array;
+  /** 1 at the positions of the encounters that a query asks for; `null`: all of them. */
+  readonly matching: (query: PatientQuery) => Uint8Array | null;
 }
 
 /** Without a cohort an admission is shown as it was recorded to its end. */
@@ -56,7 +57,6 @@ function makeListing(db: Database, spec: CohortSpec | null): PatientListing {
   const cohort = spec === null ? AS_RECORDED : defineCohort(spec);
   const found: readonly ListedEncounter[] = spec === null ? allAdmissions(db) : labelledEncounters(db, spec);
   const encounters = found.toSorted((a, b) => compareIds(a.encounter, b.encounter));
-  let present: Uint8Array | null = null;
   return {
     encounters,
     inOrder: listOrders(
@@ -64,31 +64,31 @@ function makeListing(db: Database, spec: CohortSpec | null): PatientListing {
       encounters.map(({ encounterId }) => encounterId),
     ),
     statesOf: (some) => Array.from(presenceOf(db, cohort, some), ({ states }) => states),
-    present: () => (present ??= presentIn(db, cohort, encounters)),
+    matching: listFilters(encounters, presenceIn(db, cohort, encounters)),
   };
 }
 
-/** Reads every record once, in the order in which they are stored. */
-function presentIn(
+/** Finds where a modality is present, reading what it is made of once, in the order in which records are stored. */
+function presenceIn(
   db: Database,
   cohort: CohortDefinition,
   encounters: readonly ListedEncounter[],
-): Uint8Array {
-  const people = Float64Array.from(encounters, ({ patientId }) => patientId);
-  const positions = stableOrder(people, { descending: false });
-  const asStored = Array.from(positions).flatMap((position) => encounters[position] ?? []);
-  const present = new Uint8Array(encounters.length);
-  let i = 0;
-  for (const { states } of presenceOf(db, cohort, asStored)) {
-    present[positions[i] ?? 0] = bitsOf(MODALITIES.filter((modality) => states[modality] === 'present'));
-    i += 1;
-  }
-  return present;
-}
-
-/** Bit i = modality i. */
-export function bitsOf(modalities: readonly ModalityName[]): number {
-  return modalities.reduce((bits, modality) => bits | (1 << MODALITIES.indexOf(modality)), 0);
+): (modality: ModalityName) => Uint8Array {
+  const known = new Map<ModalityName, Uint8Array>();
+  return (modality) => {
+    const found = known.get(modality) ?? new Uint8Array(encounters.length);
+    if (known.has(modality)) return found;
+    const people = Float64Array.from(encounters, ({ patientId }) => patientId);
+    const positions = stableOrder(people, { descending: false });
+    const asStored = Array.from(positions).flatMap((position) => encounters[position] ?? []);
+    let i = 0;
+    for (const { states } of presenceOf(db, cohort, asStored, { modalities: [modality] })) {
+      found[positions[i] ?? 0] = states[modality] === 'present' ? 1 : 0;
+      i += 1;
+    }
+    known.set(modality, found);
+    return found;
+  };
 }
 
 function allAdmissions(db: Database): ListedEncounter[] {

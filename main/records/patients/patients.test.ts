@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { at } from '../../testing/patient-histories.ts';
+import { madeUpModel } from '../../testing/made-up-model.ts';
 import { RecordDatabase } from '../../testing/record-database.ts';
 import {
   encounterHeader as headerSchema,
@@ -8,7 +9,6 @@ import {
   patientRow,
 } from '../../api/patients.ts';
 import type { CohortSpec } from '../../api/common.ts';
-import type { ModelDetails } from '../../api/services.ts';
 import { registerModel } from '../models.ts';
 import { encounterHeader } from './encounter-header.ts';
 import { resolveEncounter } from './encounter-id.ts';
@@ -59,42 +59,6 @@ const list = (made: RecordDatabase, query: Partial<ReturnType<typeof patientQuer
   listPatients(made.db, patientQuery.parse(query));
 const idsOf = ({ rows }: ReturnType<typeof listPatients>) =>
   rows.map(({ encounter }) => Number(encounter) % 100);
-
-function modelOf(cohort: CohortSpec): ModelDetails {
-  return {
-    id: 'm',
-    name: 'm',
-    path: '/m',
-    missing: false,
-    state: 'active',
-    synthetic: false,
-    task: cohort.task,
-    cohort,
-    preset: 'default',
-    labels: 'complete',
-    timing: 'available',
-    encoders: 'ebr',
-    fusion: 'gated',
-    trainingPreset: 'quick',
-    substitution: 'ebr',
-    modalities: ['labs'],
-    leftOut: [],
-    seed: 1,
-    createdAt: '2026-01-01T00:00:00.000Z',
-    trainingEncounters: 1,
-    trainingPositives: 1,
-    baseRate: 0.1,
-    validation: { auroc: null, auprc: null },
-    test: { auroc: null, auprc: null },
-    strength: {},
-    similarity: null,
-    calibration: { method: 'identity', slope: null, events: 0, warnings: [] },
-    settings: {},
-    features: {},
-    dataFingerprint: '',
-    warnings: [],
-  };
-}
 
 describe('listPatients', () => {
   it('lists every admission where no cohort is asked for, as recorded to its end', () => {
@@ -188,7 +152,7 @@ describe('listPatients', () => {
       variant: 'admission',
       hours: 12,
     } as const satisfies CohortSpec;
-    registerModel(made.db, { details: modelOf(cohort), hash: '' });
+    registerModel(made.db, { details: madeUpModel(cohort), hash: '' });
     // Only the second person is still there after twelve hours; of one admission the age is not known.
     expect(idsOf(list(made, { model: 'm' }))).toEqual([10]);
     expect(() => list(made, { model: 'unknown' })).toThrow(expect.objectContaining({ code: 'not_found' }));
