@@ -49,6 +49,7 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   record_too_large: 'leave out what is attached to the record',
   database_not_found: 'check the path, or import records to make a database',
   database_newer: 'open it with the newer version of Lacuna that made it',
+  database_older: 'open it once for writing, which brings it up to date',
   database_damaged: 'name the file of a database, restore a backup, or import the records into a new one',
   database_in_use: 'wait until the other program has finished, and try again',
   database_read_only: 'check who owns the file and its folder and whether they may be written',

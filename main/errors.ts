@@ -52,6 +52,7 @@ export const ERROR_CODES = {
   // database
   database_not_found: 'the database file does not exist',
   database_newer: 'the database was made by a newer version of Lacuna',
+  database_older: 'the database is of an older version of Lacuna',
   database_damaged: 'the database file is damaged or is not a database',
   database_in_use: 'another process is writing to the database',
   database_read_only: 'the database cannot be written',

@@ -1,5 +1,6 @@
 import { LacunaError } from '../errors.ts';
 import { openDatabase, type Database } from '../records/database.ts';
+import { openReader } from '../records/open-reader.ts';
 import { fromQuery } from '../records/sqlite-errors.ts';
 import { currentDatabasePath } from '../settings/known-databases.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -18,7 +19,7 @@ export async function withReader<T>(
   flag: string | undefined,
   work: (db: Database) => T | Promise<T>,
 ): Promise<T> {
-  return withDatabaseOpen(openDatabase(databasePath(flag), { readOnly: true }), work);
+  return withDatabaseOpen(openReader(databasePath(flag)), work);
 }
 
 /** Runs `work` over the one writing connection, and closes it. */

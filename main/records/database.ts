@@ -27,7 +27,7 @@ export interface OpenOptions {
 /**
  * Opens a database; for writing unless `readOnly`, and then brings its schema up to date first.
  * @throws {LacunaError} `database_not_found`, `database_newer`, `database_damaged`, `database_in_use`,
- * `database_read_only`, `disk_full`, `migration_failed` (read only: the schema is older than this application's).
+ * `database_read_only`, `disk_full`, `migration_failed`; read only, `database_older`.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database {
   const file = resolve(path);
@@ -102,9 +102,8 @@ function requireSchema(db: Database, latest: number): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs(db.name);
   if (version > latest) throw newerDatabase(db.name, version, latest);
   if (version < latest) {
-    throw new LacunaError('migration_failed', `the database has schema ${version}, not yet ${latest}`, {
+    throw new LacunaError('database_older', `the database has schema ${version}, not yet ${latest}`, {
       file: db.name,
-      hint: 'open it once for writing, which brings it up to date',
     });
   }
 }

@@ -5,6 +5,7 @@ import SQLite from 'better-sqlite3';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from './database.ts';
 import { type Migration, readMigrations } from './migrations.ts';
+import { openReader } from './open-reader.ts';
 
 let place: string;
 let file: string;
@@ -94,12 +95,20 @@ describe('migrations', () => {
   it('are not run by a reader, who is told what to do', () => {
     olderDatabase();
     expect(() => openDatabase(file, { migrations: [FIRST, SECOND], readOnly: true })).toThrow(
-      expect.objectContaining({
-        code: 'migration_failed',
-        hint: expect.stringContaining('writing') as string,
-      }),
+      expect.objectContaining({ code: 'database_older' }),
     );
     expect(versionOf(file)).toBe(10);
+  });
+
+  it('are run before an older database is read', () => {
+    olderDatabase();
+    for (const moment of ['the first time', 'after it']) {
+      const reader = openReader(file, { migrations: [FIRST, SECOND] });
+      expect(reader.prepare('SELECT y FROM a ORDER BY x').pluck().all(), moment).toEqual(['2', '42']);
+      expect(() => reader.exec('DELETE FROM a')).toThrow(/readonly/);
+      reader.close();
+    }
+    expect(versionOf(`${file}.before-20.backup`)).toBe(10);
   });
 
   it.each([['0010-one.sql', '0010-two.sql'], ['ten.sql'], ['0000-nothing.sql']])(

@@ -1,4 +1,5 @@
-import { openDatabase, type Database } from '../records/database.ts';
+import type { Database } from '../records/database.ts';
+import { openReader } from '../records/open-reader.ts';
 import type { EvidenceEncounter } from '../records/evidence/evidence-context.ts';
 import { type FeatureOrder, FeatureReader, type Features } from '../training/feature-reader.ts';
 import { expose, handedOver } from './expose.ts';
@@ -15,7 +16,7 @@ function reader(): FeatureReader {
 
 const functions = {
   start: ({ database, order }: { readonly database: string; readonly order: FeatureOrder }) => {
-    const db = openDatabase(database, { readOnly: true });
+    const db = openReader(database);
     opened = { db, reader: new FeatureReader(db, order) };
   },
   learn: ({ encounters }: { readonly encounters: readonly EvidenceEncounter[] }) =>

@@ -7,7 +7,8 @@ import { cohortChoices } from '../records/cohorts/cohort-choices.ts';
 import { countCohort } from '../records/cohorts/count-cohort.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCards } from '../records/cohorts/label-cards.ts';
-import { openDatabase, type Database } from '../records/database.ts';
+import type { Database } from '../records/database.ts';
+import { openReader } from '../records/open-reader.ts';
 import { importSummaryOf, listImportRuns } from '../records/import-runs.ts';
 import { listRejectedRows, rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { lintCohort } from '../records/lint/lint-cohort.ts';
@@ -40,7 +41,7 @@ function reading(path: string): Database {
   if (open?.path === path) return open.db;
   open?.db.close();
   open = null;
-  const db = openDatabase(path, { readOnly: true });
+  const db = openReader(path);
   open = { path, db };
   return db;
 }

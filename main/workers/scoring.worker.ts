@@ -3,7 +3,8 @@ import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 import { encounterCoalitions } from '../prediction/encounter-coalitions.ts';
 import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
 import { predictEncounter } from '../prediction/predict-encounter.ts';
-import { openDatabase, type Database } from '../records/database.ts';
+import type { Database } from '../records/database.ts';
+import { openReader } from '../records/open-reader.ts';
 import { registeredModel } from '../records/models.ts';
 import { expose } from './expose.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
@@ -23,7 +24,7 @@ let opened: Opened | null = null;
 async function opening(database: string, modelId: string): Promise<Opened> {
   if (opened?.database === database && opened.modelId === modelId) return opened;
   release();
-  const db = openDatabase(database, { readOnly: true });
+  const db = openReader(database);
   try {
     const model = await loadModel(registeredModel(db, modelId).path);
     opened = { database, db, modelId, model };

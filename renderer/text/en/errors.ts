@@ -1,4 +1,5 @@
 import type { FailureCode } from '../../app/failure.ts';
+import { databaseErrors } from './database-errors.ts';
 import { serverErrors } from './server-errors.ts';
 
 export interface ErrorText {
@@ -111,49 +112,6 @@ const rows = {
   modifier_extension: text('An extension may change what the record means', ROW_REJECTED, MEND_ROWS),
   unknown_medication: text('The medication is not in the files', ROW_REJECTED, MEND_ROWS),
   record_too_large: text('The record is longer than any that is read', ROW_REJECTED, MEND_ROWS),
-};
-
-const database = {
-  database_not_found: text(
-    'The database file does not exist',
-    NOTHING_CHANGED,
-    'Choose another database or create a new one.',
-  ),
-  database_newer: text(
-    'The database was made by a newer version of Lacuna',
-    'It was not opened, so that nothing in it is lost.',
-    'Update Lacuna, or choose another database.',
-  ),
-  database_damaged: text(
-    'The database file is damaged, or is not a database',
-    'Nothing was written to it.',
-    'Restore a copy, or import the source again into a new database.',
-  ),
-  database_in_use: text(
-    'Another process is writing to the database',
-    NOTHING_CHANGED,
-    'Let it finish, or close it, then try again.',
-  ),
-  database_read_only: text(
-    'The database cannot be written',
-    NOTHING_CHANGED,
-    'Check the rights of the file and its folder.',
-  ),
-  disk_full: text(
-    'There is not enough free space',
-    'The database is as it was before.',
-    'Free some space, then try again.',
-  ),
-  already_imported: text(
-    'These files were imported before',
-    NOTHING_CHANGED,
-    'Nothing needs to be done; the data are there.',
-  ),
-  migration_failed: text(
-    'The database could not be brought up to date',
-    'It was put back as it was; a copy lies beside it.',
-    'Report this with the details below.',
-  ),
 };
 
 const training = {
@@ -296,7 +254,7 @@ const host = {
 const byCode: Record<FailureCode, ErrorText> = {
   ...folders,
   ...rows,
-  ...database,
+  ...databaseErrors,
   ...serverErrors,
   ...training,
   ...models,
