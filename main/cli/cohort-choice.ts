@@ -4,7 +4,7 @@ import { cohortName, cohortPreset, type CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { savedCohort, specOfSaved } from '../records/saved-cohorts.ts';
 import { withReader } from './database.ts';
-import { type CohortFlags, cohortSpecOf, type DatabaseFlag, withRules } from './options.ts';
+import { type CohortFlags, cohortSpecOf, type DatabaseFlag, withCohort, withRules } from './options.ts';
 import { pathName } from './parse.ts';
 
 /** What a person typed of a cohort: its rules one by one, or where they are written down. */
@@ -51,6 +51,24 @@ export function parseSavedName(word: string): { name: string; version?: number }
   throw new LacunaError('usage', `"${word}" cannot be the name of a saved cohort`, {
     hint: `${parsed.error.issues[0]?.message}; a file ends in .yaml, .yml or .json`,
   });
+}
+
+/** A cohort rule by rule, or as it is written down: the place as typed. */
+export interface WrittenCohortWords extends CohortWords {
+  readonly spec?: string;
+}
+
+export function withWrittenCohort(command: Command): Command {
+  return withCohort(command).option(
+    '--spec <file>',
+    'all of the cohort, filters included: a YAML or JSON file, or the name of a saved one',
+    pathName,
+  );
+}
+
+/** @throws {LacunaError} those of `chosenCohort`. */
+export function writtenCohort({ spec, ...words }: WrittenCohortWords): Promise<CohortSpec> {
+  return chosenCohort(words, { flag: '--spec', word: spec });
 }
 
 /** `--cohort` names the preset of the rules, or where all of the cohort is written down. */

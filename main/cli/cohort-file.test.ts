@@ -2,7 +2,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { lintReport } from '../api/checks.ts';
 import { cohortDescription, savedCohort } from '../api/cohorts.ts';
+import { missingnessReport } from '../api/missingness.ts';
 import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { importSynthetic } from '../testing/small-study.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -46,6 +48,18 @@ describe.concurrent('cohort --spec', () => {
     );
     expect(labelled + unlabelled).toBe(patients);
     expect(attrition.at(-1)?.left).toBe(patients);
+  });
+
+  it('is what lint and missingness look at too, filters included', async () => {
+    const spec = file('elderly.yaml', 'task: mortality-90d\nfilters: { ageYears: { from: 60 } }\n');
+    const { labelled, unlabelled } = documentOf(await cohort('--spec', spec), cohortDescription);
+    const inDatabase = ['--database', database];
+    const missing = documentOf(await lacuna('missingness', '--spec', spec, ...inDatabase), missingnessReport);
+    expect(missing.n).toBe(labelled + unlabelled);
+    const { findings } = documentOf(await lacuna('lint', '--spec', spec, ...inDatabase), lintReport);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (const command of ['lint', 'missingness'])
+      expect(errorOf(await lacuna(command, ...inDatabase))).toMatchObject({ code: 'usage', exit: 2 });
   });
 
   it('names the place of a mistake', async () => {

@@ -6,13 +6,11 @@ import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCard } from '../records/cohorts/label-cards.ts';
 import { saveCohort } from '../records/saved-cohorts.ts';
 import { withReader, withWriter } from './database.ts';
-import { chosenCohort, type CohortWords } from './cohort-choice.ts';
-import { withCohort, withDatabase } from './options.ts';
-import { pathName } from './parse.ts';
+import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
+import { withDatabase } from './options.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
-interface CohortCommandFlags extends CohortWords {
-  readonly spec?: string;
+interface CohortCommandFlags extends WrittenCohortWords {
   readonly save?: string;
   readonly card?: boolean;
   readonly schema?: boolean;
@@ -20,12 +18,7 @@ interface CohortCommandFlags extends CohortWords {
 
 export function cohortCommand(): Command {
   const command = new Command('cohort').description('count who is in a cohort, step by step');
-  withCohort(withDatabase(command))
-    .option(
-      '--spec <file>',
-      'all of the cohort, filters included: a YAML or JSON file, or the name of a saved one',
-      pathName,
-    )
+  withWrittenCohort(withDatabase(command))
     .option(
       '--save <name>',
       'save the cohort by name; another one under the same name is a new version',
@@ -47,7 +40,7 @@ function showSchema({ terminal }: CommandContext): Promise<void> {
 }
 
 async function showCohort(flags: CohortCommandFlags, { terminal }: CommandContext): Promise<void> {
-  const spec = await chosenCohort(flags, { flag: '--spec', word: flags.spec });
+  const spec = await writtenCohort(flags);
   if (flags.card === true) {
     const card = await withReader(flags.database, (db) => labelCard(db, spec.task));
     terminal.result(card, () => cardLines(card));

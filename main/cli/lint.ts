@@ -8,11 +8,12 @@ import { withLoadedModel } from '../prediction/loaded-model.ts';
 import type { Database } from '../records/database.ts';
 import { lintCohort, type LintOptions } from '../records/lint/lint-cohort.ts';
 import { withReader } from './database.ts';
-import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
+import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
+import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
 import { runCommand } from './run-command.ts';
 
-interface LintFlags extends DatabaseFlag, Partial<CohortFlags> {
+interface LintFlags extends WrittenCohortWords {
   readonly model?: string;
   readonly truth?: string;
 }
@@ -21,7 +22,7 @@ export function lintCommand(): Command {
   const command = new Command('lint').description(
     'look for ways in which the outcome could reach a model; findings are no failure',
   );
-  withCohort(withDatabase(command))
+  withWrittenCohort(withDatabase(command))
     .option(
       '--model <bundle>',
       'check how this model was made as well; its cohort is taken, and --task is not needed',
@@ -32,7 +33,6 @@ export function lintCommand(): Command {
       'with --model, of a synthetic cohort: its files, to see whether the model does better than can be',
       pathName,
     );
-  for (const option of command.options) if (option.long === '--task') option.makeOptionMandatory(false);
   return command.action((flags: LintFlags) =>
     runCommand(flags, async ({ terminal }) => {
       const report = await withReader(flags.database, async (db) => {
@@ -49,12 +49,11 @@ export function lintCommand(): Command {
 
 async function subjectOf(
   db: Database,
-  { model: bundle, truth, task, ...flags }: LintFlags,
+  { model: bundle, truth, ...words }: LintFlags,
 ): Promise<{ readonly spec: CohortSpec } & Pick<LintOptions, 'model' | 'scores'>> {
   if (bundle === undefined) {
-    if (task === undefined) throw new LacunaError('usage', 'lint needs --task, or --model <bundle>');
     if (truth !== undefined) throw new LacunaError('usage', '--truth goes with --model');
-    return { spec: cohortSpecOf({ ...flags, task }) };
+    return { spec: await writtenCohort(words) };
   }
   if (truth === undefined) {
     const { manifest, cohort } = await readModelBundle(bundle);

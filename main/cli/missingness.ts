@@ -2,16 +2,18 @@ import { Command } from 'commander';
 import type { MissingnessReport } from '../api/services.ts';
 import { missingnessReport } from '../records/missingness/missingness-report.ts';
 import { withReader } from './database.ts';
-import { cohortSpecOf, withCohort, withDatabase, type CohortFlags, type DatabaseFlag } from './options.ts';
+import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
+import { withDatabase } from './options.ts';
 import { runCommand } from './run-command.ts';
 
 export function missingnessCommand(): Command {
   const command = new Command('missingness').description(
     'what is missing in a cohort, in whom, and how well the rest of the record tells',
   );
-  return withCohort(withDatabase(command)).action((flags: CohortFlags & DatabaseFlag) =>
+  return withWrittenCohort(withDatabase(command)).action((flags: WrittenCohortWords) =>
     runCommand(flags, async ({ terminal }) => {
-      const report = await withReader(flags.database, (db) => missingnessReport(db, cohortSpecOf(flags)));
+      const spec = await writtenCohort(flags);
+      const report = await withReader(flags.database, (db) => missingnessReport(db, spec));
       terminal.result(report, () => reportLines(report));
     }),
   );
