@@ -1,7 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { capital } from '../format/words.ts';
-import type { ErrorText } from '../text/en/errors.ts';
+import type { ErrorText } from '../text/en/error-text.ts';
 import { useText } from '../text/index.ts';
 import styles from './notice.module.css';
 

@@ -1,8 +1,4 @@
-import type { ErrorText } from './errors.ts';
-
-const text = (title: string, meaning: string, action: string): ErrorText => ({ title, meaning, action });
-
-const NOTHING_CHANGED = 'Nothing was changed.';
+import { NOTHING_CHANGED, text } from './error-text.ts';
 
 /** Of databases and their files. */
 export const databaseErrors = {

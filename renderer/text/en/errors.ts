@@ -1,20 +1,8 @@
 import type { FailureCode } from '../../app/failure.ts';
 import { databaseErrors } from './database-errors.ts';
+import { type ErrorText, NOT_IMPORTED, NOTHING_CHANGED, text } from './error-text.ts';
 import { serverErrors } from './server-errors.ts';
 
-export interface ErrorText {
-  /** What happened. */
-  readonly title: string;
-  /** What it means for the data. */
-  readonly meaning: string;
-  /** What to do. */
-  readonly action: string;
-}
-
-const text = (title: string, meaning: string, action: string): ErrorText => ({ title, meaning, action });
-
-const NOTHING_CHANGED = 'Nothing was changed.';
-const NOT_IMPORTED = 'Nothing was imported; the database is as it was.';
 const ROW_REJECTED = 'The row was left out and is listed with its file and line; all others were imported.';
 const MEND_ROWS = 'Correct the rows in the source and import the folder again, or go on without them.';
 const CHECK_PATH = 'Check the path, or choose the folder from the list.';

@@ -1,8 +1,5 @@
 import type { FailureCode } from '../../app/failure.ts';
-import type { ErrorText } from './errors.ts';
-
-const NOTHING_CHANGED = 'Nothing was changed.';
-const NOT_IMPORTED = 'Nothing was imported; the database is as it was.';
+import { type ErrorText, NOT_IMPORTED, NOTHING_CHANGED } from './error-text.ts';
 
 /** What can go wrong on the way to a PostgreSQL server. */
 export const serverErrors: Record<Extract<FailureCode, `server_${string}`>, ErrorText> = {
