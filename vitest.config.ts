@@ -1,9 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+function project(name: string, folders: readonly string[], { isolate }: { isolate: boolean }) {
+  const include = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+  return { extends: true, test: { name, include, isolate } } as const;
+}
+
 /** Times are wall-clock and must not depend on the zone: `TZ` may be set from outside, and is never read by the code. */
 export default defineConfig({
   test: {
-    include: ['{models,main,renderer,scripts}/**/*.test.{ts,tsx}'],
+    projects: [
+      // What spawns neither threads nor processes shares the modules that it loads.
+      project('library', ['models', 'renderer'], { isolate: false }),
+      project('program', ['main', 'scripts'], { isolate: true }),
+    ],
     // Native addons (TensorFlow, SQLite, DuckDB) want a process each rather than a thread.
     pool: 'forks',
     maxWorkers: 2,

@@ -19,7 +19,8 @@ export default defineConfig({
   outputDir: '../test-results',
   // A journey that passes only the second time has found something: it fails.
   retries: 0,
-  workers: 1,
+  // Each file has a host and a data folder of its own, so files run side by side, as many as the cores carry.
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   // No journey is a timed one: these only end what hangs, on a machine however busy.
   timeout: 300_000,
