@@ -15,6 +15,8 @@ export const epochReport = z.object({
   discriminationLoss: z.number().nullable(),
   /** Absent in runs of earlier versions. */
   distillationLoss: z.number().nullable().default(null),
+  /** Absent in runs of earlier versions, as the one before. */
+  auxiliaryLoss: z.number().nullable().default(null),
   validationLoss: z.number().nullable(),
   /** Validation AUROC with everything present, and at 50 % missing. */
   auroc: z.number().nullable(),

@@ -137,6 +137,7 @@ describe('training runs', () => {
     semanticLoss: 0.7,
     discriminationLoss: null,
     distillationLoss: null,
+    auxiliaryLoss: null,
     validationLoss: null,
     auroc: null,
     aurocHalfMissing: null,

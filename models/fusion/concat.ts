@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { weightOf } from '../encoders/parameters.ts';
 import { createClassifier } from './classifier.ts';
 import type { Fusion, FusionSizes } from './fusion.ts';
+import { sumOfSlots } from './sum-of-slots.ts';
 
 const WEIGHT = 'fusion.concat.weight';
 const BIAS = 'fusion.concat.bias';
@@ -16,7 +17,6 @@ export function createConcatFusion(sizes: FusionSizes): Fusion {
   const classifier = createClassifier(sizes);
   return {
     ...classifier,
-    slotWidth: fusedWidth,
     fusedWidth,
     blockWeights: WEIGHT,
     specs: () => [
@@ -24,7 +24,10 @@ export function createConcatFusion(sizes: FusionSizes): Fusion {
       { name: BIAS, groups: 1, rows: 1, columns: fusedWidth, deviation: 0, decays: false },
       ...classifier.specs(),
     ],
-    slots: (encodings, weights) => tf.matMul(encodings, weightOf(weights, WEIGHT)),
-    pool: (sum, weights) => tf.relu(tf.add(sum, weightOf(weights, BIAS))),
+    ...sumOfSlots(modalities, {
+      slotWidth: fusedWidth,
+      slots: (encodings, weights) => tf.matMul(encodings, weightOf(weights, WEIGHT)),
+      pool: (sum, weights) => tf.relu(tf.add(sum, weightOf(weights, BIAS))),
+    }),
   };
 }

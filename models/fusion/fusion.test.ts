@@ -57,7 +57,8 @@ describe.each(FUSIONS)('%s', (kind) => {
   test('says its widths', () => {
     const fusion = createFusion(kind, SIZES);
     const weights = weightsOf(fusion.specs());
-    expect(fusion.slots(encodings(), weights).shape).toEqual([M, BATCH, fusion.slotWidth]);
+    const { sum } = fusion;
+    if (sum) expect(sum.slots(encodings(), weights).shape).toEqual([M, BATCH, sum.slotWidth]);
     const fused = networkOf(fusion).fuse(encodings(), filled(), weights);
     expect(fused.shape).toEqual([1, BATCH, fusion.fusedWidth]);
     expect(fusion.specs().map(({ name }) => name)).toContain(fusion.outputBias);

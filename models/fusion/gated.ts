@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import { createClassifier } from './classifier.ts';
 import type { Fusion, FusionSizes } from './fusion.ts';
+import { sumOfSlots } from './sum-of-slots.ts';
 
 /**
  * Each encoding opens its own gate in 0..1 and adds `gate_m * z_m`: less evidence, less sum.
@@ -20,11 +21,13 @@ export function createGatedFusion(sizes: FusionSizes): Fusion {
   const classifier = createClassifier({ ...sizes, fusedWidth: encodingWidth });
   return {
     ...classifier,
-    slotWidth: encodingWidth,
     fusedWidth: encodingWidth,
     blockWeights: null,
     specs: () => [...denseSpecs(gate), ...classifier.specs()],
-    slots: (encodings, weights) => tf.mul(tf.sigmoid(applyDense(encodings, weights, gate)), encodings),
-    pool: (sum) => sum,
+    ...sumOfSlots(modalities, {
+      slotWidth: encodingWidth,
+      slots: (encodings, weights) => tf.mul(tf.sigmoid(applyDense(encodings, weights, gate)), encodings),
+      pool: (sum) => sum,
+    }),
   };
 }

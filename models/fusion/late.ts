@@ -3,6 +3,7 @@ import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import { weightOf } from '../encoders/parameters.ts';
 import type { Fusion, FusionSizes } from './fusion.ts';
 import { presenceWidth } from './presence-bits.ts';
+import { sumOfSlots } from './sum-of-slots.ts';
 
 const BITS = 'fusion.late.bits';
 const BIAS = 'fusion.late.bias';
@@ -19,7 +20,6 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
     widths: classifierHidden > 0 ? [classifierHidden, 1] : [1],
   };
   return {
-    slotWidth: modalities,
     fusedWidth: modalities,
     outputBias: BIAS,
     presenceWeights: BITS,
@@ -29,12 +29,15 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
       { name: BITS, groups: 1, rows: presenceWidth(modalities), columns: 1, deviation: 0, decays: false },
       { name: BIAS, groups: 1, rows: 1, columns: 1, deviation: 0, decays: false },
     ],
-    slots(encodings, weights) {
-      const ownColumn = tf.reshape(tf.eye(modalities), [modalities, 1, modalities]);
-      const columns = tf.tile(ownColumn, [encodings.shape[0] / modalities, 1, 1]);
-      return tf.mul(applyDense(encodings, weights, expert), columns);
-    },
-    pool: (sum) => sum,
+    ...sumOfSlots(modalities, {
+      slotWidth: modalities,
+      slots(encodings, weights) {
+        const ownColumn = tf.reshape(tf.eye(modalities), [modalities, 1, modalities]);
+        const columns = tf.tile(ownColumn, [encodings.shape[0] / modalities, 1, 1]);
+        return tf.mul(applyDense(encodings, weights, expert), columns);
+      },
+      pool: (sum) => sum,
+    }),
     classify(fused, bits, weights) {
       const offset = tf.add(tf.matMul(bits, weightOf(weights, BITS)), weightOf(weights, BIAS));
       return tf.add(tf.sum(fused, 2, true), offset);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
 import { discriminatorStack } from '../ebr/discriminator.ts';
-import type { Fusion } from '../fusion/fusion.ts';
+import type { Fusion, FusionBatch, Lesson } from '../fusion/fusion.ts';
 
 /** Sizes of all networks. Each list holds the widths of its layers, the last one being the output. */
 export interface NetworkShape {
@@ -87,6 +87,11 @@ export class Network {
     };
   }
 
+  /** What the fusion keeps of training patients; of no role, since no loss moves it. */
+  get memorySpecs(): readonly ParameterSpec[] {
+    return this.shape.fusion.memory?.specs() ?? [];
+  }
+
   /** Parameters of `f`: the first of the semantic role. */
   get encoderSpecs(): readonly ParameterSpec[] {
     return denseSpecs(this.#encoder);
@@ -108,13 +113,15 @@ export class Network {
     return this.#decoder ? applyDense(latents, weights, this.#decoder) : latents;
   }
 
-  /** Encodings in the slots to the fused representation `[members, batch, D]`. */
+  /** Encodings in the slots to the fused representation `[members, batch, D]`, as it is scored. */
   fuse(encodings: tf.Tensor3D, filled: tf.Tensor3D, weights: Weights): tf.Tensor3D {
-    const { fusion, modalities } = this.shape;
-    const slots: tf.Tensor3D = tf.mul(fusion.slots(encodings, weights), filled);
-    const [stack, batch, width] = slots.shape;
-    const members = stack / modalities;
-    return fusion.pool(tf.sum(tf.reshape(slots, [members, modalities, batch, width]), 1), weights);
+    return this.shape.fusion.fuse(encodings, filled, weights);
+  }
+
+  /** The fused representation that the classifier learns from, and what the fusion minimises of its own. */
+  learn(batch: FusionBatch, weights: Weights): Lesson {
+    const { fusion } = this.shape;
+    return fusion.learn?.(batch, weights) ?? { fused: fusion.fuse(batch.encodings, batch.filled, weights) };
   }
 
   /** Fused representation to logits `[members, batch, 1]`. */

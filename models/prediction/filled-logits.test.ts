@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { latentRows, readOut } from '../network/forward.ts';
+import { latentRows, readOut, type WeightedNetwork } from '../network/forward.ts';
 import { prepareInputs } from '../network/inputs.ts';
+import { Network } from '../network/network.ts';
 import type { Filling } from '../substitution/filling.ts';
 import { NO_SOURCE, type SlotSources } from '../substitution/source-table.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
@@ -9,7 +10,7 @@ import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { FUSIONS } from '../training/configuration.ts';
 import { trainModel } from '../training/train.ts';
-import { filledLogits } from './filled-logits.ts';
+import { type FillRequest, filledLogits } from './filled-logits.ts';
 import { LoadedModel } from './loaded-model.ts';
 
 beforeAll(useCpuEngine);
@@ -22,6 +23,12 @@ const OWN = way(0b000110, NO_SOURCE, 1, 2, NO_SOURCE, NO_SOURCE, NO_SOURCE);
 const LENT = way(0b010010, 4, 1, 1, 4, 4, NO_SOURCE);
 const OTHER = way(0b010010, 1, 1, 4, 1, 4, 4);
 const PREPARED = way(0b000110, M, 1, 2, M, NO_SOURCE, M);
+
+/** The same model, its fusion no longer known to be a sum over slots. */
+function withoutSum({ network, members, weights }: LoadedModel): WeightedNetwork {
+  const { sum: _, ...fusion } = network.shape.fusion;
+  return { network: new Network({ ...network.shape, fusion }), members, weights };
+}
 
 /** One way at a time, as rows that use it go through the network. */
 function oneByOne(loaded: LoadedModel, { used, sources }: SlotSources, filling: Partial<Filling>): number[] {
@@ -51,11 +58,14 @@ test.each(FUSIONS)(
     );
     const prepared = loaded.statistic('mean') as tf.Tensor3D;
     const leaked = await leakedTensors(() => {
-      const allAtOnce = (ways: SlotSources[], lenders: number[], filling: Partial<Filling>): number[] =>
+      const allAtOnce = (
+        model: WeightedNetwork,
+        { ways, lenders, filling }: Pick<FillRequest, 'ways' | 'lenders'> & { filling: Partial<Filling> },
+      ): number[] =>
         tf.tidy(() => {
           const latents = latentRows(loaded, inputs, ROWS);
           const request = { ways, lenders, recorded, filling: { lends: 'latent', ...filling } } as const;
-          return [...filledLogits(loaded, latents, request).dataSync()];
+          return [...filledLogits(model, latents, request).dataSync()];
         });
       for (const [ways, lenders, filling] of [
         [[OWN], [1, 2], {}],
@@ -64,9 +74,11 @@ test.each(FUSIONS)(
         [[PREPARED, OWN], [1, 2], { prepared }],
       ] as const) {
         const expected = ways.flatMap((each) => oneByOne(loaded, each, filling));
-        allAtOnce([...ways], [...lenders], filling).forEach((value, i) => {
-          expect(value).toBeCloseTo(expected[i]!, 5);
-        });
+        for (const model of [loaded, withoutSum(loaded)]) {
+          allAtOnce(model, { ways, lenders, filling }).forEach((value, i) => {
+            expect(value).toBeCloseTo(expected[i]!, 5);
+          });
+        }
       }
     });
     expect(leaked).toBe(0);

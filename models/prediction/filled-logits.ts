@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { SlotSum } from '../fusion/fusion.ts';
 import { presenceWidth, writePresenceBits } from '../fusion/presence-bits.ts';
-import type { WeightedNetwork } from '../network/forward.ts';
+import { CHUNK_ROWS, type WeightedNetwork } from '../network/forward.ts';
 import type { Filling } from '../substitution/filling.ts';
 import { NO_SOURCE, type SlotSources } from '../substitution/source-table.ts';
 
@@ -17,8 +18,8 @@ export interface FillRequest {
 /**
  * Logits of some encounters under several ways to fill their slots, members averaged, `[ways, rows]`.
  *
- * A fusion is a sum over slots. So what slot i adds is computed once for each thing that can fill it, and one product
- * with a 0/1 matrix adds up all ways.
+ * What can fill a slot is computed once for each thing that can. Where the fusion is a sum over slots, so is what it
+ * adds, and one product with a 0/1 matrix adds up all ways; else each way goes through the fusion.
  * @param latents `[members * M, rows, k]`. The caller disposes of them and of the result.
  */
 export function filledLogits(
@@ -27,30 +28,87 @@ export function filledLogits(
   request: FillRequest,
 ): tf.Tensor2D {
   return tf.tidy(() => {
-    const { network, weights, members } = model;
-    const { modalities, fusion } = network.shape;
-    const rows = latents.shape[1];
-    const ways = request.ways.length;
     const fills = everyFill(model, latents, request);
-    const choice: tf.Tensor3D = tf.tile(fillerChoice(request.ways, modalities, fills), [members, 1, 1]);
-    const added: tf.Tensor3D = tf.reshape(fills.slots, [
-      members,
-      modalities * fills.fillers,
-      rows * fusion.slotWidth,
-    ]);
-    const sums: tf.Tensor3D = tf.reshape(tf.matMul(choice, added), [members, ways * rows, fusion.slotWidth]);
-    const bits = presenceBits(request, modalities, members);
-    const logits = network.classify(fusion.pool(sums, weights), bits, weights);
-    return tf.mean(tf.reshape(logits, [members, ways, rows]), 0);
+    const { sum } = model.network.shape.fusion;
+    if (sum) return classifyWays(model, request, request.ways, addUp(model, fills, sum, request.ways));
+    const logits = piecesOf(request.ways, fills.rows).map((ways) =>
+      tf.tidy(() => classifyWays(model, request, ways, fuseWays(model, fills, ways))),
+    );
+    return tf.concat2d(logits, 0);
   });
 }
 
+/** Ways that go through the fusion at once. */
+function piecesOf(ways: readonly SlotSources[], rows: number): (readonly SlotSources[])[] {
+  const size = Math.max(1, Math.floor(CHUNK_ROWS / rows));
+  return Array.from({ length: Math.ceil(ways.length / size) }, (_, i) =>
+    ways.slice(i * size, (i + 1) * size),
+  );
+}
+
+/** @param fused `[members, ways * rows, D]`. */
+function classifyWays(
+  { network, weights, members }: WeightedNetwork,
+  { recorded }: FillRequest,
+  ways: readonly SlotSources[],
+  fused: tf.Tensor3D,
+): tf.Tensor2D {
+  const bits = presenceBits(recorded, ways, network.shape.modalities, members);
+  const logits = network.classify(fused, bits, weights);
+  return tf.mean(tf.reshape(logits, [members, ways.length, logits.shape[1] / ways.length]), 0);
+}
+
 interface Fills {
-  /** What each slot adds under each of its fillers, `[members * M, fillers * rows, slotWidth]`. */
-  readonly slots: tf.Tensor3D;
+  /** What each slot holds under each of its fillers, `[members * M, fillers * rows, d]`. */
+  readonly encodings: tf.Tensor3D;
   readonly fillers: number;
+  readonly rows: number;
   /** Which filler a source is to a slot. */
   readonly fillerOf: (source: number, slot: number) => number;
+}
+
+/** The fused representation of all ways by what each slot adds, `[members, ways * rows, D]`. */
+function addUp(
+  { network, weights, members }: WeightedNetwork,
+  fills: Fills,
+  sum: SlotSum,
+  ways: readonly SlotSources[],
+): tf.Tensor3D {
+  const { modalities } = network.shape;
+  const { fillers, rows } = fills;
+  const { slotWidth } = sum;
+  const choice: tf.Tensor3D = tf.tile(fillerChoice(ways, modalities, fills), [members, 1, 1]);
+  const slots = sum.slots(fills.encodings, weights);
+  const added: tf.Tensor3D = tf.reshape(slots, [members, modalities * fillers, rows * slotWidth]);
+  const sums = tf.reshape(tf.matMul(choice, added), [members, ways.length * rows, slotWidth]);
+  return sum.pool(sums as tf.Tensor3D, weights);
+}
+
+/** The fused representation of each way by itself, `[members, ways * rows, D]`. */
+function fuseWays(
+  { network, weights, members }: WeightedNetwork,
+  { encodings, fillers, rows, fillerOf }: Fills,
+  ways: readonly SlotSources[],
+): tf.Tensor3D {
+  const stack = members * network.shape.modalities;
+  const sources = Array.from({ length: stack }, (_, place) => {
+    const slot = place % network.shape.modalities;
+    return ways.map((way) => ({ place, slot, source: way.sources[slot] ?? NO_SOURCE }));
+  }).flat();
+  const filled = sources.flatMap(({ source }) =>
+    Array.from({ length: rows }, () => Number(source !== NO_SOURCE)),
+  );
+  const chosen = sources.map(
+    ({ place, slot, source }) => place * fillers + (source === NO_SOURCE ? 0 : fillerOf(source, slot)),
+  );
+  const width = encodings.shape[2];
+  const each = tf.reshape(encodings, [stack * fillers, rows * width]);
+  const shape: [number, number] = [stack, ways.length * rows];
+  return network.fuse(
+    tf.reshape(tf.gather(each, tf.tensor1d(chosen, 'int32')), [...shape, width]),
+    tf.tensor3d(filled, [...shape, 1]),
+    weights,
+  );
 }
 
 function everyFill(
@@ -72,17 +130,18 @@ function everyFill(
     ]);
   };
   const decode = (x: tf.Tensor3D): tf.Tensor3D => network.decode(x, weights);
-  const slots = (encodings: tf.Tensor3D): tf.Tensor3D => network.shape.fusion.slots(encodings, weights);
   if (hasStandIns(ways, modalities)) {
-    const lent = filling.lends === 'latent' ? decode(toEverySlot(latents)) : toEverySlot(decode(latents));
-    return { slots: slots(lent), fillers: lenders.length, fillerOf: (source) => lenders.indexOf(source) };
+    const encodings =
+      filling.lends === 'latent' ? decode(toEverySlot(latents)) : toEverySlot(decode(latents));
+    return { encodings, rows, fillers: lenders.length, fillerOf: (source) => lenders.indexOf(source) };
   }
   const own = decode(latents);
   const { prepared } = filling;
-  if (!prepared) return { slots: slots(own), fillers: 1, fillerOf: () => 0 };
+  if (!prepared) return { encodings: own, rows, fillers: 1, fillerOf: () => 0 };
   const spread: tf.Tensor3D = tf.tile(prepared, [1, rows / prepared.shape[1], 1]);
   return {
-    slots: slots(tf.concat3d([own, spread], 1)),
+    encodings: tf.concat3d([own, spread], 1),
+    rows,
     fillers: 2,
     fillerOf: (source, slot) => Number(source !== slot),
   };
@@ -112,7 +171,12 @@ function fillerChoice(
 }
 
 /** Presence bits of all ways, the same for every member, `[members, ways * rows, 3 * M]`. */
-function presenceBits({ recorded, ways }: FillRequest, modalities: number, members: number): tf.Tensor3D {
+function presenceBits(
+  recorded: Uint8Array,
+  ways: readonly SlotSources[],
+  modalities: number,
+  members: number,
+): tf.Tensor3D {
   const rows = recorded.length / modalities;
   const width = presenceWidth(modalities);
   const size = ways.length * rows * width;

@@ -80,7 +80,9 @@ export class LoadedModel implements WeightedNetwork {
   }
 
   #requireWeights(): void {
-    for (const { name, groups, rows, columns } of ROLES.flatMap((role) => this.network.specs[role])) {
+    const { specs, memorySpecs } = this.network;
+    const expectedSpecs = [...ROLES.flatMap((role) => specs[role]), ...memorySpecs];
+    for (const { name, groups, rows, columns } of expectedSpecs) {
       const expected = [this.members * groups, rows, columns];
       const shape = this.model.weights[name]?.shape;
       if (shape?.join() === expected.join()) continue;

@@ -43,6 +43,8 @@ const MAXIMUM_CONTRIBUTION_ROWS = 512;
 const MINIMUM_CONTRIBUTION_ROWS = 32;
 /** One row's contributions take about as long as training on this many rows, times ten. */
 const TRAINING_ROWS_PER_CONTRIBUTION = 50;
+/** The same where each subset goes through the fusion by itself. */
+const TRAINING_ROWS_PER_JOINT_CONTRIBUTION = 400;
 
 /** Measures every epoch on the same validation rows, with the same masks. */
 export class EpochReporter {
@@ -111,7 +113,10 @@ export class EpochReporter {
   ): EpochReport['contributions'] {
     const { inputs, trainingRows, baseRate } = this.#run;
     const M = inputs.modalities.length;
-    const affordable = Math.floor(trainingRows.length / TRAINING_ROWS_PER_CONTRIBUTION);
+    const rowsPerContribution = model.network.shape.fusion.sum
+      ? TRAINING_ROWS_PER_CONTRIBUTION
+      : TRAINING_ROWS_PER_JOINT_CONTRIBUTION;
+    const affordable = Math.floor(trainingRows.length / rowsPerContribution);
     const wanted = Math.min(MAXIMUM_CONTRIBUTION_ROWS, Math.max(MINIMUM_CONTRIBUTION_ROWS, affordable));
     const rows = this.#rows.subarray(0, wanted);
     const some = tf.slice(latents, [0, 0, 0], [-1, rows.length, -1]);

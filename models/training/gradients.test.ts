@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { weightOf } from '../encoders/parameters.ts';
 import type { Fusion } from '../fusion/fusion.ts';
+import { sumOfSlots } from '../fusion/sum-of-slots.ts';
 import type { ModelInputs } from '../network/inputs.ts';
 import { asRecorded } from '../network/batch.ts';
 import { Network, type Role } from '../network/network.ts';
@@ -19,7 +20,6 @@ beforeAll(useCpuEngine);
 
 /** The fusion of method.md TEST 1.3: the sum of the present encodings, and a logit `v s + c0`. */
 const SUM_FUSION: Fusion = {
-  slotWidth: 1,
   fusedWidth: 1,
   outputBias: 'c0',
   presenceWeights: 'presence',
@@ -28,8 +28,7 @@ const SUM_FUSION: Fusion = {
     { name: 'v', groups: 1, rows: 1, columns: 1, deviation: 0, decays: true },
     { name: 'c0', groups: 1, rows: 1, columns: 1, deviation: 0, decays: false },
   ],
-  slots: (encodings) => encodings,
-  pool: (sum) => sum,
+  ...sumOfSlots(2, { slotWidth: 1, slots: (encodings) => encodings, pool: (sum) => sum }),
   classify: (fused, _bits, weights) =>
     tf.add(tf.matMul(fused, weightOf(weights, 'v')), weightOf(weights, 'c0')),
 };
@@ -246,4 +245,40 @@ describe('method.md TEST 1.3', () => {
     });
     expect(leaked).toBe(0);
   });
+});
+
+test('what a fusion minimises of its own moves it with its weight, and is reported beside the semantic loss', () => {
+  // v^2, whose gradient is 2 v.
+  const network = new Network({
+    ...NETWORK.shape,
+    fusion: {
+      ...SUM_FUSION,
+      learn: ({ encodings, filled }, weights) => ({
+        fused: SUM_FUSION.fuse(encodings, filled, weights),
+        loss: tf.reshape(tf.square(weightOf(weights, 'v')), [1]),
+      }),
+    },
+  });
+  const state = stateWithWeights(network, START);
+  const slopeOfV = (plan: Partial<GradientPlan>) =>
+    tf.tidy(() => {
+      const { roles, semanticLoss, auxiliaryLoss } = computeGradients(
+        state,
+        trainingBatch(DATA, ROWS, ownSources(2)),
+        { ...PLAN, adversarial: false, ...plan },
+      );
+      return {
+        v: namedValues(network, 'semantic', roles.semantic?.dataSync() ?? []).get('v')?.[0] ?? NaN,
+        semantic: semanticLoss.dataSync()[0] ?? NaN,
+        auxiliary: auxiliaryLoss?.dataSync()[0],
+      };
+    });
+  const random = RandomStream.fromSeed(1);
+  const alone = slopeOfV({});
+  const both = slopeOfV({ random, auxiliaryWeight: 0.25 });
+  expect(alone.auxiliary).toBeUndefined();
+  expect(both.semantic).toBe(alone.semantic);
+  expect(both.auxiliary).toBeCloseTo(0.25 * 0.49, 6);
+  expect(both.v - alone.v).toBeCloseTo(0.25 * 1.4, 5);
+  state.dispose();
 });

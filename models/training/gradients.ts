@@ -9,7 +9,9 @@ import {
   type Weights,
 } from '../encoders/parameters.ts';
 import type { TrainingBatch } from './training-batch.ts';
+import type { Lesson } from '../fusion/fusion.ts';
 import type { DropoutMasks, Network, Role } from '../network/network.ts';
+import type { RandomStream } from '../random/random-stream.ts';
 import { fillEncodings } from '../substitution/filling.ts';
 import { weightedLoss } from './losses.ts';
 import type { ModelState } from './model-state.ts';
@@ -24,6 +26,10 @@ export interface GradientPlan {
   readonly unimodalWeight: number;
   /** Of the focal loss; 0 or absent = cross-entropy. */
   readonly focalGamma?: number;
+  /** Of the losses that the fusion brings of its own; absent = 1. */
+  readonly auxiliaryWeight?: number;
+  /** For what the fusion draws; absent = it learns as it scores, from the cross-entropy alone. */
+  readonly random?: RandomStream;
   readonly dropout?: DropoutMasks;
 }
 
@@ -31,6 +37,8 @@ export interface GradientPlan {
 export type Gradients = {
   readonly roles: Partial<Record<Role, tf.Tensor2D>>;
   readonly semanticLoss: tf.Tensor1D;
+  /** Of the fusion's own, weighted; absent where it has none. */
+  readonly auxiliaryLoss?: tf.Tensor1D;
   /** Absent where the adversary rests. */
   readonly discriminationLoss?: tf.Tensor1D;
 };
@@ -45,14 +53,18 @@ export function computeGradients(state: ModelState, batch: TrainingBatch, plan: 
   return tf.tidy((): Gradients => {
     const semantic = semanticPass(state, batch, plan);
     const roles: Partial<Record<Role, tf.Tensor2D>> = { ...semantic.roles };
-    if (!plan.adversarial) return { roles, semanticLoss: semantic.loss };
+    const losses = {
+      semanticLoss: semantic.loss,
+      ...(semantic.auxiliary && { auxiliaryLoss: semantic.auxiliary }),
+    };
+    if (!plan.adversarial) return { roles, ...losses };
     const adversarial = adversarialPass(state, batch, plan);
     roles.discriminator = adversarial.discriminator;
     roles.head = descendAndAscend(roles.head, adversarial.head, plan.lambda);
     if (adversarial.semantic) {
       roles.semantic = descendAndAscend(roles.semantic, adversarial.semantic, plan.lambda);
     }
-    return { roles, semanticLoss: semantic.loss, discriminationLoss: adversarial.loss };
+    return { roles, ...losses, discriminationLoss: adversarial.loss };
   });
 }
 
@@ -62,23 +74,42 @@ function descendAndAscend(own: tf.Tensor2D | undefined, opposed: tf.Tensor2D, la
   return own ? tf.add(own, reversed) : reversed;
 }
 
+interface SemanticPass {
+  readonly roles: Partial<Record<Role, tf.Tensor2D>>;
+  readonly loss: tf.Tensor1D;
+  readonly auxiliary?: tf.Tensor1D;
+}
+
 function semanticPass(
   { network, members, weights }: ModelState,
   batch: TrainingBatch,
   plan: GradientPlan,
-): { readonly roles: Partial<Record<Role, tf.Tensor2D>>; readonly loss: tf.Tensor1D } {
-  const { focalGamma = 0 } = plan;
+): SemanticPass {
+  const { focalGamma = 0, auxiliaryWeight = 1 } = plan;
   const objective = (current: Weights): tf.Tensor1D => {
     const latents = network.latent(network.encode(batch.inputs, current, plan.dropout), current);
     const encodings = fillEncodings({ network, weights: current }, latents, batch);
-    const fused = network.fuse(encodings, batch.filled, current);
-    const logits = network.classify(fused, batch.bits, current);
+    const lesson: Lesson = plan.random
+      ? network.learn({ ...batch, encodings, random: plan.random }, current)
+      : { fused: network.fuse(encodings, batch.filled, current) };
+    const logits = network.classify(lesson.fused, batch.bits, current);
     const loss = weightedLoss(logits, batch.labels, batch.lossWeights, { members, focalGamma });
-    if (plan.unimodalWeight === 0) return loss;
-    const heads = unimodalLoss(network, encodings, batch, { weights: current, focalGamma });
-    return tf.concat1d([loss, tf.mul(heads, plan.unimodalWeight)]);
+    const heads = (): tf.Tensor1D =>
+      unimodalLoss(network, encodings, batch, { weights: current, focalGamma });
+    return tf.concat1d([
+      loss,
+      ...(plan.unimodalWeight > 0 ? [tf.mul<tf.Tensor1D>(heads(), plan.unimodalWeight)] : []),
+      ...(lesson.loss ? [tf.mul<tf.Tensor1D>(lesson.loss, auxiliaryWeight)] : []),
+    ]);
   };
-  if (!plan.semantic) return { roles: {}, loss: tf.slice1d(objective(weights), 0, members) };
+  const lossesOf = (value: tf.Tensor1D): Pick<SemanticPass, 'loss' | 'auxiliary'> => {
+    const before = members * (plan.unimodalWeight > 0 ? 2 : 1);
+    return {
+      loss: tf.slice1d(value, 0, members),
+      ...(value.shape[0] > before && { auxiliary: tf.slice1d(value, before, members) }),
+    };
+  };
+  if (!plan.semantic) return { roles: {}, ...lossesOf(objective(weights)) };
   const { semantic, head } = network.specs;
   const { value, gradients } = differentiate(objective, weights, [...semantic, ...head]);
   const joined = (from: number, to: number): tf.Tensor2D => joinWeights(gradients.slice(from, to), members);
@@ -87,7 +118,7 @@ function semanticPass(
       semantic: joined(0, semantic.length),
       ...(head.length > 0 ? { head: joined(semantic.length, gradients.length) } : {}),
     },
-    loss: tf.slice1d(value, 0, members),
+    ...lossesOf(value),
   };
 }
 

@@ -11,8 +11,8 @@ import type { NamedTensor } from './trained-model.ts';
 export const BLOCKS = ['semantic', 'discrimination', 'distillation'] as const;
 export type Block = (typeof BLOCKS)[number];
 
-/** Losses that a method may have beside the semantic one. */
-export const AUXILIARY_LOSSES = ['discrimination', 'distillation'] as const;
+/** Losses beside the semantic one; `auxiliary` are those that a fusion or a rival method brings of its own. */
+export const AUXILIARY_LOSSES = ['discrimination', 'distillation', 'auxiliary'] as const;
 export type AuxiliaryLoss = (typeof AUXILIARY_LOSSES)[number];
 
 /** Losses of each member before the step, `[members]`; a loss that takes no part is absent. The caller disposes. */

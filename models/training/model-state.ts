@@ -1,21 +1,37 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { initialValues, type ParameterSpec, sizeOf, type Weights } from '../encoders/parameters.ts';
+import {
+  initialValues,
+  joinWeights,
+  type ParameterSpec,
+  sizeOf,
+  weightOf,
+  type Weights,
+} from '../encoders/parameters.ts';
+import { ModelError } from '../errors.ts';
 import { type Network, type Role, ROLES } from '../network/network.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import type { UpdateSettings } from './optimizer.ts';
 import { ParameterSet } from './parameter-set.ts';
 import type { NamedTensor } from './trained-model.ts';
 
-/** Weights of all members and the moments of their optimisers, one set a role. Owns its tensors. */
+const MEMORY = 'memory.values';
+
+/** Weights of all members and the moments of their optimisers, one set a role, and
+ * what the fusion keeps of training patients. Owns its tensors. */
 export class ModelState {
   readonly network: Network;
   readonly members: number;
   readonly #sets: Readonly<Record<Role, ParameterSet>>;
+  /** What the fusion keeps of training patients: set, never updated. */
+  readonly #memory: ParameterSet;
 
-  private constructor(network: Network, members: number, sets: Record<Role, ParameterSet>) {
+  private constructor(network: Network, sets: Record<Role, ParameterSet>, memory: Float32Array | undefined) {
+    const specs = network.memorySpecs;
     this.network = network;
-    this.members = members;
+    this.members = sets.semantic.values.shape[0];
     this.#sets = sets;
+    const size = this.members * specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
+    this.#memory = ParameterSet.start(specs, this.members, memory ?? new Float32Array(size));
   }
 
   /**
@@ -34,7 +50,7 @@ export class ModelState {
       }
       return ParameterSet.start(specs, members, values);
     });
-    return new ModelState(network, members, sets);
+    return new ModelState(network, sets, undefined);
   }
 
   /** The inverse of `tensors` and `steps`. */
@@ -46,12 +62,16 @@ export class ModelState {
     const sets = byRole((role) =>
       ParameterSet.restore(network.specs[role], role, { tensors, steps: steps[role] }),
     );
-    return new ModelState(network, sets.semantic.values.shape[0], sets);
+    const memory = tensors[MEMORY];
+    if (memory === undefined && network.memorySpecs.length > 0) {
+      throw new ModelError('serialization', `expected tensor "${MEMORY}"`);
+    }
+    return new ModelState(network, sets, memory?.values);
   }
 
   /** All parameters by name. Valid until the next update. */
   get weights(): Weights {
-    return new Map(ROLES.flatMap((role) => [...this.#sets[role].weights]));
+    return new Map([...ROLES.flatMap((role) => [...this.#sets[role].weights]), ...this.#memory.weights]);
   }
 
   get steps(): Record<Role, number> {
@@ -68,21 +88,28 @@ export class ModelState {
     this.#sets[role].setValues(values);
   }
 
-  /** Values of all roles, `[members, size of all]`. The caller disposes. */
+  /** Replaces what the fusion keeps of training patients, by name; the tensors are still the caller's. */
+  setMemory(memory: Weights): void {
+    const { specs } = this.#memory;
+    const tensors = specs.map(({ name }) => weightOf(memory, name));
+    this.#memory.setValues(tf.tidy(() => joinWeights(tensors, this.members)));
+  }
+
+  /** Values of all roles and the memory, `[members, size of all]`. The caller disposes. */
   joinedValues(): tf.Tensor2D {
     return tf.concat2d(
-      ROLES.map((role) => this.valuesOf(role)),
+      this.#allSets.map(({ values }) => values),
       1,
     );
   }
 
   /** The inverse of `joinedValues`; moments stay, and the tensor is still the caller's. */
   setJoinedValues(values: tf.Tensor2D): void {
-    const sizes = ROLES.map((role) => this.valuesOf(role).shape[1]);
+    const sizes = this.#allSets.map((set) => set.values.shape[1]);
     const parts = tf.split(values, sizes, 1);
-    ROLES.forEach((role, i) => {
+    this.#allSets.forEach((set, i) => {
       const part = parts[i];
-      if (part) this.setValues(role, part as tf.Tensor2D);
+      if (part) set.setValues(part as tf.Tensor2D);
     });
   }
 
@@ -115,14 +142,21 @@ export class ModelState {
 
   /** Weights and moments at rest, named `<role>.<part>`. */
   tensors(): Record<string, NamedTensor> {
-    return Object.assign({}, ...ROLES.map((role) => this.#sets[role].tensors(role))) as Record<
+    const { values, specs } = this.#memory;
+    const tensors = Object.assign({}, ...ROLES.map((role) => this.#sets[role].tensors(role))) as Record<
       string,
       NamedTensor
     >;
+    if (specs.length > 0) tensors[MEMORY] = { shape: values.shape, values: values.dataSync<'float32'>() };
+    return tensors;
   }
 
   dispose(): void {
-    for (const role of ROLES) this.#sets[role].dispose();
+    for (const set of this.#allSets) set.dispose();
+  }
+
+  get #allSets(): readonly ParameterSet[] {
+    return [...ROLES.map((role) => this.#sets[role]), this.#memory];
   }
 }
 

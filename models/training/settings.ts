@@ -21,6 +21,7 @@ export const LATER_SETTINGS = {
   focalGamma: 0,
   modalityDropout: 0,
   averagedShare: 0,
+  auxiliaryWeight: 1,
 } as const;
 
 /** The settings of a run, each with what it may be. */
@@ -61,6 +62,12 @@ export const settingsShape = {
     .number()
     .min(0)
     .describe('weight of the mean cross-entropy of linear heads on each encoding'),
+
+  auxiliaryWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.auxiliaryWeight)
+    .describe('weight of the losses that a fusion or a method brings of its own, times that of its authors'),
 
   // Explicit Basis Reallocation
   lambda: z.number().min(0).describe('weight of the reversed discrimination gradient in h'),

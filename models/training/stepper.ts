@@ -14,7 +14,7 @@ import { decayMask } from './weight-decay.ts';
 
 export interface StepPlan extends Pick<BlockPlan, 'semantic' | 'adversarial'> {
   readonly rate: number;
-  /** For dropout. */
+  /** For dropout, and what the fusion draws. */
   readonly random: RandomStream;
   /** What fills the slots that are not used. */
   readonly table: SourceTable;
@@ -44,8 +44,12 @@ export class Stepper {
     const gradients = this.#gradients(members, { ...plan, adversarial });
     for (const role of ROLES) this.#move(role, gradients.roles[role], found, plan.rate);
     tf.dispose(gradients.roles);
-    const { semanticLoss: semantic, discriminationLoss: discrimination } = gradients;
-    return discrimination ? { semantic, discrimination } : { semantic };
+    const {
+      semanticLoss: semantic,
+      discriminationLoss: discrimination,
+      auxiliaryLoss: auxiliary,
+    } = gradients;
+    return { semantic, ...(discrimination && { discrimination }), ...(auxiliary && { auxiliary }) };
   }
 
   dispose(): void {
@@ -53,7 +57,7 @@ export class Stepper {
   }
 
   #gradients(members: readonly BatchRows[], plan: StepPlan): Gradients {
-    const { lambda, adversarialReach, unimodalWeight, focalGamma } = this.#configuration;
+    const { lambda, adversarialReach, unimodalWeight, focalGamma, auxiliaryWeight } = this.#configuration;
     const { shape } = this.#state.network;
     return tf.tidy(() => {
       const batch = trainingBatch(this.#data, members, plan.table);
@@ -66,6 +70,8 @@ export class Stepper {
         adversarialReach,
         unimodalWeight,
         focalGamma,
+        auxiliaryWeight,
+        random: plan.random,
         ...(dropout ? { dropout } : {}),
       });
     });

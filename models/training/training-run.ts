@@ -23,6 +23,7 @@ import {
 import { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
 import { deployedSources, rankNow } from './ranking.ts';
+import { rememberPatients } from './remember-patients.ts';
 import { dropAtRates, dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
 import { Stepper } from './stepper.ts';
 import type { NamedTensor } from './trained-model.ts';
@@ -105,7 +106,10 @@ export class TrainingRun {
     const { epochs } = this.#run.configuration;
     while (this.#epochs < epochs && (await this.#trainEpoch()));
     // A run that was stopped before its first semantic block ended has nothing better than what it has.
-    if (this.best.isEmpty) this.#judgeWeights();
+    if (this.best.isEmpty) {
+      this.#remember();
+      this.#judgeWeights();
+    }
   }
 
   dispose(): void {
@@ -128,9 +132,16 @@ export class TrainingRun {
     this.#requireFinite(losses);
     this.#method.endEpoch?.(this.#epochs);
     this.#epochs += 1;
+    this.#remember();
     const { epochs, averagedShare } = configuration;
     if (plan.judged && this.#epochs > epochs * (1 - averagedShare)) this.#average.add(this.state);
-    if (plan.judged) this.#average.within(this.state, () => this.#judgeWeights());
+    if (plan.judged) {
+      this.#average.within(this.state, () => {
+        // The memory of a mean is not the mean of memories.
+        if (averagedShare > 0) this.#remember();
+        this.#judgeWeights();
+      });
+    }
     this.#report(plan, losses, started);
     this.#hooks.onCheckpoint?.(() => this.#checkpoint());
     return true;
@@ -183,6 +194,11 @@ export class TrainingRun {
     return { table: deployedSources(this.#run, this.#ranking), lends: 'latent' };
   }
 
+  /** Brings the memory of the fusion up to the weights as they are. */
+  #remember(): void {
+    rememberPatients(this.#run, this.state, this.#filling());
+  }
+
   #judgeWeights(): void {
     const { stopsEarly } = this.#run;
     const { asRecorded, mean } = this.#judge.losses(this.state, this.#filling());
@@ -206,6 +222,7 @@ export class TrainingRun {
       semanticLoss: losses.semantic,
       discriminationLoss: losses.discrimination,
       distillationLoss: losses.distillation,
+      auxiliaryLoss: losses.auxiliary,
       ...this.#reporter.figures(this.state, this.#filling()),
       discriminatorChance: 1 / inputs.modalities.length,
       seconds: (this.#hooks.now() - started) / 1000,

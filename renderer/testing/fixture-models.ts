@@ -220,6 +220,7 @@ export function fixtureEpochs(count: number, epochs: number): EpochReport[] {
       semanticLoss: 0.31 - 0.08 * done + noise(),
       discriminationLoss: 1.2 + 0.55 * done + noise() * 4,
       distillationLoss: null,
+      auxiliaryLoss: null,
       validationLoss: 0.3 - 0.05 * done + noise(),
       auroc: 0.6 + 0.2 * done + noise(),
       aurocHalfMissing: 0.55 + 0.17 * done + noise(),

@@ -11,6 +11,7 @@ function report(epoch: number, changes: Partial<EpochReport> = {}): EpochReport 
     semanticLoss: 1 / epoch,
     discriminationLoss: null,
     distillationLoss: null,
+    auxiliaryLoss: null,
     validationLoss: null,
     auroc: null,
     aurocHalfMissing: null,
