@@ -13,9 +13,10 @@ import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
 import type { patientChoice, serverAccount, serverInput } from './servers.ts';
+import type { trial } from './search.ts';
 import type { settings } from './settings.ts';
 import type { directoryListing, doctorReport, systemInfo, serverContact } from './system.ts';
-import type { presetDescription, trainingRequest, trainingRun } from './training.ts';
+import type { presetDescription, settingDescription, trainingRequest, trainingRun } from './training.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 
 export type Audit = z.infer<typeof audit>;
@@ -47,6 +48,7 @@ export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
 export type SavedCohort = z.infer<typeof savedCohort>;
+export type SettingDescription = z.infer<typeof settingDescription>;
 export type Settings = z.infer<typeof settings>;
 export type ServerAccount = z.infer<typeof serverAccount>;
 export type ServerContact = z.infer<typeof serverContact>;
@@ -55,6 +57,7 @@ export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
+export type Trial = z.infer<typeof trial>;
 
 type FolderInput = {
   readonly folder: string;
@@ -124,6 +127,8 @@ export interface Services {
     series(input: { encounter: string; item: string }): Promise<LabSeries>;
   };
   readonly training: {
+    settings(): Promise<SettingDescription[]>;
+    searchSpaces(): Promise<Record<TrainingRequest['encoders'], Record<string, string>>>;
     presets(): Promise<PresetDescription[]>;
     estimate(
       input: TrainingRequest,
@@ -132,6 +137,7 @@ export interface Services {
     resume(input: { run: string }): Promise<JobRef>;
     runs(): Promise<TrainingRun[]>;
     epochs(input: { run: string }): Promise<EpochReport[]>;
+    trials(input: { run: string }): Promise<Trial[]>;
   };
   readonly models: {
     list(): Promise<ModelSummary[]>;

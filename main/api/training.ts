@@ -14,6 +14,7 @@ import {
 } from './common.ts';
 import { engineInfo } from './system.ts';
 import { epochReport } from './jobs.ts';
+import { searchRequest, settingValue, trial } from './search.ts';
 import { procedure, router } from './trpc.ts';
 
 export const trainingRequest = cohortSpec.extend({
@@ -23,7 +24,9 @@ export const trainingRequest = cohortSpec.extend({
   modalities: z.array(modalityName).min(1).optional(),
   seed: z.int().default(1),
   /** Settings that replace the preset's, by name; unknown names are refused. */
-  settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
+  settings: z.record(z.string(), settingValue).optional(),
+  /** The settings that are not given are searched; the best trial is trained as the model. */
+  search: searchRequest.optional(),
   name: z.string().max(100).optional(),
 });
 
@@ -31,7 +34,24 @@ export const presetDescription = z.object({
   preset: trainingPreset,
   title: z.string(),
   description: z.string(),
-  settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+  settings: z.record(z.string(), settingValue),
+});
+
+/** What a setting may be, for a form. */
+export const settingDescription = z.object({
+  name: z.string(),
+  /** What it is about, e.g. `optimisation`. */
+  group: z.string(),
+  description: z.string(),
+  kind: z.enum(['number', 'switch', 'choice']),
+  /** Of a number: whole numbers only. */
+  whole: z.boolean(),
+  least: z.number().nullable(),
+  /** The least is itself not allowed. */
+  aboveLeast: z.boolean(),
+  most: z.number().nullable(),
+  /** Choices, and words that may stand in place of a number. */
+  words: z.array(z.string()),
 });
 
 export const scores = z.object({
@@ -65,6 +85,14 @@ export const trainingRun = z.object({
 });
 
 export const trainingRouter = router({
+  /** Every setting of a run. */
+  settings: procedure
+    .output(z.array(settingDescription))
+    .query(({ ctx }) => ctx.services.training.settings()),
+  /** What a search tries unless it is said, by encoders. */
+  searchSpaces: procedure
+    .output(z.record(encoderKind, z.record(z.string(), z.string())))
+    .query(({ ctx }) => ctx.services.training.searchSpaces()),
   presets: procedure.output(z.array(presetDescription)).query(({ ctx }) => ctx.services.training.presets()),
   /** Seconds a run of this request is expected to take here, and the command line that does the same. */
   estimate: procedure
@@ -84,4 +112,9 @@ export const trainingRouter = router({
     .input(z.object({ run: z.string() }))
     .output(z.array(epochReport))
     .query(({ ctx, input }) => ctx.services.training.epochs(input)),
+  /** What the search of a run has tried so far; empty for a run without one. */
+  trials: procedure
+    .input(z.object({ run: z.string() }))
+    .output(z.array(trial))
+    .query(({ ctx, input }) => ctx.services.training.trials(input)),
 });

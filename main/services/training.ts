@@ -1,6 +1,8 @@
 import type { Services } from '../api/services.ts';
 import { commandLineOf } from '../training/command-line.ts';
+import { DEFAULT_SPACE } from '../../models/search/search-space.ts';
 import { describePresets } from '../training/describe-presets.ts';
+import { describeSettings } from '../training/describe-settings.ts';
 import type { HostParts } from './host-parts.ts';
 
 export function trainingServices({
@@ -11,6 +13,8 @@ export function trainingServices({
   log,
 }: HostParts): Services['training'] {
   return {
+    settings: () => Promise.resolve(describeSettings()),
+    searchSpaces: () => Promise.resolve(structuredClone(DEFAULT_SPACE)),
     presets: () => Promise.resolve(describePresets()),
     estimate: (request) =>
       reader
@@ -36,6 +40,7 @@ export function trainingServices({
       );
     },
     runs: () => reader.call('trainingRuns', { database: current.require(), input: null }),
+    trials: (input) => reader.call('trials', { database: current.require(), input }),
     epochs: (input) => reader.call('epochs', { database: current.require(), input }),
   };
 }

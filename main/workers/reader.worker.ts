@@ -20,6 +20,7 @@ import { recordRows } from '../records/patients/record-rows.ts';
 import { listSavedCohorts } from '../records/saved-cohorts.ts';
 import { databaseCounts } from '../records/sources.ts';
 import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
+import { listTrials } from '../records/trials.ts';
 import { registeredModel } from '../records/models.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
 import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
@@ -100,6 +101,7 @@ const functions = {
   labSeries: read((db, input: { encounter: string; item: string }) => labSeries(db, input)),
   trainingRuns: read((db, _input: null) => listTrainingRuns(db)),
   epochs: read((db, input: { run: string }) => epochsOf(db, input.run)),
+  trials: read((db, input: { run: string }) => listTrials(db, input.run)),
   estimateTraining: read((db, input: TrainingRequest) => estimateTraining(db, input)),
   models: read((db, _input: null) => listModels(db)),
   model: read((db, input: { model: string }) => registeredModel(db, input.model)),

@@ -6,7 +6,7 @@ import {
 import type { TrainingHooks } from '../training/hooks.ts';
 
 /** Networks so small that the plain JavaScript engine trains them in a second or two. */
-const TINY = {
+export const TINY_SETTINGS = {
   members: 2,
   components: 8,
   encodingWidth: 6,
@@ -26,7 +26,7 @@ const TINY = {
 };
 
 export function tinyConfiguration(choices: ConfigurationChoices = {}): TrainingConfiguration {
-  return resolveConfiguration('desktop', { ...choices, settings: { ...TINY, ...choices.settings } });
+  return resolveConfiguration('desktop', { ...choices, settings: { ...TINY_SETTINGS, ...choices.settings } });
 }
 
 /** Hooks with a clock that ticks by the call. */

@@ -24,9 +24,7 @@ export const LATER_SETTINGS = {
   auxiliaryWeight: 1,
 } as const;
 
-/** The settings of a run, each with what it may be. */
-export const settingsShape = {
-  // size
+const size = {
   members: z.int().min(1).max(20).describe('networks trained side by side; their logits are averaged'),
   components: scaledWidth.describe('inputs of each modality after projection; fewer features are padded'),
   encodingWidth: scaledWidth.describe('width d of the unimodal encoding; its encoder is 2d, d'),
@@ -35,22 +33,24 @@ export const settingsShape = {
   discriminatorHidden: scaledWidth.describe('first hidden width of the discriminator; the second is half'),
   fusionWidth: scaledWidth.describe('width D of the fused representation'),
   classifierHidden: z.int().min(0).max(4096).describe('hidden width of the classifier; 0 = linear'),
+} as const;
 
-  // optimisation
-  epochs: z.int().min(1).max(10_000),
-  batchSize: z.int().min(2).max(65_536),
-  optimizer: z.enum(['adamw', 'sgd']),
-  learningRate: z.number().positive(),
+const optimisation = {
+  epochs: z.int().min(1).max(10_000).describe('passes over the training encounters'),
+  batchSize: z.int().min(2).max(65_536).describe('encounters a step'),
+  optimizer: z.enum(['adamw', 'sgd']).describe('Adam with decoupled weight decay, or plain gradient descent'),
+  learningRate: z.number().positive().describe('size of a step, at the start of the run'),
   schedule: z.enum(['constant', 'step', 'cosine']).describe('how the rate falls over the run'),
   decayFactor: z.number().positive().max(1).describe('step schedule: factor every `decayEvery` epochs'),
-  decayEvery: z.int().min(1),
+  decayEvery: z.int().min(1).describe('step schedule: epochs between two falls'),
   weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
   gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),
   dropout: z.number().min(0).max(0.9).describe('of the hidden layer of each encoder'),
-  inputDropout: z.number().min(0).max(0.9),
+  inputDropout: z.number().min(0).max(0.9).describe('of the inputs of each encoder'),
+} as const;
 
-  // losses
-  classWeights: z.enum(['none', 'balanced']),
+const losses = {
+  classWeights: z.enum(['none', 'balanced']).describe('whether the rarer label counts more in the loss'),
   outputBias: z.enum(['zero', 'prevalence']).describe('where the output bias starts'),
   focalGamma: z
     .number()
@@ -62,21 +62,26 @@ export const settingsShape = {
     .number()
     .min(0)
     .describe('weight of the mean cross-entropy of linear heads on each encoding'),
-
   auxiliaryWeight: z
     .number()
     .min(0)
     .default(LATER_SETTINGS.auxiliaryWeight)
     .describe('weight of the losses that a fusion or a method brings of its own, times that of its authors'),
+} as const;
 
-  // Explicit Basis Reallocation
+const ebr = {
   lambda: z.number().min(0).describe('weight of the reversed discrimination gradient in h'),
   adversarialReach: z.enum(['h', 'f+h']).describe('whether the reversed gradient goes on into the encoder'),
-  interleave: z.enum(['keepSemantic', 'strict', 'joint']),
+  interleave: z
+    .enum(['keepSemantic', 'strict', 'joint'])
+    .describe(
+      'in discrimination blocks: keep learning to predict, only discriminate (strict), or no blocks at all (joint)',
+    ),
   blockEpochs: z.int().min(1).describe('epochs of a semantic or discrimination block'),
   stopAdversary: z.boolean().describe('end the adversary when the validation loss stops falling'),
+} as const;
 
-  // cross-modal distillation
+const distillation = {
   teacherShare: z
     .number()
     .positive()
@@ -120,8 +125,9 @@ export const settingsShape = {
     .enum(['otherClass', 'any'])
     .default(LATER_SETTINGS.negativesFrom)
     .describe('whether those have the other label, or any; crd only'),
+} as const;
 
-  // missing modalities
+const missing = {
   maskedTraining: z
     .boolean()
     .describe('drop modalities at random while training and fill them by the policy'),
@@ -143,13 +149,14 @@ export const settingsShape = {
     .boolean()
     .describe('leave the slot of a modality without signal of its own empty, in training and in prediction'),
   rankingEvery: z.int().min(1).describe('epochs between recomputations of the ranking while training'),
-  similarity: z.enum(SIMILARITY_MEASURES),
-  candidate: z.enum(CANDIDATE_RULES),
+  similarity: z.enum(SIMILARITY_MEASURES).describe('by which modalities are ranked as stand-ins'),
+  candidate: z.enum(CANDIDATE_RULES).describe('how the stand-in is chosen from the ranked modalities'),
   substitution: z
     .enum(['auto', 'ebr', 'omit'])
     .describe('policy the model is trained and deployed with; auto = ebr for ebr encoders, else omit'),
+} as const;
 
-  // stopping
+const stopping = {
   earlyStopping: z.boolean().describe('keep the weights of the best epoch instead of the last'),
   averagedShare: z
     .number()
@@ -158,6 +165,19 @@ export const settingsShape = {
     .default(LATER_SETTINGS.averagedShare)
     .describe('share of the epochs, the last, over whose judged ones weights are averaged; 0 = none'),
   bagging: z.boolean().describe('each member holds out a fold of training patients to choose its epoch'),
+} as const;
+
+/** The settings of a run by what they are about, each with what it may be and what it does. */
+export const SETTING_GROUPS = { size, optimisation, losses, ebr, distillation, missing, stopping } as const;
+
+export const settingsShape = {
+  ...size,
+  ...optimisation,
+  ...losses,
+  ...ebr,
+  ...distillation,
+  ...missing,
+  ...stopping,
 } as const;
 
 export const trainingSettings = z.strictObject(settingsShape);

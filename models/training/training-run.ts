@@ -10,7 +10,7 @@ import { AveragedWeights } from './averaged-weights.ts';
 import { BestWeights } from './best-weights.ts';
 import { readRunState, writeRunState } from './checkpoint.ts';
 import { METHOD_OF } from './create-method.ts';
-import { EpochReporter } from './epoch-report.ts';
+import { EpochReporter, type ValidationFigures } from './epoch-report.ts';
 import type { Checkpoint, TrainingHooks } from './hooks.ts';
 import { learningRate } from './learning-rate.ts';
 import {
@@ -100,16 +100,23 @@ export class TrainingRun {
 
   /**
    * Trains until the last epoch, or until the signal is aborted.
+   * @param until epochs after which it pauses, so that it may go on from its checkpoint.
    * @throws {ModelError} `training_diverged` when a loss is no longer a finite number.
    */
-  async train(): Promise<void> {
+  async train(until = Infinity): Promise<void> {
     const { epochs } = this.#run.configuration;
-    while (this.#epochs < epochs && (await this.#trainEpoch()));
+    while (this.#epochs < Math.min(until, epochs) && (await this.#trainEpoch()));
     // A run that was stopped before its first semantic block ended has nothing better than what it has.
-    if (this.best.isEmpty) {
+    if (this.best.isEmpty && until >= epochs) {
       this.#remember();
       this.#judgeWeights();
     }
+  }
+
+  /** How the weights that are kept so far do on validation encounters; the run cannot go on afterwards. */
+  keptFigures(): ValidationFigures {
+    if (!this.best.isEmpty) this.best.applyTo(this.state);
+    return this.#reporter.figures(this.state, this.#filling());
   }
 
   dispose(): void {
@@ -143,7 +150,7 @@ export class TrainingRun {
       });
     }
     this.#report(plan, losses, started);
-    this.#hooks.onCheckpoint?.(() => this.#checkpoint());
+    this.#hooks.onCheckpoint?.(() => this.checkpoint());
     return true;
   }
 
@@ -229,7 +236,8 @@ export class TrainingRun {
     });
   }
 
-  #checkpoint(): Checkpoint {
+  /** The run between two epochs, from which another goes on as if this one had never stopped. */
+  checkpoint(): Checkpoint {
     const { configuration, data } = this.#run;
     const average = this.#average.tensor();
     return {
