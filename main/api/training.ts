@@ -97,7 +97,15 @@ export const trainingRouter = router({
   /** Seconds a run of this request is expected to take here, and the command line that does the same. */
   estimate: procedure
     .input(trainingRequest)
-    .output(z.object({ seconds: z.number().nullable(), command: z.string(), warnings: z.array(z.string()) }))
+    .output(
+      z.object({
+        seconds: z.number().nullable(),
+        command: z.string(),
+        warnings: z.array(z.string()),
+        /** Of the search, how many trials are trained for how many epochs; empty without one. */
+        rounds: z.array(z.object({ trials: z.number(), epochs: z.number() })),
+      }),
+    )
     .query(({ ctx, input }) => ctx.services.training.estimate(input)),
   start: procedure
     .input(trainingRequest)

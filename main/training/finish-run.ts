@@ -20,6 +20,7 @@ import { CheckpointWriter } from './checkpoint-writer.ts';
 import { hasCheckpoint, removeCheckpoint } from './checkpoint-files.ts';
 import { calibrateAndScore } from './fit-model.ts';
 import { modelDetailsOf } from './model-details.ts';
+import { chooseConfiguration, isSearching, searchRecordOf } from './search-run.ts';
 import type { PreparedDataset } from './prepare-dataset.ts';
 import type { TrainingSteps } from './run-training.ts';
 
@@ -76,19 +77,25 @@ async function trainedOrEnded(db: Database, run: OpenRun, steps: TrainingSteps):
     const named = asLacunaError(error);
     const report = toErrorReport(named);
     const state = report.code === 'cancelled' ? 'cancelled' : 'failed';
-    const resumable = keepsCheckpoint(steps.signal) && hasCheckpoint(run.checkpointPath);
+    const kept = keepsCheckpoint(steps.signal) && hasCheckpoint(run.checkpointPath);
+    const resumable = kept || (state === 'cancelled' && isSearching(db, run));
     endTrainingRun(db, run.id, { state, error: report, resumable });
     appendAuditLog(db, { action: `training.${state}`, subject: run.id });
     if (!resumable) await removeCheckpoint(run.checkpointPath);
-    throw named;
+    throw resumable && state === 'cancelled' ? stopped(run) : named;
   }
 }
 
+function stopped(run: OpenRun): LacunaError {
+  return new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
+}
+
 async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
-  const { configuration, prepared } = run;
+  const { prepared } = run;
   steps.onStep?.('loading the compute engine');
   const engine = await loadPreferredEngine();
   const started = performance.now();
+  const configuration = await chooseConfiguration(db, run, steps);
   const checkpoints = new CheckpointWriter(run.checkpointPath);
   const trained = await trainModel(
     prepared.dataset,
@@ -97,22 +104,27 @@ async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): 
     run.checkpoint,
   );
   await checkpoints.settled();
-  const stopped = trained.epochs < configuration.epochs;
-  if (stopped && keepsCheckpoint(steps.signal)) {
-    throw new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
-  }
+  const isShort = trained.epochs < configuration.epochs;
+  if (isShort && keepsCheckpoint(steps.signal)) throw stopped(run);
   if (trained.epochs === 0) throw new LacunaError('cancelled', 'cancelled before the first epoch ended');
   steps.onStep?.('calibrating and scoring');
   const scores = calibrateAndScore(trained, prepared.dataset);
   const seconds = (performance.now() - started) / 1000;
-  const bundle = bundleOf({ run, trained, scores, engine, synthetic: isSynthetic(db) });
+  const bundle = bundleOf({
+    run,
+    trained,
+    scores,
+    engine,
+    synthetic: isSynthetic(db),
+    search: searchRecordOf(db, run),
+  });
   steps.onStep?.('writing the bundle');
   await writeBundle(run.outputPath, bundle.files);
   registerModel(db, {
     details: modelDetailsOf(bundle.manifest, run.outputPath),
     hash: bundle.hash,
   });
-  const state = stopped ? 'cancelled' : 'done';
+  const state = isShort ? 'cancelled' : 'done';
   endTrainingRun(db, run.id, { state, model: bundle.manifest.id });
   appendAuditLog(db, { action: `training.${state}`, subject: run.id, model: bundle.manifest.id });
   const { failure } = checkpoints;
