@@ -136,6 +136,7 @@ export interface Services {
       warnings: string[];
       rounds: { trials: number; epochs: number }[];
     }>;
+    check(input: TrainingRequest): Promise<string[]>;
     start(input: TrainingRequest): Promise<JobRef>;
     resume(input: { run: string }): Promise<JobRef>;
     runs(): Promise<TrainingRun[]>;

@@ -107,6 +107,11 @@ export const trainingRouter = router({
       }),
     )
     .query(({ ctx, input }) => ctx.services.training.estimate(input)),
+  /** What there is to know before a run, from its features as a training would read them; a refusal is an error. */
+  check: procedure
+    .input(trainingRequest)
+    .output(z.array(z.string()))
+    .query(({ ctx, input }) => ctx.services.training.check(input)),
   start: procedure
     .input(trainingRequest)
     .output(jobRef)

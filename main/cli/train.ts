@@ -5,7 +5,8 @@ import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
-import { databasePath, namingFailures } from './database.ts';
+import { checkTraining } from '../training/training-warnings.ts';
+import { databasePath, namingFailures, withReader } from './database.ts';
 import { type NamedCohortWords, namedCohort, withNamedCohort } from './cohort-choice.ts';
 import { withDatabase } from './options.ts';
 import { modalityList, pathName, wholeNumber } from './parse.ts';
@@ -23,6 +24,7 @@ interface TrainFlags extends NamedCohortWords, SettingFlags {
   readonly seed: number;
   readonly name?: string;
   readonly resume?: string;
+  readonly check?: boolean;
 }
 
 export function trainCommand(): Command {
@@ -45,6 +47,7 @@ export function trainCommand(): Command {
     .option('--seed <n>', 'seed of splits and weights', wholeNumber(0), 1)
     .option('--name <name>', 'name in the registry')
     .option('--resume <run>', 'go on with a run that was stopped; the other options are then read from it');
+  command.option('--check', 'only say what there is to know before the training, and train nothing');
   withSettings(command);
   withNamedCohort(command);
   command.addOption(
@@ -60,12 +63,19 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
     signal,
     onRun: (run: string) =>
       terminal.note(`run ${run}: should it be stopped, go on with train --resume ${run}`),
+    onWarning: (warning: string) => terminal.note(`warning: ${warning}`),
     onStep: (step: string) => terminal.progress(step),
     onSearch: (progress: Parameters<typeof searchLine>[0]) => terminal.progress(searchLine(progress)),
     onEpoch: (report: Parameters<typeof epochLine>[0]) => terminal.progress(epochLine(report)),
   };
   const database = databasePath(flags.database);
   const { resume: run, output } = flags;
+  if (flags.check === true) {
+    const request = await requestOf(flags);
+    const warnings = await withReader(flags.database, (db) => checkTraining(db, request, { signal }));
+    terminal.result({ warnings }, () => (warnings.length === 0 ? ['nothing speaks against it'] : warnings));
+    return;
+  }
   const summary = await namingFailures(database, async () =>
     run === undefined
       ? runTraining({ database, request: await requestOf(flags), output }, hooks)

@@ -144,6 +144,7 @@ describe('training runs', () => {
     discriminatorChance: 0.5,
     effectiveRank: null,
     contributions: null,
+    collapsed: [],
     seconds: 1,
   } as const;
 

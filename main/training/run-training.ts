@@ -26,6 +26,8 @@ export interface TrainingSteps {
   /** The run's id, as soon as it is on record. */
   readonly onRun?: (run: string) => void;
   readonly onStep?: (step: string) => void;
+  /** Before the training begins, what a person should know of it. */
+  readonly onWarning?: (warning: string) => void;
   readonly onEpoch?: (report: EpochReport) => void;
   /** While settings are searched, after each epoch of a trial. */
   readonly onSearch?: (progress: SearchProgress) => void;

@@ -131,6 +131,7 @@ export function stubServices(scenario: Scenario): Services {
           warnings: [],
           rounds: [],
         })),
+      check: () => later(() => []),
       start: (request) => later(() => jobs.training(request.name ?? `Training for ${request.task}`)),
       resume: () => later(() => jobs.training('Resumed training')),
       runs: () =>
