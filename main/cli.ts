@@ -31,6 +31,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./cli/export.ts')).exportCommand(),
   cohorts: async () => (await import('./cli/cohorts.ts')).cohortsCommand(),
   train: async () => (await import('./cli/train.ts')).trainCommand(),
+  trials: async () => (await import('./cli/trials.ts')).trialsCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),
   audit: async () => (await import('./cli/audit.ts')).auditCommand(),

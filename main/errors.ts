@@ -80,6 +80,9 @@ export const ERROR_CODES = {
   one_class: 'all training labels are the same',
   too_few_positives: 'too few positive labels',
   training_diverged: 'the loss is no longer a finite number',
+  adversarial_collapse: 'the latents of a modality say nothing any more',
+  feature_not_finite: 'a feature is not a finite number',
+  not_enough_memory: 'the training needs more memory than there is',
   run_not_resumable: 'the training run has no checkpoint to resume from',
   bad_configuration: 'the configuration is not valid',
   // models

@@ -7,6 +7,8 @@ const CODES: Readonly<Record<ModelErrorCode, ErrorCode>> = {
   modality: 'bad_configuration',
   configuration: 'bad_configuration',
   one_class: 'one_class',
+  not_finite: 'feature_not_finite',
+  memory: 'not_enough_memory',
   training_diverged: 'training_diverged',
   serialization: 'bundle_damaged',
   bundle_newer: 'bundle_newer',

@@ -4,6 +4,8 @@ export type ModelErrorCode =
   | 'modality'
   | 'configuration'
   | 'one_class'
+  | 'not_finite'
+  | 'memory'
   | 'training_diverged'
   | 'serialization'
   | 'bundle_newer'

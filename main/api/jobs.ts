@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorReport } from './common.ts';
+import { errorReport, modalityName } from './common.ts';
 import { importProgress } from './imports.ts';
 import { procedure, router } from './trpc.ts';
 
@@ -27,6 +27,8 @@ export const epochReport = z.object({
   effectiveRank: z.number().nullable(),
   /** Mean absolute contribution of each modality, in logits, on fixed validation rows. */
   contributions: z.record(z.string(), z.number()).nullable(),
+  /** Modalities whose latents no longer differ between encounters; absent in runs of earlier versions. */
+  collapsed: z.array(modalityName).default([]),
   seconds: z.number(),
 });
 

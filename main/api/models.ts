@@ -69,6 +69,8 @@ export const modelDetails = modelSummary.extend({
   }),
   settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
   features: byModality(z.number()),
+  /** How many settings were tried, and which of them was trained; absent where they were not searched. */
+  search: z.object({ trials: z.number(), chosen: z.number() }).optional(),
   dataFingerprint: z.string(),
   warnings: z.array(z.string()),
 });

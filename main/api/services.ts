@@ -130,9 +130,13 @@ export interface Services {
     settings(): Promise<SettingDescription[]>;
     searchSpaces(): Promise<Record<TrainingRequest['encoders'], Record<string, string>>>;
     presets(): Promise<PresetDescription[]>;
-    estimate(
-      input: TrainingRequest,
-    ): Promise<{ seconds: number | null; command: string; warnings: string[] }>;
+    estimate(input: TrainingRequest): Promise<{
+      seconds: number | null;
+      command: string;
+      warnings: string[];
+      rounds: { trials: number; epochs: number }[];
+    }>;
+    check(input: TrainingRequest): Promise<string[]>;
     start(input: TrainingRequest): Promise<JobRef>;
     resume(input: { run: string }): Promise<JobRef>;
     runs(): Promise<TrainingRun[]>;

@@ -97,8 +97,21 @@ export const trainingRouter = router({
   /** Seconds a run of this request is expected to take here, and the command line that does the same. */
   estimate: procedure
     .input(trainingRequest)
-    .output(z.object({ seconds: z.number().nullable(), command: z.string(), warnings: z.array(z.string()) }))
+    .output(
+      z.object({
+        seconds: z.number().nullable(),
+        command: z.string(),
+        warnings: z.array(z.string()),
+        /** Of the search, how many trials are trained for how many epochs; empty without one. */
+        rounds: z.array(z.object({ trials: z.number(), epochs: z.number() })),
+      }),
+    )
     .query(({ ctx, input }) => ctx.services.training.estimate(input)),
+  /** What there is to know before a run, from its features as a training would read them; a refusal is an error. */
+  check: procedure
+    .input(trainingRequest)
+    .output(z.array(z.string()))
+    .query(({ ctx, input }) => ctx.services.training.check(input)),
   start: procedure
     .input(trainingRequest)
     .output(jobRef)

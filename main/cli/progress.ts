@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { importProgress } from '../api/imports.ts';
+import type { SearchProgress } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 
 const wholeNumber = new Intl.NumberFormat('en');
@@ -20,4 +21,10 @@ export function epochLine(report: EpochReport): string {
   const half =
     report.aurocHalfMissing === null ? '' : ` (${report.aurocHalfMissing.toFixed(3)} at 50 % missing)`;
   return `epoch ${report.epoch} of ${report.epochs}: loss ${report.semanticLoss.toFixed(4)}${auroc}${half}`;
+}
+
+/** One line about a search for settings. */
+export function searchLine({ trial, trials, rung, rungs, epoch, done, planned }: SearchProgress): string {
+  const share = Math.min(100, Math.round((100 * done) / planned));
+  return `trial ${trial} of ${trials}, round ${rung} of ${rungs} (${share} %): ${epochLine(epoch)}`;
 }

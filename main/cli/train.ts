@@ -1,33 +1,31 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { z } from 'zod';
 import type { CohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
-import { databasePath, namingFailures } from './database.ts';
+import { checkTraining } from '../training/training-warnings.ts';
+import { databasePath, namingFailures, withReader } from './database.ts';
 import { type NamedCohortWords, namedCohort, withNamedCohort } from './cohort-choice.ts';
 import { withDatabase } from './options.ts';
 import { modalityList, pathName, wholeNumber } from './parse.ts';
-import { epochLine } from './progress.ts';
+import { epochLine, searchLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
+import { type SettingFlags, settingsOf, withSettings } from './setting-flags.ts';
 
 /** `--preset` is the training preset here; `--cohort` names the cohort's, or where a cohort is written down. */
-interface TrainFlags extends NamedCohortWords {
+interface TrainFlags extends NamedCohortWords, SettingFlags {
   readonly output?: string;
   readonly encoders: TrainingRequest['encoders'];
   readonly fusion: TrainingRequest['fusion'];
   readonly preset: TrainingRequest['trainingPreset'];
   readonly modalities?: TrainingRequest['modalities'];
-  readonly config?: string;
   readonly seed: number;
   readonly name?: string;
   readonly resume?: string;
+  readonly check?: boolean;
 }
-
-const settingsFile = z.record(z.string(), z.union([z.number(), z.boolean(), z.string()]));
 
 export function trainCommand(): Command {
   const command = new Command('train').description('train a model and write its bundle');
@@ -46,10 +44,11 @@ export function trainCommand(): Command {
       pathName,
     )
     .option('--modalities <names>', 'only these modalities, separated by commas', modalityList)
-    .option('--config <file>', 'JSON file of settings that replace those of the preset', pathName)
     .option('--seed <n>', 'seed of splits and weights', wholeNumber(0), 1)
     .option('--name <name>', 'name in the registry')
     .option('--resume <run>', 'go on with a run that was stopped; the other options are then read from it');
+  command.option('--check', 'only say what there is to know before the training, and train nothing');
+  withSettings(command);
   withNamedCohort(command);
   command.addOption(
     new Option('--preset <preset>', 'training preset')
@@ -64,11 +63,19 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
     signal,
     onRun: (run: string) =>
       terminal.note(`run ${run}: should it be stopped, go on with train --resume ${run}`),
+    onWarning: (warning: string) => terminal.note(`warning: ${warning}`),
     onStep: (step: string) => terminal.progress(step),
+    onSearch: (progress: Parameters<typeof searchLine>[0]) => terminal.progress(searchLine(progress)),
     onEpoch: (report: Parameters<typeof epochLine>[0]) => terminal.progress(epochLine(report)),
   };
   const database = databasePath(flags.database);
   const { resume: run, output } = flags;
+  if (flags.check === true) {
+    const request = await requestOf(flags);
+    const warnings = await withReader(flags.database, (db) => checkTraining(db, request, { signal }));
+    terminal.result({ warnings }, () => (warnings.length === 0 ? ['nothing speaks against it'] : warnings));
+    return;
+  }
   const summary = await namingFailures(database, async () =>
     run === undefined
       ? runTraining({ database, request: await requestOf(flags), output }, hooks)
@@ -88,7 +95,7 @@ async function requestOf(flags: TrainFlags): Promise<TrainingRequest> {
     fusion: flags.fusion,
     seed: flags.seed,
     ...(flags.modalities === undefined ? {} : { modalities: flags.modalities }),
-    ...(flags.config === undefined ? {} : { settings: readSettings(flags.config) }),
+    ...settingsOf(flags, { trainingPreset: flags.preset, encoders: flags.encoders }),
     ...(flags.name === undefined ? {} : { name: flags.name }),
   });
 }
@@ -105,27 +112,6 @@ function checked(request: TrainingRequest): TrainingRequest {
   throw new LacunaError('usage', `--${issue?.path.join('.') ?? ''} cannot have this value`, {
     hint: (issue?.message ?? '').replace(/^[^:]+: /, ''),
   });
-}
-
-function readSettings(file: string): Record<string, string | number | boolean> {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new LacunaError('file_unreadable', 'the settings file cannot be read', { file, cause });
-  }
-  try {
-    return settingsFile.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new LacunaError(
-      'bad_configuration',
-      'the settings file is not a JSON object of numbers, words and switches',
-      {
-        file,
-        cause,
-      },
-    );
-  }
 }
 
 function summaryLines(summary: TrainingSummary): string[] {

@@ -145,6 +145,7 @@ describe('training runs', () => {
     discriminatorChance: 0.5,
     effectiveRank: null,
     contributions: null,
+    collapsed: [],
     seconds: 1,
   } as const;
 

@@ -16,6 +16,16 @@ export function jobProgressOf(step: JobStep): JobProgress {
         ...runOf(step),
       };
     }
+    case 'search': {
+      const { trial, trials, rung, rungs, epoch, done, planned } = step.progress;
+      const fraction = Math.min(1, done / planned);
+      return {
+        step: `trial ${trial} of ${trials}, round ${rung} of ${rungs}, epoch ${epoch.epoch}`,
+        fraction,
+        secondsLeft: (step.seconds * (1 - fraction)) / fraction,
+        ...runOf(step),
+      };
+    }
     case 'import': {
       const { fraction, secondsLeft, file, phase } = step.progress;
       return {

@@ -7,6 +7,7 @@ import type { HostParts } from './host-parts.ts';
 
 export function trainingServices({
   reader,
+  checking,
   training,
   databaseJobs,
   current,
@@ -20,6 +21,7 @@ export function trainingServices({
       reader
         .call('estimateTraining', { database: current.require(), input: request })
         .then((estimate) => ({ ...estimate, command: commandLineOf(request, current.require()) })),
+    check: (input) => checking.call('checkTraining', { database: current.require(), input }),
     start: (request) => {
       const database = current.require();
       log.note({ action: 'training.start' });

@@ -13,6 +13,7 @@ import { defineCohort } from '../records/cohorts/cohort-definition.ts';
 import { LABEL_CARDS } from '../records/cohorts/label-card-texts.ts';
 import type { OpenRun } from './finish-run.ts';
 import type { FittedScores } from './fit-model.ts';
+import type { SearchRecord } from './search-run.ts';
 import { version } from '../system/version.ts';
 
 export type BundleScores = BundleManifest['test'];
@@ -23,6 +24,8 @@ export interface BundleParts {
   readonly scores: FittedScores;
   readonly engine: EngineInfo;
   readonly synthetic: boolean;
+  /** What was tried before; `null` = nothing was. */
+  readonly search: SearchRecord | null;
 }
 
 export interface MadeBundle {
@@ -33,7 +36,7 @@ export interface MadeBundle {
 
 /** A trained, calibrated and scored model as the files of its bundle. */
 export function bundleOf(parts: BundleParts): MadeBundle {
-  const { run, trained, scores, engine, synthetic } = parts;
+  const { run, trained, scores, engine, synthetic, search } = parts;
   const { request, prepared } = run;
   const features = numFeatures(prepared.vectorizers);
   const about = {
@@ -50,6 +53,7 @@ export function bundleOf(parts: BundleParts): MadeBundle {
     calibrationReference: mutable(scores.reference),
     validation: mutable(scores.validation),
     test: mutable(scores.test),
+    ...(search === null ? {} : { search: mutable(search) }),
     warnings: [...trained.warnings, ...scores.calibration.warnings],
   };
   const { files, manifest } = encodeBundle({
@@ -68,7 +72,7 @@ function cohortOf(request: TrainingRequest): CohortSpec & { readonly timing: str
 }
 
 function cardOf(
-  { run, trained, scores, synthetic }: BundleParts,
+  { run, trained, scores, synthetic, search }: BundleParts,
   about: Pick<BundleManifest, 'id' | 'name' | 'createdAt' | 'dataFingerprint' | 'warnings'> & {
     readonly cohort: { readonly timing: string };
   },
@@ -99,6 +103,7 @@ function cardOf(
     calibration: `${calibration.method}, slope ${calibration.slope.toFixed(3)}, ${calibration.positives} events`,
     validation: scores.validation,
     test: scores.test,
+    search,
     seed: trained.configuration.seed,
   });
 }

@@ -43,3 +43,11 @@ it('quotes a name so that a shell reads it back as one word', () => {
     String.raw`--name 'it'\''s mine'`,
   );
 });
+
+it('writes changed settings and what is searched, ready to copy', () => {
+  const settings = { epochs: 20, bagging: false };
+  const search = { trials: 9, reduction: 3, space: { dropout: '0..0.6', learningRate: '0.001..0.1 log' } };
+  expect(commandLineOf({ ...request, settings, search }, 'a.sqlite')).toContain(
+    "--seed 3 --set epochs=20 --set bagging=false --search 9 --vary dropout=0..0.6 --vary 'learningRate=0.001..0.1 log'",
+  );
+});

@@ -12,15 +12,20 @@ export function commandLineOf(request: TrainingRequest, database: string): strin
     ['--fusion', request.fusion],
     ['--modalities', request.modalities?.join(',')],
     ['--seed', String(request.seed)],
+    ...settingFlags(request),
     ['--name', request.name],
   ];
   const words = flags.flatMap(([flag, value]) => (value === undefined ? [] : [flag, shellWord(value)]));
-  const settings = Object.entries(request.settings ?? {});
-  const notes = [
-    ...(isWritten(request) ? ['--cohort <file of the cohort>'] : []),
-    ...(settings.length === 0 ? [] : ['--config <file with the changed settings>']),
-  ];
+  const notes = isWritten(request) ? ['--cohort <file of the cohort>'] : [];
   return ['npm run --silent lacuna -- train', ...words, ...notes].join(' ');
+}
+
+function settingFlags({ settings = {}, search }: TrainingRequest): Flag[] {
+  return [
+    ...Object.entries(settings).map(([name, value]): Flag => ['--set', `${name}=${String(value)}`]),
+    ['--search', search?.trials.toString()],
+    ...Object.entries(search?.space ?? {}).map(([name, values]): Flag => ['--vary', `${name}=${values}`]),
+  ];
 }
 
 function cohortFlags(request: TrainingRequest): Flag[] {

@@ -1,5 +1,6 @@
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Checkpoint, TrainingHooks } from '../../models/training/hooks.ts';
+import { TrainingDivergedError } from '../../models/training/diverged.ts';
 import { trainModel } from '../../models/training/train.ts';
 import type { TrainedModel } from '../../models/training/trained-model.ts';
 import type { TrainingRequest } from '../api/services.ts';
@@ -20,7 +21,9 @@ import { CheckpointWriter } from './checkpoint-writer.ts';
 import { hasCheckpoint, removeCheckpoint } from './checkpoint-files.ts';
 import { calibrateAndScore } from './fit-model.ts';
 import { modelDetailsOf } from './model-details.ts';
+import { chooseConfiguration, isSearching, searchRecordOf } from './search-run.ts';
 import type { PreparedDataset } from './prepare-dataset.ts';
+import { trainingWarnings } from './training-warnings.ts';
 import type { TrainingSteps } from './run-training.ts';
 
 /** A run that is entered in the database and has its data. */
@@ -76,47 +79,74 @@ async function trainedOrEnded(db: Database, run: OpenRun, steps: TrainingSteps):
     const named = asLacunaError(error);
     const report = toErrorReport(named);
     const state = report.code === 'cancelled' ? 'cancelled' : 'failed';
-    const resumable = keepsCheckpoint(steps.signal) && hasCheckpoint(run.checkpointPath);
+    const kept = keepsCheckpoint(steps.signal) && hasCheckpoint(run.checkpointPath);
+    const resumable = kept || (state === 'cancelled' && isSearching(db, run));
     endTrainingRun(db, run.id, { state, error: report, resumable });
     appendAuditLog(db, { action: `training.${state}`, subject: run.id });
     if (!resumable) await removeCheckpoint(run.checkpointPath);
-    throw named;
+    throw resumable && state === 'cancelled' ? stopped(run) : named;
   }
 }
 
+function stopped(run: OpenRun): LacunaError {
+  return new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
+}
+
 async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
-  const { configuration, prepared } = run;
+  const { prepared } = run;
+  for (const warning of trainingWarnings(prepared.dataset, run.configuration)) steps.onWarning?.(warning);
   steps.onStep?.('loading the compute engine');
   const engine = await loadPreferredEngine();
   const started = performance.now();
+  const configuration = await chooseConfiguration(db, run, steps);
   const checkpoints = new CheckpointWriter(run.checkpointPath);
-  const trained = await trainModel(
-    prepared.dataset,
-    configuration,
-    hooksOf(db, run, steps, checkpoints),
-    run.checkpoint,
+  const { trained, diverged } = await trainedAsFarAsItWent(
+    trainModel(prepared.dataset, configuration, hooksOf(db, run, steps, checkpoints), run.checkpoint),
   );
   await checkpoints.settled();
-  const stopped = trained.epochs < configuration.epochs;
-  if (stopped && keepsCheckpoint(steps.signal)) {
-    throw new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
-  }
+  const isShort = trained.epochs < configuration.epochs;
+  if (isShort && diverged === null && keepsCheckpoint(steps.signal)) throw stopped(run);
   if (trained.epochs === 0) throw new LacunaError('cancelled', 'cancelled before the first epoch ended');
   steps.onStep?.('calibrating and scoring');
   const scores = calibrateAndScore(trained, prepared.dataset);
   const seconds = (performance.now() - started) / 1000;
-  const bundle = bundleOf({ run, trained, scores, engine, synthetic: isSynthetic(db) });
+  const bundle = bundleOf({
+    run,
+    trained,
+    scores,
+    engine,
+    synthetic: isSynthetic(db),
+    search: searchRecordOf(db, run),
+  });
   steps.onStep?.('writing the bundle');
   await writeBundle(run.outputPath, bundle.files);
   registerModel(db, {
     details: modelDetailsOf(bundle.manifest, run.outputPath),
     hash: bundle.hash,
   });
-  const state = stopped ? 'cancelled' : 'done';
-  endTrainingRun(db, run.id, { state, model: bundle.manifest.id });
+  const state = diverged !== null ? 'failed' : isShort ? 'cancelled' : 'done';
+  const error = diverged === null ? {} : { error: toErrorReport(asLacunaError(diverged)) };
+  endTrainingRun(db, run.id, { state, model: bundle.manifest.id, ...error });
   appendAuditLog(db, { action: `training.${state}`, subject: run.id, model: bundle.manifest.id });
   const { failure } = checkpoints;
   return summaryOf(run, trained, { engine, seconds, scores, failure, manifest: bundle.manifest });
+}
+
+interface Trained {
+  readonly trained: TrainedModel;
+  /** Why it did not go on; `null` = it came to its end, or was stopped. */
+  readonly diverged: TrainingDivergedError | null;
+}
+
+/** A training that diverges leaves the best model before that, with a warning; without one it fails. */
+async function trainedAsFarAsItWent(training: Promise<TrainedModel>): Promise<Trained> {
+  try {
+    return { trained: await training, diverged: null };
+  } catch (error) {
+    if (!(error instanceof TrainingDivergedError) || error.best === null) throw error;
+    const warning = `training_diverged: ${error.message}; the best weights before it are kept`;
+    return { trained: { ...error.best, warnings: [...error.best.warnings, warning] }, diverged: error };
+  }
 }
 
 function hooksOf(

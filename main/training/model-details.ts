@@ -54,6 +54,9 @@ export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDet
     settings: configuration,
     features: manifest.features,
     dataFingerprint: manifest.dataFingerprint,
+    ...(manifest.search === undefined
+      ? {}
+      : { search: { trials: manifest.search.trials.length, chosen: manifest.search.chosen } }),
     warnings: manifest.warnings,
   };
 }

@@ -3,7 +3,7 @@ import { requireFreePath } from '../bundles/bundle-files.ts';
 import { LacunaError } from '../errors.ts';
 import { openDatabase } from '../records/database.ts';
 import { reopenTrainingRun, trainingRunOf } from '../records/training-runs.ts';
-import { readCheckpoint } from './checkpoint-files.ts';
+import { hasCheckpoint, readCheckpoint } from './checkpoint-files.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
 import { configurationOf } from './request-configuration.ts';
@@ -31,8 +31,10 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     if (run.state === 'running') throw new LacunaError('job_running', 'the run is still going on');
     const outputPath = order.output === undefined ? run.outputPath : path.resolve(order.output);
     requireFreePath(outputPath);
-    const checkpoint = await readCheckpoint(run.checkpointPath);
     const { request, checkpointPath } = run;
+    // A search goes on from its trials, also before the chosen one has a checkpoint.
+    const isFresh = request.search !== undefined && !hasCheckpoint(checkpointPath);
+    const checkpoint = isFresh ? undefined : await readCheckpoint(checkpointPath);
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
       signal: steps.signal,
@@ -48,7 +50,15 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     const configuration = configurationOf(request);
     return await finishRun(
       db,
-      { id: run.id, request, configuration, outputPath, checkpointPath, prepared, checkpoint },
+      {
+        id: run.id,
+        request,
+        configuration,
+        outputPath,
+        checkpointPath,
+        prepared,
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+      },
       steps,
     );
   } finally {

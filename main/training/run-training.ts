@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { SearchProgress } from '../../models/search/search-settings.ts';
+import { drawTrials } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { cohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
@@ -10,7 +12,9 @@ import { startTrainingRun } from '../records/training-runs.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
 import { configurationOf } from './request-configuration.ts';
+import { fromModelError } from '../model-errors.ts';
 import { runPlaces } from './run-places.ts';
+import { searchOrderOf, withSearchSpace } from './search-run.ts';
 import { withSource } from './with-source.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 
@@ -22,7 +26,11 @@ export interface TrainingSteps {
   /** The run's id, as soon as it is on record. */
   readonly onRun?: (run: string) => void;
   readonly onStep?: (step: string) => void;
+  /** Before the training begins, what a person should know of it. */
+  readonly onWarning?: (warning: string) => void;
   readonly onEpoch?: (report: EpochReport) => void;
+  /** While settings are searched, after each epoch of a trial. */
+  readonly onSearch?: (progress: SearchProgress) => void;
 }
 
 export interface TrainingOrder {
@@ -43,11 +51,12 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   const places = runPlaces(order.database, id);
   const outputPath = path.resolve(order.output ?? places.bundle);
   const configuration = configurationOf(order.request);
+  requireSearchable(order.request);
   requireFreePath(outputPath);
   const db = openDatabase(order.database);
   try {
     requireSaved(db, cohortSpec.strip().parse(order.request));
-    const request = withSource(db, withPresetInputs(order.request));
+    const request = withSearchSpace(withSource(db, withPresetInputs(order.request)));
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
       signal: steps.signal,
@@ -66,4 +75,10 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   } finally {
     db.close();
   }
+}
+
+/** A space that cannot be searched is refused before anything is read. */
+function requireSearchable(request: TrainingRequest): void {
+  const order = searchOrderOf(request);
+  if (order !== null) fromModelError(() => drawTrials(order));
 }

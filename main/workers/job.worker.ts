@@ -2,6 +2,7 @@ import type { Mapping, MappingPreview, MappingProposal } from '../api/mapping.ts
 import type { Inspection, ServerInput, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
+import type { SearchProgress } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { loadModel } from '../prediction/loaded-model.ts';
 import { saveAudit } from '../records/audit-results.ts';
@@ -23,6 +24,12 @@ import type { WorkerContext } from './messages.ts';
 export type JobStep =
   | { readonly kind: 'step'; readonly step: string; readonly run?: string | undefined }
   | { readonly kind: 'import'; readonly progress: ImportProgress }
+  | {
+      readonly kind: 'search';
+      readonly progress: SearchProgress;
+      readonly seconds: number;
+      readonly run?: string | undefined;
+    }
   | { readonly kind: 'epoch'; readonly report: EpochReport; readonly run?: string | undefined };
 
 type Context = WorkerContext<JobStep>;
@@ -126,12 +133,15 @@ async function withModel<T>(
 /** Each report names the run, once it is known: who starts to watch now sees only the last one. */
 function stepsOf(context: Context): TrainingSteps {
   let run: string | undefined;
+  const started = performance.now();
   return {
     signal: context.signal,
     onRun: (id) => {
       run = id;
     },
     onStep: (step) => context.progress({ kind: 'step', step, run }),
+    onSearch: (progress) =>
+      context.progress({ kind: 'search', progress, seconds: (performance.now() - started) / 1000, run }),
     onEpoch: (report) => context.progress({ kind: 'epoch', report, run }),
   };
 }

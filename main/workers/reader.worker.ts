@@ -23,6 +23,7 @@ import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { listTrials } from '../records/trials.ts';
 import { registeredModel } from '../records/models.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
+import { checkTraining } from '../training/training-warnings.ts';
 import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
 import type { WorkerContext } from './messages.ts';
@@ -102,6 +103,7 @@ const functions = {
   trainingRuns: read((db, _input: null) => listTrainingRuns(db)),
   epochs: read((db, input: { run: string }) => epochsOf(db, input.run)),
   trials: read((db, input: { run: string }) => listTrials(db, input.run)),
+  checkTraining: read((db, input: TrainingRequest) => checkTraining(db, input)),
   estimateTraining: read((db, input: TrainingRequest) => estimateTraining(db, input)),
   models: read((db, _input: null) => listModels(db)),
   model: read((db, input: { model: string }) => registeredModel(db, input.model)),

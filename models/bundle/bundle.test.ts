@@ -232,8 +232,24 @@ describe('a damaged bundle names the file', () => {
 });
 
 describe('the card', () => {
+  const rung = { epochs: 2, loss: 0.3, auroc: 0.7, aurocHalfMissing: null, seconds: 1 };
+  const search = {
+    chosen: 2,
+    trials: [
+      { trial: 1, settings: {}, seed: 1, rungs: [rung], outcome: 'dropped', reason: 'place 2 of 2' },
+      {
+        trial: 2,
+        settings: { dropout: 0.3 },
+        seed: 1,
+        rungs: [rung, { ...rung, epochs: 6, loss: 0.21 }],
+        outcome: 'chosen',
+        reason: null,
+      },
+    ],
+  } as const;
   const card = modelCard({
     ...content.about,
+    search,
     task: { title: '90-day mortality', positive: 'death within 90 days', negative: 'alive' },
     predictionTime: 'discharge',
     timing: 'retrospective',
@@ -268,5 +284,15 @@ describe('the card', () => {
     expect(card).toContain('notes: present in 3 training encounters');
     expect(card).toContain('- labs was taught by diagnoses');
     expect(card).toContain('20 training encounters, 2 positive (10.0 %)');
+  });
+
+  test('says what was tried, the best first', () => {
+    expect(card).toContain('2 settings were tried');
+    expect(card).toContain('trial 2 was trained as this model');
+    const rows = card.split('\n').filter((line) => /^\| \d /.test(line));
+    expect(rows).toEqual([
+      '| 2 | dropout 0.3 | 6 | 0.2100 | chosen |',
+      '| 1 | none: as asked for | 2 | 0.3000 | dropped |',
+    ]);
   });
 });

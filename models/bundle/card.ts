@@ -1,3 +1,4 @@
+import type { Trial } from '../search/trial.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 
 type Scores = {
@@ -40,6 +41,8 @@ export interface CardContent {
   readonly test: Scores;
   readonly dataFingerprint: string;
   readonly seed: number;
+  /** What was tried before; `null` = the settings were not searched. */
+  readonly search: { readonly chosen: number; readonly trials: readonly Trial[] } | null;
   readonly warnings: readonly string[];
 }
 
@@ -85,6 +88,7 @@ export function modelCard(card: CardContent): string {
       [scoreRow('validation', card.validation), scoreRow('test', card.test)],
     ),
     `Calibration: ${card.calibration}.`,
+    ...(card.search === null ? [] : searchLines(card.search)),
     '## Limits',
     list([
       ...card.caveats,
@@ -95,6 +99,41 @@ export function modelCard(card: CardContent): string {
     `Model \`${card.id}\``,
     '',
   ].join('\n\n');
+}
+
+/** More trials than these are in the manifest alone. */
+const LISTED_TRIALS = 30;
+
+function searchLines({ chosen, trials }: NonNullable<CardContent['search']>): string[] {
+  const last = ({ rungs }: Trial): Trial['rungs'][number] | undefined => rungs.at(-1);
+  const ordered = trials.toSorted(
+    (a, b) => b.rungs.length - a.rungs.length || (last(a)?.loss ?? Infinity) - (last(b)?.loss ?? Infinity),
+  );
+  const more = trials.length - LISTED_TRIALS;
+  return [
+    '## Search of settings',
+    `${trials.length} settings were tried (seeded random search with successive halving) and judged by their mean ` +
+      `validation log-loss over missing rates 0 and .5; trial ${chosen} was trained as this model. So figures of the ` +
+      'validation split are better than on new records; the test split took no part.',
+    table(
+      ['trial', 'changed settings', 'epochs', 'validation log-loss', 'what became of it'],
+      ordered
+        .slice(0, LISTED_TRIALS)
+        .map((trial) => [
+          String(trial.trial),
+          settingsInWords(trial.settings),
+          String(last(trial)?.epochs ?? 0),
+          last(trial)?.loss.toFixed(4) ?? 'none',
+          trial.outcome,
+        ]),
+    ),
+    ...(more > 0 ? [`${more} more are in the manifest.`] : []),
+  ];
+}
+
+function settingsInWords(settings: Trial['settings']): string {
+  const words = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
+  return words.length === 0 ? 'none: as asked for' : words.join(', ');
 }
 
 function list(items: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MODALITIES } from '../modalities/modality.ts';
+import { TRIAL_OUTCOMES } from '../search/trial.ts';
 import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
 import { trainingConfiguration } from '../training/configuration.ts';
 
@@ -57,6 +58,31 @@ const networkState = z.strictObject({
   warnings: z.array(z.string()),
 });
 
+/** What was tried before the model was trained. */
+const search = z.object({
+  reduction: z.int().min(2),
+  space: z.record(z.string(), z.string()),
+  chosen: z.int().min(1),
+  trials: z.array(
+    z.object({
+      trial: z.int().min(1),
+      settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])),
+      seed: z.int(),
+      rungs: z.array(
+        z.object({
+          epochs: z.int().min(1),
+          loss: z.number(),
+          auroc: metric,
+          aurocHalfMissing: metric,
+          seconds: z.number(),
+        }),
+      ),
+      outcome: z.enum(TRIAL_OUTCOMES),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+
 /** What a bundle says of itself. Tensors and vectorizers are files beside it, named with their SHA-256. */
 export const bundleManifest = z.object({
   schemaVersion: z.int().min(1).max(BUNDLE_SCHEMA_VERSION),
@@ -87,6 +113,8 @@ export const bundleManifest = z.object({
   calibrationReference: z.object({ logits: z.array(z.number()), labels: z.array(z.number()) }),
   validation: scores,
   test: scores,
+  /** Absent where the settings were not searched. */
+  search: search.optional(),
   warnings: z.array(z.string()),
   /** SHA-256 of every other file of the bundle. */
   files: z.record(z.string(), z.string()),

@@ -12,7 +12,7 @@ import type { TrainingRun } from './training-run.ts';
 export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedModel {
   const { configuration, inputs, trainingRows, labels } = prepared;
   const { state } = run;
-  run.best.applyTo(state);
+  const { collapsed } = run.keptFigures();
   const { modalities } = inputs;
   const set = referenceRows(prepared);
   const { ranking, heads, strengths } = rankNow(prepared, state);
@@ -52,7 +52,15 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
     warnings: [
       ...prepared.warnings,
       ...run.warnings,
+      ...collapsed.map(collapseWarning),
       ...(cancelled ? [`stopped after ${run.epochs} of ${configuration.epochs} epochs`] : []),
     ],
   };
+}
+
+function collapseWarning(modality: ModalityName): string {
+  return (
+    `adversarial_collapse: the latents of ${modality} do not differ between encounters; ` +
+    'train with a smaller lambda, or leave the modality out'
+  );
 }

@@ -3,6 +3,7 @@ import { shapleyValues } from '../attribution/shapley.ts';
 import { balancedAccuracy, confusionMatrix } from '../diagnostics/discriminator.ts';
 import { representationRank } from '../diagnostics/rank.ts';
 import { discriminate } from '../ebr/discriminator.ts';
+import { collapsedLatents } from '../ebr/latent-collapse.ts';
 import type { Defined } from '../errors.ts';
 import { auroc } from '../metrics/auroc.ts';
 import { isDefined } from '../metrics/metric.ts';
@@ -25,6 +26,7 @@ export type ValidationFigures = Pick<
   | 'discriminatorAccuracy'
   | 'effectiveRank'
   | 'contributions'
+  | 'collapsed'
 >;
 
 const NO_FIGURES: ValidationFigures = {
@@ -34,6 +36,7 @@ const NO_FIGURES: ValidationFigures = {
   discriminatorAccuracy: null,
   effectiveRank: null,
   contributions: null,
+  collapsed: [],
 };
 
 /** Upper limits of the rows behind a report, so that it costs a tenth of its epoch at most. */
@@ -80,8 +83,17 @@ export class EpochReporter {
         discriminatorAccuracy: this.#discriminatorAccuracy(model, latents),
         effectiveRank: fused ? effectiveRank(fused) : null,
         contributions: this.#contributions(model, latents, filling),
+        collapsed: this.#collapsed(model, latents),
       };
     });
+  }
+
+  /** Modalities whose latents say nothing any more; none without an adversary. */
+  #collapsed({ network }: WeightedNetwork, latents: tf.Tensor3D): EpochReport['collapsed'] {
+    if (network.shape.heads === null) return [];
+    const { modalities, present } = this.#run.inputs;
+    const rows = takeTableRows(present, this.#rows, modalities.length);
+    return collapsedLatents(latents, rows, modalities.length).flatMap((m) => modalities.slice(m, m + 1));
   }
 
   /** Balanced accuracy of the discriminators over present pairs. */

@@ -24,6 +24,8 @@ export interface EpochReport extends AuxiliaryLosses {
   readonly effectiveRank: number | null;
   /** Mean absolute contribution in logits on at most 512 fixed validation rows. */
   readonly contributions: Readonly<Partial<Record<ModalityName, number>>> | null;
+  /** Modalities whose latents no longer differ between encounters. */
+  readonly collapsed: readonly ModalityName[];
   readonly seconds: number;
 }
 

@@ -2,9 +2,10 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ModelError } from '../errors.ts';
 import { fitProjection, type Projection } from '../features/projection.ts';
-import { MODALITIES, type ModalityName } from '../modalities/modality.ts';
+import type { ModalityName } from '../modalities/modality.ts';
 import { isPresent, isUsable, prepareInputs, statesOf } from '../network/inputs.ts';
 import { RandomStream } from '../random/random-stream.ts';
+import { chooseModalities } from './choose-modalities.ts';
 import { type ScaledConfiguration, scaleToCohort, type TrainingConfiguration } from './configuration.ts';
 import { type Dataset, type SplitName, SPLITS } from './dataset.ts';
 import { holdOutFolds, type MemberRows } from './folds.ts';
@@ -13,8 +14,6 @@ import { takeLabelled } from './subset.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { LabelledInputs } from './training-batch.ts';
 
-/** A modality that fewer training encounters have is left out of the model. */
-const MINIMUM_PRESENT = 30;
 /** Fewer positives in validation cannot choose an epoch. */
 const MINIMUM_POSITIVES = 50;
 
@@ -41,7 +40,7 @@ export interface PreparedRun extends LabelledInputs {
 /**
  * Chooses the modalities, fits the projections on the training split, and gives every member its rows. Encounters
  * with nothing usable take no part.
- * @throws {ModelError} `one_class` when all training labels are the same; `modality` when no modality is left.
+ * @throws {ModelError} `one_class` when all training labels are the same; those of `chooseModalities`.
  */
 export function prepareRun(dataset: Dataset, configuration: TrainingConfiguration): PreparedRun {
   const { modalities, leftOut } = chooseModalities(dataset);
@@ -71,34 +70,6 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
     data: fingerprint(subset),
     ...dealRows(subset, { training, validation: validationRows }, scaled),
   };
-}
-
-/** The modalities that enough training encounters have, and the others with the reason. */
-function chooseModalities(dataset: Dataset): {
-  readonly modalities: readonly ModalityName[];
-  readonly leftOut: TrainedModel['leftOut'];
-} {
-  const states = statesOf(dataset, dataset.modalities);
-  const training = rowsOfSplit(dataset, 'train');
-  const counts = dataset.modalities.map(
-    (_, m) => training.filter((row) => isPresent(states[row * dataset.modalities.length + m] ?? 0)).length,
-  );
-  const ordered = MODALITIES.filter((modality) => dataset.modalities.includes(modality));
-  const countOf = (modality: ModalityName): number => counts[dataset.modalities.indexOf(modality)] ?? 0;
-  const modalities = ordered.filter((modality) => countOf(modality) >= MINIMUM_PRESENT);
-  if (modalities.length === 0) {
-    throw new ModelError(
-      'modality',
-      `expected a modality in ${MINIMUM_PRESENT} training encounters, got none`,
-    );
-  }
-  const leftOut = ordered
-    .filter((modality) => !modalities.includes(modality))
-    .map((modality) => ({
-      modality,
-      reason: `present in ${countOf(modality)} training encounters, needs ${MINIMUM_PRESENT}`,
-    }));
-  return { modalities, leftOut };
 }
 
 /** Training and validation rows in which at least one modality of the model is usable. */

@@ -75,6 +75,7 @@ describe('a run', () => {
       leftOut: [],
       trainingEncounters: 1200,
     });
+    expect(model.warnings.join()).not.toMatch(/adversarial_collapse/);
     expect(model.similarity.ranked).toHaveLength(6);
     expect(model.similarity.ranked[0]).toBe(model.similarity.reference);
     expect(model.strength[model.similarity.reference]?.auroc).toBe(
@@ -188,7 +189,7 @@ describe('failures', () => {
     expect(await fails({ ...DATA, states: DATA.states.map(() => 2) })).toMatchObject({ code: 'modality' });
   });
 
-  test('a loss that is no number names the epoch and keeps the best before it', async () => {
+  test('a loss that is no number names the epoch and the modality, and keeps the best before it', async () => {
     const error = await fails(DATA, {
       learningRate: 1e38,
       weightDecay: 0,
@@ -196,9 +197,61 @@ describe('failures', () => {
       optimizer: 'sgd',
     });
     expect(error).toBeInstanceOf(TrainingDivergedError);
-    expect((error as TrainingDivergedError).message).toMatch(/epoch [12]/);
+    expect((error as TrainingDivergedError).message).toMatch(
+      /epoch [12]; the encoder of (demographics|notes|labs|diagnoses|procedures|medications) had/,
+    );
+  }, 60_000);
+
+  test('what was best before the loss went wrong is kept, as it was', async () => {
+    const settings = { epochs: 6, schedule: 'step', decayEvery: 2, decayFactor: 1 } as const;
+    const configuration = tinyConfiguration({ encoders: 'vanilla', settings });
+    const checkpoints: Checkpoint[] = [];
+    await trainModel(
+      DATA,
+      configuration,
+      tickingHooks({ onCheckpoint: (checkpoint) => checkpoints.push(structuredClone(checkpoint())) }),
+    );
+    const after = checkpoints[1]!;
+    const best = after.tensors['best.values']!;
+    const poisoned = after.tensors['semantic.values']!;
+    const broken: Checkpoint = {
+      ...after,
+      tensors: {
+        ...after.tensors,
+        'semantic.values': { ...poisoned, values: poisoned.values.map(() => 1e30) },
+      },
+    };
+    const error: unknown = await trainModel(DATA, configuration, tickingHooks(), broken).catch(
+      (e: unknown) => e,
+    );
+    expect(error).toBeInstanceOf(TrainingDivergedError);
+    const kept = (error as TrainingDivergedError).best!;
+    expect(kept.epochs).toBe(2);
+    expect(Array.from(best.values)).toEqual(
+      expect.arrayContaining([kept.weights['encoder.0.weight']!.values[0]!]),
+    );
+    expect(Object.values(kept.weights).every(({ values }) => values.every(Number.isFinite))).toBe(true);
   }, 60_000);
 });
+
+test('latents that the adversary has emptied are told while it runs, and of the model', async () => {
+  const reports: EpochReport[] = [];
+  // Nothing but decay moves the heads: their weights, and so what tells latents apart, go to 0; their biases stay.
+  const settings = {
+    epochs: 3,
+    learningRate: 1e-6,
+    weightDecay: 9e5,
+    gradientNorm: 0,
+    maskedTraining: false,
+  };
+  const model = await trainModel(
+    syntheticDataset({ encounters: 200 }),
+    tinyConfiguration({ settings: { ...settings, schedule: 'constant' } }),
+    tickingHooks({ onEpoch: (report) => reports.push(report) }),
+  );
+  expect(reports.at(-1)!.collapsed).toContain('labs');
+  expect(model.warnings.join()).toMatch(/adversarial_collapse: the latents of labs do not differ/);
+}, 60_000);
 
 test('a modality present too seldom is left out by name, and the rest is trained', async () => {
   const seldom = DATA.states.map((state, i) => (i % 6 === 4 && i > 6 * 60 ? 2 : state));

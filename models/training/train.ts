@@ -13,8 +13,8 @@ import { TrainingRun } from './training-run.ts';
  * modalities and, without bagging, chooses the epoch; calibration and test splits are never read.
  * @param from a checkpoint of the same configuration and data; the run goes on as if it had never stopped.
  * @returns the best weights of each member, also when `hooks.signal` ended the run before its time.
- * @throws {ModelError} `one_class` when all training labels are the same; `modality` when no modality occurs often
- * enough; `configuration` or `serialization` when the checkpoint does not belong to this run.
+ * @throws {ModelError} `one_class` when all training labels are the same; `modality` when none can be learned from;
+ * `not_finite`; `configuration` or `serialization` when the checkpoint does not belong to this run.
  * @throws {TrainingDivergedError} when the loss is no longer a finite number; holds the best weights so far.
  */
 export async function trainModel(

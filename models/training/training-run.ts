@@ -25,6 +25,7 @@ import type { PreparedRun } from './prepare.ts';
 import { deployedSources, rankNow } from './ranking.ts';
 import { rememberPatients } from './remember-patients.ts';
 import { dropAtRates, dropModalities, epochShape, shuffleEpoch, stepRows } from './sampler.ts';
+import { steepestEncoder } from './steepest-encoder.ts';
 import { Stepper } from './stepper.ts';
 import type { NamedTensor } from './trained-model.ts';
 import { Judge } from './validation.ts';
@@ -51,6 +52,8 @@ export class TrainingRun {
   /** By what missing modalities are filled and dead ones left out; `null` = neither. */
   #ranking: Ranking | null = null;
   #epochs = 0;
+  /** Weights as of the beginning of the epoch. */
+  #before: tf.Tensor2D | null = null;
 
   constructor(run: PreparedRun, hooks: TrainingHooks, from?: Checkpoint) {
     const { configuration, inputs, baseRate } = run;
@@ -124,6 +127,7 @@ export class TrainingRun {
     this.#stepper.dispose();
     this.best.dispose();
     this.#average.dispose();
+    this.#before?.dispose();
     this.state.dispose();
   }
 
@@ -131,12 +135,13 @@ export class TrainingRun {
   async #trainEpoch(): Promise<boolean> {
     const { configuration } = this.#run;
     const started = this.#hooks.now();
+    this.#remember();
     if (this.#epochs % configuration.rankingEvery === 0) this.#rank();
     this.#method.beginEpoch?.(this.#epochs);
     const plan = this.#method.plan(this.#epochs);
     const losses = await this.#trainSteps();
     if (losses === null) return false;
-    this.#requireFinite(losses);
+    if (!Object.values(losses).every((loss) => Number.isFinite(loss ?? 0))) throw this.#diverged();
     this.#method.endEpoch?.(this.#epochs);
     this.#epochs += 1;
     this.#remember();
@@ -213,10 +218,25 @@ export class TrainingRun {
     this.#method.judged?.(asRecorded.reduce((sum, value) => sum + value, 0) / asRecorded.length);
   }
 
-  #requireFinite(losses: EpochLosses): void {
-    if (Object.values(losses).every((loss) => Number.isFinite(loss ?? 0))) return;
-    const epoch = this.#epochs + 1;
-    throw new ModelError('training_diverged', `expected a finite loss, got none in epoch ${epoch}`);
+  #remember(): void {
+    this.#before?.dispose();
+    this.#before = this.state.joinedValues();
+  }
+
+  /** Names the epoch, and the modality from which it went wrong as the epoch began. */
+  #diverged(): ModelError {
+    if (this.#before !== null) this.state.setJoinedValues(this.#before);
+    const { inputs, members, configuration } = this.#run;
+    const rows = members.map((member) => member.rows);
+    const shape = epochShape(rows, configuration.batchSize);
+    const random = RandomStream.fromSeed(configuration.seed).fork('epoch').fork(this.#epochs);
+    const batch = stepRows(inputs, shuffleEpoch(rows, random), 0, shape);
+    const table = ownSources(inputs.modalities.length);
+    const modality = steepestEncoder(this.#run, this.state, { members: batch, table }) ?? 'no modality';
+    return new ModelError(
+      'training_diverged',
+      `expected a finite loss, got none in epoch ${this.#epochs + 1}; the encoder of ${modality} had the steepest gradient`,
+    );
   }
 
   #report(plan: EpochPlan, losses: EpochLosses, started: number): void {

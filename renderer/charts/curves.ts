@@ -18,13 +18,15 @@ export interface CurvesOptions extends ChartSize {
   /** Lowest value that the axis must reach, e.g. 0. */
   readonly floor?: number;
   readonly height?: number;
+  /** Names of the curves that are written at their ends; all unless it is said. */
+  readonly named?: readonly string[];
 }
 
 const LABEL_PX = 13;
 
 /** Lines over epochs, each named at its end. */
 export function curvesChart(curves: readonly Curve[], options: CurvesOptions): SVGSVGElement {
-  const { width, xLabel, yLabel, epochs, format, floor, height = 220 } = options;
+  const { width, xLabel, yLabel, epochs, format, floor, height = 220, named: wanted } = options;
   const drawn = curves.filter(({ points }) => points.length > 0);
   const values = drawn.flatMap(({ points }) => points.map(({ value }) => value));
   const low = Math.min(...values, ...(floor === undefined ? [] : [floor]));
@@ -34,7 +36,12 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
   const margins = { top: 22, bottom: 38 };
   const perPixel = (domain[1] - domain[0]) / (height - margins.top - margins.bottom);
   // A single curve is named by the axis already.
-  const named = drawn.length > 1 ? endLabels(drawn, perPixel * LABEL_PX) : [];
+  const labelled = drawn.filter(({ name }) => wanted?.includes(name) ?? true);
+  const named = drawn.length > 1 ? endLabels(labelled, perPixel * LABEL_PX) : [];
+  // A curve of one point would not be seen.
+  const single = drawn.flatMap(({ points, color }) =>
+    points.length === 1 ? points.map((point) => ({ ...point, color })) : [],
+  );
   return draw({
     width,
     height,
@@ -71,6 +78,7 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
           ...(dashed === true ? { strokeDasharray: '4 3' } : {}),
         }),
       ),
+      Plot.dot(single, { x: 'epoch', y: 'value', r: 2.6, fill: 'color' }),
       Plot.text(named, {
         x: 'epoch',
         y: 'at',

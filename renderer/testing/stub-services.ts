@@ -1,3 +1,5 @@
+import { describeSettings } from '../../main/training/describe-settings.ts';
+import { DEFAULT_SPACE } from '../../models/search/search-space.ts';
 import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { CohortSpec } from '../../main/api/common.ts';
@@ -118,13 +120,18 @@ export function stubServices(scenario: Scenario): Services {
       series: (input) => later(() => seriesOf(input)),
     },
     training: {
+      settings: () => later(() => describeSettings()),
+      searchSpaces: () => later(() => structuredClone(DEFAULT_SPACE)),
+      trials: () => later(() => []),
       presets: () => later(() => [...FIXTURE_PRESETS]),
       estimate: ({ trainingPreset, task, encoders, fusion, seed }) =>
         later(() => ({
           seconds: { quick: 12, desktop: 95, paper: 26_000 }[trainingPreset],
           command: `npm run --silent lacuna -- train --database demo.sqlite --task ${task} --preset ${trainingPreset} --encoders ${encoders} --fusion ${fusion} --seed ${seed} --output model.lacuna`,
           warnings: [],
+          rounds: [],
         })),
+      check: () => later(() => []),
       start: (request) => later(() => jobs.training(request.name ?? `Training for ${request.task}`)),
       resume: () => later(() => jobs.training('Resumed training')),
       runs: () =>

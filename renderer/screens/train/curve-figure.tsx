@@ -12,10 +12,12 @@ interface Props {
   readonly epochs: number;
   readonly digits: number;
   readonly floor?: number;
+  /** Names of the curves that are written beside them; all unless it is said. */
+  readonly named?: readonly string[];
 }
 
 /** Curves over epochs with their table. */
-export function CurveFigure({ title, yLabel, curves, epochs, digits, floor }: Props) {
+export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, named }: Props) {
   const { train } = useText();
   const xLabel = train.charts.epoch;
   const draw = useCallback(
@@ -27,8 +29,9 @@ export function CurveFigure({ title, yLabel, curves, epochs, digits, floor }: Pr
         epochs,
         format: (value) => formatFixed(value, Math.min(2, digits)),
         ...(floor === undefined ? {} : { floor }),
+        ...(named === undefined ? {} : { named }),
       }),
-    [curves, xLabel, yLabel, epochs, digits, floor],
+    [curves, xLabel, yLabel, epochs, digits, floor, named],
   );
   return <ChartFigure title={title} draw={draw} table={tableOf(curves, xLabel, digits)} />;
 }

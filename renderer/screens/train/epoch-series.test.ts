@@ -19,6 +19,7 @@ function report(epoch: number, changes: Partial<EpochReport> = {}): EpochReport 
     discriminatorChance: 1 / 6,
     effectiveRank: null,
     contributions: null,
+    collapsed: [],
     seconds: epoch,
     ...changes,
   };

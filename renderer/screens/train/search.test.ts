@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encoderKind } from '../../../main/api/common.ts';
-import { ENCODERS, requestOf, validateTrainSearch } from './search.ts';
+import { ENCODERS, isCustom, requestOf, validateTrainSearch } from './search.ts';
 
 describe('the address of a training run', () => {
   it('means the defaults when it is empty', () => {
@@ -29,6 +29,19 @@ describe('the address of a training run', () => {
       'procedures',
       'medications',
     ]);
+  });
+
+  it('holds changed settings and what is searched', () => {
+    const search = validateTrainSearch({ set: 'dropout=0.2;', trials: '9', vary: 'lambda=0, 0.1' });
+    expect(requestOf(search)).toMatchObject({
+      settings: { dropout: 0.2 },
+      search: { trials: 9, reduction: 3, space: { lambda: '0, 0.1' } },
+    });
+    expect(requestOf(validateTrainSearch({ trials: '9' })).search).toEqual({ trials: 9, reduction: 3 });
+    expect(validateTrainSearch({ trials: '1', vary: '', set: 'x' })).toEqual({});
+    expect(
+      [{}, { custom: 'yes' }, { set: 'dropout=0.2' }].map((one) => isCustom(validateTrainSearch(one))),
+    ).toEqual([false, true, true]);
   });
 
   it('knows every kind of encoders', () => {

@@ -12,7 +12,9 @@ import { useText } from '../../text/index.ts';
 import { OF_ONE_TASK } from '../cohort/search.ts';
 import { type ChosenCohort, savedText } from '../cohort/use-cohort.ts';
 import { CohortLine } from './cohort-line.tsx';
-import { ENCODERS, FUSIONS, type TrainSearch, validateTrainSearch } from './search.ts';
+import { ENCODERS, FUSIONS, isCustom, type TrainSearch, validateTrainSearch } from './search.ts';
+import { SearchChoice } from './search-choice.tsx';
+import { CommonSettings, CustomSettings } from './custom-settings.tsx';
 import styles from './train.module.css';
 
 const TYPING_MS = 400;
@@ -39,9 +41,11 @@ export function TrainForm({ search, cohort }: Props) {
     <Panel title={train.form.title}>
       <div className={styles.form}>
         <PresetChoice search={search} cohort={cohort} change={change} />
+        <CustomSettings search={search} change={change} />
         <CohortChoice search={search} cohort={cohort} change={change} />
         <Choices search={search} cohort={cohort} change={change} />
         <ModalityChoice search={search} cohort={cohort} change={change} />
+        <SearchChoice search={search} change={change} />
       </div>
     </Panel>
   );
@@ -55,27 +59,52 @@ function PresetChoice({ search, change }: PartProps) {
   const { train } = useText();
   const presets = useQuery(api.training.presets.queryOptions());
   const chosen = search.trainingPreset ?? 'desktop';
+  const custom = isCustom(search);
   return (
     <fieldset className={styles.presets}>
       <legend className={styles.legend}>{train.form.preset}</legend>
       <Loaded query={presets} lines={3}>
-        {(list) =>
-          list.map(({ preset, title, description }) => (
-            <label key={preset} className={styles.preset}>
-              <input
-                type="radio"
-                name="preset"
+        {(list) => (
+          <>
+            {list.map(({ preset, title, description }) => (
+              <PresetCard
+                key={preset}
                 value={preset}
-                checked={preset === chosen}
-                onChange={() => change({ trainingPreset: preset })}
+                title={title}
+                text={description}
+                isChosen={preset === chosen && !custom}
+                onChoose={() => change({ trainingPreset: preset, custom: undefined, set: undefined })}
               />
-              <span className={styles.presetTitle}>{title}</span>
-              <span className={styles.presetText}>{description}</span>
-            </label>
-          ))
-        }
+            ))}
+            <PresetCard
+              value="custom"
+              title={train.form.custom}
+              text={train.form.customText(list.find(({ preset }) => preset === chosen)?.title ?? chosen)}
+              isChosen={custom}
+              onChoose={() => change({ custom: 'yes' })}
+            />
+          </>
+        )}
       </Loaded>
     </fieldset>
+  );
+}
+
+interface CardProps {
+  readonly value: string;
+  readonly title: string;
+  readonly text: string;
+  readonly isChosen: boolean;
+  readonly onChoose: () => void;
+}
+
+function PresetCard({ value, title, text, isChosen, onChoose }: CardProps) {
+  return (
+    <label className={styles.preset}>
+      <input type="radio" name="preset" value={value} checked={isChosen} onChange={onChoose} />
+      <span className={styles.presetTitle}>{title}</span>
+      <span className={styles.presetText}>{text}</span>
+    </label>
   );
 }
 
@@ -141,6 +170,7 @@ function Choices({ search, change }: PartProps) {
         onChange={(event) => change({ fusion: event.currentTarget.value })}
         data={FUSIONS.map((value) => ({ value, label: tasks.fusion[value] }))}
       />
+      <CommonSettings search={search} change={change} />
       <TextInput
         type="number"
         label={train.form.seed}

@@ -10,6 +10,7 @@ import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Warnings } from '../../components/notice.tsx';
+import { formatCount } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { useIsRefused } from '../checks/lint-verdict.tsx';
@@ -45,7 +46,7 @@ export function TrainingEstimate({ search, cohort }: Props) {
         <Button
           leftSection={<IconPlayerPlay size={17} />}
           loading={start.isPending}
-          disabled={refused}
+          disabled={refused || estimate.error !== null}
           onClick={() => start.mutate(request)}
         >
           {train.form.start}
@@ -55,12 +56,24 @@ export function TrainingEstimate({ search, cohort }: Props) {
       <div className={styles.estimate}>
         {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
         <Loaded query={estimate} lines={3}>
-          {({ seconds, command, warnings }) => (
+          {({ seconds, command, warnings, rounds }) => (
             <>
               <Warnings warnings={warnings} />
               <Facts
                 facts={[
                   [train.estimate.time, seconds === null ? train.estimate.unknown : formatDuration(seconds)],
+                  ...(rounds.length === 0
+                    ? []
+                    : [
+                        [
+                          train.search.rounds,
+                          rounds
+                            .map(({ trials, epochs }) =>
+                              train.search.round(formatCount(trials), formatCount(epochs)),
+                            )
+                            .join(', '),
+                        ] as const,
+                      ]),
                   [
                     train.estimate.engine,
                     engine === null ? train.estimate.noEngine : shell.engine(engine.name, engine.device),

@@ -16,6 +16,8 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { RunCharts } from './run-charts.tsx';
+import { pairsText } from './setting-text.ts';
+import { TrialPanel } from './trial-panel.tsx';
 import { ResumeButton } from './training-runs.tsx';
 import { useRunEpochs } from './use-run-epochs.ts';
 
@@ -40,6 +42,7 @@ export function TrainingRunScreen() {
     <Page title={title} actions={<RunButtons job={job} run={run} />}>
       {job !== undefined && job.error !== null && <FailurePanel failure={job.error} />}
       {job !== undefined && !isEnded(job) && <ProgressLine label={job.title} progress={job.progress} />}
+      <TrialPanel run={id} isLive={job !== undefined && !isEnded(job)} />
       <Loaded query={epochs} lines={12}>
         {(list) =>
           list.length === 0 ? (
@@ -133,6 +136,12 @@ function RunFacts({ run, epochs, isLive }: FactsProps) {
           [facts.fusion, tasks.fusion[request.fusion]],
           [facts.preset, request.trainingPreset],
           [facts.seed, String(request.seed)],
+          ...(request.settings === undefined
+            ? []
+            : [[facts.settings, pairsText(request.settings)?.replaceAll(';', ', ') ?? ''] as const]),
+          ...(request.search === undefined
+            ? []
+            : [[facts.search, formatCount(request.search.trials)] as const]),
           ...(latest === undefined
             ? []
             : [

@@ -135,8 +135,23 @@ const training = {
   ),
   training_diverged: text(
     'The training did not converge',
-    'The model was not kept.',
+    'The best weights before it were kept, where there were any.',
     'Lower the learning rate, or use another preset.',
+  ),
+  adversarial_collapse: text(
+    'The adversary has emptied a modality',
+    'Its latents are the same for everyone, so that it cannot stand in for another.',
+    'Train with a smaller lambda, or leave the modality out.',
+  ),
+  feature_not_finite: text(
+    'A feature is not a finite number',
+    'Nothing was trained.',
+    'Correct the values of the modality that is named, or leave it out.',
+  ),
+  not_enough_memory: text(
+    'The training needs more memory than there is',
+    'Nothing was trained.',
+    'Close other programs, take a smaller preset, or lower components, batch size or members.',
   ),
   run_not_resumable: text(
     'This run cannot be resumed',

@@ -1,4 +1,7 @@
-import type { TrainingRun } from '../../../main/api/services.ts';
+import type { SettingDescription, TrainingRun } from '../../../main/api/services.ts';
+
+/** What a number of a setting may be. */
+type ExpectedNumber = Pick<SettingDescription, 'whole' | 'least' | 'aboveLeast' | 'most' | 'words'>;
 
 const runState: Record<TrainingRun['state'], string> = {
   running: 'running',
@@ -19,6 +22,16 @@ export const train = {
       `${labelled} labelled stays, ${positives} of them positive, are left after ${rules} rules.`,
     cohortChange: 'See and change the cohort',
     preset: 'Preset',
+    custom: 'Custom',
+    customText: (preset: string) => `${preset} with settings of your own, each explained.`,
+    base: 'Start from',
+    ensemble: 'Networks in the ensemble',
+    substitution: 'A missing modality is',
+    substitutionNames: {
+      auto: 'as suits the encoders',
+      ebr: 'stood in for by the most similar',
+      omit: 'left out',
+    },
     task: 'Task',
     timing: 'Timing',
     timingDefault: 'the task’s own',
@@ -40,6 +53,73 @@ export const train = {
     namePlaceholder: 'optional',
     start: 'Start training',
     settings: 'Settings of this preset',
+  },
+  settings: {
+    title: 'Settings',
+    find: 'Find a setting',
+    none: (wanted: string) => `No setting is about “${wanted}”.`,
+    unchanged: (preset: string) => `As in ${preset}`,
+    changed: (count: string, preset: string) => `${count} changed from ${preset}`,
+    changedShort: (count: string) => `${count} changed`,
+    was: (value: string) => `changed, was ${value}`,
+    resetTo: (value: string) => `Back to ${value}`,
+    resetOf: (name: string) => `Reset ${name}`,
+    resetAll: 'Reset all',
+    expected: ({ whole, least, aboveLeast, most, words }: ExpectedNumber) => {
+      const what = whole ? 'a whole number' : 'a number';
+      const from = least === null ? '' : aboveLeast ? ` above ${least}` : ` from ${least}`;
+      const to = most === null ? '' : ` to ${most}`;
+      return [`${what}${from}${to}`, ...words].join(' or ');
+    },
+    groups: {
+      size: 'Size of the networks',
+      optimisation: 'Optimisation',
+      losses: 'Losses',
+      ebr: 'Explicit Basis Reallocation',
+      distillation: 'Cross-modal distillation',
+      missing: 'Missing modalities',
+      stopping: 'Stopping and averaging',
+    } as Readonly<Record<string, string>>,
+  },
+  search: {
+    title: 'Search for settings',
+    trials: 'Settings to try',
+    none: 'none',
+    off: 'Give a number to try that many settings on the validation split and train the best of them.',
+    on: 'Tried at random in rounds: the better third of each round is trained on, the rest is stopped. Judged by validation loss with everything there and with half missing; the test split takes no part.',
+    space: 'What is searched',
+    valuesOf: (name: string) => `Values of ${name}`,
+    add: 'Search another setting…',
+    usual: 'Back to what is usual',
+    form: '“0..0.6” is a range, “0.001..0.1 log” one drawn by order of magnitude, “0, 0.1, 0.3” are choices.',
+    rounds: 'Rounds',
+    round: (trials: string, epochs: string) => `${trials} for ${epochs} epochs`,
+  },
+  trials: {
+    title: 'Settings that were tried',
+    trial: 'Trial',
+    changed: 'Changed settings',
+    asked: 'as asked for',
+    epochs: 'Epochs',
+    loss: 'Validation loss',
+    auroc: 'AUROC',
+    half: 'half missing',
+    time: 'Time',
+    outcome: 'Outcome',
+    outcomes: {
+      waiting: 'not finished',
+      dropped: 'stopped early',
+      failed: 'failed',
+      finished: 'trained in full',
+      chosen: 'chosen',
+    },
+    best: (loss: string, trial: string) => `Best validation loss so far: ${loss}, trial ${trial}`,
+    chosen: (trial: string, loss: string) => `Trial ${trial} was chosen: validation loss ${loss}`,
+    axis: 'Validation log-loss, mean of none and half missing',
+    name: (trial: string) => `trial ${trial}`,
+    others: 'other trials',
+    none: 'The first trial has not ended a round yet.',
+    of: (trials: string, chosen: string) => `${trials} tried, trial ${chosen} chosen`,
   },
   estimate: {
     title: 'Before it starts',
@@ -87,6 +167,8 @@ export const train = {
       fusion: 'Fusion',
       preset: 'Preset',
       seed: 'Seed',
+      search: 'Search',
+      settings: 'Changed settings',
       epoch: 'Epoch',
       block: 'Now learning',
       elapsed: 'Elapsed',
