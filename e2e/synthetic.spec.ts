@@ -184,9 +184,16 @@ test('an audit shows what the model relies on, and each missingness pattern', as
     );
     expect(row['AUROC alone']).toMatch(/^0\.\d{3}$/);
   }
-  const patterns = await readTable(audit.patterns.getByRole('table'));
+  const patterns = await readTable(await audit.patternTable());
   const stays = patterns.reduce((all, row) => all + figure(row.Stays), 0);
   await expect(audit.overview).toContainText(`Test stays${stays.toLocaleString('en')}`);
+  await test.step('the report is one file that needs nothing else, with every number as CSV', async () => {
+    const html = await audit.saveReport('HTML');
+    expect(html).toContain("default-src 'none'");
+    expect(html.match(/<svg/g)?.length).toBeGreaterThan(4);
+    const csv = await audit.saveReport('CSV');
+    expect(csv).toContain(`Test stays,Value,${stays}`);
+  });
 });
 
 test('the demo goes in one click, and the start says what to do', async ({ lacuna }) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export class AuditPage {
@@ -18,7 +19,21 @@ export class AuditPage {
   }
 
   get patterns(): Locator {
-    return this.page.getByRole('region', { name: 'By missingness pattern' });
+    return this.page.getByRole('region', { name: /^By missingness pattern/ });
+  }
+
+  /** The numbers behind the patterns. */
+  async patternTable(): Promise<Locator> {
+    await this.patterns.getByRole('button', { name: /^Show table/ }).click();
+    return this.patterns.getByRole('table');
+  }
+
+  /** Saves the report; @returns the text of the file. */
+  async saveReport(kind: 'HTML' | 'CSV'): Promise<string> {
+    await this.page.getByRole('button', { name: 'Report' }).click();
+    const saved = this.page.waitForEvent('download');
+    await this.page.getByRole('menuitem', { name: `Save as ${kind}` }).click();
+    return readFileSync(await (await saved).path(), 'utf8');
   }
 
   get substituted(): Locator {

@@ -22,6 +22,38 @@ export const modalityReliance = z.object({
   collapsed: z.boolean(),
 });
 
+/** A net benefit at one threshold. */
+const netBenefit = z.object({
+  threshold: z.number(),
+  model: z.number(),
+  interval,
+  /** Of acting on everybody; on nobody it is 0. */
+  all: z.number(),
+});
+
+export const SUBGROUP_VARIABLES = ['age', 'sex', 'race', 'insurance', 'language'] as const;
+export const subgroup = z.object({
+  variable: z.enum(SUBGROUP_VARIABLES),
+  group: z.string(),
+  /** `null` = not shown: fewer than the smallest cell, or one from which such a count would follow. */
+  n: z.number().nullable(),
+  positives: z.number().nullable(),
+  auroc: metric,
+  interval,
+  /** Mean of the calibrated probabilities, and the share that was observed with its 95 % Wilson interval. */
+  meanProbability: metric,
+  observedRate: metric,
+  observedInterval: interval,
+});
+
+const noiseResult = z.object({
+  /** What the noise is on. */
+  modality: modalityName.or(z.literal('all')),
+  /** Share of each feature's range. */
+  rate: z.number(),
+  auroc: metric,
+});
+
 export const audit = z.object({
   model: z.string(),
   n: z.number(),
@@ -46,6 +78,9 @@ export const audit = z.object({
       positives: z.number(),
       auroc: metric,
       auprc: metric,
+      interval: interval.default(null),
+      /** Mean of the calibrated probabilities. */
+      meanProbability: metric.default(null),
     }),
   ),
   substituted: z.array(z.object({ modality: modalityName, by: modalityName, n: z.number() })),
@@ -55,8 +90,34 @@ export const audit = z.object({
     inTheLarge: metric,
     brier: metric,
     ece: metric,
-    bins: z.array(z.object({ n: z.number(), meanProbability: z.number(), observedRate: z.number() })),
+    bins: z.array(
+      z.object({
+        n: z.number(),
+        meanProbability: z.number(),
+        observedRate: z.number(),
+        /** 95 % Wilson interval of the observed rate. */
+        interval: interval.default(null),
+      }),
+    ),
+    intervals: z
+      .object({ slope: interval, intercept: interval, inTheLarge: interval, brier: interval })
+      .default({ slope: null, intercept: null, inTheLarge: null, brier: null }),
   }),
+  /** Thresholds descending. What follows is empty or `null` in audits made before it was measured. */
+  curves: z
+    .object({
+      roc: z.array(z.object({ falsePositiveRate: z.number(), truePositiveRate: z.number() })),
+      precisionRecall: z.array(z.object({ recall: z.number(), precision: z.number() })),
+    })
+    .nullable()
+    .default(null),
+  decision: z.array(netBenefit).default([]),
+  subgroups: z
+    .object({ smallestCell: z.number(), groups: z.array(subgroup) })
+    .nullable()
+    .default(null),
+  /** AUROC with noise on the inputs of one modality, and of all at once. */
+  noise: z.array(noiseResult).default([]),
   undefined: z.array(undefinedMetric),
   warnings: z.array(z.string()),
 });

@@ -9,6 +9,8 @@ export const settings = z.object({
   idleLockMinutes: z.int().min(0).max(240),
   /** Records may be read from a PostgreSQL server whose address the user types; otherwise nothing is ever contacted. */
   postgresAllowed: z.boolean(),
+  /** Counts of fewer people than this are not shown of subgroups, nor in reports. */
+  smallestCell: z.int().min(1).max(100),
 });
 
 export const settingsRouter = router({

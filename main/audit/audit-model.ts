@@ -1,4 +1,3 @@
-import { auprc } from '../../models/metrics/auprc.ts';
 import { AUROC, auroc, aurocStatistic } from '../../models/metrics/auroc.ts';
 import { isDefined, notAssessed } from '../../models/metrics/metric.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
@@ -9,15 +8,22 @@ import { LacunaError } from '../errors.ts';
 import { membersOf } from '../prediction/coalition-values.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
-import { scoreRows } from '../prediction/score-rows.ts';
+import { scoreRows, type RowScores } from '../prediction/score-rows.ts';
 import type { Database } from '../records/database.ts';
+import { SMALLEST_CELL } from '../records/missingness/small-cells.ts';
+import { auditGroups } from '../records/patients/audit-variables.ts';
 import { auditCalibration } from './calibration-report.ts';
 import { markCollapsed } from './mark-collapsed.ts';
 import { meanContributions } from './mean-contributions.ts';
+import { noiseRobustness } from './noise-report.ts';
 import { countEvents, measured, rankScores } from './rank-scores.ts';
+import { auditSubgroups } from './subgroups.ts';
+import { decisionCurve, thresholdCurves } from './threshold-report.ts';
 import { withheldAuroc } from './withheld.ts';
 
 export interface AuditOptions {
+  /** Counts of fewer people are not shown; default 11. */
+  readonly smallestCell?: number | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: (line: string) => void;
 }
@@ -38,9 +44,12 @@ export async function auditModel(
   options.onProgress?.('computing contributions');
   const contributions = meanContributions(model, batch.vectors);
   const modalities: Audit['modalities'] = {};
-  for (const modality of batch.vectors.modalities) {
-    options.onProgress?.(`removing ${modality}`);
+  const step = (words: string): void => {
+    options.onProgress?.(words);
     if (options.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
+  };
+  for (const modality of batch.vectors.modalities) {
+    step(`removing ${modality}`);
     modalities[modality] = {
       meanAbsolute: contributions.get(modality)?.meanAbsolute ?? 0,
       meanSigned: contributions.get(modality)?.meanSigned ?? 0,
@@ -51,6 +60,8 @@ export async function auditModel(
     await new Promise((resume) => setImmediate(resume));
   }
   const positives = countEvents(batch.labels);
+  const noise = noiseRobustness(model, batch, (modality) => step(`noise on ${modality}`));
+  step('drawing patients anew for intervals');
   return {
     model: model.manifest.id,
     n: batch.labels.length,
@@ -61,9 +72,17 @@ export async function auditModel(
     intervals: ranks.intervals,
     withheld: withheldAuroc(db, model, batch, scores.logits),
     modalities: markCollapsed(modalities, model.predictor.model.strength),
-    patterns: patternScores(batch, used, scores.logits),
+    patterns: patternScores(batch, used, scores),
     substituted: countStandIns(model, batch),
-    calibration: auditCalibration(batch.labels, scores.probabilities),
+    calibration: auditCalibration(batch, scores.probabilities),
+    curves: thresholdCurves(batch.labels, scores.logits),
+    decision: decisionCurve(batch, scores.probabilities),
+    subgroups: auditSubgroups(
+      { ...batch, ...scores },
+      auditGroups(db, batch.encounters),
+      options.smallestCell ?? SMALLEST_CELL,
+    ),
+    noise,
     undefined: ranks.undefined,
     warnings:
       batch.unscored === 0 ? [] : [`${batch.unscored} encounters have nothing to score and are left out`],
@@ -107,21 +126,27 @@ function aloneAuroc(model: LoadedModel, batch: CohortBatch, column: number): num
   return isDefined(result) ? result.value : null;
 }
 
-function patternScores(batch: CohortBatch, used: Uint8Array, logits: Float32Array): Audit['patterns'] {
+function patternScores(
+  batch: CohortBatch,
+  used: Uint8Array,
+  { logits, probabilities }: RowScores,
+): Audit['patterns'] {
   const { modalities } = batch.vectors;
   const rowsByPattern = Map.groupBy([...logits.keys()], (row) => patternOf(used, row, modalities.length));
   return [...rowsByPattern]
     .map(([mask, rows]) => {
       const labels = rows.map((row) => batch.labels[row] ?? 0);
       const scores = rows.map((row) => logits[row] ?? 0);
-      const few = notAssessed(AUROC, countEvents(labels)) !== null;
-      const [area, precision] = [auroc(labels, scores), auprc(labels, scores)];
+      const sample = { labels, patients: rows.map((row) => batch.patients[row] ?? '') };
+      const ranks = rankScores(sample, scores);
       return {
         present: membersOf(modalities, mask),
         n: rows.length,
         positives: countEvents(labels),
-        auroc: !few && isDefined(area) ? area.value : null,
-        auprc: !few && isDefined(precision) ? precision.value : null,
+        auroc: ranks.auroc,
+        auprc: ranks.auprc,
+        interval: ranks.intervals.auroc,
+        meanProbability: rows.reduce((sum, row) => sum + (probabilities[row] ?? 0), 0) / rows.length,
       };
     })
     .sort((a, b) => b.n - a.n);

@@ -7,6 +7,7 @@ import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
 import { maskUse } from '../prediction/mask-use.ts';
 import { predictAll } from '../prediction/predict-all.ts';
+import { scoreRows } from '../prediction/score-rows.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importSynthetic, NEVER, QUICK } from '../testing/small-study.ts';
@@ -155,6 +156,80 @@ describe('an audit', () => {
       const stoodIn = audited.substituted.filter((entry) => entry.modality === modality);
       expect(stoodIn.reduce((sum, { n }) => sum + n, 0)).toBe(audited.n - present);
     }
+  });
+});
+
+describe('what an audit says of thresholds, groups and noise', () => {
+  const probabilities = (): Float64Array =>
+    scoreRows(model, batch.vectors, model.predictor.usable(batch.vectors)).probabilities;
+
+  it('has curves that enclose the areas it names', () => {
+    const { roc, precisionRecall } = audited.curves!;
+    const area = roc.slice(1).reduce((sum, { falsePositiveRate, truePositiveRate }, i) => {
+      const before = roc[i]!;
+      const width = falsePositiveRate - before.falsePositiveRate;
+      return sum + (width * (truePositiveRate + before.truePositiveRate)) / 2;
+    }, 0);
+    // Points too close to be told apart are left out of the drawing.
+    expect(area).toBeCloseTo(audited.auroc!, 2);
+    const last = precisionRecall.at(-1)!;
+    expect(last.recall).toBe(1);
+    expect(last.precision).toBeCloseTo(audited.prevalence, 2);
+  });
+
+  it('has the net benefit of acting at a threshold', () => {
+    const risks = probabilities();
+    const at = audited.decision.find(({ threshold }) => threshold === 0.2)!;
+    let benefit = 0;
+    risks.forEach((risk, row) => {
+      if (risk >= 0.2) benefit += batch.labels[row] === 1 ? 1 : -0.25;
+    });
+    expect(at.model).toBeCloseTo(benefit / risks.length, 12);
+    expect(at.all).toBeCloseTo(audited.prevalence - (1 - audited.prevalence) * 0.25, 12);
+    expect(at.interval![0]).toBeLessThanOrEqual(at.model);
+    expect(at.interval![1]).toBeGreaterThanOrEqual(at.model);
+  });
+
+  it('tells groups of people apart by the record', () => {
+    const women = batch.encounters.flatMap(({ patientId }, row) =>
+      own.prepare<[number], { sex: string }>('SELECT sex FROM patient WHERE id = ?').get(patientId)!.sex ===
+      'F'
+        ? [row]
+        : [],
+    );
+    const found = audited.subgroups!.groups.find(
+      ({ variable, group }) => variable === 'sex' && group === 'F',
+    )!;
+    const labels = women.map((row) => batch.labels[row]!);
+    const scores = model.predictor.logits(batch.vectors);
+    expect(found.n).toBe(women.length);
+    expect(found.positives).toBe(labels.filter((label) => label === 1).length);
+    if (found.positives! >= 20) {
+      expect(found.auroc).toBeCloseTo(
+        aurocOf(
+          labels,
+          women.map((row) => scores[row]!),
+        ),
+        10,
+      );
+    }
+    const variables = new Set(audited.subgroups!.groups.map(({ variable }) => variable));
+    expect([...variables]).toEqual(['age', 'sex', 'race', 'insurance', 'language']);
+  });
+
+  it('puts no noise on the first point of each, and the AUROC falls with noise on everything', () => {
+    const without = audited.noise.filter(({ rate }) => rate === 0);
+    expect(without).toHaveLength(model.predictor.model.modalities.length + 1);
+    for (const { auroc } of without) expect(auroc).toBeCloseTo(audited.auroc!, 10);
+    const most = audited.noise.find(({ modality, rate }) => modality === 'all' && rate === 1)!;
+    expect(most.auroc).toBeLessThan(audited.auroc!);
+  });
+
+  it('has calibration intervals around what it measured', () => {
+    const { slope, intervals, inTheLarge } = audited.calibration;
+    expect(intervals.inTheLarge![0]).toBeLessThan(inTheLarge!);
+    expect(intervals.inTheLarge![1]).toBeGreaterThan(inTheLarge!);
+    expect(intervals.slope === null).toBe(slope === null);
   });
 });
 

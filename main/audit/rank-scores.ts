@@ -77,14 +77,27 @@ interface Measured {
 export function measured(sample: BootstrapSample, statistic: Statistic, stratified: boolean): Measured {
   const value = statistic();
   if (!isDefined(value)) return { value: null, interval: null, reason: value.undefined };
-  const { figure } = bootstrapIntervals(
-    sample,
-    { figure: statistic },
-    { random: RandomStream.fromSeed(BOOTSTRAP_SEED), resamples: RESAMPLES, stratified },
-  );
-  return {
-    value: value.value,
-    interval: isDefined(figure) ? [figure.value.interval[0], figure.value.interval[1]] : null,
-    reason: null,
-  };
+  const { figure } = bootstrapped(sample, { figure: statistic }, stratified);
+  return { value: value.value, interval: figure, reason: null };
+}
+
+/** 95 % intervals of several statistics on the same draws of patients; `null` where one is undefined. */
+export function bootstrapped<K extends string>(
+  sample: BootstrapSample,
+  statistics: Readonly<Record<K, Statistic>>,
+  stratified: boolean,
+): Record<K, [number, number] | null> {
+  const drawn = bootstrapIntervals(sample, statistics, {
+    random: RandomStream.fromSeed(BOOTSTRAP_SEED),
+    resamples: RESAMPLES,
+    stratified,
+  });
+  const entries = (Object.keys(drawn) as K[]).map((name) => {
+    const result = drawn[name];
+    const interval: [number, number] | null = isDefined(result)
+      ? [result.value.interval[0], result.value.interval[1]]
+      : null;
+    return [name, interval] as const;
+  });
+  return Object.fromEntries(entries) as Record<K, [number, number] | null>;
 }

@@ -1,7 +1,9 @@
 import type { Services } from '../api/services.ts';
+import { readSettings } from '../settings/settings.ts';
 import type { HostParts } from './host-parts.ts';
 
 export function auditServices({
+  home,
   reader,
   auditing,
   databaseJobs,
@@ -9,13 +11,12 @@ export function auditServices({
   log,
 }: HostParts): Services['audits'] {
   return {
-    start: ({ model }) => {
+    start: async ({ model }) => {
       const database = current.require();
+      const { smallestCell } = await readSettings(home);
       log.note({ action: 'audit.start', model });
-      return Promise.resolve(
-        databaseJobs.start({ database, kind: 'audit', title: 'Auditing a model' }, (call) =>
-          auditing.call('audit', { database, model }, call),
-        ),
+      return databaseJobs.start({ database, kind: 'audit', title: 'Auditing a model' }, (call) =>
+        auditing.call('audit', { database, model, smallestCell }, call),
       );
     },
     get: (input) => reader.call('latestAudit', { database: current.require(), input }),

@@ -4,6 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { settings } from '../api/settings.ts';
 import { LacunaError } from '../errors.ts';
+import { SMALLEST_CELL } from '../records/missingness/small-cells.ts';
 
 /** A database that the window has opened before. */
 const knownDatabase = z.object({
@@ -17,7 +18,10 @@ export type KnownDatabase = z.infer<typeof knownDatabase>;
 const VERSION = 1;
 
 /** Settings that files written before they came do not have. */
-const keptSettings = settings.extend({ postgresAllowed: settings.shape.postgresAllowed.default(false) });
+const keptSettings = settings.extend({
+  postgresAllowed: settings.shape.postgresAllowed.default(false),
+  smallestCell: settings.shape.smallestCell.default(SMALLEST_CELL),
+});
 
 /** Everything that is remembered about this computer's user outside the databases. Holds no value of a patient. */
 const content = z.object({
@@ -39,6 +43,7 @@ const DEFAULTS: SettingsContent = {
     engine: 'auto',
     idleLockMinutes: 0,
     postgresAllowed: false,
+    smallestCell: SMALLEST_CELL,
   },
   databases: [],
   current: null,

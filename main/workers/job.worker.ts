@@ -101,9 +101,10 @@ const functions = {
     const { run, model } = await resumeTraining(input, stepsOf(context));
     return { run, model };
   },
-  audit: async (input: { database: string; model: string }, context: Context) =>
+  audit: async (input: { database: string; model: string; smallestCell: number }, context: Context) =>
     withModel(input, async (db, model) => {
       const audit = await auditModel(db, model, {
+        smallestCell: input.smallestCell,
         signal: context.signal,
         onProgress: (step) => context.progress({ kind: 'step', step }),
       });

@@ -1,5 +1,13 @@
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { desktop } from './desktop.ts';
+import { fileName } from './file-name.ts';
+
+/** Puts the page on paper: the desktop writes a PDF, a browser asks its own way. */
+export function printPage(title: string): void {
+  if (desktop === undefined) window.print();
+  else void desktop.printToPdf(fileName(title, 'pdf'));
+}
 
 /** Whether the page is being printed; it changes before the printer looks. */
 export function usePrinting(): boolean {

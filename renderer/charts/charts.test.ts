@@ -8,8 +8,14 @@ import { attritionChart, attritionSteps } from './attrition.ts';
 import { barsChart } from './bars.ts';
 import { calibrationChart } from './calibration.ts';
 import { curvesChart, endLabels } from './curves.ts';
+import { decisionCurveChart } from './decision-curve.ts';
+import { forestChart } from './forest.ts';
 import { heatMapChart } from './heat-map.ts';
 import { labSeriesChart } from './lab-series.ts';
+import { patternScorecardChart } from './pattern-scorecard.ts';
+import { precisionRecallChart } from './precision-recall.ts';
+import { riskDistributionChart } from './risk-distribution.ts';
+import { rocChart } from './roc.ts';
 import { upsetChart } from './upset.ts';
 import { waterfallChart } from './waterfall.ts';
 import { waterfallOf, waterfallRange } from './waterfall-data.ts';
@@ -94,10 +100,85 @@ const drawings = {
   calibration: () =>
     calibrationChart(
       [
-        { n: 100, meanProbability: 0.02, observedRate: 0.01 },
-        { n: 100, meanProbability: 0.2, observedRate: 0.24 },
+        { n: 100, meanProbability: 0.02, observedRate: 0.01, interval: [0.002, 0.054] },
+        { n: 100, meanProbability: 0.2, observedRate: 0.24, interval: [0.167, 0.332] },
       ],
       { width: 400, xLabel: 'Predicted', yLabel: 'Observed' },
+    ),
+  roc: () =>
+    rocChart(
+      [
+        { falsePositiveRate: 0, truePositiveRate: 0 },
+        { falsePositiveRate: 0.2, truePositiveRate: 0.7 },
+        { falsePositiveRate: 1, truePositiveRate: 1 },
+      ],
+      { width: 400, xLabel: 'False positives', yLabel: 'True positives', chance: 'chance' },
+    ),
+  'precision-recall': () =>
+    precisionRecallChart(
+      [
+        { recall: 0.2, precision: 0.6 },
+        { recall: 1, precision: 0.1 },
+      ],
+      {
+        width: 400,
+        xLabel: 'Recall',
+        yLabel: 'Precision',
+        prevalence: 0.1,
+        prevalenceText: 'prevalence 10%',
+      },
+    ),
+  'decision-curve': () =>
+    decisionCurveChart(
+      [
+        { threshold: 0.05, model: 0.06, interval: [0.05, 0.07], all: 0.055 },
+        { threshold: 0.1, model: 0.045, interval: [0.03, 0.06], all: 0.002 },
+        { threshold: 0.2, model: 0.03, interval: null, all: -0.12 },
+      ],
+      {
+        width: 480,
+        xLabel: 'Threshold',
+        yLabel: 'Net benefit',
+        names: { model: 'the model', all: 'everybody', nobody: 'nobody' },
+      },
+    ),
+  forest: () =>
+    forestChart(
+      [
+        {
+          name: 'Age',
+          rows: [
+            { name: '18–44', n: '210', value: 0.8, interval: [0.74, 0.86] },
+            { name: '80 and over', n: null, value: null, interval: null },
+          ],
+        },
+        { name: 'Sex', rows: [{ name: 'F', n: '521', value: 0.78, interval: [0.73, 0.83] }] },
+      ],
+      {
+        width: 640,
+        axis: 'AUROC',
+        countLabel: 'Stays',
+        overall: 0.79,
+        overallText: 'everybody 0.79',
+        format: (value) => value.toFixed(2),
+      },
+    ),
+  'pattern-scorecard': () =>
+    patternScorecardChart(
+      [
+        { present: MODALITIES, n: 120, auroc: 0.81, interval: [0.74, 0.88] },
+        { present: ['demographics'], n: 14, auroc: null, interval: null },
+      ],
+      { width: 560, names, axis: 'AUROC', countLabel: 'Stays', overall: 0.79 },
+    ),
+  'risk-distribution': () =>
+    riskDistributionChart(
+      [
+        { from: 0.01, to: 0.05, n: 80, events: 2 },
+        { from: 0.05, to: 0.2, n: 40, events: 5 },
+        { from: 0.2, to: 0.5, n: 9, events: 3 },
+      ],
+      { width: 480, own: 0.12, ownText: 'this stay: 12%', xLabel: 'Risk', yLabel: 'Stays' },
     ),
   'heat-map': () =>
     heatMapChart(
@@ -149,6 +230,27 @@ describe('the waterfall', () => {
     expect(texts).toEqual(expect.arrayContaining(['+0.31', '+0.82', '−0.40', '+0.05']));
     expect(texts).toEqual(expect.arrayContaining(['absent; diagnoses stand in', 'none recorded']));
     expect(texts).toEqual(expect.arrayContaining(['9%', '18%']));
+  });
+});
+
+describe('the forest plot', () => {
+  it('writes each group with its count and figure, and shows what is hidden as hidden', () => {
+    const texts = [...drawings.forest().querySelectorAll('text')].map(({ textContent }) =>
+      textContent.trim(),
+    );
+    expect(texts).toEqual(
+      expect.arrayContaining(['Age', '18–44', '210', '0.80 (0.74–0.86)', 'everybody 0.79']),
+    );
+    expect(texts.filter((text) => text === '– –')).toHaveLength(2);
+  });
+});
+
+describe('the distribution of risks', () => {
+  it('writes where this stay lies, and on its axis risks that people know', () => {
+    const texts = [...drawings['risk-distribution']().querySelectorAll('text')].map(
+      ({ textContent }) => textContent,
+    );
+    expect(texts).toEqual(expect.arrayContaining(['this stay: 12%', '1%', '5%', '20%', '50%']));
   });
 });
 

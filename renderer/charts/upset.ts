@@ -1,7 +1,8 @@
 import * as Plot from '@observablehq/plot';
 import { formatCount } from '../format/numbers.ts';
-import { lookOf, MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
+import { MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
 import { addHatch, draw, type ChartSize } from './draw.ts';
+import { presenceSquares } from './presence-squares.ts';
 
 export interface PresencePattern {
   readonly present: readonly ModalityName[];
@@ -23,24 +24,11 @@ const NUMBER_PX = 64;
 export function upsetChart(patterns: readonly PresencePattern[], options: UpsetOptions): SVGSVGElement {
   const { width, names } = options;
   const matrix = Math.min(MATRIX_PX, width * 0.45);
-  const column = matrix / MODALITY_ORDER.length;
   const most = Math.max(1, ...patterns.map(({ n }) => n));
   const barLeft = matrix + 12;
   const barWidth = Math.max(20, width - barLeft - NUMBER_PX);
   const rows = patterns.map(({ n, present }, index) => ({ row: String(index), n, present }));
-  const cells = rows.flatMap(({ row, present }) =>
-    MODALITY_ORDER.map((modality, index) => ({
-      row,
-      at: (index + 0.5) * column,
-      modality,
-      filled: present.includes(modality),
-    })),
-  );
-  type Cell = (typeof cells)[number];
-  const spans = rows.flatMap(({ row, present }) => {
-    const places = present.map((name) => (MODALITY_ORDER.indexOf(name) + 0.5) * column);
-    return places.length < 2 ? [] : [{ row, from: Math.min(...places), to: Math.max(...places) }];
-  });
+  const squares = presenceSquares(rows, { column: matrix / MODALITY_ORDER.length, names, hatch: HATCH });
   const svg = draw({
     width,
     height: rows.length * ROW + HEAD,
@@ -52,28 +40,7 @@ export function upsetChart(patterns: readonly PresencePattern[], options: UpsetO
     x: { domain: [0, width], range: [0, width], axis: null },
     y: { domain: rows.map(({ row }) => row), axis: null, padding: 0 },
     marks: [
-      Plot.link(spans, {
-        x1: 'from',
-        x2: 'to',
-        y1: 'row',
-        y2: 'row',
-        stroke: 'var(--border-strong)',
-        strokeWidth: 2,
-      }),
-      Plot.dot(
-        cells.filter(({ filled }) => !filled),
-        { x: 'at', y: 'row', symbol: 'square', r: 7, stroke: 'var(--border-strong)', fill: `url(#${HATCH})` },
-      ),
-      Plot.dot(
-        cells.filter(({ filled }) => filled),
-        {
-          x: 'at',
-          y: 'row',
-          symbol: 'square',
-          r: 7.5,
-          fill: ({ modality }: Cell) => lookOf(modality).color,
-        },
-      ),
+      ...squares,
       Plot.barX(rows, {
         x1: barLeft,
         x2: ({ n }: { n: number }) => barLeft + (n / most) * barWidth,
@@ -89,16 +56,6 @@ export function upsetChart(patterns: readonly PresencePattern[], options: UpsetO
         text: ({ n }: { n: number }) => formatCount(n),
         textAnchor: 'start',
         dx: 6,
-        fill: 'var(--text-1)',
-        fontWeight: 550,
-      }),
-      Plot.text(MODALITY_ORDER, {
-        x: (_: ModalityName, index: number) => (index + 0.5) * column,
-        frameAnchor: 'top',
-        text: (name: ModalityName) => names[name],
-        rotate: -55,
-        textAnchor: 'start',
-        dy: -8,
         fill: 'var(--text-1)',
         fontWeight: 550,
       }),

@@ -1,11 +1,19 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconChartBar, IconDownload, IconFileTypeCsv, IconFileTypeSvg, IconTable } from '@tabler/icons-react';
+import {
+  IconChartBar,
+  IconDownload,
+  IconFileTypeCsv,
+  IconFileTypePng,
+  IconFileTypeSvg,
+  IconTable,
+} from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { fileName } from '../app/file-name.ts';
 import { saveFile } from '../app/save-file.ts';
 import { useText } from '../text/index.ts';
 import styles from './chart-figure.module.css';
 import { csvOf, type ChartTable } from './chart-table.ts';
+import { pictureOf } from './picture-of.ts';
 import { standaloneSvg } from './standalone-svg.ts';
 
 interface Props {
@@ -24,6 +32,13 @@ export function ChartButtons({ title, table, canvas, asTable, onSwitch }: Props)
   const saveSvg = (): void => {
     const svg = canvas.current?.querySelector('svg');
     if (svg) saveFile(fileName(title, 'svg'), 'image/svg+xml', standaloneSvg(svg, title));
+  };
+  const savePng = async (): Promise<void> => {
+    const svg = canvas.current?.querySelector('svg');
+    if (!svg) return;
+    const ground = getComputedStyle(document.documentElement).getPropertyValue('--surface-1');
+    const picture = await pictureOf(standaloneSvg(svg, title), svg.getBoundingClientRect(), ground);
+    saveFile(fileName(title, 'png'), 'image/png', picture);
   };
   return (
     <div className={styles.buttons}>
@@ -46,6 +61,13 @@ export function ChartButtons({ title, table, canvas, asTable, onSwitch }: Props)
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconFileTypeSvg size={16} />} disabled={asTable} onClick={saveSvg}>
             {common.saveSvg}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconFileTypePng size={16} />}
+            disabled={asTable}
+            onClick={() => void savePng()}
+          >
+            {common.savePng}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconFileTypeCsv size={16} />}

@@ -6,16 +6,19 @@ import type { ChartTable } from './chart-table.ts';
 import { DataTable } from './data-table.tsx';
 import layout from './layout.module.css';
 
-interface Props {
+/** A chart as data: what it finds, how it is drawn, what its marks mean, and the numbers behind it. */
+export interface Figure<Legend = string> {
   /** States the finding. */
   readonly title: string;
   /** What the marks mean, in words. */
-  readonly legend?: ReactNode;
+  readonly legend?: Legend;
   /** Draws at a width in pixels. Give it a stable identity: it runs again whenever it changes. */
   readonly draw: (width: number) => SVGSVGElement;
   /** The same numbers, for those who read rather than look. */
   readonly table: ChartTable;
 }
+
+type Props = Figure<ReactNode>;
 
 /** A chart with its finding, its legend, the table behind it, and ways to take either along. */
 export function ChartFigure(props: Props) {

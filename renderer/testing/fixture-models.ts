@@ -6,6 +6,7 @@ import type {
   TrainingRun,
 } from '../../main/api/services.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
+import { FIXTURE_CURVES } from './fixture-curves.ts';
 import { BASE_RATE } from './fixture-predictions.ts';
 import { fixtureRandom } from './random.ts';
 
@@ -123,6 +124,8 @@ const RELIANCE: Readonly<Record<ModalityName, readonly [number, number, number, 
   medications: [0.18, -0.01, 0.004, 0.651],
 };
 
+const UNASSESSED = { auroc: null, auprc: null, interval: null };
+
 export const FIXTURE_AUDIT: Audit = {
   model: 'demo-mortality-ebr',
   n: 1_004,
@@ -144,11 +147,27 @@ export const FIXTURE_AUDIT: Audit = {
   ),
   withheld: { auroc: 0.71, lost: 0.06, lostInterval: [0.03, 0.09] },
   patterns: [
-    { present: [...MODALITIES], n: 381, positives: 36, auroc: 0.812, auprc: 0.344 },
-    { present: without('procedures'), n: 262, positives: 21, auroc: 0.801, auprc: 0.33 },
-    { present: without('notes'), n: 118, positives: 13, auroc: null, auprc: null },
-    { present: without('labs'), n: 74, positives: 4, auroc: null, auprc: null },
-    { present: ['demographics', 'diagnoses'], n: 41, positives: 3, auroc: null, auprc: null },
+    {
+      present: [...MODALITIES],
+      n: 381,
+      positives: 36,
+      auroc: 0.812,
+      auprc: 0.344,
+      interval: [0.741, 0.872],
+      meanProbability: 0.098,
+    },
+    {
+      present: without('procedures'),
+      n: 262,
+      positives: 21,
+      auroc: 0.801,
+      auprc: 0.33,
+      interval: [0.71, 0.881],
+      meanProbability: 0.083,
+    },
+    { present: without('notes'), n: 118, positives: 13, ...UNASSESSED, meanProbability: 0.101 },
+    { present: without('labs'), n: 74, positives: 4, ...UNASSESSED, meanProbability: 0.067 },
+    { present: ['demographics', 'diagnoses'], n: 41, positives: 3, ...UNASSESSED, meanProbability: 0.081 },
   ],
   substituted: [
     { modality: 'notes', by: 'diagnoses', n: 240 },
@@ -161,14 +180,23 @@ export const FIXTURE_AUDIT: Audit = {
     inTheLarge: 0.02,
     brier: 0.0731,
     ece: 0.0142,
-    bins: [0.012, 0.024, 0.035, 0.048, 0.063, 0.081, 0.105, 0.14, 0.2, 0.36].map(
-      (meanProbability, index) => ({
+    bins: [0.012, 0.024, 0.035, 0.048, 0.063, 0.081, 0.105, 0.14, 0.2, 0.36].map((meanProbability, index) => {
+      const observedRate = Math.max(0, meanProbability + [0.004, -0.006, 0.01, -0.004][index % 4]!);
+      return {
         n: 100,
         meanProbability,
-        observedRate: Math.max(0, meanProbability + [0.004, -0.006, 0.01, -0.004][index % 4]!),
-      }),
-    ),
+        observedRate,
+        interval: [observedRate * 0.6, observedRate * 1.4 + 0.02],
+      };
+    }),
+    intervals: {
+      slope: [0.79, 1.1],
+      intercept: [-0.3, 0.17],
+      inTheLarge: [-0.19, 0.22],
+      brier: [0.0612, 0.0851],
+    },
   },
+  ...FIXTURE_CURVES,
   undefined: [{ metric: 'auroc of 3 patterns', reason: 'fewer than 20 events' }],
   warnings: [],
 };

@@ -44,6 +44,7 @@ export const FIXTURE_SETTINGS: Settings = {
   engine: 'auto',
   idleLockMinutes: 0,
   postgresAllowed: false,
+  smallestCell: 11,
 };
 
 export const FIXTURE_CONTACTS: readonly ServerContact[] = [

@@ -61,7 +61,7 @@ export class GroupTable {
     const sums = STATES.map((_, state) =>
       labels.reduce((sum, { states }) => sum + (states[modality][state] ?? 0), 0),
     );
-    return cellsOf(hideSmallCells([sums], ABSENT)[0] ?? []);
+    return cellsOf(hideSmallCells([sums], { kept: ABSENT })[0] ?? []);
   }
 
   /** Every variable that has more than one group, the largest group first; the order of age bands is kept. */
@@ -73,7 +73,7 @@ export class GroupTable {
       const tables = perModality((modality) =>
         hideSmallCells(
           together.map(({ states }) => states[modality]),
-          ABSENT,
+          { kept: ABSENT },
         ).map(cellsOf),
       );
       return together.map(({ group, parts, n: size }, i): ShownGroup => {

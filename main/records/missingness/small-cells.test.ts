@@ -14,6 +14,13 @@ describe('hideSmallParts', () => {
   });
 });
 
+describe('another limit', () => {
+  it('hides what is below it and nothing else', () => {
+    expect(hideSmallParts([5, 6, 40], 5)).toEqual([5, 6, 40]);
+    expect(hideSmallParts([5, 6, 40], 6)).toEqual([null, null, 40]);
+  });
+});
+
 describe('hideSmallCells', () => {
   it('hides until nothing follows from the sum of a row or a column', () => {
     expect(

@@ -1,4 +1,4 @@
-/** Counts of fewer people than this are not shown. */
+/** Counts of fewer people than this are not shown, unless another limit is set. */
 export const SMALLEST_CELL = 11;
 
 /** A count, or `null` where it is not shown. */
@@ -10,7 +10,11 @@ export type Cell = number | null;
  * @param table rows of equal length.
  * @param kept the column whose counts are hidden only where no others can be.
  */
-export function hideSmallCells(table: readonly (readonly number[])[], kept?: number): Cell[][] {
+export function hideSmallCells(
+  table: readonly (readonly number[])[],
+  { kept, smallest = SMALLEST_CELL }: { readonly kept?: number; readonly smallest?: number } = {},
+): Cell[][] {
+  const isSmall = (count: number): boolean => count > 0 && count < smallest;
   const cells: Cell[][] = table.map((row) => row.map((count) => (isSmall(count) ? null : count)));
   const rows = cells.map((_, i) => (cells[i] ?? []).map((__, j): Place => [i, j]));
   const columns = (cells[0] ?? []).map((_, j) => cells.map((__, i): Place => [i, j]));
@@ -22,15 +26,11 @@ export function hideSmallCells(table: readonly (readonly number[])[], kept?: num
 }
 
 /** The same of counts that sum to a known total. */
-export function hideSmallParts(counts: readonly number[]): Cell[] {
-  return hideSmallCells([counts])[0] ?? [];
+export function hideSmallParts(counts: readonly number[], smallest?: number): Cell[] {
+  return hideSmallCells([counts], smallest === undefined ? {} : { smallest })[0] ?? [];
 }
 
 type Place = readonly [row: number, column: number];
-
-function isSmall(count: number): boolean {
-  return count > 0 && count < SMALLEST_CELL;
-}
 
 /** Where one count of a line is hidden alone, the smallest of the others goes with it. @returns whether one did. */
 function hideAnother(cells: Cell[][], line: readonly Place[], kept: number | undefined): boolean {

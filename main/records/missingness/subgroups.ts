@@ -8,7 +8,7 @@ export type GroupVariable = z.infer<typeof groupVariable>;
 /** What an encounter is in, by each variable; `null` where the source does not have the variable. */
 export type Memberships = Readonly<Record<(typeof GROUP_VARIABLES)[number], string | null>>;
 
-const NOT_KNOWN = 'not known';
+export const NOT_KNOWN = 'not known';
 
 interface Facts {
   readonly encounter: LabelledEncounter;
@@ -34,7 +34,7 @@ export function membershipsOf({ encounter, context, demographics, hospital }: Fa
 /** Lower ends of the bands, in years. */
 const AGE_BANDS = [0, 18, 45, 65, 80];
 
-function ageBand(years: number | null): string {
+export function ageBand(years: number | null): string {
   if (years === null) return NOT_KNOWN;
   const from = AGE_BANDS.findLast((lower) => years >= lower) ?? 0;
   const next = AGE_BANDS[AGE_BANDS.indexOf(from) + 1];

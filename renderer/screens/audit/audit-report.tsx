@@ -3,13 +3,20 @@ import type { Audit } from '../../../main/api/services.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Columns, Panel } from '../../components/layout.tsx';
 import { Warnings } from '../../components/notice.tsx';
-import { formatCount, formatFixed, NO_VALUE } from '../../format/numbers.ts';
-import { formatInterval, formatMetric, formatObservedRate } from '../../format/risk.ts';
+import { formatFixed } from '../../format/numbers.ts';
+import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
 import styles from './audit.module.css';
+import { AuditChart } from './audit-chart.tsx';
 import { Calibration } from './calibration.tsx';
-import { Patterns } from './patterns.tsx';
-import { Ablation, Alone, RelianceTable } from './reliance.tsx';
+import { decisionFigure } from './figures/decision.ts';
+import { precisionRecallFigure, rocFigure } from './figures/discrimination.ts';
+import { noiseFigure } from './figures/noise.ts';
+import { overviewFacts } from './figures/overview.ts';
+import { patternFigure } from './figures/patterns.ts';
+import { ablationFigure, aloneFigure } from './figures/reliance.ts';
+import { subgroupFigure } from './figures/subgroups.ts';
+import { RelianceTable } from './reliance.tsx';
 import { Substituted } from './substituted.tsx';
 
 interface Props {
@@ -26,12 +33,21 @@ export function AuditReport({ audit, again }: Props) {
       <Overview audit={audit} again={again} />
       <RelianceTable audit={audit} />
       <Columns>
-        <Ablation audit={audit} />
-        <Alone audit={audit} />
+        <AuditChart audit={audit} figure={ablationFigure} />
+        <AuditChart audit={audit} figure={aloneFigure} />
       </Columns>
-      <Patterns patterns={audit.patterns} />
+      <AuditChart audit={audit} figure={patternFigure} />
       <Columns>
-        <Calibration calibration={audit.calibration} />
+        <AuditChart audit={audit} figure={rocFigure} />
+        <AuditChart audit={audit} figure={precisionRecallFigure} />
+      </Columns>
+      <Columns>
+        <Calibration audit={audit} />
+        <AuditChart audit={audit} figure={decisionFigure} />
+      </Columns>
+      <AuditChart audit={audit} figure={subgroupFigure} />
+      <Columns>
+        <AuditChart audit={audit} figure={noiseFigure} />
         <Substituted substituted={audit.substituted} />
       </Columns>
     </>
@@ -39,24 +55,12 @@ export function AuditReport({ audit, again }: Props) {
 }
 
 function Overview({ audit, again }: Props) {
-  const { audit: words, common } = useText();
-  const { n, positives, prevalence, auroc, auprc, intervals, calibration } = audit;
+  const text = useText();
+  const { audit: words, common } = text;
   const { overview } = words;
-  const withInterval = (value: number | null, interval: readonly [number, number] | null) =>
-    interval === null ? formatMetric(value) : `${formatMetric(value)} (${formatInterval(interval)})`;
   return (
-    <Panel title={overview.title(formatMetric(auroc))} actions={again}>
-      <Facts
-        facts={[
-          [overview.n, formatCount(n)],
-          [overview.positives, formatCount(positives)],
-          [overview.prevalence, formatObservedRate(prevalence)],
-          [overview.auroc, withInterval(auroc, intervals.auroc)],
-          [overview.auprc, withInterval(auprc, intervals.auprc)],
-          [overview.brier, calibration.brier === null ? NO_VALUE : formatFixed(calibration.brier, 3)],
-          [overview.ece, calibration.ece === null ? NO_VALUE : formatFixed(calibration.ece, 3)],
-        ]}
-      />
+    <Panel title={overview.title(formatMetric(audit.auroc))} actions={again}>
+      <Facts facts={overviewFacts(audit, text)} />
       <Withheld audit={audit} />
       {audit.undefined.length > 0 && (
         <ul className={styles.list} aria-label={words.undefinedTitle}>

@@ -15,6 +15,7 @@ import { ProgressLine } from '../../components/progress-line.tsx';
 import { useText } from '../../text/index.ts';
 import { AuditReport } from './audit-report.tsx';
 import styles from './audit.module.css';
+import { ReportMenu } from './report/report-menu.tsx';
 
 const route = getRouteApi('/database/audit');
 
@@ -115,7 +116,12 @@ function ModelAudit({ model }: { readonly model: ModelSummary }) {
           ) : (
             <AuditReport
               audit={data}
-              again={<StartAudit model={model.id} label={audit.again} isFirst={false} />}
+              again={
+                <>
+                  <StartAudit model={model.id} label={audit.again} isFirst={false} />
+                  <ReportMenu audit={data} name={model.name} />
+                </>
+              }
             />
           )
         }

@@ -1,7 +1,4 @@
-import { useCallback, useMemo } from 'react';
 import type { Audit } from '../../../main/api/services.ts';
-import { barsChart, type Bar } from '../../charts/bars.ts';
-import { ChartPanel } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
@@ -9,43 +6,21 @@ import { Tag } from '../../components/tag.tsx';
 import { formatFixed, formatSigned, NO_VALUE } from '../../format/numbers.ts';
 import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { capital } from '../../format/words.ts';
-import { lookOf, MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import registry from '../registry/registry.module.css';
 import styles from './audit.module.css';
+import { type Reliance, relianceRows, type RelianceRow, topRow } from './figures/reliance.ts';
 
 interface Props {
   readonly audit: Audit;
-}
-
-type Reliance = NonNullable<Audit['modalities'][ModalityName]>;
-type Row = readonly [ModalityName, Reliance];
-
-const CHANCE = 0.5;
-
-function rowsOf({ modalities }: Audit): Row[] {
-  return MODALITY_ORDER.flatMap((name) => {
-    const reliance = modalities[name];
-    return reliance === undefined ? [] : [[name, reliance] as const];
-  });
-}
-
-/** The name with the largest figure; undefined where there is none. */
-function topOf(rows: readonly Row[], read: (reliance: Reliance) => number | null): Row | undefined {
-  return rows.reduce<Row | undefined>((best, row) => {
-    const value = read(row[1]);
-    if (value === null) return best;
-    const reached = best === undefined ? null : read(best[1]);
-    return reached === null || value > reached ? row : best;
-  }, undefined);
 }
 
 /** Contribution, loss when removed and strength alone, one row a modality. */
 export function RelianceTable({ audit }: Props) {
   const { audit: words, modality } = useText();
   const { reliance } = words;
-  const rows = rowsOf(audit);
-  const columns: Column<Row>[] = [
+  const rows = relianceRows(audit);
+  const columns: Column<RelianceRow>[] = [
     {
       key: 'modality',
       header: reliance.modality,
@@ -83,7 +58,7 @@ export function RelianceTable({ audit }: Props) {
     },
     { key: 'state', header: reliance.state, cell: ([, row]) => <State reliance={row} /> },
   ];
-  const top = topOf(rows, ({ meanAbsolute }) => meanAbsolute);
+  const top = topRow(rows, ({ meanAbsolute }) => meanAbsolute);
   return (
     <Panel
       title={top === undefined ? words.title : reliance.title(modality.name[top[0]])}
@@ -96,7 +71,7 @@ export function RelianceTable({ audit }: Props) {
 }
 
 /** What the states that are not "in use" mean, where there are any. */
-function Meanings({ rows }: { readonly rows: readonly Row[] }) {
+function Meanings({ rows }: { readonly rows: readonly RelianceRow[] }) {
   const { reliance } = useText().audit;
   const meanings = [
     rows.some(([, { dead }]) => dead) && reliance.meaning(capital(reliance.dead), reliance.deadMeaning),
@@ -131,77 +106,4 @@ function State({ reliance: { dead, collapsed } }: { readonly reliance: Reliance 
     );
   }
   return <Tag tone="good">{reliance.alive}</Tag>;
-}
-
-/** AUROC lost when each modality is masked, with intervals. */
-export function Ablation({ audit }: Props) {
-  const { audit: words, modality } = useText();
-  const rows = useMemo(() => rowsOf(audit), [audit]);
-  const bars = useMemo(
-    () =>
-      rows.flatMap(([name, { ablation, ablationInterval }]): Bar[] =>
-        ablation === null
-          ? []
-          : [
-              {
-                name: modality.name[name],
-                value: ablation,
-                color: lookOf(name).color,
-                ...(ablationInterval === null || ablationInterval === undefined
-                  ? {}
-                  : { interval: ablationInterval }),
-              },
-            ],
-      ),
-    [rows, modality],
-  );
-  const { axis, legend, title, nothing } = words.ablation;
-  const draw = useCallback(
-    (width: number) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 3) }),
-    [bars, axis],
-  );
-  const top = topOf(rows, ({ ablation }) => ablation);
-  const lost = top?.[1].ablation ?? 0;
-  return (
-    <ChartPanel
-      title={top === undefined || lost <= 0 ? nothing : title(modality.name[top[0]], formatFixed(lost, 3))}
-      legend={legend}
-      draw={draw}
-      table={{
-        columns: [words.reliance.modality, words.reliance.ablation],
-        rows: bars.map(({ name, value }) => [name, formatSigned(value, 3)]),
-      }}
-    />
-  );
-}
-
-/** AUROC with only one modality used. */
-export function Alone({ audit }: Props) {
-  const { audit: words, modality } = useText();
-  const rows = useMemo(() => rowsOf(audit), [audit]);
-  const bars = useMemo(
-    () =>
-      rows.flatMap(([name, { alone }]): Bar[] =>
-        alone === null ? [] : [{ name: modality.name[name], value: alone, color: lookOf(name).color }],
-      ),
-    [rows, modality],
-  );
-  const { axis, legend, title } = words.alone;
-  const draw = useCallback(
-    (width: number) =>
-      barsChart(bars, { width, axis, format: (value) => formatFixed(value, 2), from: CHANCE }),
-    [bars, axis],
-  );
-  const top = topOf(rows, ({ alone }) => alone);
-  return (
-    <ChartPanel
-      title={top === undefined ? words.reliance.alone : title(modality.name[top[0]])}
-      legend={legend}
-      draw={draw}
-      table={{
-        columns: [words.reliance.modality, words.reliance.alone],
-        rows: bars.map(({ name, value }) => [name, formatMetric(value)]),
-      }}
-    />
-  );
 }

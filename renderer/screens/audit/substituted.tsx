@@ -3,9 +3,9 @@ import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { formatCount } from '../../format/numbers.ts';
-import { MODALITY_ORDER } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import styles from './audit.module.css';
+import { substitutedRows } from './figures/substituted.ts';
 
 type Substitution = Audit['substituted'][number];
 
@@ -31,16 +31,10 @@ export function Substituted({ substituted }: Pick<Audit, 'substituted'>) {
         <DataTable
           label={words.title}
           columns={columns}
-          rows={inFixedOrder(substituted)}
+          rows={substitutedRows({ substituted })}
           rowKey={({ modality, by }) => `${modality} ${by}`}
         />
       )}
     </Panel>
   );
-}
-
-/** By the missing modality in the order of all screens, the most frequent stand-in first. */
-function inFixedOrder(substituted: readonly Substitution[]): Substitution[] {
-  const place = ({ modality }: Substitution) => MODALITY_ORDER.indexOf(modality);
-  return substituted.toSorted((a, b) => place(a) - place(b) || b.n - a.n);
 }

@@ -3,6 +3,7 @@ const actions: Readonly<Record<string, string>> = {
   'patient.view': 'Patient viewed',
   'prediction.run': 'Risk predicted',
   'prediction.coalitions': 'Risk explained',
+  'prediction.disagree': 'Disagreed with a risk',
   'import.start': 'Import started',
   'import.done': 'Import done',
   'server.contact': 'Server contacted',

@@ -23,11 +23,13 @@ export const audit = {
     auprc: 'AUPRC',
     brier: 'Brier score',
     ece: 'Expected calibration error',
+    undefined: 'Not assessed',
     withheld: (auroc: string, lost: string, interval: string) =>
       `Without what is written after the discharge (coded diagnoses, coded procedures and the discharge summary) the AUROC is ${auroc}: ${lost} lost${interval === '' ? '' : ` (${interval})`}. That is nearer to what this model would be worth at the bedside.`,
   },
   undefinedTitle: 'Not assessed',
   reliance: {
+    heading: 'Reliance on each modality',
     title: (modality: string) => `The model relies most on ${modality.toLowerCase()}`,
     note: 'Contribution: mean over test stays, exact Shapley values in log-odds. AUROC lost: with the modality masked, and what stands in doing so.',
     modality: 'Modality',
@@ -56,12 +58,93 @@ export const audit = {
   },
   patterns: {
     title: 'By missingness pattern',
-    note: 'Each combination of present modalities, with how often it occurs and how well the model does there; – – where fewer than 20 people had the event, or did not.',
+    range: (worst: string, best: string) => `By missingness pattern the AUROC goes from ${worst} to ${best}`,
+    legend:
+      'Filled: present; hatched: absent. Dots: AUROC with its 95% interval; dashed: all stays. – – where fewer than 20 people had the event.',
+    more: (count: string) => `${count} rarer combinations are in the table.`,
     present: 'Present',
     n: 'Stays',
     positives: 'Positives',
     auroc: 'AUROC',
     auprc: 'AUPRC',
+    meanRisk: 'Mean risk',
+  },
+  roc: {
+    title: (auroc: string, interval: string) => `AUROC ${auroc}${interval === '' ? '' : ` (${interval})`}`,
+    falsePositives: 'False positives, of all without the event',
+    truePositives: 'True positives, of all with the event',
+    chance: 'chance',
+    legend: 'The further above the dashed line, the better the model tells stays apart.',
+  },
+  precisionRecall: {
+    title: (auprc: string, interval: string, prevalence: string) =>
+      `AUPRC ${auprc}${interval === '' ? '' : ` (${interval})`}; chance would give ${prevalence}`,
+    recall: 'Recall: found, of all with the event',
+    precision: 'Precision: with the event, of all pointed out',
+    prevalence: (rate: string) => `prevalence ${rate}`,
+    legend: 'The dashed line is the prevalence: what pointing out anybody at random would give.',
+  },
+  decision: {
+    useful: (from: string, to: string) =>
+      `Acting on the model beats acting on everybody and on nobody from ${from} to ${to}`,
+    useless: 'At no threshold does acting on the model beat both acting on everybody and on nobody',
+    threshold: 'Risk from which one would act',
+    benefit: 'Net benefit a stay',
+    model: 'the model',
+    all: 'everybody',
+    nobody: 'nobody',
+    legend:
+      'Net benefit: true positives less false positives, each of these weighed by the odds of the threshold (Vickers and Elkin 2006). Shaded: 95% interval.',
+  },
+  subgroups: {
+    title: (variable: string, group: string, auroc: string) =>
+      `Lowest AUROC by ${variable.toLowerCase()}: ${group}, ${auroc}`,
+    few: 'Too few events in every group to assess one',
+    legend: (smallest: string) =>
+      `Squares: AUROC with its 95% interval; dashed: all stays. – – where fewer than 20 people had the event, or where counts below ${smallest} would show. Groups are those of the record, whether the model reads them or not.`,
+    axis: 'AUROC',
+    overall: (auroc: string) => `all stays ${auroc}`,
+    variable: 'Variable',
+    group: 'Group',
+    n: 'Stays',
+    positives: 'Positives',
+    auroc: 'AUROC',
+    meanRisk: 'Mean risk',
+    observed: 'Observed share',
+    observedInterval: '95% interval of the share',
+    variables: {
+      age: 'Age',
+      sex: 'Sex',
+      race: 'Race and ethnicity',
+      insurance: 'Insurance',
+      language: 'Language',
+    },
+  },
+  noise: {
+    title: (lost: string) => `Noise on everything costs ${lost} of AUROC`,
+    axis: 'AUROC lost with noise',
+    all: 'Everything',
+    on: 'Noise on',
+    rate: (share: string) => `AUROC, noise ${share}`,
+    legend: (share: string) =>
+      `Uniform noise of up to ${share} of each feature’s range on what is recorded; nothing is trained anew. The table has less and more noise.`,
+  },
+  interval: '95% interval',
+  report: {
+    menu: 'Report',
+    html: 'Save as HTML',
+    csv: 'Save as CSV',
+    pdf: 'Print or save as PDF',
+    title: (model: string) => `Audit of ${model}`,
+    made: (date: string) => `Report of ${date}`,
+    use: 'Research use only. Not for clinical decisions.',
+    privacy: (smallest: string) =>
+      `Holds no ids, dates or texts of patients; counts below ${smallest} are not shown.`,
+    numbers: 'The numbers',
+    figure: 'Figure',
+    row: 'Row',
+    column: 'Column',
+    value: 'Value',
   },
   substituted: {
     title: 'What stood in',
@@ -71,13 +154,14 @@ export const audit = {
     n: 'Stays',
   },
   calibration: {
-    title: (slope: string) => `Calibration slope ${slope}; 1 is right`,
+    title: (slope: string, interval: string) =>
+      `Calibration slope ${slope}${interval === '' ? '' : ` (${interval})`}; 1 is right`,
     titleUnknown: 'Calibration: too few events for a slope',
     noCurve: 'There are too few events for a curve: it needs 200.',
     predicted: 'Predicted risk',
     observed: 'Observed share',
     legend:
-      'Each point is a tenth of the test stays; its area shows how many. On the line, what was predicted came true.',
+      'Each point is a tenth of the test stays, with the 95% interval of what was observed. On the dashed line, what was predicted came true.',
     slope: 'Slope',
     intercept: 'Intercept',
     large: 'Calibration in the large',

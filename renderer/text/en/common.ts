@@ -18,6 +18,7 @@ export const common = {
   showTable: 'Show table',
   hideTable: 'Hide table',
   saveSvg: 'Save as SVG',
+  savePng: 'Save as PNG',
   saveCsv: 'Save as CSV',
   saveMenu: (title: string) => `Save “${title}”`,
   interval: (text: string) => `95% interval ${text}`,
