@@ -28,7 +28,7 @@ export const epochReport = z.object({
   /** Mean absolute contribution of each modality, in logits, on fixed validation rows. */
   contributions: z.record(z.string(), z.number()).nullable(),
   /** Modalities whose latents no longer differ between encounters; absent in runs of earlier versions. */
-  collapsed: z.array(modalityName).default([]),
+  collapsed: z.array(modalityName).readonly().default([]),
   seconds: z.number(),
 });
 

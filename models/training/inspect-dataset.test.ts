@@ -121,7 +121,7 @@ describe('memory', () => {
   });
 
   test('grows with features, components and members', () => {
-    const need = (settings: object, data = DATA): number =>
+    const need = (settings: Record<string, unknown>, data = DATA): number =>
       memoryNeed(data, tinyConfiguration({ settings }), data.modalities);
     expect(need({ members: 4 })).toBeGreaterThan(1.5 * need({ members: 2 }));
     const wide = withInput('labs', (matrix) => ({ ...matrix, columns: 1_000_000 }));

@@ -135,7 +135,7 @@ export class TrainingRun {
   async #trainEpoch(): Promise<boolean> {
     const { configuration } = this.#run;
     const started = this.#hooks.now();
-    this.#remember();
+    this.#keepBefore();
     if (this.#epochs % configuration.rankingEvery === 0) this.#rank();
     this.#method.beginEpoch?.(this.#epochs);
     const plan = this.#method.plan(this.#epochs);
@@ -218,7 +218,8 @@ export class TrainingRun {
     this.#method.judged?.(asRecorded.reduce((sum, value) => sum + value, 0) / asRecorded.length);
   }
 
-  #remember(): void {
+  /** Keeps the weights as the epoch found them, to tell where it went wrong. */
+  #keepBefore(): void {
     this.#before?.dispose();
     this.#before = this.state.joinedValues();
   }
