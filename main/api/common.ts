@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FUSIONS } from '../../models/training/configuration.ts';
 import { MODALITIES, MODALITY_STATES } from '../../models/modalities/modality.ts';
 import { ERROR_CODES, type ErrorCode } from '../errors.ts';
 import { cohortFilters } from './cohort-filters.ts';
@@ -90,7 +91,7 @@ export const cohortSpec = z.strictObject({
 export type CohortSpec = z.infer<typeof cohortSpec>;
 
 export const encoderKind = z.enum(['vanilla', 'kd', 'ebr']);
-export const fusionKind = z.enum(['concat', 'attention', 'gated', 'late']);
+export const fusionKind = z.enum(FUSIONS);
 export const trainingPreset = z.enum(['quick', 'desktop', 'paper']);
 export const substitutionPolicy = z.enum([
   'ebr',

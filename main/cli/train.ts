@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { FUSIONS } from '../../models/training/configuration.ts';
 import type { CohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { trainingRequest } from '../api/training.ts';
@@ -34,9 +35,7 @@ export function trainCommand(): Command {
       new Option('--encoders <kind>', 'unimodal encoders').choices(['vanilla', 'kd', 'ebr']).default('ebr'),
     )
     .addOption(
-      new Option('--fusion <kind>', 'fusion')
-        .choices(['concat', 'attention', 'gated', 'late'])
-        .default('gated'),
+      new Option('--fusion <kind>', 'fusion; mt: multi-task transformer').choices(FUSIONS).default('gated'),
     )
     .option(
       '--output <bundle>',

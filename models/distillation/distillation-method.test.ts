@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
-import { FUSIONS, resolveConfiguration } from '../training/configuration.ts';
+import { type FusionKind, resolveConfiguration } from '../training/configuration.ts';
 import type { Checkpoint, EpochReport } from '../training/hooks.ts';
 import { trainModel } from '../training/train.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
@@ -11,7 +11,7 @@ import { DISTILLATION_SEQUENCES } from './sequence.ts';
 beforeAll(useCpuEngine);
 
 const DATA = syntheticDataset({ encounters: 400 });
-const kd = (settings: object, fusion: (typeof FUSIONS)[number] = 'gated') =>
+const kd = (settings: object, fusion: FusionKind = 'gated') =>
   tinyConfiguration({ encoders: 'kd', fusion, settings: { epochs: 5, distillationWidth: 8, ...settings } });
 
 const numbersOf = (model: TrainedModel): string =>
@@ -19,7 +19,7 @@ const numbersOf = (model: TrainedModel): string =>
     ArrayBuffer.isView(value) ? Array.from(value as Float32Array) : value,
   );
 
-test.each(FUSIONS)(
+test.each(['concat', 'attention', 'gated', 'late'] as const)(
   'trains under %s fusion and reports its losses',
   async (fusion) => {
     const reports: EpochReport[] = [];

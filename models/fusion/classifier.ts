@@ -7,7 +7,7 @@ import { presenceWidth } from './presence-bits.ts';
 const PRESENCE = 'classifier.presence';
 
 /**
- * `c`: the fused representation and the presence bits to a logit, by one hidden layer or none. The bits also add to the
+ * `c`: the fused representation and the presence bits to a logit, by some hidden layers or none. The bits also add to the
  * logit directly, without decay, so that the mean score of each state of a modality is matched soon and exactly.
  */
 export interface Classifier {
@@ -22,7 +22,7 @@ export interface Classifier {
 
 export function createClassifier({ modalities, fusedWidth, classifierHidden }: FusionSizes): Classifier {
   const numBits = presenceWidth(modalities);
-  const widths = classifierHidden > 0 ? [classifierHidden, 1] : [1];
+  const widths = [...classifierHidden, 1];
   const stack: DenseStack = { name: 'classifier', groups: 1, inputs: fusedWidth + numBits, widths };
   return {
     outputBias: `classifier.${widths.length - 1}.bias`,

@@ -4,12 +4,14 @@ import { createConcatFusion } from './concat.ts';
 import type { Fusion, FusionSizes } from './fusion.ts';
 import { createGatedFusion } from './gated.ts';
 import { createLateFusion } from './late.ts';
+import { createMtFusion } from './mt.ts';
 
 const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = {
   concat: createConcatFusion,
   attention: createAttentionFusion,
   gated: createGatedFusion,
   late: createLateFusion,
+  mt: createMtFusion,
 };
 
 /** The fusion of this kind in these sizes. */

@@ -1,18 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  initialValues,
-  nameWeights,
-  type ParameterSpec,
-  splitWeights,
-  type Weights,
-} from '../encoders/parameters.ts';
+import { initialValues, nameWeights, splitWeights, type Weights } from '../encoders/parameters.ts';
 import { Network } from '../network/network.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { FUSIONS, type FusionKind } from '../training/configuration.ts';
 import { createFusion } from './create-fusion.ts';
-import type { Fusion } from './fusion.ts';
+import type { Fusion, FusionBatch } from './fusion.ts';
 import { presenceWidth, switchedOffBit, writePresenceBits } from './presence-bits.ts';
 
 beforeAll(useCpuEngine);
@@ -20,13 +14,27 @@ beforeAll(useCpuEngine);
 const M = 3;
 const WIDTH = 4;
 const BATCH = 2;
-const SIZES = { modalities: M, encodingWidth: WIDTH, fusedWidth: 8, classifierHidden: 5 };
+const SIZES = {
+  modalities: M,
+  encodingWidth: WIDTH,
+  fusedWidth: 8,
+  classifierHidden: [5],
+  depth: 'intermediate',
+} as const;
 
-/** Weights of one member, none of them 0. */
-function weightsOf(specs: readonly ParameterSpec[]): Weights {
-  const busy = specs.map((spec) => ({ ...spec, deviation: 0.5 }));
+/** A change of an encoding; one that is the same in all places would be lost where tokens are normalised. */
+const ONE_PLACE = [1, 0, 0, 0];
+
+/** Weights of one member, none of them 0, and what it remembers of a few patients. */
+function weightsOf(fusion: Fusion): Weights {
+  const { memory } = fusion;
+  const own = fusion.specs();
+  const busy = own.map((spec) => ({ ...spec, deviation: 0.5 }));
   const values = initialValues(busy, 1, RandomStream.fromSeed(5));
-  return nameWeights(specs, splitWeights(tf.tensor2d(values, [1, values.length]), specs));
+  const weights = nameWeights(own, splitWeights(tf.tensor2d(values, [1, values.length]), own));
+  if (!memory) return weights;
+  const patients: tf.Tensor3D = tf.randomNormal([M, 6, WIDTH], 0, 1, 'float32', 11);
+  return new Map([...weights, ...memory.remember(patients, tf.ones([M, 6, 1]), weights)]);
 }
 
 const encodings = (): tf.Tensor3D => tf.randomNormal([M, BATCH, WIDTH], 0, 1, 'float32', 7);
@@ -34,6 +42,21 @@ const bits = (): tf.Tensor3D =>
   tf.tensor3d([1, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 0], [1, BATCH, presenceWidth(M)]);
 /** The second modality of both encounters is not filled. */
 const filled = (): tf.Tensor3D => tf.tensor3d([1, 1, 0, 0, 1, 1], [M, BATCH, 1]);
+
+/** A batch as a step reads it, of encodings alone. */
+function batchOf(z: tf.Tensor3D): FusionBatch {
+  return {
+    inputs: z,
+    encodings: z,
+    used: filled(),
+    filled: filled(),
+    observed: filled(),
+    bits: bits(),
+    labels: tf.tensor3d([1, 0], [1, BATCH, 1]),
+    lossWeights: tf.ones([1, BATCH, 1]),
+    random: RandomStream.fromSeed(3),
+  };
+}
 
 function networkOf(fusion: Fusion): Network {
   return new Network({
@@ -49,14 +72,14 @@ function networkOf(fusion: Fusion): Network {
 
 function logitsOf(kind: FusionKind, z: tf.Tensor3D, mask = filled(), presence = bits()): number[] {
   const fusion = createFusion(kind, SIZES);
-  const weights = weightsOf(fusion.specs());
+  const weights = weightsOf(fusion);
   return Array.from(fusion.classify(networkOf(fusion).fuse(z, mask, weights), presence, weights).dataSync());
 }
 
 describe.each(FUSIONS)('%s', (kind) => {
   test('says its widths', () => {
     const fusion = createFusion(kind, SIZES);
-    const weights = weightsOf(fusion.specs());
+    const weights = weightsOf(fusion);
     const { sum } = fusion;
     if (sum) expect(sum.slots(encodings(), weights).shape).toEqual([M, BATCH, sum.slotWidth]);
     const fused = networkOf(fusion).fuse(encodings(), filled(), weights);
@@ -76,11 +99,40 @@ describe.each(FUSIONS)('%s', (kind) => {
     expect(logitsOf(kind, other)).toEqual(logitsOf(kind, encodings()));
   });
 
+  test('learns nothing from what is in a slot that is not filled', () => {
+    const fusion = createFusion(kind, SIZES);
+    const weights = weightsOf(fusion);
+    const lesson = (content: number): number[][] => {
+      const z = tf.where(tf.cast(filled(), 'bool'), encodings(), tf.fill([M, BATCH, WIDTH], content));
+      const { fused, loss } = networkOf(fusion).learn(batchOf(z), weights);
+      return [fused, loss ?? tf.tensor1d([])].map((tensor) => Array.from(tensor.dataSync()));
+    };
+    expect(lesson(77)).toEqual(lesson(0));
+  });
+
+  test('scores a patient the same whoever else is in the batch', () => {
+    const fusion = createFusion(kind, SIZES);
+    const weights = weightsOf(fusion);
+    const row = <T extends tf.Tensor3D>(x: T, i: number): T => tf.slice(x, [0, i, 0], [-1, 1, -1]);
+    const together = networkOf(fusion).fuse(encodings(), filled(), weights);
+    for (let i = 0; i < BATCH; i += 1) {
+      const alone = networkOf(fusion).fuse(row(encodings(), i), row(filled(), i), weights).dataSync();
+      row(together, i)
+        .dataSync()
+        .forEach((value, k) => expect(value).toBeCloseTo(alone[k]!, 5));
+    }
+  });
+
   test('sees what is in a filled slot, and each presence bit', () => {
     const full = tf.ones<tf.Rank.R3>([M, BATCH, 1]);
     const [before = NaN] = logitsOf(kind, encodings(), full);
     for (let m = 0; m < M; m += 1) {
-      const moved = encodings().add(tf.oneHot(tf.tensor1d([m], 'int32'), M).reshape([M, 1, 1]));
+      const moved = encodings().add(
+        tf
+          .oneHot(tf.tensor1d([m], 'int32'), M)
+          .reshape([M, 1, 1])
+          .mul(ONE_PLACE),
+      );
       expect(Math.abs((logitsOf(kind, moved as tf.Tensor3D, full)[0] ?? 0) - before)).toBeGreaterThan(1e-4);
     }
     for (let bit = 0; bit < presenceWidth(M); bit += 1) {
@@ -94,7 +146,7 @@ describe.each(FUSIONS)('%s', (kind) => {
 
   test('does not depend on the order of the modalities', () => {
     const fusion = createFusion(kind, SIZES);
-    const weights = weightsOf(fusion.specs());
+    const weights = weightsOf(fusion);
     const order = tf.tensor1d([2, 0, 1], 'int32');
     const groupsOf = new Map(fusion.specs().map(({ name, groups }) => [name, groups]));
     const permuted = new Map(
@@ -116,7 +168,7 @@ describe.each(FUSIONS)('%s', (kind) => {
 
   test('its gradient reaches every filled slot, and no other', () => {
     const fusion = createFusion(kind, SIZES);
-    const weights = weightsOf(fusion.specs());
+    const weights = weightsOf(fusion);
     const network = networkOf(fusion);
     const gradient = tf.grad((z: tf.Tensor) =>
       tf.sum(fusion.classify(network.fuse(z as tf.Tensor3D, filled(), weights), bits(), weights)),
@@ -133,7 +185,7 @@ describe.each(FUSIONS)('%s', (kind) => {
 
   test('leaves nothing behind', async () => {
     const fusion = createFusion(kind, SIZES);
-    const weights = weightsOf(fusion.specs());
+    const weights = weightsOf(fusion);
     const [z, mask, presence] = [encodings(), filled(), bits()];
     const network = networkOf(fusion);
     const leaked = await leakedTensors(() =>
@@ -172,7 +224,7 @@ test('attention: equal scores share the weight with the empty slot', () => {
 });
 
 test('late: the fused representation holds the logits of the filled modalities, the rest is 0', () => {
-  const fusion = createFusion('late', { ...SIZES, classifierHidden: 0 });
+  const fusion = createFusion('late', { ...SIZES, classifierHidden: [] });
   const weights = new Map(
     fusion
       .specs()

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
 import type { RandomStream } from '../random/random-stream.ts';
+import type { FusionDepth } from '../training/settings.ts';
 import type { TrainingBatch } from '../training/training-batch.ts';
 
 export interface FusionSizes {
@@ -9,8 +10,9 @@ export interface FusionSizes {
   readonly encodingWidth: number;
   /** Width D of the fused representation, where the fusion is free to choose it. */
   readonly fusedWidth: number;
-  /** Hidden width of the classifier; 0 = linear. */
-  readonly classifierHidden: number;
+  /** Widths of the hidden layers of the classifier; none = linear. */
+  readonly classifierHidden: readonly number[];
+  readonly depth: FusionDepth;
 }
 
 /**

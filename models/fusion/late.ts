@@ -17,7 +17,7 @@ export function createLateFusion({ modalities, encodingWidth, classifierHidden }
     name: 'fusion.late.expert',
     groups: modalities,
     inputs: encodingWidth,
-    widths: classifierHidden > 0 ? [classifierHidden, 1] : [1],
+    widths: [...classifierHidden, 1],
   };
   return {
     fusedWidth: modalities,

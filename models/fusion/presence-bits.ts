@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs-core';
+
 /** Bits a modality: recorded, used, and recorded but switched off, which follows from the two. */
 const BITS = 3;
 
@@ -26,4 +28,16 @@ export function writePresenceBits(
   for (let m = 0; m < recorded.length; m += 1) {
     bits[offset + switchedOffBit(m, recorded.length)] = (recorded[m] ?? 0) * (1 - (used[m] ?? 0));
   }
+}
+
+/**
+ * The presence bits of the same encounters with some slots dropped: what was recorded, or used, stays recorded.
+ * @param bits `[members, batch, 3 * M]`.
+ * @param dropped `[members, batch, M, 1]`, 0 or 1.
+ */
+export function switchOffDropped(bits: tf.Tensor3D, dropped: tf.Tensor4D): tf.Tensor3D {
+  const [members, batch, modalities] = dropped.shape;
+  const [recorded, before] = tf.split(bits, BITS, 2) as [tf.Tensor3D, tf.Tensor3D];
+  const used = tf.mul(before, tf.sub(1, tf.reshape(dropped, [members, batch, modalities])));
+  return tf.concat([recorded, used, tf.mul(recorded, tf.sub(1, used))], 2) as tf.Tensor3D;
 }

@@ -1,4 +1,5 @@
 import { createFusion } from '../fusion/create-fusion.ts';
+import type { FusionSizes } from '../fusion/fusion.ts';
 import { upweighted } from '../fusion/upweighted.ts';
 import type { ScaledConfiguration } from '../training/configuration.ts';
 import { Network, type NetworkShape } from './network.ts';
@@ -9,10 +10,11 @@ import { Network, type NetworkShape } from './network.ts';
  */
 export function networkShape(configuration: ScaledConfiguration, modalities: number): NetworkShape {
   const { encodingWidth, latentWidth, headHidden, discriminatorHidden } = configuration;
+  const { encoder, classifierHidden } = layersByDepth(configuration);
   return {
     modalities,
     inputs: configuration.components,
-    encoder: [2 * encodingWidth, encodingWidth],
+    encoder,
     heads:
       configuration.encoders === 'ebr'
         ? { encoder: [headHidden, latentWidth], decoder: [latentWidth, headHidden, encodingWidth] }
@@ -22,10 +24,35 @@ export function networkShape(configuration: ScaledConfiguration, modalities: num
       modalities,
       encodingWidth,
       fusedWidth: configuration.fusionWidth,
-      classifierHidden: configuration.classifierHidden,
+      classifierHidden,
+      depth: configuration.fusionDepth,
     }),
     unimodalHeads: configuration.unimodalWeight > 0,
   };
+}
+
+/**
+ * The layers of each modality by itself, and the hidden ones behind the fusion, as many together at any depth. The
+ * transformer has its own layers to part.
+ * @see Zhang, Latham, Saxe 2024, eq. 2
+ */
+function layersByDepth({
+  fusion,
+  fusionDepth,
+  encodingWidth,
+  classifierHidden,
+}: ScaledConfiguration): Pick<NetworkShape, 'encoder'> & Pick<FusionSizes, 'classifierHidden'> {
+  const hidden = classifierHidden > 0 ? [classifierHidden] : [];
+  const wide = 2 * encodingWidth;
+  const depth = fusion === 'mt' ? 'intermediate' : fusionDepth;
+  switch (depth) {
+    case 'early':
+      return { encoder: [encodingWidth], classifierHidden: [wide, ...hidden] };
+    case 'intermediate':
+      return { encoder: [wide, encodingWidth], classifierHidden: hidden };
+    case 'late':
+      return { encoder: [wide, ...hidden, encodingWidth], classifierHidden: [] };
+  }
 }
 
 /**

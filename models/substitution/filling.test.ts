@@ -15,7 +15,13 @@ const NETWORK = new Network({
   encoder: [2],
   heads: { encoder: [2], decoder: [3] },
   discriminator: [2],
-  fusion: createFusion('gated', { modalities: 2, encodingWidth: 3, fusedWidth: 3, classifierHidden: 0 }),
+  fusion: createFusion('gated', {
+    modalities: 2,
+    encodingWidth: 3,
+    fusedWidth: 3,
+    classifierHidden: [],
+    depth: 'intermediate',
+  }),
   unimodalHeads: false,
 });
 /** Rows of the weights are latents, so `G` stands transposed. */

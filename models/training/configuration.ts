@@ -8,7 +8,7 @@ import { LATER_SETTINGS, settingsShape, type TrainingSettings, trainingSettings 
  */
 export const ENCODERS = ['vanilla', 'kd', 'ebr'] as const;
 /** How the encodings of the present modalities become one representation. */
-export const FUSIONS = ['concat', 'attention', 'gated', 'late'] as const;
+export const FUSIONS = ['concat', 'attention', 'gated', 'late', 'mt'] as const;
 export const PRESET_NAMES = ['quick', 'desktop', 'paper'] as const;
 
 export type EncoderKind = (typeof ENCODERS)[number];
@@ -153,6 +153,9 @@ function requireConsistent(configuration: TrainingConfiguration): void {
   };
   if (encoders !== 'ebr' && substitution === 'ebr') {
     refuse(`substitution: expected another policy, ${encoders} encoders have no g`);
+  }
+  if (configuration.fusion === 'late' && configuration.fusionDepth === 'early') {
+    refuse('fusionDepth: expected another depth, late fusion has every layer before it');
   }
   if (encoders !== 'kd') return;
   if (epochs < 3) refuse(`epochs: expected 3 or more for kd encoders, one a phase, got ${epochs}`);

@@ -7,6 +7,10 @@ const width = z.int().min(1).max(4096);
 /** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
 const scaledWidth = z.union([z.literal('auto'), width]);
 
+/** Where in the network the modalities meet. */
+export const FUSION_DEPTHS = ['early', 'intermediate', 'late'] as const;
+export type FusionDepth = (typeof FUSION_DEPTHS)[number];
+
 /** Settings that bundles and checkpoints of earlier versions do not have, and what they are read as. */
 export const LATER_SETTINGS = {
   teacherShare: 0.4,
@@ -22,6 +26,7 @@ export const LATER_SETTINGS = {
   modalityDropout: 0,
   averagedShare: 0,
   auxiliaryWeight: 1,
+  fusionDepth: 'intermediate',
 } as const;
 
 const size = {
@@ -33,6 +38,13 @@ const size = {
   discriminatorHidden: scaledWidth.describe('first hidden width of the discriminator; the second is half'),
   fusionWidth: scaledWidth.describe('width D of the fused representation'),
   classifierHidden: z.int().min(0).max(4096).describe('hidden width of the classifier; 0 = linear'),
+  fusionDepth: z
+    .enum(FUSION_DEPTHS)
+    .default(LATER_SETTINGS.fusionDepth)
+    .describe(
+      'how many layers a modality has by itself: early moves one of each encoder behind the fusion, late those of the ' +
+        'classifier before it; in mt, the layers in which a modality sees only itself',
+    ),
 } as const;
 
 const optimisation = {

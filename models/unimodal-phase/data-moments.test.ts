@@ -102,6 +102,21 @@ describe('layers of a network (method.md 8.8)', () => {
     expect(depthOf({ encoders: 'vanilla', fusion: 'attention' }, 64)).toEqual({ layers: 5, fusionLayer: 3 });
     expect(depthOf({ encoders: 'vanilla', fusion: 'late' }, 64)).toEqual({ layers: 4, fusionLayer: 4 });
   });
+  test('the depth setting moves the fusion, not the number of layers', () => {
+    const at = (fusion: 'gated' | 'mt', fusionDepth: string) =>
+      networkDepth(
+        scaleToCohort(
+          resolveConfiguration('desktop', { encoders: 'vanilla', fusion, settings: { fusionDepth } }),
+          100,
+        ),
+      );
+    expect(at('gated', 'early')).toEqual({ layers: 4, fusionLayer: 1 });
+    expect(at('gated', 'intermediate')).toEqual({ layers: 4, fusionLayer: 2 });
+    expect(at('gated', 'late')).toEqual({ layers: 4, fusionLayer: 3 });
+    expect(at('mt', 'early')).toEqual({ layers: 12, fusionLayer: 2 });
+    expect(at('mt', 'intermediate')).toEqual({ layers: 12, fusionLayer: 6 });
+    expect(at('mt', 'late')).toEqual({ layers: 12, fusionLayer: 10 });
+  });
 });
 
 describe('the phase of a cohort', () => {

@@ -1,21 +1,43 @@
+import type { FusionKind } from '../training/configuration.ts';
 import { networkShape } from '../network/create-network.ts';
 import type { ScaledConfiguration } from '../training/configuration.ts';
+import { FUSION_DEPTHS, type FusionDepth } from '../training/settings.ts';
 import type { Depth } from './depth.ts';
 
-/** Layers that a fusion has for each modality by itself, before it adds them up. */
-const LAYERS_OF_FUSION = { gated: 0, concat: 1, attention: 1 } as const;
+/** Layers of an encoder, and behind the fusion without those of the classifier, as they are at intermediate depth. */
+const ENCODER_LAYERS = 2;
+/** A transformer block: what is attended to, its output, and two layers on each token. */
+const BLOCK_LAYERS = 4;
+
+/** Layers that a fusion has for each modality by itself, and after the modalities have met. */
+function layersOfFusion(fusion: FusionKind, depth: FusionDepth): readonly [before: number, after: number] {
+  switch (fusion) {
+    case 'gated':
+    case 'late':
+      return [0, 0];
+    case 'concat':
+    case 'attention':
+      return [1, 0];
+    case 'mt': {
+      const separate = FUSION_DEPTHS.indexOf(depth);
+      return [BLOCK_LAYERS * separate, BLOCK_LAYERS * (2 - separate)];
+    }
+  }
+}
 
 /**
  * Weight layers of a network, as if it were linear. A layer on a concatenation has one block a modality and counts as
- * before the fusion; where every modality has a classifier of its own all layers do.
+ * before the fusion; where every modality has a classifier of its own all layers do. In transformers and graphs it is
+ * the longest way that counts.
  * @see method.md 8.8, item 4
  */
 export function networkDepth(configuration: ScaledConfiguration): Depth {
+  const { fusion, fusionDepth, classifierHidden } = configuration;
   const { encoder, heads } = networkShape(configuration, 1);
-  const encoders = encoder.length + (heads ? heads.encoder.length + heads.decoder.length : 0);
-  const classifier = configuration.classifierHidden > 0 ? 2 : 1;
-  if (configuration.fusion === 'late')
-    return { layers: encoders + classifier, fusionLayer: encoders + classifier };
-  const fusionLayer = encoders + LAYERS_OF_FUSION[configuration.fusion];
-  return { layers: fusionLayer + classifier, fusionLayer };
+  const [before, after] = layersOfFusion(fusion, fusionDepth);
+  const ofHeads = heads ? heads.encoder.length + heads.decoder.length : 0;
+  const classifier = classifierHidden > 0 ? 2 : 1;
+  const layers = ENCODER_LAYERS + ofHeads + before + after + classifier;
+  if (fusion === 'late') return { layers, fusionLayer: layers };
+  return { layers, fusionLayer: encoder.length + ofHeads + before };
 }

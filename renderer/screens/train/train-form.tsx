@@ -154,6 +154,7 @@ function Choices({ search, change }: PartProps) {
   const { train, tasks } = useText();
   const changeText = useDebouncedCallback(change, TYPING_MS);
   const encoders = search.encoders ?? 'ebr';
+  const fusion = search.fusion ?? 'gated';
   return (
     <>
       <NativeSelect
@@ -166,7 +167,9 @@ function Choices({ search, change }: PartProps) {
       />
       <NativeSelect
         label={train.form.fusion}
-        value={search.fusion ?? 'gated'}
+        description={train.form.fusionMeaning[fusion]}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={fusion}
         onChange={(event) => change({ fusion: event.currentTarget.value })}
         data={FUSIONS.map((value) => ({ value, label: tasks.fusion[value] }))}
       />

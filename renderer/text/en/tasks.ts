@@ -37,6 +37,7 @@ const fusion: Record<ModelSummary['fusion'], string> = {
   attention: 'attention',
   gated: 'gated',
   late: 'late',
+  mt: 'multi-task transformer (MT)',
 };
 
 const preset: Record<ModelSummary['preset'], string> = {

@@ -47,6 +47,13 @@ export const train = {
       vanilla: 'Each modality is encoded for itself. A missing one is left out.',
     },
     fusion: 'Fusion',
+    fusionMeaning: {
+      gated: 'Each modality opens a gate of its own and adds what it says.',
+      concat: 'All modalities side by side go through one layer; a missing one is zero.',
+      attention: 'Modalities are weighed by scores of their own; what is missing has no weight.',
+      late: 'Each modality scores by itself, and the scores are added up.',
+      mt: 'A transformer over the modalities, taught on every stay twice: as it is and with some of it hidden. Our reading of a published rival.',
+    },
     modalities: 'Modalities',
     seed: 'Seed',
     name: 'Name',
