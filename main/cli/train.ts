@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { CohortSpec } from '../api/common.ts';
+import { type CohortSpec, encoderKind, fusionKind } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
@@ -31,13 +31,9 @@ export function trainCommand(): Command {
   const command = new Command('train').description('train a model and write its bundle');
   withDatabase(command)
     .addOption(
-      new Option('--encoders <kind>', 'unimodal encoders').choices(['vanilla', 'kd', 'ebr']).default('ebr'),
+      new Option('--encoders <kind>', 'unimodal encoders').choices(encoderKind.options).default('ebr'),
     )
-    .addOption(
-      new Option('--fusion <kind>', 'fusion')
-        .choices(['concat', 'attention', 'gated', 'late'])
-        .default('gated'),
-    )
+    .addOption(new Option('--fusion <kind>', 'fusion').choices(fusionKind.options).default('gated'))
     .option(
       '--output <bundle>',
       'folder, or a name ending in .lacuna for one file (default: in the data folder)',

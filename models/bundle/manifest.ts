@@ -6,9 +6,10 @@ import { trainingConfiguration } from '../training/configuration.ts';
 
 /**
  * Raised when the form of a bundle changes; an older application refuses a newer bundle by name. Since 2 a cohort may
- * have filters, without which it would be another; since 3 encoders may be taught by each other, with settings for it.
+ * have filters, without which it would be another; since 3 encoders may be taught by each other, with settings for it; since 4
+ * they may be those of further methods, and a policy may predict what is missing.
  */
-export const BUNDLE_SCHEMA_VERSION = 3;
+export const BUNDLE_SCHEMA_VERSION = 4;
 
 const modality = z.enum(MODALITIES);
 const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modality, value);

@@ -1,3 +1,4 @@
+import { createPart } from '../completion/create-part.ts';
 import { createFusion } from '../fusion/create-fusion.ts';
 import { upweighted } from '../fusion/upweighted.ts';
 import type { ScaledConfiguration } from '../training/configuration.ts';
@@ -9,22 +10,32 @@ import { Network, type NetworkShape } from './network.ts';
  */
 export function networkShape(configuration: ScaledConfiguration, modalities: number): NetworkShape {
   const { encodingWidth, latentWidth, headHidden, discriminatorHidden } = configuration;
+  const fusion = createFusion(configuration.fusion, {
+    modalities,
+    encodingWidth,
+    fusedWidth: configuration.fusionWidth,
+    classifierHidden: configuration.classifierHidden,
+  });
+  const inputs = configuration.components;
+  const part = createPart({
+    modalities,
+    inputs,
+    encodingWidth,
+    fusedWidth: fusion.fusedWidth,
+    configuration,
+  });
   return {
     modalities,
-    inputs: configuration.components,
+    inputs,
     encoder: [2 * encodingWidth, encodingWidth],
     heads:
       configuration.encoders === 'ebr'
         ? { encoder: [headHidden, latentWidth], decoder: [latentWidth, headHidden, encodingWidth] }
         : null,
     discriminator: [discriminatorHidden, Math.ceil(discriminatorHidden / 2), modalities],
-    fusion: createFusion(configuration.fusion, {
-      modalities,
-      encodingWidth,
-      fusedWidth: configuration.fusionWidth,
-      classifierHidden: configuration.classifierHidden,
-    }),
+    fusion,
     unimodalHeads: configuration.unimodalWeight > 0,
+    ...(part ? { part } : {}),
   };
 }
 

@@ -11,8 +11,9 @@ const LAYERS_OF_FUSION = { gated: 0, concat: 1, attention: 1 } as const;
  * @see method.md 8.8, item 4
  */
 export function networkDepth(configuration: ScaledConfiguration): Depth {
-  const { encoder, heads } = networkShape(configuration, 1);
-  const encoders = encoder.length + (heads ? heads.encoder.length + heads.decoder.length : 0);
+  const { encoder, heads, part } = networkShape(configuration, 1);
+  const latent = heads ? heads.encoder.length + heads.decoder.length : (part?.space?.layers ?? 0);
+  const encoders = encoder.length + latent;
   const classifier = configuration.classifierHidden > 0 ? 2 : 1;
   if (configuration.fusion === 'late')
     return { layers: encoders + classifier, fusionLayer: encoders + classifier };
