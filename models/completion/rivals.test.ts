@@ -37,7 +37,7 @@ const METHODS: readonly Method[] = [
   { encoders: 'ebr', fusion: 'gated', policy: 'predicted', settings: { substitution: 'predicted' } },
 ];
 const configurationOf = ({ encoders, fusion, settings }: Method) =>
-  tinyConfiguration({ encoders, fusion, settings: { epochs: 3, ...settings } });
+  tinyConfiguration({ encoders, fusion, settings: { epochs: 3, bagging: false, ...settings } });
 
 const numbersOf = (model: TrainedModel): string =>
   JSON.stringify(model, (_, value: unknown) =>
