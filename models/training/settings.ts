@@ -230,7 +230,16 @@ const stopping = {
 } as const;
 
 /** The settings of a run by what they are about, each with what it may be and what it does. */
-export const SETTING_GROUPS = { size, optimisation, losses, ebr, distillation, rivals, missing, stopping } as const;
+export const SETTING_GROUPS = {
+  size,
+  optimisation,
+  losses,
+  ebr,
+  distillation,
+  rivals,
+  missing,
+  stopping,
+} as const;
 
 export const settingsShape = {
   ...size,

@@ -84,6 +84,7 @@ export const train = {
       losses: 'Losses',
       ebr: 'Explicit Basis Reallocation',
       distillation: 'Cross-modal distillation',
+      rivals: 'Published rivals and learned substitution',
       missing: 'Missing modalities',
       stopping: 'Stopping and averaging',
     } as Readonly<Record<string, string>>,
