@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command, Option } from 'commander';
 import { fitLogisticExperts } from '../models/reference/logistic-experts.ts';
+import { ENCODERS } from '../models/training/configuration.ts';
 import { SPLITS } from '../models/training/dataset.ts';
 import { SYNTHETIC_TASKS, type SyntheticTask } from '../main/synthetic/tasks.ts';
 import type { TrainingRequest } from '../main/api/services.ts';
@@ -53,7 +54,7 @@ function parseFlags(): Flags {
         .choices(['quick', 'desktop', 'paper'])
         .default('desktop'),
     )
-    .addOption(new Option('--encoders <kind>', 'encoders').choices(['vanilla', 'kd', 'ebr']).default('ebr'))
+    .addOption(new Option('--encoders <kind>', 'encoders').choices(ENCODERS).default('ebr'))
     .addOption(
       new Option('--fusion <kind>', 'fusion')
         .choices(['concat', 'attention', 'gated', 'late'])

@@ -90,7 +90,7 @@ export const cohortSpec = z.strictObject({
 });
 export type CohortSpec = z.infer<typeof cohortSpec>;
 
-export const encoderKind = z.enum(['vanilla', 'kd', 'ebr']);
+export const encoderKind = z.enum(['vanilla', 'kd', 'ebr', 'cmae', 'smil', 'shaspec']);
 export const fusionKind = z.enum(FUSIONS);
 export const trainingPreset = z.enum(['quick', 'desktop', 'paper']);
 export const substitutionPolicy = z.enum([
@@ -102,6 +102,7 @@ export const substitutionPolicy = z.enum([
   'rep-nn',
   'late',
   'avg-class',
+  'predicted',
 ]);
 
 /** `null` = undefined metric; why is in `undefined` beside it. */

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
-import { FUSIONS } from '../../models/training/configuration.ts';
-import type { CohortSpec } from '../api/common.ts';
+import { type CohortSpec, encoderKind, fusionKind } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
@@ -32,10 +31,12 @@ export function trainCommand(): Command {
   const command = new Command('train').description('train a model and write its bundle');
   withDatabase(command)
     .addOption(
-      new Option('--encoders <kind>', 'unimodal encoders').choices(['vanilla', 'kd', 'ebr']).default('ebr'),
+      new Option('--encoders <kind>', 'unimodal encoders').choices(encoderKind.options).default('ebr'),
     )
     .addOption(
-      new Option('--fusion <kind>', 'fusion; mt: multi-task transformer').choices(FUSIONS).default('gated'),
+      new Option('--fusion <kind>', 'fusion; mt: multi-task transformer')
+        .choices(fusionKind.options)
+        .default('gated'),
     )
     .option(
       '--output <bundle>',

@@ -42,6 +42,26 @@ export function inputTensor({ width, values }: ModelInputs, members: readonly In
   return tf.tensor3d(gathered, [stack, size, width]);
 }
 
+/**
+ * A number for each slot of each member's rows, `[members * M, batch, 1]`. The caller disposes, or tidies.
+ * @param value of modality `m` of the `i`-th row of a member's batch.
+ */
+export function slotTensor(
+  { modalities }: ModelInputs,
+  members: readonly BatchRows[],
+  value: (batch: BatchRows, i: number, m: number, member: number) => number,
+): tf.Tensor3D {
+  const size = members[0]?.rows.length ?? 0;
+  const values = new Float32Array(members.length * modalities.length * size);
+  let offset = 0;
+  members.forEach((batch, member) => {
+    for (let m = 0; m < modalities.length; m += 1) {
+      for (let i = 0; i < size; i += 1, offset += 1) values[offset] = value(batch, i, m, member);
+    }
+  });
+  return tf.tensor3d(values, [members.length * modalities.length, size, 1]);
+}
+
 /** What fills the slots of each member's rows by a table of sources. The caller disposes, or tidies. */
 export function slotTensors(inputs: ModelInputs, members: readonly BatchRows[], table: SourceTable): Slots {
   const M = table.modalities;

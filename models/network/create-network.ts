@@ -1,3 +1,4 @@
+import { createPart } from '../completion/create-part.ts';
 import { createFusion } from '../fusion/create-fusion.ts';
 import type { FusionSizes } from '../fusion/fusion.ts';
 import { upweighted } from '../fusion/upweighted.ts';
@@ -11,23 +12,33 @@ import { Network, type NetworkShape } from './network.ts';
 export function networkShape(configuration: ScaledConfiguration, modalities: number): NetworkShape {
   const { encodingWidth, latentWidth, headHidden, discriminatorHidden } = configuration;
   const { encoder, classifierHidden } = layersByDepth(configuration);
+  const fusion = createFusion(configuration.fusion, {
+    modalities,
+    encodingWidth,
+    fusedWidth: configuration.fusionWidth,
+    classifierHidden,
+    depth: configuration.fusionDepth,
+  });
+  const inputs = configuration.components;
+  const part = createPart({
+    modalities,
+    inputs,
+    encodingWidth,
+    fusedWidth: fusion.fusedWidth,
+    configuration,
+  });
   return {
     modalities,
-    inputs: configuration.components,
+    inputs,
     encoder,
     heads:
       configuration.encoders === 'ebr'
         ? { encoder: [headHidden, latentWidth], decoder: [latentWidth, headHidden, encodingWidth] }
         : null,
     discriminator: [discriminatorHidden, Math.ceil(discriminatorHidden / 2), modalities],
-    fusion: createFusion(configuration.fusion, {
-      modalities,
-      encodingWidth,
-      fusedWidth: configuration.fusionWidth,
-      classifierHidden,
-      depth: configuration.fusionDepth,
-    }),
+    fusion,
     unimodalHeads: configuration.unimodalWeight > 0,
+    ...(part ? { part } : {}),
   };
 }
 

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../encoders/parameters.ts';
-import { fillEncodings, type Filling } from '../substitution/filling.ts';
+import type { Filling } from '../substitution/filling.ts';
 import { type BatchRows, inputTensor, slotTensors } from './batch.ts';
 import type { ModelInputs } from './inputs.ts';
 import type { Network } from './network.ts';
+import { represent } from './represent.ts';
 
 /** A network with the weights of its members. */
 export interface WeightedNetwork {
@@ -55,9 +56,9 @@ export function readOut(
   const each = rows.length === members ? rows : Array.from({ length: members }, () => rows[0] ?? NO_ROWS);
   const [fused, logits] = tf.tidy((): [tf.Tensor3D, tf.Tensor2D] => {
     const slots = slotTensors(inputs, each, filling.table);
-    const represented = network.fuse(fillEncodings(model, latents, slots, filling), slots.filled, weights);
-    const classified = network.classify(represented, slots.bits, weights);
-    return [represented, tf.reshape(classified, [members, latents.shape[1]])];
+    const fused = represent(model, latents, slots, filling);
+    const classified = network.classify(fused, slots.bits, weights);
+    return [fused, tf.reshape(classified, [members, latents.shape[1]])];
   });
   return { fused, logits };
 }

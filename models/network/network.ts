@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
 import { discriminatorStack } from '../ebr/discriminator.ts';
+import { ModelError } from '../errors.ts';
 import type { Fusion, FusionBatch, Lesson } from '../fusion/fusion.ts';
+import type { NetworkPart, Slotwise } from './network-part.ts';
 
 /** Sizes of all networks. Each list holds the widths of its layers, the last one being the output. */
 export interface NetworkShape {
@@ -18,6 +20,8 @@ export interface NetworkShape {
   readonly fusion: Fusion;
   /** A linear head on each encoding, trained beside the fusion. */
   readonly unimodalHeads: boolean;
+  /** What the method of the network adds to it; absent = nothing. */
+  readonly part?: NetworkPart;
 }
 
 /** Who moves together: `h` is pulled by both losses, `psi` by its own, everything else by the semantic loss. */
@@ -61,7 +65,7 @@ export class Network {
   constructor(shape: NetworkShape) {
     const { modalities: groups, heads } = shape;
     const encodingWidth = shape.encoder.at(-1) ?? shape.inputs;
-    const latentWidth = heads?.encoder.at(-1) ?? encodingWidth;
+    const latentWidth = heads?.encoder.at(-1) ?? shape.part?.space?.width ?? encodingWidth;
     const encodedWidth = heads?.decoder.at(-1) ?? encodingWidth;
     const stack = (name: string, inputs: number, widths: readonly number[]): DenseStack => ({
       name,
@@ -81,6 +85,8 @@ export class Network {
         ...(this.#decoder ? denseSpecs(this.#decoder) : []),
         ...shape.fusion.specs(),
         ...(shape.unimodalHeads ? denseSpecs(this.#unimodal) : []),
+        ...(shape.part?.space?.specs ?? []),
+        ...(shape.part?.specs ?? []),
       ],
       head: this.#head ? denseSpecs(this.#head) : [],
       discriminator: heads ? denseSpecs(this.discriminator) : [],
@@ -103,14 +109,26 @@ export class Network {
     return applyDense(x, weights, this.#encoder, dropout?.hidden);
   }
 
-  /** `l = h(u)`: `[.., batch, d]` to `[.., batch, k]`; without heads: `l = u`. */
+  /** `l = h(u)`: `[.., batch, d]` to `[.., batch, k]`; without heads or a latent space: `l = u`. */
   latent(unimodal: tf.Tensor3D, weights: Weights): tf.Tensor3D {
-    return this.#head ? applyDense(unimodal, weights, this.#head) : unimodal;
+    if (this.#head) return applyDense(unimodal, weights, this.#head);
+    return this.shape.part?.space?.latent(unimodal, weights) ?? unimodal;
   }
 
-  /** `z = g(l)`: `[.., batch, k]` to `[.., batch, d]`; without heads: `z = l`. */
+  /** `z = g(l)`: `[.., batch, k]` to `[.., batch, d]`; without heads or a latent space: `z = l`. */
   decode(latents: tf.Tensor3D, weights: Weights): tf.Tensor3D {
-    return this.#decoder ? applyDense(latents, weights, this.#decoder) : latents;
+    if (this.#decoder) return applyDense(latents, weights, this.#decoder);
+    return this.shape.part?.space?.decode(latents, weights) ?? latents;
+  }
+
+  /**
+   * Encodings for the slots that hold none of their own, from those that do, `[members * M, batch, d]`.
+   * @throws {ModelError} `configuration` where the network has not learned to predict them.
+   */
+  predict(slots: Slotwise, weights: Weights): tf.Tensor3D {
+    const { predict } = this.shape.part ?? {};
+    if (!predict) throw new ModelError('configuration', 'expected a network that predicts what is missing');
+    return predict(slots, weights);
   }
 
   /** Encodings in the slots to the fused representation `[members, batch, D]`, as it is scored. */

@@ -4,6 +4,7 @@ import { presenceWidth, writePresenceBits } from '../fusion/presence-bits.ts';
 import { CHUNK_ROWS, type WeightedNetwork } from '../network/forward.ts';
 import type { Filling } from '../substitution/filling.ts';
 import { NO_SOURCE, type SlotSources } from '../substitution/source-table.ts';
+import { wayLogits } from './way-logits.ts';
 
 /** Ways to fill the slots of some encounters, the same for each of them. */
 export interface FillRequest {
@@ -19,7 +20,8 @@ export interface FillRequest {
  * Logits of some encounters under several ways to fill their slots, members averaged, `[ways, rows]`.
  *
  * What can fill a slot is computed once for each thing that can. Where the fusion is a sum over slots, so is what it
- * adds, and one product with a 0/1 matrix adds up all ways; else each way goes through the fusion.
+ * adds, and one product with a 0/1 matrix adds up all ways; else each way goes through the fusion. So it
+ * does where what fills a slot, or what becomes of the fused representation, hangs on all that is used.
  * @param latents `[members * M, rows, k]`. The caller disposes of them and of the result.
  */
 export function filledLogits(
@@ -28,6 +30,11 @@ export function filledLogits(
   request: FillRequest,
 ): tf.Tensor2D {
   return tf.tidy(() => {
+    if (hangsOnWhole(model, request)) {
+      const { modalities } = model.network.shape;
+      const bits = presenceBits(request.recorded, request.ways, modalities, model.members);
+      return wayLogits(model, latents, { ...request, bits });
+    }
     const fills = everyFill(model, latents, request);
     const { sum } = model.network.shape.fusion;
     if (sum) return classifyWays(model, request, request.ways, addUp(model, fills, sum, request.ways));
@@ -36,6 +43,13 @@ export function filledLogits(
     );
     return tf.concat2d(logits, 0);
   });
+}
+
+/** Whether a slot is predicted from all that is used, or a fusion is followed by something that reads it. */
+function hangsOnWhole({ network }: WeightedNetwork, { ways, filling }: FillRequest): boolean {
+  const { modalities, part } = network.shape;
+  const predicts = !filling.prepared && ways.some(({ sources }) => sources.includes(modalities));
+  return predicts || part?.perturb !== undefined;
 }
 
 /** Ways that go through the fusion at once. */

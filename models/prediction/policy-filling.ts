@@ -22,7 +22,8 @@ export interface FillRequest {
 
 /**
  * What a policy fills the slots of these rows with. The caller disposes of `prepared`, or tidies.
- * @throws {ModelError} `configuration` for `ebr` on encoders without heads.
+ * @throws {ModelError} `configuration` for `ebr` on encoders without heads, and for `predicted` on a model that has not
+ * learned to predict.
  */
 export function policyFilling(loaded: LoadedModel, policy: FillingPolicy, request: FillRequest): Filling {
   const M = loaded.model.modalities.length;
@@ -31,6 +32,8 @@ export function policyFilling(loaded: LoadedModel, policy: FillingPolicy, reques
       return { table: requireHeads(loaded).rankedSources, lends: 'latent' };
     case 'rep-nn':
       return { table: loaded.nearestSources, lends: 'encoding' };
+    case 'predicted':
+      return { table: preparedSources(M, requirePredicts(loaded).silent), lends: 'latent' };
     case 'omit':
       return { table: ownSources(M, loaded.silent), lends: 'latent' };
     case 'zeros':
@@ -57,6 +60,14 @@ function requireHeads(loaded: LoadedModel): LoadedModel {
   throw new ModelError(
     'configuration',
     `expected another policy than ebr, ${encoders} encoders have no decoder`,
+  );
+}
+
+function requirePredicts(loaded: LoadedModel): LoadedModel {
+  if (loaded.network.shape.part?.predict) return loaded;
+  throw new ModelError(
+    'configuration',
+    'expected another policy than predicted: the model was not trained with it',
   );
 }
 

@@ -32,6 +32,9 @@ export const DEFAULT_SPACE: Readonly<Record<EncoderKind, SpaceText>> = {
   vanilla: COMMON,
   kd: { ...COMMON, distillationWeight: '0.2..2 log' },
   ebr: { ...COMMON, lambda: '0, 0.03, 0.1, 0.3, 1' },
+  cmae: { ...COMMON, reconstructionWeight: '0.1..3 log' },
+  smil: { ...COMMON, consistencyWeight: '0.001..0.1 log' },
+  shaspec: { ...COMMON, alignmentWeight: '0.01..1 log', modalityWeight: '0.01..0.1 log' },
 };
 
 /**

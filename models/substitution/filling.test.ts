@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createFusion } from '../fusion/create-fusion.ts';
 import { Network, type Slots } from '../network/network.ts';
+import type { NetworkPart } from '../network/network-part.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { fillEncodings } from './filling.ts';
 import { selectSource } from './select-source.ts';
@@ -58,6 +59,25 @@ describe('fillEncodings', () => {
       prepared: tf.tensor3d([7, 8, 9, 70, 80, 90], [2, 1, 3]),
     });
     expect(Array.from(filled.dataSync())).toEqual([7, 8, 9, -1, -1, -1]);
+  });
+
+  test('what is to be predicted comes from the network, or is refused by name', () => {
+    const given = slots({ prepared: tf.tensor3d([1, 0], [2, 1, 1]) });
+    expect(() => fillEncodings(MODEL, LATENTS(), given)).toThrow(/predicts what is missing/);
+    const part: NetworkPart = {
+      specs: [],
+      predict: ({ latents, encodings, heard }) => {
+        expect([latents.shape, Array.from(heard.dataSync())]).toEqual([
+          [2, 1, 2],
+          [0, 1],
+        ]);
+        return tf.mul(encodings, 2);
+      },
+    };
+    const network = new Network({ ...NETWORK.shape, part });
+    const filled = fillEncodings({ network, weights: WEIGHTS }, LATENTS(), given);
+    const own = Array.from(fillEncodings(MODEL, LATENTS(), slots({})).dataSync());
+    expect(Array.from(filled.dataSync())).toEqual([...own.slice(0, 3).map((x) => 2 * x), ...own.slice(3)]);
   });
 
   test('leaves nothing behind', async () => {

@@ -4,9 +4,10 @@ import { LATER_SETTINGS, settingsShape, type TrainingSettings, trainingSettings 
 
 /**
  * `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither; `kd` has the networks of
- * `vanilla`, and weaker encoders learn from stronger ones.
+ * `vanilla`, and weaker encoders learn from stronger ones. `cmae`, `smil` and `shaspec` are rivals for missing modalities:
+ * the multimodal autoencoder, severely missing modality, shared and specific features.
  */
-export const ENCODERS = ['vanilla', 'kd', 'ebr'] as const;
+export const ENCODERS = ['vanilla', 'kd', 'ebr', 'cmae', 'smil', 'shaspec'] as const;
 /** How the encodings of the present modalities become one representation. */
 export const FUSIONS = ['concat', 'attention', 'gated', 'late', 'mt'] as const;
 export const PRESET_NAMES = ['quick', 'desktop', 'paper'] as const;
@@ -157,6 +158,7 @@ function requireConsistent(configuration: TrainingConfiguration): void {
   if (configuration.fusion === 'late' && configuration.fusionDepth === 'early') {
     refuse('fusionDepth: expected another depth, late fusion has every layer before it');
   }
+  requirePrediction(configuration, refuse);
   if (encoders !== 'kd') return;
   if (epochs < 3) refuse(`epochs: expected 3 or more for kd encoders, one a phase, got ${epochs}`);
   if (teacherShare + distillationShare >= 1) {
@@ -167,11 +169,37 @@ function requireConsistent(configuration: TrainingConfiguration): void {
   }
 }
 
+/** Who predicts what is missing, and what that takes. */
+function requirePrediction(configuration: TrainingConfiguration, refuse: (message: string) => never): void {
+  const { encoders, substitution, maskedTraining, modalityDropout, epochs } = configuration;
+  const predicts = SUBSTITUTION_OF[encoders] === 'predicted';
+  if (predicts && substitution !== 'auto' && substitution !== 'predicted')
+    refuse(`substitution: expected auto, ${encoders} encoders predict what is missing`);
+  if (encoders === 'cmae' && substitution === 'predicted')
+    refuse('substitution: expected auto or omit, cmae encoders leave out what is missing');
+  if (encoders === 'smil' && epochs < 2)
+    refuse(`epochs: expected 2 or more for smil encoders, one of them to find centroids, got ${epochs}`);
+  if (!predicts && substitution === 'predicted' && !maskedTraining && modalityDropout === 0)
+    refuse(
+      'substitution: expected maskedTraining or modalityDropout with predicted, which learns from what they drop',
+    );
+}
+
 function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw new ModelError('configuration', z.prettifyError(parsed.error));
   return parsed.data;
 }
+
+/** The policy that encoders of each kind are made for. */
+const SUBSTITUTION_OF: Readonly<Record<EncoderKind, 'ebr' | 'omit' | 'predicted'>> = {
+  vanilla: 'omit',
+  kd: 'omit',
+  ebr: 'ebr',
+  cmae: 'omit',
+  smil: 'predicted',
+  shaspec: 'predicted',
+};
 
 /** Training encounters from which the networks are twice as wide. */
 const LARGE_COHORT = 5_000;
@@ -195,9 +223,7 @@ export function scaleToCohort(
     substitution:
       configuration.substitution !== 'auto'
         ? configuration.substitution
-        : configuration.encoders === 'ebr'
-          ? 'ebr'
-          : 'omit',
+        : SUBSTITUTION_OF[configuration.encoders],
   };
 }
 

@@ -1,3 +1,5 @@
+import { createIncompleteMethod, createWarmedMethod } from '../completion/incomplete-method.ts';
+import { createSmilMethod } from '../completion/smil-method.ts';
 import { createDistillationMethod } from '../distillation/distillation-method.ts';
 import { createAdversarialMethod } from '../ebr/adversarial-method.ts';
 import type { EncoderKind } from './configuration.ts';
@@ -9,4 +11,7 @@ export const METHOD_OF: Readonly<Record<EncoderKind, CreateMethod>> = {
   vanilla: createPlainMethod,
   kd: createDistillationMethod,
   ebr: createAdversarialMethod,
+  cmae: createIncompleteMethod,
+  smil: createSmilMethod,
+  shaspec: createWarmedMethod,
 };

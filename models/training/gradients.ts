@@ -10,11 +10,14 @@ import {
 } from '../encoders/parameters.ts';
 import type { TrainingBatch } from './training-batch.ts';
 import type { Lesson } from '../fusion/fusion.ts';
+import type { WeightedNetwork } from '../network/forward.ts';
 import type { DropoutMasks, Network, Role } from '../network/network.ts';
+import type { TrainingPass } from '../network/network-part.ts';
+import { perturbed } from '../network/represent.ts';
 import type { RandomStream } from '../random/random-stream.ts';
-import { fillEncodings } from '../substitution/filling.ts';
+import { fillEncodings, slotwise } from '../substitution/filling.ts';
+import { connected } from './connected.ts';
 import { weightedLoss } from './losses.ts';
-import type { ModelState } from './model-state.ts';
 
 export interface GradientPlan {
   /** `f, g, phi, c` and `h` descend `L_sem`. */
@@ -26,18 +29,25 @@ export interface GradientPlan {
   readonly unimodalWeight: number;
   /** Of the focal loss; 0 or absent = cross-entropy. */
   readonly focalGamma?: number;
-  /** Of the losses that the fusion brings of its own; absent = 1. */
+  /** Of the losses that the fusion and the network's part bring of their own; absent = 1. */
   readonly auxiliaryWeight?: number;
   /** For what the fusion draws; absent = it learns as it scores, from the cross-entropy alone. */
   readonly random?: RandomStream;
   readonly dropout?: DropoutMasks;
+  /** What the network's own part reads, where it has one. */
+  readonly part?: {
+    /** `[members * M, batch, 1]`: 1 where an encounter that takes part has the modality. */
+    readonly present: tf.Tensor3D;
+    /** Standard normal, `[members, batch, D]`. */
+    readonly noise?: tf.Tensor3D;
+  };
 }
 
 /** Gradients `[members, size]` of the roles that move, and the losses `[members]`. The caller disposes. */
 export type Gradients = {
   readonly roles: Partial<Record<Role, tf.Tensor2D>>;
   readonly semanticLoss: tf.Tensor1D;
-  /** Of the fusion's own, weighted; absent where it has none. */
+  /** Of the fusion's own and of the network's part, weighted; absent where they have none. */
   readonly auxiliaryLoss?: tf.Tensor1D;
   /** Absent where the adversary rests. */
   readonly discriminationLoss?: tf.Tensor1D;
@@ -49,16 +59,16 @@ export type Gradients = {
  * (`f` by the same difference as `h` where the adversary reaches it).
  * @see Chaudhuri et al. 2025, section 3.4
  */
-export function computeGradients(state: ModelState, batch: TrainingBatch, plan: GradientPlan): Gradients {
+export function computeGradients(
+  model: WeightedNetwork,
+  batch: TrainingBatch,
+  plan: GradientPlan,
+): Gradients {
   return tf.tidy((): Gradients => {
-    const semantic = semanticPass(state, batch, plan);
-    const roles: Partial<Record<Role, tf.Tensor2D>> = { ...semantic.roles };
-    const losses = {
-      semanticLoss: semantic.loss,
-      ...(semantic.auxiliary && { auxiliaryLoss: semantic.auxiliary }),
-    };
+    const { roles: moved, ...losses } = semanticPass(model, batch, plan);
+    const roles: Partial<Record<Role, tf.Tensor2D>> = { ...moved };
     if (!plan.adversarial) return { roles, ...losses };
-    const adversarial = adversarialPass(state, batch, plan);
+    const adversarial = adversarialPass(model, batch, plan);
     roles.discriminator = adversarial.discriminator;
     roles.head = descendAndAscend(roles.head, adversarial.head, plan.lambda);
     if (adversarial.semantic) {
@@ -74,39 +84,38 @@ function descendAndAscend(own: tf.Tensor2D | undefined, opposed: tf.Tensor2D, la
   return own ? tf.add(own, reversed) : reversed;
 }
 
-interface SemanticPass {
-  readonly roles: Partial<Record<Role, tf.Tensor2D>>;
-  readonly loss: tf.Tensor1D;
-  readonly auxiliary?: tf.Tensor1D;
-}
-
 function semanticPass(
-  { network, members, weights }: ModelState,
+  { network, members, weights }: WeightedNetwork,
   batch: TrainingBatch,
   plan: GradientPlan,
-): SemanticPass {
+): Omit<Gradients, 'discriminationLoss'> {
   const { focalGamma = 0, auxiliaryWeight = 1 } = plan;
   const objective = (current: Weights): tf.Tensor1D => {
+    const model = { network, weights: current };
     const latents = network.latent(network.encode(batch.inputs, current, plan.dropout), current);
-    const encodings = fillEncodings({ network, weights: current }, latents, batch);
+    const filled = fillEncodings(model, latents, batch);
     const lesson: Lesson = plan.random
-      ? network.learn({ ...batch, encodings, random: plan.random }, current)
-      : { fused: network.fuse(encodings, batch.filled, current) };
-    const logits = network.classify(lesson.fused, batch.bits, current);
+      ? network.learn({ ...batch, encodings: filled, random: plan.random }, current)
+      : { fused: network.fuse(filled, batch.filled, current) };
+    const fused = perturbed(model, lesson.fused, { latents, slots: batch, noise: plan.part?.noise });
+    const logits = network.classify(fused, batch.bits, current);
     const loss = weightedLoss(logits, batch.labels, batch.lossWeights, { members, focalGamma });
-    const heads = (): tf.Tensor1D =>
-      unimodalLoss(network, encodings, batch, { weights: current, focalGamma });
-    return tf.concat1d([
+    const heads = (): tf.Tensor1D => unimodalLoss(network, filled, batch, { weights: current, focalGamma });
+    const own = partLoss(model, batch, { latents, filled, fused, present: plan.part?.present });
+    const auxiliary = [lesson.loss ?? [], own ?? []].flat();
+    const all = tf.concat1d([
       loss,
       ...(plan.unimodalWeight > 0 ? [tf.mul<tf.Tensor1D>(heads(), plan.unimodalWeight)] : []),
-      ...(lesson.loss ? [tf.mul<tf.Tensor1D>(lesson.loss, auxiliaryWeight)] : []),
+      ...(auxiliary.length > 0 ? [tf.mul<tf.Tensor1D>(tf.addN(auxiliary), auxiliaryWeight)] : []),
     ]);
+    const parameters = network.shape.part?.specs.map(({ name }) => weightOf(current, name));
+    return parameters ? connected(all, parameters) : all;
   };
-  const lossesOf = (value: tf.Tensor1D): Pick<SemanticPass, 'loss' | 'auxiliary'> => {
+  const lossesOf = (value: tf.Tensor1D): Pick<Gradients, 'semanticLoss' | 'auxiliaryLoss'> => {
     const before = members * (plan.unimodalWeight > 0 ? 2 : 1);
     return {
-      loss: tf.slice1d(value, 0, members),
-      ...(value.shape[0] > before && { auxiliary: tf.slice1d(value, before, members) }),
+      semanticLoss: tf.slice1d(value, 0, members),
+      ...(value.shape[0] > before && { auxiliaryLoss: tf.slice1d(value, before, members) }),
     };
   };
   if (!plan.semantic) return { roles: {}, ...lossesOf(objective(weights)) };
@@ -122,6 +131,20 @@ function semanticPass(
   };
 }
 
+/** What the network's own part minimises, `[members]`; absent where it has nothing to. */
+function partLoss(
+  { network, weights }: { readonly network: Network; readonly weights: Weights },
+  batch: TrainingBatch,
+  pass: Pick<TrainingPass, 'latents' | 'filled' | 'fused'> & { readonly present: tf.Tensor3D | undefined },
+): tf.Tensor1D | undefined {
+  const { present } = pass;
+  const { loss } = network.shape.part ?? {};
+  if (!loss || !present) return undefined;
+  const slots = slotwise({ network, weights }, pass.latents, batch);
+  const complete = (): tf.Tensor3D => network.fuse(slots.encodings, present, weights);
+  return loss({ ...pass, ...slots, present, inputs: batch.inputs, complete }, weights);
+}
+
 /** Mean cross-entropy of the linear heads over the encodings that a slot has of its own, `[members]`. */
 function unimodalLoss(
   network: Network,
@@ -134,10 +157,11 @@ function unimodalLoss(
   const members = stack / modalities;
   const byMember = (tensor: tf.Tensor, groups: number): tf.Tensor3D =>
     tf.reshape(tensor, [members, groups, rows]);
+  const used = byMember(batch.used, modalities);
   return weightedLoss(
     byMember(network.unimodalLogits(encodings, weights), modalities),
     byMember(batch.labels, 1),
-    byMember(batch.used, modalities),
+    batch.counted ? tf.mul(used, byMember(batch.counted, 1)) : used,
     { members, focalGamma },
   );
 }
@@ -151,7 +175,7 @@ interface AdversarialPass {
 }
 
 function adversarialPass(
-  { network, members, weights }: ModelState,
+  { network, members, weights }: WeightedNetwork,
   batch: TrainingBatch,
   plan: GradientPlan,
 ): AdversarialPass {

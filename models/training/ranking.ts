@@ -6,7 +6,12 @@ import { RandomStream } from '../random/random-stream.ts';
 import { bootstrapIntervals } from '../statistics/bootstrap.ts';
 import { type Ranking, rankModalities } from '../substitution/candidate.ts';
 import type { SimilarityMatrix } from '../substitution/similarity.ts';
-import { ownSources, rankedSources, type SourceTable } from '../substitution/source-table.ts';
+import {
+  ownSources,
+  preparedSources,
+  rankedSources,
+  type SourceTable,
+} from '../substitution/source-table.ts';
 import { headScores, headsOf, memberHeadScores } from './frozen-heads.ts';
 import { latentSimilarity } from './latent-similarity.ts';
 import type { LinearHeads } from './linear-heads.ts';
@@ -61,6 +66,7 @@ export function deployedSources(
 ): SourceTable {
   const { substitution, silenceDead } = configuration;
   const silent = silenceDead && ranking ? ranking.dead : [];
+  if (substitution === 'predicted') return preparedSources(inputs.modalities.length, silent);
   return substitution === 'ebr' && ranking
     ? rankedSources(ranking, silent)
     : ownSources(inputs.modalities.length, silent);

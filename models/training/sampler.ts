@@ -50,6 +50,22 @@ export function dropModalities(
 }
 
 /**
+ * Of each encounter some of what is used is left: how many is uniform, from one to all, then which is uniform.
+ * @see Wang et al. 2023, the published code of ShaSpec
+ */
+export function drawSubPatterns(batch: BatchRows, modalities: number, random: RandomStream): BatchRows {
+  const used = batch.used.slice();
+  for (let start = 0; start < used.length; start += modalities) {
+    const usable: number[] = [];
+    for (let m = start; m < start + modalities; m += 1) if (used[m] === 1) usable.push(m);
+    if (usable.length === 0) continue;
+    const kept = 1 + random.int(usable.length);
+    for (const place of random.permutation(usable.length).subarray(kept)) used[usable[place] ?? start] = 0;
+  }
+  return { rows: batch.rows, used };
+}
+
+/**
  * Modalities of each encounter are dropped independently; if all were, one of them stays.
  * @param rateOf draws the rate of an encounter.
  */

@@ -27,6 +27,15 @@ export const LATER_SETTINGS = {
   averagedShare: 0,
   auxiliaryWeight: 1,
   fusionDepth: 'intermediate',
+  warmUpShare: 0.2,
+  reconstructionWeight: 1,
+  alignmentWeight: 0.1,
+  modalityWeight: 0.02,
+  centroids: 10,
+  consistencyWeight: 0.01,
+  innerRate: 1e-3,
+  predictionWeight: 1,
+  predictorHidden: 128,
 } as const;
 
 const size = {
@@ -139,6 +148,57 @@ const distillation = {
     .describe('whether those have the other label, or any; crd only'),
 } as const;
 
+const rivals = {
+  warmUpShare: z
+    .number()
+    .min(0)
+    .max(0.9)
+    .default(LATER_SETTINGS.warmUpShare)
+    .describe('share of the epochs with everything as recorded, before the others; smil and shaspec'),
+  reconstructionWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.reconstructionWeight)
+    .describe('weight of the squared error of the reconstructed inputs; cmae'),
+  alignmentWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.alignmentWeight)
+    .describe('weight of how far apart the shared features of two modalities are; shaspec'),
+  modalityWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.modalityWeight)
+    .describe('weight of telling the modality by its specific features; shaspec'),
+  centroids: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(LATER_SETTINGS.centroids)
+    .describe('stored encodings of each modality that a missing one is mixed from; smil'),
+  consistencyWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.consistencyWeight)
+    .describe('weight of how far what is filled is from what is there; smil'),
+  innerRate: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.innerRate)
+    .describe('size of the step by which each batch looks ahead; smil'),
+  predictionWeight: z
+    .number()
+    .min(0)
+    .default(LATER_SETTINGS.predictionWeight)
+    .describe('weight of how well a predicted encoding fits; substitution predicted'),
+  predictorHidden: z
+    .int()
+    .min(0)
+    .max(4096)
+    .default(LATER_SETTINGS.predictorHidden)
+    .describe('hidden width of the network that predicts encodings; 0 = linear'),
+} as const;
+
 const missing = {
   maskedTraining: z
     .boolean()
@@ -164,8 +224,10 @@ const missing = {
   similarity: z.enum(SIMILARITY_MEASURES).describe('by which modalities are ranked as stand-ins'),
   candidate: z.enum(CANDIDATE_RULES).describe('how the stand-in is chosen from the ranked modalities'),
   substitution: z
-    .enum(['auto', 'ebr', 'omit'])
-    .describe('policy the model is trained and deployed with; auto = ebr for ebr encoders, else omit'),
+    .enum(['auto', 'ebr', 'omit', 'predicted'])
+    .describe(
+      'policy the model is trained and deployed with; auto = ebr for ebr encoders, predicted for smil and shaspec, else omit',
+    ),
 } as const;
 
 const stopping = {
@@ -180,7 +242,16 @@ const stopping = {
 } as const;
 
 /** The settings of a run by what they are about, each with what it may be and what it does. */
-export const SETTING_GROUPS = { size, optimisation, losses, ebr, distillation, missing, stopping } as const;
+export const SETTING_GROUPS = {
+  size,
+  optimisation,
+  losses,
+  ebr,
+  distillation,
+  rivals,
+  missing,
+  stopping,
+} as const;
 
 export const settingsShape = {
   ...size,
@@ -188,6 +259,7 @@ export const settingsShape = {
   ...losses,
   ...ebr,
   ...distillation,
+  ...rivals,
   ...missing,
   ...stopping,
 } as const;

@@ -1,23 +1,33 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BlockPlan } from '../ebr/schedule.ts';
-import type { BatchRows } from '../network/batch.ts';
+import type { Weights } from '../encoders/parameters.ts';
+import { type BatchRows, slotTensor } from '../network/batch.ts';
 import { type Role, ROLES } from '../network/network.ts';
+import { normalTensor } from '../random/normal-tensor.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import type { SourceTable } from '../substitution/source-table.ts';
 import type { ScaledConfiguration } from './configuration.ts';
 import { dropoutMasks } from './dropout.ts';
-import { computeGradients, type Gradients } from './gradients.ts';
+import { computeGradients, type GradientPlan, type Gradients } from './gradients.ts';
 import type { StepLosses } from './method.ts';
 import type { ModelState } from './model-state.ts';
 import { type LabelledInputs, occurring, trainingBatch } from './training-batch.ts';
 import { decayMask } from './weight-decay.ts';
 
-export interface StepPlan extends Pick<BlockPlan, 'semantic' | 'adversarial'> {
-  readonly rate: number;
-  /** For dropout, and what the fusion draws. */
+/** What the gradients of an iteration are taken of. */
+export interface PassPlan extends Pick<BlockPlan, 'semantic' | 'adversarial'> {
+  /** For dropout, noise, and what the fusion draws. */
   readonly random: RandomStream;
   /** What fills the slots that are not used. */
   readonly table: SourceTable;
+  /** Rows that the losses count, one list a member, 0 or 1; absent = all. */
+  readonly counted?: readonly Uint8Array[];
+  /** Where the gradients are taken; absent = at the weights of the state. */
+  readonly at?: Weights;
+}
+
+export interface StepPlan extends PassPlan {
+  readonly rate: number;
 }
 
 /** Takes the iterations of a run: gradients from one point, then an optimiser step of every role that moves. */
@@ -37,12 +47,10 @@ export class Stepper {
     this.#decayed = { semantic: mask('semantic'), head: mask('head'), discriminator: mask('discriminator') };
   }
 
+  /** One iteration: {@link gradients}, then {@link descend}. */
   step(members: readonly BatchRows[], plan: StepPlan): StepLosses {
-    const found = occurring(members, this.#data.inputs.modalities.length);
-    // A batch of one modality cannot teach telling modalities apart.
-    const adversarial = plan.adversarial && found.some((own) => own.filter(Boolean).length > 1);
-    const gradients = this.#gradients(members, { ...plan, adversarial });
-    for (const role of ROLES) this.#move(role, gradients.roles[role], found, plan.rate);
+    const gradients = this.gradients(members, plan);
+    this.descend(gradients.roles, members, plan.rate);
     tf.dispose(gradients.roles);
     const {
       semanticLoss: semantic,
@@ -52,20 +60,21 @@ export class Stepper {
     return { semantic, ...(discrimination && { discrimination }), ...(auxiliary && { auxiliary }) };
   }
 
-  dispose(): void {
-    tf.dispose(Object.values(this.#decayed));
-  }
-
-  #gradients(members: readonly BatchRows[], plan: StepPlan): Gradients {
+  /** Gradients on rows of each member, and losses; nothing moves. The caller disposes. */
+  gradients(members: readonly BatchRows[], plan: PassPlan): Gradients {
     const { lambda, adversarialReach, unimodalWeight, focalGamma, auxiliaryWeight } = this.#configuration;
-    const { shape } = this.#state.network;
+    const { network, weights } = this.#state;
+    // A batch of one modality cannot teach telling modalities apart.
+    const adversarial =
+      plan.adversarial && this.#occurring(members).some((own) => own.filter(Boolean).length > 1);
     return tf.tidy(() => {
-      const batch = trainingBatch(this.#data, members, plan.table);
+      const batch = trainingBatch(this.#data, members, plan.table, plan.counted);
       const [stack, rows] = batch.inputs.shape;
-      const dropout = dropoutMasks(plan.random, shape, this.#configuration, { stack, batch: rows });
-      return computeGradients(this.#state, batch, {
+      const dropout = dropoutMasks(plan.random, network.shape, this.#configuration, { stack, batch: rows });
+      const model = { network, members: members.length, weights: plan.at ?? weights };
+      return computeGradients(model, batch, {
         semantic: plan.semantic,
-        adversarial: plan.adversarial,
+        adversarial,
         lambda,
         adversarialReach,
         unimodalWeight,
@@ -73,8 +82,37 @@ export class Stepper {
         auxiliaryWeight,
         random: plan.random,
         ...(dropout ? { dropout } : {}),
+        ...this.#partPlan(members, plan),
       });
     });
+  }
+
+  /** An optimiser step of every role that has a gradient. @param members that it was taken on. */
+  descend(roles: Gradients['roles'], members: readonly BatchRows[], rate: number): void {
+    const found = this.#occurring(members);
+    for (const role of ROLES) this.#move(role, roles[role], found, rate);
+  }
+
+  dispose(): void {
+    tf.dispose(Object.values(this.#decayed));
+  }
+
+  #occurring(members: readonly BatchRows[]): boolean[][] {
+    return occurring(members, this.#data.inputs.modalities.length);
+  }
+
+  /** What the network's own part reads of the rows that the losses count. */
+  #partPlan(members: readonly BatchRows[], { counted, random }: PassPlan): Pick<GradientPlan, 'part'> {
+    const { part, fusion } = this.#state.network.shape;
+    if (!part) return {};
+    const { inputs } = this.#data;
+    const M = inputs.modalities.length;
+    const present = slotTensor(inputs, members, ({ rows }, i, m, member) =>
+      counted?.[member]?.[i] === 0 ? 0 : (inputs.present[(rows[i] ?? 0) * M + m] ?? 0),
+    );
+    if (!part.perturb) return { part: { present } };
+    const noise = normalTensor(random, [members.length, present.shape[1], fusion.fusedWidth]);
+    return { part: { present, noise } };
   }
 
   #move(

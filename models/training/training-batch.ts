@@ -12,8 +12,10 @@ export interface TrainingBatch extends Slots {
   readonly observed: tf.Tensor3D;
   /** `[members, batch, 1]`, 0 or 1. */
   readonly labels: tf.Tensor3D;
-  /** `[members, batch, 1]`: class weights. */
+  /** `[members, batch, 1]`: class weights, 0 where a row does not count. */
   readonly lossWeights: tf.Tensor3D;
+  /** `[members, batch, 1]`: 1 for the rows that the losses count; absent = all. */
+  readonly counted?: tf.Tensor3D;
 }
 
 export interface LabelledInputs {
@@ -24,16 +26,21 @@ export interface LabelledInputs {
   readonly classWeights: readonly [number, number];
 }
 
-/** Uploads the rows of a step. The caller disposes, or tidies. */
+/**
+ * Uploads the rows of a step. The caller disposes, or tidies.
+ * @param counted rows that the losses count, one list a member, 0 or 1; absent = all.
+ */
 export function trainingBatch(
   { inputs, labels, classWeights }: LabelledInputs,
   members: readonly BatchRows[],
   table: SourceTable,
+  counted?: readonly Uint8Array[],
 ): TrainingBatch {
   const size = members[0]?.rows.length ?? 0;
   const shape: [number, number, number] = [members.length, size, 1];
   const y = Float32Array.from(members.flatMap(({ rows }) => [...rows].map((row) => labels[row] ?? 0)));
   const slots = slotTensors(inputs, members, table);
+  const counts = (i: number): number => counted?.[Math.floor(i / size)]?.[i % size] ?? 1;
   return {
     ...slots,
     inputs: inputTensor(
@@ -46,9 +53,17 @@ export function trainingBatch(
     ),
     labels: tf.tensor3d(y, shape),
     lossWeights: tf.tensor3d(
-      y.map((label) => classWeights[label === 1 ? 1 : 0]),
+      y.map((label, i) => classWeights[label === 1 ? 1 : 0] * counts(i)),
       shape,
     ),
+    ...(counted
+      ? {
+          counted: tf.tensor3d(
+            y.map((_, i) => counts(i)),
+            shape,
+          ),
+        }
+      : {}),
   };
 }
 

@@ -162,7 +162,7 @@ export class TrainingRun {
   /** @returns `null` when the signal was aborted. */
   async #trainSteps(): Promise<EpochLosses | null> {
     const { configuration, inputs, members } = this.#run;
-    const { maskedTraining, maxDropRate, modalityDropout, batchSize, seed } = configuration;
+    const { maskedTraining, maxDropRate, modalityDropout, batchSize, seed, substitution } = configuration;
     const M = inputs.modalities.length;
     const random = RandomStream.fromSeed(seed).fork('epoch').fork(this.#epochs);
     const rows = members.map((member) => member.rows);
@@ -171,7 +171,9 @@ export class TrainingRun {
     const masks = random.fork('masks');
     const left = random.fork('modalityDropout');
     const dropout = random.fork('dropout');
-    const { table } = maskedTraining ? this.#filling() : { table: ownSources(M) };
+    // What predicts fills while it learns to.
+    const fills = maskedTraining || substitution === 'predicted';
+    const { table } = fills ? this.#filling() : { table: ownSources(M) };
     const losses: StepLosses[] = [];
     const { steps } = shape;
     const epoch = this.#epochs;

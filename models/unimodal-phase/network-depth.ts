@@ -33,9 +33,9 @@ function layersOfFusion(fusion: FusionKind, depth: FusionDepth): readonly [befor
  */
 export function networkDepth(configuration: ScaledConfiguration): Depth {
   const { fusion, fusionDepth, classifierHidden } = configuration;
-  const { encoder, heads } = networkShape(configuration, 1);
+  const { encoder, heads, part } = networkShape(configuration, 1);
   const [before, after] = layersOfFusion(fusion, fusionDepth);
-  const ofHeads = heads ? heads.encoder.length + heads.decoder.length : 0;
+  const ofHeads = heads ? heads.encoder.length + heads.decoder.length : (part?.space?.layers ?? 0);
   const classifier = classifierHidden > 0 ? 2 : 1;
   const layers = ENCODER_LAYERS + ofHeads + before + after + classifier;
   if (fusion === 'late') return { layers, fusionLayer: layers };

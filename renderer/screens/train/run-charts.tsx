@@ -81,6 +81,15 @@ export function RunCharts({ epochs }: Props) {
               digits={3}
             />
           )}
+          {curves.auxiliary.points.length > 0 && (
+            <CurveFigure
+              {...frame}
+              title={charts.auxiliary.title(written(last(curves.auxiliary), 3))}
+              yLabel={charts.auxiliary.axis}
+              curves={[curves.auxiliary]}
+              digits={3}
+            />
+          )}
           {curves.discrimination.points.length > 0 && (
             <CurveFigure
               {...frame}
@@ -137,6 +146,11 @@ function useCurves(epochs: readonly EpochReport[]) {
         name: charts.distillation.line,
         color: ACCENT,
         points: curveOf(epochs, ({ distillationLoss }) => distillationLoss),
+      },
+      auxiliary: {
+        name: charts.auxiliary.line,
+        color: ACCENT,
+        points: curveOf(epochs, ({ auxiliaryLoss }) => auxiliaryLoss),
       },
       rank: {
         name: charts.rank.line,

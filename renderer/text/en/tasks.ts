@@ -30,6 +30,9 @@ const encoders: Record<ModelSummary['encoders'], string> = {
   vanilla: 'vanilla',
   kd: 'distilled',
   ebr: 'EBR',
+  cmae: 'CM-AE',
+  smil: 'SMIL',
+  shaspec: 'ShaSpec',
 };
 
 const fusion: Record<ModelSummary['fusion'], string> = {
@@ -64,6 +67,7 @@ const substitution: Record<ModelSummary['substitution'], string> = {
   'rep-nn': 'nearest neighbour',
   late: 'late fusion',
   'avg-class': 'average of the class',
+  predicted: 'predicted from what is used',
 };
 
 const split = { train: 'training', validation: 'validation', calibration: 'calibration', test: 'test' };

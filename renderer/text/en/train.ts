@@ -40,11 +40,18 @@ export const train = {
       ebr: 'EBR: latents that stand in for each other',
       kd: 'KD: weaker learn from stronger',
       vanilla: 'Vanilla: one encoder a modality',
+      cmae: 'CM-AE: reconstructs every modality',
+      smil: 'SMIL: fills from typical patients',
+      shaspec: 'ShaSpec: shared and specific features',
     },
     encoderMeaning: {
       ebr: 'All modalities are encoded on common ground, so that one can stand in for another that is missing.',
       kd: 'Weaker modalities are taught to tell patients apart as stronger ones do, then all are tuned together. A missing modality is left out.',
       vanilla: 'Each modality is encoded for itself. A missing one is left out.',
+      cmae: 'What is used must suffice to reconstruct all that was recorded. A missing modality is left out. Published method, for comparison.',
+      smil: 'A missing modality is a mix of typical encodings of it, weighed by what is used. Published method, for comparison.',
+      shaspec:
+        'Encodings are split into what modalities share and what is their own; a missing one is what the others share. Published method, for comparison.',
     },
     fusion: 'Fusion',
     fusionMeaning: {
@@ -84,6 +91,7 @@ export const train = {
       losses: 'Losses',
       ebr: 'Explicit Basis Reallocation',
       distillation: 'Cross-modal distillation',
+      rivals: 'Published rivals and learned substitution',
       missing: 'Missing modalities',
       stopping: 'Stopping and averaging',
     } as Readonly<Record<string, string>>,
@@ -224,6 +232,11 @@ export const train = {
       title: (value: string) => `Distillation loss is at ${value}`,
       axis: 'Loss',
       line: 'distillation loss',
+    },
+    auxiliary: {
+      title: (value: string) => `Loss of what the method adds is at ${value}`,
+      axis: 'Loss',
+      line: 'added loss',
     },
     rank: {
       title: (value: string) => `Effective rank of the fused representation: ${value}`,
