@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { wholeNumber, wordList } from '../main/cli/parse.ts';
 import { loadEngine } from '../main/engine/load-engine.ts';
 import { LacunaError } from '../main/errors.ts';
-import { type AvMnist, heldOutTraining } from '../models/experiments/avmnist/dataset.ts';
+import { type AvMnist, heldOutTraining, PER_CLASS } from '../models/experiments/avmnist/dataset.ts';
 import { METHODS, type MethodName } from '../models/experiments/avmnist/methods.ts';
 import { type Recipe, STRONG_RECIPE } from '../models/experiments/avmnist/recipe.ts';
 import { type AvMnistOutcome, runAvMnist } from '../models/experiments/avmnist/run.ts';
@@ -40,8 +40,6 @@ export interface Measured extends AvMnistOutcome {
   readonly milliseconds: number;
 }
 
-/** Training images of each class. */
-const PER_CLASS = 105;
 /** Training images of each class that stand in for the test split, to look at recipes with. */
 const HELD_OUT = 10;
 const NAMES = Object.keys(METHODS) as MethodName[];

@@ -55,18 +55,8 @@ export function encodeImages(
     tf.unstack(square) as tf.Tensor4D[],
   );
   const flat: tf.Tensor3D = tf.reshape(tf.stack([...convolved]), [members, batch, layers.inputs]);
-  return denseWithDropout(flat, weights, layers, drop);
-}
-
-/** A dense stack, ReLU between its layers, that drops before each of them. */
-export function denseWithDropout(
-  x: tf.Tensor3D,
-  weights: Weights,
-  { name, widths }: DenseStack,
-  drop: Dropout,
-): tf.Tensor3D {
-  return widths.reduce((input, _, layer) => {
-    const output = dense(drop(input), weights, `${name}.${layer}`);
-    return layer === widths.length - 1 ? output : tf.relu(output);
-  }, x);
+  return layers.widths.reduce((input, _, layer) => {
+    const output = dense(drop(input), weights, `${layers.name}.${layer}`);
+    return layer === layers.widths.length - 1 ? output : tf.relu(output);
+  }, flat);
 }

@@ -18,6 +18,8 @@ export const CLASSES = 10;
 export const SPEAKERS = 3;
 /** Training recordings of each speaker and digit: positions 0-34 of a class are the first speaker's, and so on. */
 const RECORDINGS = 35;
+/** Training images, and recordings, of each class. */
+export const PER_CLASS = SPEAKERS * RECORDINGS;
 
 /**
  * The row whose audio each training image has, `-1` for none: the first `p` images of a class have, speaker by speaker,

@@ -10,9 +10,9 @@ import type { Recipe } from './recipe.ts';
 export interface Step {
   /** Images of all training rows, by and by, with the audio that some have. */
   readonly batch: Batch;
-  /** As many rows as the method asks for, all with audio. */
-  readonly pairs: Batch | null;
-  /** Every row with audio, once, as it was recorded and written. Of all members alike; the caller disposes, or tidies. */
+  /** Other rows, drawn among those that have audio: as many as asked for, or all there are. Tidied with the step. */
+  readonly pairs: (rows: number) => Batch;
+  /** Every row with audio, once, as it was recorded and written. Of all members alike; tidied with the step. */
   readonly allPairs: () => Batch;
   /** From 0. */
   readonly epoch: number;
@@ -34,8 +34,6 @@ export interface Objective {
 export interface Method {
   /** Parameters by name of the group that moves together: one optimiser and one limit of the gradient's norm each. */
   readonly groups: Readonly<Record<string, readonly ParameterSpec[]>>;
-  /** Rows of `pairs`; 0 = none. */
-  readonly pairs: number;
   /** Factors of the learning rate of a group; 1 where none is given. */
   readonly rates?: Readonly<Record<string, number>>;
   /** Prepares a step, within a tidy: what is computed here, and not in the loss, is constant. */

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { applyDense, denseSpecs, type DenseStack } from '../../encoders/dense.ts';
+import { applyDense, dense, denseSpecs, type DenseStack } from '../../encoders/dense.ts';
 import type { ParameterSpec, Weights } from '../../encoders/parameters.ts';
 import {
-  denseWithDropout,
   type Dropout,
   encodeImages,
   imageEncoder,
@@ -22,11 +21,12 @@ export interface Networks {
   readonly encodingWidth: number;
 }
 
-export function createNetworks({ width }: Recipe): Networks {
+/** @param prefix of the names, where a method has them twice. */
+export function createNetworks({ width }: Recipe, prefix = ''): Networks {
   const encodingWidth = 64 * width;
   return {
     image: imageEncoder({
-      name: 'image',
+      name: `${prefix}image`,
       side: IMAGE_SIDE,
       convolutions: [
         { kernel: 5, outputs: 12 * width, padding: 'same' },
@@ -35,7 +35,7 @@ export function createNetworks({ width }: Recipe): Networks {
       widths: [120 * width, encodingWidth],
     }),
     audio: imageEncoder({
-      name: 'audio',
+      name: `${prefix}audio`,
       side: AUDIO_SIDE,
       convolutions: [
         { kernel: 3, outputs: 8 * width, padding: 'same' },
@@ -44,7 +44,7 @@ export function createNetworks({ width }: Recipe): Networks {
       widths: [encodingWidth],
     }),
     classifier: {
-      name: 'classifier',
+      name: `${prefix}classifier`,
       groups: 1,
       inputs: 2 * encodingWidth,
       widths: [64 * width, CLASSES],
@@ -76,7 +76,27 @@ export function classify(
   weights: Weights,
   drop: Dropout,
 ): tf.Tensor3D {
-  return denseWithDropout(tf.concat3d([...encodings], 2), weights, nets.classifier, drop);
+  return readOut(nets, fuse(nets, encodings, weights, drop), weights, drop);
+}
+
+/** What the classifier makes of both slots, `[members, batch, its width]`. */
+export function fuse(
+  { classifier }: Networks,
+  encodings: readonly [image: tf.Tensor3D, audio: tf.Tensor3D],
+  weights: Weights,
+  drop: Dropout,
+): tf.Tensor3D {
+  return tf.relu(dense(drop(tf.concat3d([...encodings], 2)), weights, `${classifier.name}.0`));
+}
+
+/** What {@link fuse} gives to logits. */
+export function readOut(
+  { classifier }: Networks,
+  fused: tf.Tensor3D,
+  weights: Weights,
+  drop: Dropout,
+): tf.Tensor3D {
+  return dense(drop(fused), weights, `${classifier.name}.1`);
 }
 
 /** `first` where `present` is 1, `second` where it is 0. */

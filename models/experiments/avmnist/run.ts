@@ -1,6 +1,6 @@
 import { ModelError } from '../../errors.ts';
 import { RandomStream } from '../../random/random-stream.ts';
-import { type AvMnist, CLASSES, SPEAKERS } from './dataset.ts';
+import { type AvMnist, PER_CLASS, SPEAKERS } from './dataset.ts';
 import { METHODS, type MethodName } from './methods.ts';
 import { createNetworks } from './networks.ts';
 import { type Recipe, STRONG_RECIPE } from './recipe.ts';
@@ -32,7 +32,7 @@ export interface AvMnistOutcome extends Accuracy {
  */
 export function runAvMnist(data: AvMnist, run: AvMnistRun): AvMnistOutcome {
   const { method: name, p, seed, members, recipe = STRONG_RECIPE, onStep } = run;
-  requirePairs(data, p);
+  requirePairs(p);
   const method = METHODS[name](createNetworks(recipe), recipe);
   const random = RandomStream.fromSeed(`avmnist/${seed}`);
   const training = new Training(method, { data, p, members, recipe, random });
@@ -47,11 +47,10 @@ export function runAvMnist(data: AvMnist, run: AvMnistRun): AvMnistOutcome {
   }
 }
 
-function requirePairs({ train }: AvMnist, p: number): void {
-  const most = train.length / CLASSES;
-  if (Number.isInteger(p / SPEAKERS) && p >= SPEAKERS && p <= most) return;
+function requirePairs(p: number): void {
+  if (Number.isInteger(p / SPEAKERS) && p >= SPEAKERS && p <= PER_CLASS) return;
   throw new ModelError(
     'configuration',
-    `expected pairs a class to be a multiple of ${SPEAKERS} up to ${most}, got ${p}`,
+    `expected pairs a class to be a multiple of ${SPEAKERS} up to ${PER_CLASS}, got ${p}`,
   );
 }

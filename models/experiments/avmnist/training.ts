@@ -155,7 +155,7 @@ export class Training {
     );
     return {
       batch: this.#batches.batch(rows, { random: this.#random, dropped }),
-      pairs: this.#method.pairs === 0 ? null : this.#pairs(),
+      pairs: (size) => this.#pairs(size),
       allPairs: () =>
         this.#batches.batch(
           Array.from(rows, () => this.#batches.paired),
@@ -168,9 +168,8 @@ export class Training {
     };
   }
 
-  #pairs(): Batch {
+  #pairs(size: number): Batch {
     const { paired } = this.#batches;
-    const size = Math.min(this.#method.pairs, paired.length);
     const drawn = Array.from({ length: this.#context.members }, () =>
       this.#random
         .permutation(paired.length)

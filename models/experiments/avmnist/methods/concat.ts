@@ -6,7 +6,6 @@ import { classify, encodeAudio, encodeImage, networkSpecs } from '../networks.ts
 /** Encodings side by side, zeros where there is no audio. */
 export const createConcat: CreateMethod = (nets) => ({
   groups: { network: networkSpecs(nets) },
-  pairs: 0,
   objective: ({ batch, drop }) => ({
     moves: ['network'],
     loss: (weights) => {

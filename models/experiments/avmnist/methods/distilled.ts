@@ -32,11 +32,9 @@ export const distilled =
     return {
       ...method,
       groups: { ...method.groups, embeddings: [...denseSpecs(student), ...denseSpecs(teacher)] },
-      pairs: PAIRS,
       objective: (step) => {
         const own = method.objective(step);
-        const { pairs } = step;
-        if (pairs === null) return own;
+        const pairs = step.pairs(PAIRS);
         const taught = encodeImage(nets, pairs.images, step.weights, keepAll);
         return {
           moves: [...own.moves, 'embeddings'],

@@ -53,7 +53,6 @@ export const createEbr: CreateMethod = (nets, recipe) => {
       head: denseSpecs(heads.head),
       discriminator: denseSpecs(heads.discriminator),
     },
-    pairs: 0,
     objective: (step) => ebrObjective({ nets, recipe, heads }, step),
     logits: (images, weights) => {
       const image = encodeImage(nets, images, weights, keepAll);

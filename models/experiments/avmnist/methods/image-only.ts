@@ -6,7 +6,6 @@ import { classify, encodeImage, imageSpecs } from '../networks.ts';
 /** The lower bound: the slot of the audio is always empty. */
 export const createImageOnly: CreateMethod = (nets) => ({
   groups: { network: imageSpecs(nets) },
-  pairs: 0,
   objective: ({ batch, drop }) => ({
     moves: ['network'],
     loss: (weights) => {

@@ -46,7 +46,6 @@ export const createShaSpec: CreateMethod = (nets) => {
         ...[shared, specific, projection, modality].flatMap((own) => denseSpecs(own)),
       ],
     },
-    pairs: 0,
     objective: ({ batch, drop }) => ({
       moves: ['network'],
       loss: (weights) => {
