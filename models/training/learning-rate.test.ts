@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PRESETS } from './configuration.ts';
-import { learningRate } from './learning-rate.ts';
+import { learningRate, warmedUpCosine } from './learning-rate.ts';
 
 describe('learningRate', () => {
   test('method.md TEST 1.6: the paper preset falls by a tenth every 100 epochs', () => {
@@ -20,5 +20,21 @@ describe('learningRate', () => {
   test('constant stays', () => {
     const settings = { ...PRESETS.paper, schedule: 'constant' } as const;
     expect(learningRate(settings, 1000, 0)).toBe(0.01);
+  });
+});
+
+describe('warmedUpCosine', () => {
+  const settings = { learningRate: 2e-3, epochs: 12, warmUpEpochs: 2 };
+
+  test('rises from 0 in a line, then falls to 0 along half a cosine', () => {
+    const rates = [
+      warmedUpCosine(settings, 0, 0),
+      warmedUpCosine(settings, 0, 0.5),
+      warmedUpCosine(settings, 1, 0.5),
+      warmedUpCosine(settings, 2, 0),
+      warmedUpCosine(settings, 7, 0),
+    ];
+    [0, 0.5e-3, 1.5e-3, 2e-3, 1e-3].forEach((rate, i) => expect(rates[i]).toBeCloseTo(rate, 12));
+    expect(warmedUpCosine(settings, 11, 0.999_999)).toBeLessThan(1e-9);
   });
 });
