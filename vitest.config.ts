@@ -11,7 +11,7 @@ export default defineConfig({
     projects: [
       // What spawns neither threads nor processes shares the modules that it loads.
       project('library', ['models', 'renderer'], { isolate: false }),
-      project('program', ['main', 'scripts'], { isolate: true }),
+      project('program', ['main', 'scripts', 'bench'], { isolate: true }),
     ],
     // Native addons (TensorFlow, SQLite, DuckDB) want a process each rather than a thread.
     pool: 'forks',
