@@ -20,7 +20,8 @@ export interface ExpertsMethod {
 
 export type Method = NetworkMethod | ExpertsMethod;
 
-function network({
+/** A network of the desktop preset. */
+export function network({
   encoders = 'ebr',
   fusion = 'gated',
   settings = {},
