@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chartSvg } from './chart-svg.ts';
 import { readPublished, publishedCells } from './published.ts';
-import { cellOf, EMPTY_REPORT, type Report } from './report.ts';
+import { type Cell, cellOf, EMPTY_REPORT, type Report } from './report.ts';
 import { NOT_MEASURED, STUDIES } from './studies.ts';
 import { joinRows } from './studies/method-rows.ts';
 import { cellText, reportLines } from './write-report.ts';
@@ -27,7 +27,7 @@ describe('the studies of the paper', () => {
 
 describe('a report', () => {
   const published = readPublished('table-5');
-  const ours = new Map([
+  const ours = new Map<string, Record<string, Cell>>([
     ['random', { 'mortality-auroc': cellOf([0.7, 0.8]), 'mortality-auprc': cellOf([Number.NaN]) }],
     ['all at once', { 'mortality-auroc': cellOf([0.5]) }],
   ]);
