@@ -10,7 +10,7 @@ export type SubsetScores = Float32Array | Float64Array;
 
 /** Raw logits of a model under a policy. */
 export function modelScores(
-  { predictor }: LoadedModel,
+  { predictor }: Pick<LoadedModel, 'predictor'>,
   vectors: VectorizedEncounters,
   policy: SubstitutionPolicy,
 ): SubsetScores {

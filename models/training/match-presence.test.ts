@@ -8,6 +8,7 @@ import { ownSources } from '../substitution/source-table.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tinyConfiguration } from '../testing/tiny-run.ts';
+import { SPLITS } from './dataset.ts';
 import { matchMeans, matchPresence } from './match-presence.ts';
 import { ModelState } from './model-state.ts';
 import { prepareRun } from './prepare.ts';
@@ -45,6 +46,20 @@ test.each(['concat', 'attention', 'gated', 'late'] as const)(
     state.dispose();
   },
 );
+
+test('encounters of the training split serve where there are none of validation', () => {
+  const data = syntheticDataset({ encounters: 400, absent: 0.4 });
+  const splits = data.splits.map((split) => (split === SPLITS.indexOf('validation') ? 0 : split));
+  const run = prepareRun({ ...data, splits }, tinyConfiguration());
+  expect(run.validationRows.length).toBe(0);
+  const network = createNetwork(run.configuration, 6);
+  const state = ModelState.initial(network, 2, RandomStream.fromSeed(1), logit(run.baseRate));
+  const weights = (): string => JSON.stringify(state.namedTensors()[network.shape.fusion.presenceWeights]);
+  const before = weights();
+  matchPresence(run, state, filling);
+  expect(weights()).not.toBe(before);
+  state.dispose();
+});
 
 test('matchMeans solves its equations', () => {
   const observations = [

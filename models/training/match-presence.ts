@@ -21,13 +21,14 @@ const RIDGE = 1e-6;
 /**
  * Makes a score with a modality switched off on average what it is with it, by what the bit "recorded but switched off"
  * adds to the logit. That is the law of total expectation, `E[p(x)] = E[p(x without m)]`, which dropout, decay and the
- * averaging of members break. No label is read, so validation encounters may serve.
+ * averaging of members break. No label is read, so validation encounters may serve; where there are none, those of the
+ * training split do.
  */
 export function matchPresence(run: PreparedRun, state: ModelState, filling: Filling): void {
   const { inputs, configuration } = run;
   const M = inputs.modalities.length;
-  const recorded = asRecorded(inputs, run.validationRows.subarray(0, CHUNK_ROWS));
-  if (recorded.rows.length === 0) return;
+  const rows = run.validationRows.length > 0 ? run.validationRows : run.trainingRows;
+  const recorded = asRecorded(inputs, rows.subarray(0, CHUNK_ROWS));
   const random = RandomStream.fromSeed(configuration.seed).fork('presence');
   const masks = [
     ...inputs.modalities.map((_, m) => switchOff(recorded, m, M)),

@@ -1,0 +1,146 @@
+import { execFileSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command, Option } from 'commander';
+import { rateList, wholeNumber } from '../main/cli/parse.ts';
+import { loadEngine } from '../main/engine/load-engine.ts';
+import { load } from './application/stopwatch.ts';
+import { DATA_NAMES, type DataName, openData } from './paper/data.ts';
+import { readPublished } from './paper/published.ts';
+import { NOT_MEASURED, STUDIES } from './paper/studies.ts';
+import type { Study } from './paper/study.ts';
+import { cellText, reportLines, type Written, writeReport } from './paper/write-report.ts';
+import { recordFigure } from './results.ts';
+
+/**
+ * A table or figure of the paper, measured here and printed beside the paper's numbers: `lacuna bench paper`, or `node
+ * bench/paper.ts`. Partial results are kept in the folder: a run that was stopped goes on where it was.
+ */
+interface Flags {
+  readonly table?: number;
+  readonly figure?: number;
+  readonly data: DataName;
+  readonly seeds: number;
+  readonly masks: number;
+  readonly rates: number[];
+  readonly resamples: number;
+  readonly admissions?: number;
+  readonly database?: string;
+  readonly full?: boolean;
+  readonly folder: string;
+  readonly output: string;
+  readonly json?: boolean;
+  readonly record?: boolean;
+}
+
+/** Admissions of the synthetic cohort: what fits two cores, and what the paper's question takes. */
+const ADMISSIONS = { small: 2_000, full: 20_000 } as const;
+
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+const program = new Command('paper')
+  .description('a table or figure of the paper, measured here')
+  .addOption(new Option('--table <n>', 'table 1 to 11').argParser(wholeNumber(1)).conflicts('figure'))
+  .addOption(new Option('--figure <n>', 'figure 4 to 7, or 10').argParser(wholeNumber(1)))
+  .addOption(new Option('--data <name>', 'what it is measured on').choices(DATA_NAMES).default('eicu'))
+  .option('--seeds <k>', 'seeds of the weights', wholeNumber(1), 3)
+  .option('--masks <k>', 'masks a rate, the same for every method', wholeNumber(1), 5)
+  .option(
+    '--rates <rates>',
+    'missing rates that are averaged over (default: those of MUSE)',
+    rateList,
+    [0.1, 0.2, 0.3, 0.5, 0.7],
+  )
+  .option('--resamples <n>', 'resamples of patients behind an interval', wholeNumber(100), 500)
+  .option(
+    '--admissions <n>',
+    `of the synthetic cohort (default: ${ADMISSIONS.small}, with --full ${ADMISSIONS.full})`,
+    wholeNumber(100),
+  )
+  .option('--database <file>', 'a database of MIMIC-IV of your own, for --data mimic-iv')
+  .option('--full', 'full size, and all that takes a training for every pattern')
+  .option(
+    '--folder <folder>',
+    'where data and partial results are kept',
+    path.join(tmpdir(), `lacuna-paper-${commit}`),
+  )
+  .option('--output <folder>', 'where the JSON, CSV and SVG go', '.')
+  .option('--json', 'print the JSON on standard output')
+  .option('--record', 'write the rows to bench/RESULTS.md')
+  .parse();
+const flags = program.opts<Flags>();
+const started = performance.now();
+const onStep = (step: string): void =>
+  console.error(`${((performance.now() - started) / 1000).toFixed(0).padStart(5)} s  ${step}`);
+
+const name = studyName();
+const study = await loadStudy(name);
+await loadEngine();
+await measure();
+
+function studyName(): string {
+  if (flags.table !== undefined) return `table-${flags.table}`;
+  if (flags.figure !== undefined) return `figure-${flags.figure}`;
+  return program.error('error: name a table or a figure: --table 1, --figure 5');
+}
+
+async function loadStudy(wanted: string): Promise<Study> {
+  const loader = STUDIES[wanted];
+  if (loader === undefined) {
+    const why = NOT_MEASURED[wanted] ?? `there are ${Object.keys(STUDIES).join(', ')}`;
+    return program.error(`error: ${wanted} cannot be measured: ${why}`);
+  }
+  const loaded = await loader();
+  if (!loaded.data.includes(flags.data)) {
+    return program.error(`error: ${wanted} is measured on ${loaded.data.join(', ')}, not on ${flags.data}`);
+  }
+  if (flags.data === 'mimic-iv' && flags.database === undefined) {
+    return program.error('error: mimic-iv is a database of your own: name it with --database');
+  }
+  return loaded;
+}
+
+async function measure(): Promise<void> {
+  const { folder, database, seeds, masks, rates, resamples, full = false } = flags;
+  const admissions = flags.admissions ?? (full ? ADMISSIONS.full : ADMISSIONS.small);
+  const data = await openData(flags.data, { folder, admissions, database, onStep });
+  const numbered = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+  const report = await study.run({
+    data,
+    seeds: numbered(seeds),
+    maskSeeds: numbered(masks),
+    rates,
+    resamples,
+    full,
+    folder,
+    onStep,
+  });
+  const { size } = data;
+  const published = readPublished(name);
+  const written: Written = {
+    study: name,
+    data: data.name,
+    size,
+    seeds,
+    reading: study.reading,
+    published,
+    report,
+  };
+  for (const file of writeReport(flags.output, written)) onStep(`wrote ${file}`);
+  if (flags.json === true) console.log(JSON.stringify(written));
+  else console.log(reportLines(written).join('\n'));
+  if (flags.record === true) record(written);
+}
+
+function record({ study: of, size, report, published, seeds }: Written): void {
+  for (const { name: row, ours, paper, absent } of report.rows) {
+    if (absent !== undefined) continue;
+    const cells = report.columns.map(
+      ({ key, label }) => `${label} ${cellText(ours[key])} (paper ${paper[key] ?? '-'})`,
+    );
+    recordFigure({
+      figure: `${of}, ${published.title}, ${row}, ${size}`,
+      mustReach: 'reported as it is',
+      measured: `${cells.join('; ')}; ${seeds} seeds; ${load()}`,
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { NOISE_RATES, noiseRobustness } from '../../../models/experiments/noise-robustness.ts';
+import { isDefined } from '../../../models/metrics/metric.ts';
+import { kept } from '../../accuracy/kept.ts';
+import { readPublished } from '../published.ts';
+import { type Cell, cellOf, type Curve, EMPTY_REPORT } from '../report.ts';
+import type { Study } from '../study.ts';
+import {
+  byPresence,
+  COMPARED_ENCODERS,
+  developmentTrial,
+  experimentConfiguration,
+  experimentHooks,
+} from './development-run.ts';
+
+/** Figure 7: AUROC on clean validation encounters after training with one modality corrupted. */
+export const noise: Study = {
+  data: ['synthetic', 'mimic-iv'],
+  reading:
+    'the modality that fewest encounters have, concatenation with the desktop sizes in the place of MUSE',
+  run: async (context) => {
+    const published = readPublished('figure-7');
+    const { about, dataset } = await developmentTrial(context);
+    const [modality = 'notes'] = byPresence(dataset).reverse();
+    const ours = new Map<string, Record<string, Cell>>();
+    const curves: Curve[] = [];
+    for (const encoders of COMPARED_ENCODERS) {
+      const byRate = new Map<number, number[]>(NOISE_RATES.map((rate) => [rate, []]));
+      for (const seed of context.seeds) {
+        const hooks = experimentHooks(`${encoders}, seed ${seed}`, context);
+        const configuration = experimentConfiguration(encoders, seed);
+        const compute = () => noiseRobustness(dataset, configuration, { modality, seeds: 1 }, hooks);
+        const { rates } = await kept(context.folder, ['noise', about, modality, encoders, seed], compute);
+        for (const { rate, auroc } of rates)
+          byRate.get(rate)?.push(...auroc.map((result) => (isDefined(result) ? result.value : Number.NaN)));
+      }
+      const cells = [...byRate].map(([rate, values]) => [String(rate), cellOf(values)] as const);
+      ours.set(encoders, Object.fromEntries(cells));
+      curves.push({
+        name: encoders,
+        points: cells.map(([rate, { mean }]) => [Number(rate), mean ?? Number.NaN]),
+      });
+    }
+    return {
+      ...EMPTY_REPORT,
+      columns: published.columns,
+      rows: [...ours].map(([name, cells]) => ({ name, paper: {}, ours: cells })),
+      curves,
+      axes: { x: 'noise', y: 'AUROC' },
+      notes: [
+        `${modality} is corrupted; the eICU demo has too few events in validation for this figure`,
+        ...published.remarks,
+      ],
+    };
+  },
+};
