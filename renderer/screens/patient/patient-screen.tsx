@@ -1,16 +1,18 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconSchool } from '@tabler/icons-react';
+import { IconPrinter, IconSchool } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
+import { printPage } from '../../app/printing.ts';
 import { CopyButton } from '../../components/copy-field.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useText } from '../../text/index.ts';
+import { Disagree } from './disagree.tsx';
 import { Explanation } from './explanation.tsx';
 import { PatientRecord } from './patient-record.tsx';
 import styles from './patient.module.css';
@@ -31,7 +33,21 @@ export function PatientScreen() {
       beside={<CopyButton value={encounter} what={patient.who.idOf} />}
       // A blank line keeps the place, so that nothing jumps when it comes.
       subtitle={header.data === undefined ? '\u00a0' : <Who header={header.data} />}
-      actions={models.data !== undefined && models.data.length > 0 && <ModelChoice chosen={chosen?.id} />}
+      actions={
+        models.data !== undefined &&
+        models.data.length > 0 && (
+          <>
+            <ModelChoice chosen={chosen?.id} />
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} />}
+              onClick={() => printPage(patient.title(encounter))}
+            >
+              {patient.print}
+            </Button>
+          </>
+        )
+      }
     >
       {header.error === null ? (
         // Not after the header but beside it: both calls travel in one request.
@@ -42,6 +58,7 @@ export function PatientScreen() {
             }
           </Loaded>
           <PatientRecord encounter={encounter} model={chosen} />
+          {chosen !== undefined && <Disagree encounter={encounter} model={chosen} />}
         </>
       ) : (
         <FailurePanel failure={toFailure(header.error)} onRetry={() => void header.refetch()} />
