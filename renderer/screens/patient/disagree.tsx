@@ -11,6 +11,7 @@ import { NO_VALUE } from '../../format/numbers.ts';
 import { formatRisk } from '../../format/risk.ts';
 import { formatDay } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
+import { type DisagreementForm, disagreementOf, EMPTY_FORM, estimateOf } from './disagreement-form.ts';
 import styles from './patient.module.css';
 
 const DIRECTIONS = ['higher', 'lower'] as const satisfies readonly DisagreementInput['direction'][];
@@ -28,7 +29,11 @@ export function Disagree({ encounter, model }: Props) {
     ?.coalitions[0];
   const said = useQuery(api.predictions.disagreements.queryOptions({ encounter })).data ?? [];
   return (
-    <Panel title={disagree.title} note={disagree.note}>
+    <Panel
+      title={disagree.title}
+      note={disagree.note}
+      className={said.length === 0 ? styles.nothingSaid : undefined}
+    >
       {found !== undefined && <Form encounter={encounter} model={model.id} probability={found.probability} />}
       {said.length > 0 && <Said said={said} />}
     </Panel>
@@ -40,71 +45,59 @@ type FormProps = Pick<DisagreementInput, 'encounter' | 'model' | 'probability'>;
 function Form(stay: FormProps) {
   const { disagree } = useText().patient;
   const queries = useQueryClient();
-  const [direction, setDirection] = useState<DisagreementInput['direction']>('higher');
-  const [reason, setReason] = useState<DisagreementInput['reason'] | ''>('');
-  const [estimate, setEstimate] = useState('');
-  const [comment, setComment] = useState('');
+  const [form, setForm] = useState(EMPTY_FORM);
+  const change = (part: Partial<DisagreementForm>): void => setForm((before) => ({ ...before, ...part }));
   const add = useMutation(
     api.predictions.disagree.mutationOptions({
       onSuccess: (said) => {
         const key = api.predictions.disagreements.queryKey({ encounter: stay.encounter });
         queries.setQueryData(key, said);
-        setReason('');
-        setEstimate('');
-        setComment('');
+        setForm(EMPTY_FORM);
       },
     }),
   );
-  const percent = estimate.trim() === '' ? null : Number(estimate);
-  const isPercent = percent === null || (percent > 0 && percent < 100);
+  const input = disagreementOf(stay, form);
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (reason === '' || !isPercent) return;
-    add.mutate({
-      ...stay,
-      direction,
-      reason,
-      estimate: percent === null ? null : percent / 100,
-      comment: comment.trim() === '' ? null : comment,
-    });
+    if (input !== null) add.mutate(input);
   };
   const reasons = Object.entries(disagree.reasons) as [DisagreementInput['reason'], string][];
   return (
     <form className={styles.disagree} onSubmit={submit}>
       <NativeSelect
         label={disagree.direction(formatRisk(stay.probability))}
-        value={direction}
+        value={form.direction}
         onChange={({ currentTarget }) =>
-          setDirection(DIRECTIONS.find((name) => name === currentTarget.value) ?? direction)
+          change({ direction: DIRECTIONS.find((name) => name === currentTarget.value) ?? form.direction })
         }
         data={DIRECTIONS.map((value) => ({ value, label: disagree.directions[value] }))}
       />
       <NativeSelect
         label={disagree.reason}
-        value={reason}
+        value={form.reason}
         onChange={({ currentTarget }) =>
-          setReason(reasons.find(([name]) => name === currentTarget.value)?.[0] ?? '')
+          change({ reason: reasons.find(([name]) => name === currentTarget.value)?.[0] ?? '' })
         }
         data={[{ value: '', label: disagree.choose }, ...reasons.map(([value, label]) => ({ value, label }))]}
       />
       <TextInput
         label={disagree.estimate}
         inputMode="decimal"
-        value={estimate}
-        error={isPercent ? undefined : disagree.notPercent}
-        onChange={({ currentTarget }) => setEstimate(currentTarget.value)}
+        value={form.estimate}
+        error={estimateOf(form) === undefined ? disagree.notPercent : undefined}
+        onChange={({ currentTarget }) => change({ estimate: currentTarget.value })}
       />
       <Textarea
         className={styles.comment}
         label={disagree.comment}
         description={disagree.commentNote}
-        autosize
-        minRows={2}
+
+        rows={2}
         maxLength={LONGEST_COMMENT}
-        value={comment}
-        onChange={({ currentTarget }) => setComment(currentTarget.value)}
+        value={form.comment}
+        onChange={({ currentTarget }) => change({ comment: currentTarget.value })}
       />
-      <Button type="submit" variant="default" disabled={reason === '' || !isPercent} loading={add.isPending}>
+      <Button type="submit" variant="default" disabled={input === null} loading={add.isPending}>
         {disagree.log}
       </Button>
       {add.error !== null && <FailurePanel failure={toFailure(add.error)} />}

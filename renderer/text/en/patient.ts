@@ -204,7 +204,7 @@ export const patient = {
       implausible: 'The contributions make no clinical sense',
       other: 'Another reason',
     },
-    estimate: 'Your own estimate, per cent (optional)',
+    estimate: 'Your estimate in per cent',
     notPercent: 'A number between 0 and 100',
     comment: 'Comment (optional)',
     commentNote: 'No names and nothing that identifies the patient.',
