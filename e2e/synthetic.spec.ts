@@ -125,8 +125,20 @@ test('a stay is compared with others, and a disagreement is kept and logged', as
   });
   await test.step('the nearest stays lead on, and are none of this one', async () => {
     await expect(patient.neighbours).toContainText(/\d+ of the 10 nearest had the event/);
-    await expect(patient.neighbours.getByRole('link')).toHaveCount(10);
+    await expect(patient.neighbours.getByRole('link', { name: /^\d+$/ })).toHaveCount(10);
     await expect(patient.neighbours.getByRole('img', { name: /^The risk is higher than/ })).toBeVisible();
+  });
+  await test.step('one of them is put beside this one, and the address keeps it', async () => {
+    await patient.neighbours
+      .getByRole('link', { name: /beside this one/ })
+      .first()
+      .click();
+    await expect(patient.beside).toContainText(/Stay \d+: <?\d.*; Stay \d+: <?\d/);
+    const rows = await readTable(patient.beside.getByRole('table'));
+    expect(rows.map((row) => row.Modality)).toEqual(MODALITIES);
+    await expect(page).toHaveURL(/besideStay=/);
+    await patient.beside.getByRole('button', { name: 'Close' }).click();
+    await expect(patient.beside).toHaveCount(0);
   });
   await test.step('a disagreement with a reason stays with the stay', async () => {
     await patient.disagree('limits_of_care', 'agreed on the ward');

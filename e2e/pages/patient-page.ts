@@ -49,6 +49,11 @@ export class PatientPage {
     return this.page.getByRole('region', { name: 'Nearest in the data' });
   }
 
+  /** Two stays, or two models. */
+  get beside(): Locator {
+    return this.page.getByRole('region', { name: /^Stay \d+: .*; Stay \d+: |^Side by side$/ });
+  }
+
   get disagreement(): Locator {
     return this.page.getByRole('region', { name: 'Disagree' });
   }

@@ -132,6 +132,21 @@ function Nearest({ around: { nearest } }: { readonly around: Neighbourhood }) {
       numeric: true,
       cell: ({ similarity }) => formatFixed(similarity, 2),
     },
+    {
+      key: 'beside',
+      header: neighbours.beside,
+      cell: ({ encounter }) => (
+        <Link
+          from="/patients/$encounter"
+          to="/patients/$encounter"
+          params={(before) => before}
+          search={(before) => ({ ...before, besideStay: encounter })}
+          aria-label={neighbours.putBeside(encounter)}
+        >
+          {neighbours.compare}
+        </Link>
+      ),
+    },
     { key: 'states', header: neighbours.present, cell: ({ states }) => <PresenceMarks states={states} /> },
   ];
   const events = nearest.filter(({ hadEvent }) => hadEvent).length;

@@ -1,4 +1,4 @@
-import { logit, probabilityOf, formatRisk } from '../../format/risk.ts';
+import { formatRisk, logit } from '../../format/risk.ts';
 import styles from './patient.module.css';
 
 interface Props {
@@ -35,7 +35,7 @@ export function RiskRange({ low, middle, high, now, label }: Props) {
           y={HEIGHT - 4}
           textAnchor={end === 0 ? 'end' : 'start'}
         >
-          {formatRisk(probabilityOf(logit(risk)))}
+          {formatRisk(risk)}
         </text>
       ))}
     </svg>

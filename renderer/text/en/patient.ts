@@ -186,8 +186,26 @@ export const patient = {
     hadNot: 'did not',
     similarity: 'Similarity',
     present: 'Present',
+    beside: 'Side by side',
+    compare: 'Compare',
+    putBeside: (encounter: string) => `Put stay ${encounter} beside this one`,
     similarityNote:
       'Similarity 1: the model sees the two alike; 0: unrelated (centred cosine of the fused representation). Alike to the model does not mean alike to a clinician.',
+  },
+  beside: {
+    title: 'Side by side',
+    finding: (firstName: string, first: string, secondName: string, second: string) =>
+      `${firstName}: ${first}; ${secondName}: ${second}`,
+    note: 'Scores as found, and what each modality contributes to them in log-odds; – – where it is not used.',
+    choose: 'Model beside this one',
+    none: 'No other model beside',
+    option: (name: string) => `Beside: ${name}`,
+    stay: (encounter: string) => `Stay ${encounter}`,
+    modality: 'Modality',
+    difference: 'Difference',
+    bases: (first: string, second: string) =>
+      `Contributions start at the base rates: ${first} and ${second}.`,
+    close: 'Close',
   },
   disagree: {
     title: 'Disagree',
