@@ -113,6 +113,46 @@ test('each value of the record names the file and line that it was read from', a
   await expect(patient.evidence.getByRole('table')).toContainText(/hosp\/labevents\.csv\.gz:\d+/);
 });
 
+test('a stay is compared with others, and a disagreement is kept and logged', async ({ lacuna }) => {
+  test.setTimeout(TRAINING_MS);
+  await lacuna.open('/patients?absent=labs&split=test');
+  await lacuna.patients.openFirst();
+  const { patient, page } = lacuna;
+  await test.step('how far the risk could move if labs were known', async () => {
+    await expect(patient.ifComplete).toContainText(/between \d+%? and \d+% in eight of ten cases/, {
+      timeout: 60_000,
+    });
+  });
+  await test.step('the nearest stays lead on, and are none of this one', async () => {
+    await expect(patient.neighbours).toContainText(/\d+ of the 10 nearest had the event/);
+    await expect(patient.neighbours.getByRole('link', { name: /^\d+$/ })).toHaveCount(10);
+    await expect(patient.neighbours.getByRole('img', { name: /^The risk is higher than/ })).toBeVisible();
+  });
+  await test.step('one of them is put beside this one, and the address keeps it', async () => {
+    await patient.neighbours
+      .getByRole('link', { name: /beside this one/ })
+      .first()
+      .click();
+    await expect(patient.beside).toContainText(/Stay \d+: <?\d.*; Stay \d+: <?\d/);
+    const rows = await readTable(patient.beside.getByRole('table'));
+    expect(rows.map((row) => row.Modality)).toEqual(MODALITIES);
+    await expect(page).toHaveURL(/besideStay=/);
+    await patient.beside.getByRole('button', { name: 'Close' }).click();
+    await expect(patient.beside).toHaveCount(0);
+  });
+  await test.step('a disagreement with a reason stays with the stay', async () => {
+    await patient.disagree('limits_of_care', 'agreed on the ward');
+    await expect(patient.disagreement.getByRole('table')).toContainText('agreed on the ward');
+    await page.reload();
+    await expect(patient.disagreement.getByRole('table')).toContainText('Limits of care were agreed');
+  });
+  await test.step('the log says that, and nothing of what was said', async () => {
+    await lacuna.go('Activity');
+    await expect(page.getByRole('main')).toContainText('Disagreed with a risk');
+    await expect(page.getByRole('main')).not.toContainText('agreed on the ward');
+  });
+});
+
 test('a training run shows its curves while it runs, and can be stopped', async ({ lacuna }) => {
   test.setTimeout(2 * TRAINING_MS + 60_000);
   const { train, page } = lacuna;

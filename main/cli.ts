@@ -33,6 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   train: async () => (await import('./cli/train.ts')).trainCommand(),
   trials: async () => (await import('./cli/trials.ts')).trialsCommand(),
   predict: async () => (await import('./cli/predict.ts')).predictCommand(),
+  neighbours: async () => (await import('./cli/neighbours.ts')).neighboursCommand(),
   evaluate: async () => (await import('./cli/evaluate.ts')).evaluateCommand(),
   audit: async () => (await import('./cli/audit.ts')).auditCommand(),
   compare: async () => (await import('./cli/compare.ts')).compareCommand(),

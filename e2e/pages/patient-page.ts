@@ -41,6 +41,30 @@ export class PatientPage {
     return this.page.getByRole('region', { name: 'Record' });
   }
 
+  get ifComplete(): Locator {
+    return this.page.getByRole('region', { name: 'If the record were complete' });
+  }
+
+  get neighbours(): Locator {
+    return this.page.getByRole('region', { name: 'Nearest in the data' });
+  }
+
+  /** Two stays, or two models. */
+  get beside(): Locator {
+    return this.page.getByRole('region', { name: /^Stay \d+: .*; Stay \d+: |^Side by side$/ });
+  }
+
+  get disagreement(): Locator {
+    return this.page.getByRole('region', { name: 'Disagree' });
+  }
+
+  /** Says that the risk should be another, and why. */
+  async disagree(reason: string, comment: string): Promise<void> {
+    await this.disagreement.getByLabel('Reason').selectOption(reason);
+    await this.disagreement.getByLabel('Comment').fill(comment);
+    await this.disagreement.getByRole('button', { name: 'Log disagreement' }).click();
+  }
+
   /** The waterfall, under the finding that is its heading. */
   get contributions(): Locator {
     return this.page.getByRole('region', { name: /(raise|lower) the risk most: |^Nothing moves the risk/ });

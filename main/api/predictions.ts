@@ -86,6 +86,64 @@ export const coalitions = z.object({
   warnings: z.array(z.string()),
 });
 
+/** One stay among those that the model was not trained on. */
+export const neighbourhood = z.object({
+  /** How many stays it is compared with, at most 2,000. */
+  n: z.number(),
+  /** Of other people, the most similar in the fused representation first. */
+  nearest: z.array(
+    z.object({
+      encounter: z.string(),
+      hadEvent: z.boolean(),
+      probability: z.number(),
+      /** Centred cosine. */
+      similarity: z.number(),
+      states: byModality(modalityState),
+    }),
+  ),
+  /** What is in use here, and how many of the stays use the same. */
+  pattern: z.object({ used: z.array(modalityName), n: z.number() }),
+  /** Stays and events by calibrated probability. */
+  distribution: z.array(z.object({ from: z.number(), to: z.number(), n: z.number(), events: z.number() })),
+  /** Risks if an absent modality were known, from what similar stays have: first and last tenth, and the middle. */
+  ifKnown: z.array(
+    z.object({
+      modality: modalityName,
+      donors: z.number(),
+      low: z.number(),
+      middle: z.number(),
+      high: z.number(),
+    }),
+  ),
+});
+
+export const DISAGREEMENT_REASONS = [
+  'record_incomplete',
+  'record_wrong',
+  'not_in_record',
+  'limits_of_care',
+  'implausible',
+  'other',
+] as const;
+/** What somebody who knows the patient thinks of a score. */
+export const disagreement = z.object({
+  model: z.string(),
+  /** ISO 8601, UTC. */
+  at: z.string(),
+  /** The score as found. */
+  probability: z.number(),
+  direction: z.enum(['higher', 'lower']),
+  reason: z.enum(DISAGREEMENT_REASONS),
+  /** Their own risk. */
+  estimate: z.number().gt(0).lt(1).nullable(),
+  comment: z.string().max(500).nullable(),
+});
+export const disagreementInput = disagreement.omit({ at: true, estimate: true, comment: true }).extend({
+  encounter: z.string(),
+  estimate: disagreement.shape.estimate.optional(),
+  comment: disagreement.shape.comment.optional(),
+});
+
 export const predictionRequest = z.object({
   encounter: z.string(),
   model: z.string(),
@@ -102,4 +160,17 @@ export const predictionsRouter = router({
     .input(z.object({ encounter: z.string(), model: z.string() }))
     .output(coalitions)
     .query(({ ctx, input }) => ctx.services.predictions.coalitions(input)),
+  /** Takes seconds the first time, and does not hold up scores. */
+  neighbourhood: procedure
+    .input(z.object({ encounter: z.string(), model: z.string() }))
+    .output(neighbourhood)
+    .query(({ ctx, input }) => ctx.services.predictions.neighbourhood(input)),
+  disagree: procedure
+    .input(disagreementInput)
+    .output(z.array(disagreement))
+    .mutation(({ ctx, input }) => ctx.services.predictions.disagree(input)),
+  disagreements: procedure
+    .input(z.object({ encounter: z.string() }))
+    .output(z.array(disagreement))
+    .query(({ ctx, input }) => ctx.services.predictions.disagreements(input)),
 });

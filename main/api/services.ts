@@ -11,7 +11,14 @@ import type { missingnessReport } from './missingness.ts';
 import type { MappingPreview, MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
-import type { coalitions, prediction, predictionRequest } from './predictions.ts';
+import type {
+  coalitions,
+  disagreement,
+  disagreementInput,
+  neighbourhood,
+  prediction,
+  predictionRequest,
+} from './predictions.ts';
 import type { patientChoice, serverAccount, serverInput } from './servers.ts';
 import type { trial } from './search.ts';
 import type { settings } from './settings.ts';
@@ -25,6 +32,8 @@ export type CohortChoices = z.infer<typeof cohortChoices>;
 export type CohortCounts = z.infer<typeof cohortCounts>;
 export type CohortDescription = z.infer<typeof cohortDescription>;
 export type DatabaseSummary = z.infer<typeof databaseSummary>;
+export type Disagreement = z.infer<typeof disagreement>;
+export type DisagreementInput = z.infer<typeof disagreementInput>;
 export type DoctorReport = z.infer<typeof doctorReport>;
 export type EncounterHeader = z.infer<typeof encounterHeader>;
 export type EpochReport = z.infer<typeof epochReport>;
@@ -39,6 +48,7 @@ export type LintReport = z.infer<typeof lintReport>;
 export type MissingnessReport = z.infer<typeof missingnessReport>;
 export type ModelDetails = z.infer<typeof modelDetails>;
 export type ModelSummary = z.infer<typeof modelSummary>;
+export type Neighbourhood = z.infer<typeof neighbourhood>;
 export type PatientChoice = z.infer<typeof patientChoice>;
 export type PatientQuery = z.infer<typeof patientQuery>;
 export type PatientRow = z.infer<typeof patientRow>;
@@ -155,6 +165,9 @@ export interface Services {
   readonly predictions: {
     run(input: PredictionRequest): Promise<Prediction>;
     coalitions(input: { encounter: string; model: string }): Promise<Coalitions>;
+    neighbourhood(input: { encounter: string; model: string }): Promise<Neighbourhood>;
+    disagree(input: DisagreementInput): Promise<Disagreement[]>;
+    disagreements(input: { encounter: string }): Promise<Disagreement[]>;
   };
   readonly audits: {
     start(input: { model: string }): Promise<JobRef>;

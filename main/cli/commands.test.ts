@@ -11,7 +11,7 @@ import { modalityName } from '../api/common.ts';
 import { importSummary } from '../api/imports.ts';
 import { missingnessReport } from '../api/missingness.ts';
 import { modelDetails } from '../api/models.ts';
-import { prediction, substitutedModality } from '../api/predictions.ts';
+import { neighbourhood, prediction, substitutedModality } from '../api/predictions.ts';
 import { settings } from '../api/settings.ts';
 import { doctorReport } from '../api/system.ts';
 import { trainingSummary } from '../api/training.ts';
@@ -344,12 +344,25 @@ describe('evaluate and audit', () => {
     }
   });
 
+  it('neighbours compares a stay with those that the model was not trained on', async () => {
+    const around = documentOf(
+      await lacuna('neighbours', '--encounter', encounter, ...withModel),
+      neighbourhood,
+    );
+    expect(around.nearest).toHaveLength(10);
+    expect(around.nearest.map((near) => near.encounter)).not.toContain(encounter);
+    expect(around.distribution.reduce((sum, { n }) => sum + n, 0)).toBe(around.n);
+    const nobody = await lacuna('neighbours', '--encounter', 'nobody', ...withModel);
+    expect(errorOf(nobody).code).toBe('unknown_encounter');
+  });
+
   it('audit tells the reliance on each modality and every missingness pattern', async () => {
     const result = documentOf(await lacuna('audit', ...withModel), audit);
     expect(result.model).toBe(trained.model);
     expect(Object.keys(result.modalities)).toEqual([...MODALITIES]);
     expect(result.patterns.reduce((sum, { n }) => sum + n, 0)).toBe(result.n);
     expect(result.patterns.reduce((sum, { positives }) => sum + positives, 0)).toBe(result.positives);
+    expect(result.subgroups?.smallestCell).toBe(11);
   });
 });
 

@@ -95,6 +95,7 @@ it('help lists every command on standard output', async () => {
     'lint',
     'train',
     'predict',
+    'neighbours',
     'evaluate',
     'audit',
     'compare',

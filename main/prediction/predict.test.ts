@@ -2,7 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { logit } from '../../models/statistics/sigmoid.ts';
-import { coalitions, prediction } from '../api/predictions.ts';
+import { coalitions, neighbourhood as schema, prediction } from '../api/predictions.ts';
 import { substitutionPolicy } from '../api/common.ts';
 import type { Coalitions, Prediction } from '../api/services.ts';
 import { readBundle, writeBundle } from '../bundles/bundle-files.ts';
@@ -12,8 +12,10 @@ import { readCsv } from '../testing/read-csv.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { encounterCoalitions } from './encounter-coalitions.ts';
 import { loadModel, type LoadedModel } from './loaded-model.ts';
+import { neighbourhood } from './neighbourhood.ts';
 import { predictAll, type ScoredEncounter } from './predict-all.ts';
 import { predictEncounter } from './predict-encounter.ts';
+import { referenceStays, type ReferenceStays } from './reference-stays.ts';
 
 /** What a trained model says of real encounters, and that the parts of it agree. */
 const folder = temporaryFolder();
@@ -228,4 +230,56 @@ it('a folder and an archive of it load alike', async () => {
   expect(other.hash).toBe(model.hash);
   expect(await predictAll(db, other, { without: [] })).toEqual(everyone);
   other.predictor.dispose();
+});
+
+describe('one stay among others', () => {
+  let reference: ReferenceStays;
+  const around = (encounter: string) => schema.parse(neighbourhood(db, model, reference, encounter));
+  beforeAll(() => {
+    reference = referenceStays(db, model);
+  });
+
+  it('is compared with stays that the model was not trained on', () => {
+    expect(reference.encounters.length).toBeGreaterThan(50);
+    expect(reference.encounters.filter(({ split }) => split === 'train')).toEqual([]);
+    expect(reference.encounters.filter(({ label }) => label === null)).toEqual([]);
+  });
+
+  it('has the scores of its neighbours, of other people, the most similar first', () => {
+    const { encounter, patient } = reference.encounters[0]!;
+    const { nearest, n } = around(encounter);
+    expect(n).toBe(reference.encounters.length);
+    expect(nearest).toHaveLength(10);
+    for (const near of nearest) {
+      const scored = everyone.find((other) => other.encounter === near.encounter)!;
+      expect(near.probability).toBeCloseTo(scored.probability!, 6);
+      const stay = reference.encounters.find((other) => other.encounter === near.encounter)!;
+      expect(stay.patient).not.toBe(patient);
+      expect(near.hadEvent).toBe(stay.label === 1);
+    }
+    const similarities = nearest.map(({ similarity }) => similarity);
+    expect(similarities).toEqual(similarities.toSorted((a, b) => b - a));
+  });
+
+  it('counts every stay once by risk and by what is in use', () => {
+    const { distribution, pattern, n } = around(complete.encounter);
+    expect(distribution.reduce((sum, bin) => sum + bin.n, 0)).toBe(n);
+    const events = reference.encounters.filter(({ label }) => label === 1).length;
+    expect(distribution.reduce((sum, bin) => sum + bin.events, 0)).toBe(events);
+    const [first] = distribution;
+    const inFirst = [...reference.probabilities].filter((risk) => risk >= first!.from && risk < first!.to);
+    expect(first!.n).toBe(inFirst.length);
+    expect(pattern.used).toEqual(complete.present);
+  });
+
+  it('is asked what its risk could be only of absent notes and labs', () => {
+    expect(around(complete.encounter).ifKnown).toEqual([]);
+    const { ifKnown } = around(withoutLabs.encounter);
+    const labs = ifKnown.find(({ modality }) => modality === 'labs')!;
+    expect(labs.donors).toBeGreaterThanOrEqual(20);
+    expect(labs.low).toBeLessThan(labs.high);
+    expect(labs.middle).toBeGreaterThanOrEqual(labs.low);
+    expect(labs.middle).toBeLessThanOrEqual(labs.high);
+    expect(ifKnown.every(({ modality }) => modality === 'notes' || modality === 'labs')).toBe(true);
+  });
 });

@@ -34,6 +34,7 @@ const SOURCE_TABLES = [
 /** What goes with a source, children first. */
 const DELETIONS: readonly string[] = [
   `DELETE FROM prediction WHERE encounter_id IN (${ENCOUNTERS})`,
+  `DELETE FROM disagreement WHERE encounter_id IN (${ENCOUNTERS})`,
   ...EVENT_TABLES.map((table) => `DELETE FROM ${table} WHERE patient_id IN (${PATIENTS})`),
   ...SOURCE_TABLES.map((table) => `DELETE FROM ${table} WHERE source_id = @source`),
   'UPDATE import_run SET source_id = NULL WHERE source_id = @source',
@@ -46,7 +47,7 @@ function namesOf(db: Database): string {
 }
 
 /**
- * Removes a source with all of its records and the scores of its encounters; the accounts of its imports, models and
+ * Removes a source with all of its records, the scores of its encounters and what was said of them; the accounts of its imports, models and
  * the audit log stay. Freed pages are overwritten, so that nothing of the records is left in the file.
  * @throws {LacunaError} `not_found`, `database_in_use`; the database is then as it was.
  */

@@ -85,6 +85,8 @@ export function createServices(options: ServiceOptions): RunningServices {
 function spawnThreads(): HostThreads {
   const jobs = (name: string): HostThreads['training'] =>
     spawnWorker<JobFunctions>(new URL('../workers/job.worker.ts', import.meta.url), { name });
+  const scoring = (name: string): HostThreads['scoring'] =>
+    spawnWorker<ScoringFunctions>(new URL('../workers/scoring.worker.ts', import.meta.url), { name });
   return {
     reader: spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
       name: 'reader',
@@ -92,9 +94,8 @@ function spawnThreads(): HostThreads {
     checking: spawnWorker<ReaderFunctions>(new URL('../workers/reader.worker.ts', import.meta.url), {
       name: 'checks',
     }),
-    scoring: spawnWorker<ScoringFunctions>(new URL('../workers/scoring.worker.ts', import.meta.url), {
-      name: 'scoring',
-    }),
+    scoring: scoring('scoring'),
+    comparing: scoring('comparing'),
     writer: spawnWorker<WriterFunctions>(new URL('../workers/writer.worker.ts', import.meta.url), {
       name: 'writer',
     }),

@@ -9,7 +9,7 @@ import { knownDatabases, selectDatabase, type KnownDatabase } from '../settings/
 import type { HostParts } from './host-parts.ts';
 
 export function databaseServices(parts: HostParts): Services['databases'] {
-  const { home, reader, checking, scoring, writer, databaseJobs, log } = parts;
+  const { home, reader, checking, scoring, comparing, writer, databaseJobs, log } = parts;
   return {
     list: async () => {
       const { databases } = knownDatabases(home);
@@ -27,10 +27,9 @@ export function databaseServices(parts: HostParts): Services['databases'] {
     removeDemo: async () => {
       await databaseJobs.cancelAll(demoDatabase(home));
       await log.settled();
-      const holders = [reader, checking];
       await Promise.all([
-        ...holders.map((thread) => thread.call('release', null)),
-        scoring.call('release', null),
+        ...[reader, checking].map((thread) => thread.call('release', null)),
+        ...[scoring, comparing].map((thread) => thread.call('release', null)),
       ]);
       return removeDemo(home);
     },

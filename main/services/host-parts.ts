@@ -14,6 +14,8 @@ export interface HostThreads {
   readonly checking: WorkerHandle<ReaderFunctions>;
   /** Scores of single patients. */
   readonly scoring: WorkerHandle<ScoringFunctions>;
+  /** Compares a stay with others, which takes seconds the first time: no score waits on it. */
+  readonly comparing: WorkerHandle<ScoringFunctions>;
   /** Small writes of the window. */
   readonly writer: WorkerHandle<WriterFunctions>;
   /** One thread for each lane of long jobs: a cancel of one is heard while another computes. */

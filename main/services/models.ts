@@ -1,7 +1,14 @@
 import type { Services } from '../api/services.ts';
 import type { HostParts } from './host-parts.ts';
 
-export function modelServices({ reader, scoring, writer, current, log }: HostParts): Services['models'] {
+export function modelServices({
+  reader,
+  scoring,
+  comparing,
+  writer,
+  current,
+  log,
+}: HostParts): Services['models'] {
   const inCurrent = <T>(input: T): { database: string; input: T } => ({ database: current.require(), input });
   return {
     list: () => reader.call('models', inCurrent(null)),
@@ -18,7 +25,7 @@ export function modelServices({ reader, scoring, writer, current, log }: HostPar
     },
     import: ({ path }) => writer.call('importModel', { database: current.require(), path }),
     delete: async ({ model }) => {
-      await scoring.call('release', null);
+      await Promise.all([scoring, comparing].map((thread) => thread.call('release', null)));
       return writer.call('deleteModel', { database: current.require(), model });
     },
   };

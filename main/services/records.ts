@@ -6,6 +6,7 @@ import type { HostParts } from './host-parts.ts';
 export function recordServices({
   reader,
   scoring,
+  comparing,
   writer,
   current,
   log,
@@ -40,6 +41,12 @@ export function recordServices({
         log.note({ action: 'prediction.coalitions', subject: input.encounter, model: input.model });
         return scoring.call('coalitions', inCurrent(input));
       },
+      neighbourhood: (input) => comparing.call('neighbourhood', inCurrent(input)),
+      disagree: async (input) => {
+        await writer.call('disagree', inCurrent(input));
+        return reader.call('disagreements', inCurrent({ encounter: input.encounter }));
+      },
+      disagreements: (input) => reader.call('disagreements', inCurrent(input)),
     },
     activity: {
       list: (input) => reader.call('auditLog', inCurrent(input)),

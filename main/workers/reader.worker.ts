@@ -8,6 +8,7 @@ import { countCohort } from '../records/cohorts/count-cohort.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCards } from '../records/cohorts/label-cards.ts';
 import type { Database } from '../records/database.ts';
+import { listDisagreements } from '../records/disagreements.ts';
 import { openReader } from '../records/open-reader.ts';
 import { importSummaryOf, listImportRuns } from '../records/import-runs.ts';
 import { listRejectedRows, rejectedRowsCsv } from '../records/rejected-rows.ts';
@@ -110,6 +111,7 @@ const functions = {
   modelCard: read((db, input: { model: string }) => readModelCard(db, input.model)),
   exportModel: read((db, input: { model: string; path: string }) => exportModel(db, input.model, input.path)),
   latestAudit: read((db, input: { model: string }) => latestAudit(db, input.model)),
+  disagreements: read((db, input: { encounter: string }) => listDisagreements(db, input.encounter)),
   auditLog: read((db, input: Page) => listAuditLog(db, input)),
   verifyAuditLog: read((db, _input: null) => verifyAuditLog(db)),
 };

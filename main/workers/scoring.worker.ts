@@ -1,11 +1,13 @@
-import type { Coalitions, Prediction, PredictionRequest } from '../api/services.ts';
+import type { Coalitions, Neighbourhood, Prediction, PredictionRequest } from '../api/services.ts';
 import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 import { encounterCoalitions } from '../prediction/encounter-coalitions.ts';
 import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
+import { neighbourhood } from '../prediction/neighbourhood.ts';
 import { predictEncounter } from '../prediction/predict-encounter.ts';
 import type { Database } from '../records/database.ts';
 import { openReader } from '../records/open-reader.ts';
 import { registeredModel } from '../records/models.ts';
+import { referenceStays, type ReferenceStays } from '../prediction/reference-stays.ts';
 import { expose } from './expose.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
 
@@ -16,6 +18,8 @@ interface Opened {
   readonly db: Database;
   readonly modelId: string;
   readonly model: LoadedModel;
+  /** Read when a stay is first compared with others. */
+  reference?: ReferenceStays;
 }
 
 /** The database and model asked for last stay open, so that the next patient opens at once. */
@@ -65,6 +69,14 @@ const functions = {
   }): Promise<Coalitions> => {
     const { db, model } = await opening(request.database, request.input.model);
     return encounterCoalitions(db, model, request.input.encounter);
+  },
+  neighbourhood: async (request: {
+    database: string;
+    input: { encounter: string; model: string };
+  }): Promise<Neighbourhood> => {
+    const open = await opening(request.database, request.input.model);
+    open.reference ??= referenceStays(open.db, open.model);
+    return neighbourhood(open.db, open.model, open.reference, request.input.encounter);
   },
 };
 export type ScoringFunctions = typeof functions;

@@ -1,7 +1,8 @@
 import type { CohortSpec } from '../api/common.ts';
-import type { ModelSummary } from '../api/services.ts';
+import type { DisagreementInput, ModelSummary } from '../api/services.ts';
 import { appendAuditLog } from '../records/audit-log.ts';
 import { openDatabase, type Database } from '../records/database.ts';
+import { addDisagreement } from '../records/disagreements.ts';
 import { setModelState } from '../records/models.ts';
 import { deleteCohort, saveCohort } from '../records/saved-cohorts.ts';
 import { deleteModel, importModel } from '../training/model-registry.ts';
@@ -37,6 +38,8 @@ const functions = {
     writing(database, (db) => saveCohort(db, name, spec)),
   deleteCohort: ({ database, name, version }: { database: string; name: string; version: number }) =>
     writing(database, (db) => deleteCohort(db, name, version)),
+  disagree: ({ database, input }: { database: string; input: DisagreementInput }) =>
+    writing(database, (db) => addDisagreement(db, input)),
   setModelState: (input: { database: string; model: string; state: ModelSummary['state'] }) =>
     writing(input.database, (db) => setModelState(db, input.model, input.state)),
   importModel: ({ database, path }: { database: string; path: string }) =>

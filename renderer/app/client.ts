@@ -13,6 +13,7 @@ const ALONE: ReadonlySet<string> = new Set([
   'cohorts.count',
   'cohorts.describe',
   'imports.preview',
+  'predictions.neighbourhood',
 ]);
 
 export const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({

@@ -7,7 +7,7 @@ import { absenceMapChart } from './absence-map.ts';
 import { attritionChart, attritionSteps } from './attrition.ts';
 import { barsChart } from './bars.ts';
 import { calibrationChart } from './calibration.ts';
-import { curvesChart, endLabels } from './curves.ts';
+import { curvesChart, endLabels, thinned } from './curves.ts';
 import { decisionCurveChart } from './decision-curve.ts';
 import { forestChart } from './forest.ts';
 import { heatMapChart } from './heat-map.ts';
@@ -257,6 +257,17 @@ describe('the distribution of risks', () => {
 describe('attritionSteps', () => {
   it('says what each rule takes away', () => {
     expect(steps.map(({ lost }) => lost)).toEqual([null, 5, 10]);
+  });
+});
+
+describe('a long run', () => {
+  const points = Array.from({ length: 1000 }, (_, epoch) => ({ epoch: epoch + 1, value: epoch }));
+
+  it('is drawn with as many points as there are pixels, its ends among them', () => {
+    const few = thinned(points, 300);
+    expect(few).toHaveLength(300);
+    expect([few[0], few.at(-1)]).toEqual([points[0], points.at(-1)]);
+    expect(thinned(points, 2_000)).toBe(points);
   });
 });
 

@@ -70,7 +70,7 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
     },
     marks: [
       ...drawn.map(({ points, color, dashed }) =>
-        Plot.line(points, {
+        Plot.line(thinned(points, width), {
           x: 'epoch',
           y: 'value',
           stroke: color,
@@ -92,6 +92,16 @@ export function curvesChart(curves: readonly Curve[], options: CurvesOptions): S
       Plot.dot(named, { x: 'epoch', y: 'at', dx: 6, r: 3, fill: 'color' }),
     ],
   });
+}
+
+/** As many points as there are pixels for, the first and the last among them: long runs must not slow the drawing. */
+export function thinned<Point>(points: readonly Point[], width: number): readonly Point[] {
+  const most = Math.max(2, Math.floor(width));
+  if (points.length <= most) return points;
+  const last = points.length - 1;
+  return Array.from({ length: most }, (_, i) => points[Math.round((i * last) / (most - 1))]).flatMap(
+    (point) => (point === undefined ? [] : [point]),
+  );
 }
 
 /** A name at the end of each curve, pushed apart where ends lie too close to be read. */

@@ -23,12 +23,6 @@ export function rocChart(points: readonly RocPoint[], { chance, ...options }: Ro
         textAnchor: 'start',
         fill: 'var(--text-2)',
       }),
-      Plot.areaY(points, {
-        x: 'falsePositiveRate',
-        y: 'truePositiveRate',
-        fill: 'var(--accent)',
-        fillOpacity: 0.1,
-      }),
       Plot.line(points, {
         x: 'falsePositiveRate',
         y: 'truePositiveRate',

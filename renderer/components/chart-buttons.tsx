@@ -18,7 +18,7 @@ import { standaloneSvg } from './standalone-svg.ts';
 
 interface Props {
   readonly title: string;
-  readonly table: ChartTable;
+  readonly table: () => ChartTable;
   /** Holds the drawing while it is shown. */
   readonly canvas: RefObject<HTMLDivElement | null>;
   readonly asTable: boolean;
@@ -71,7 +71,7 @@ export function ChartButtons({ title, table, canvas, asTable, onSwitch }: Props)
           </Menu.Item>
           <Menu.Item
             leftSection={<IconFileTypeCsv size={16} />}
-            onClick={() => saveFile(fileName(title, 'csv'), 'text/csv', csvOf(table))}
+            onClick={() => saveFile(fileName(title, 'csv'), 'text/csv', csvOf(table()))}
           >
             {common.saveCsv}
           </Menu.Item>

@@ -18,7 +18,10 @@ export interface Figure<Legend = string> {
   readonly table: ChartTable;
 }
 
-type Props = Figure<ReactNode>;
+/** A figure on screen; a table that takes long to write is written when it is asked for. */
+interface Props extends Omit<Figure<ReactNode>, 'table'> {
+  readonly table: ChartTable | (() => ChartTable);
+}
 
 /** A chart with its finding, its legend, the table behind it, and ways to take either along. */
 export function ChartFigure(props: Props) {
@@ -79,14 +82,24 @@ function useChart({ title, draw, table }: Props) {
     canvas.current?.replaceChildren(svg);
   }, [draw, width, asTable, id]);
   const buttons = (
-    <ChartButtons title={title} table={table} canvas={canvas} asTable={asTable} onSwitch={setAsTable} />
+    <ChartButtons
+      title={title}
+      table={() => tableOf(table)}
+      canvas={canvas}
+      asTable={asTable}
+      onSwitch={setAsTable}
+    />
   );
   const drawing = (
     <div ref={sizer} className={styles.drawing}>
-      {asTable ? <FigureTable title={title} table={table} /> : <div ref={canvas} />}
+      {asTable ? <FigureTable title={title} table={tableOf(table)} /> : <div ref={canvas} />}
     </div>
   );
   return { id, buttons, drawing };
+}
+
+function tableOf(table: Props['table']): ChartTable {
+  return typeof table === 'function' ? table() : table;
 }
 
 function FigureTable({ title, table }: { readonly title: string; readonly table: ChartTable }) {

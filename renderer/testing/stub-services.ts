@@ -3,7 +3,7 @@ import { DEFAULT_SPACE } from '../../models/search/search-space.ts';
 import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { CohortSpec } from '../../main/api/common.ts';
-import type { CohortDescription, ModelDetails, Services } from '../../main/api/services.ts';
+import type { CohortDescription, Disagreement, ModelDetails, Services } from '../../main/api/services.ts';
 import { choicesFor, describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
 import { lintReport, missingnessReport } from './fixture-checks.ts';
 import {
@@ -22,6 +22,7 @@ import {
   fixtureEpochs,
 } from './fixture-models.ts';
 import { findPatient, headerOf, listPatients, recordOf, seriesOf } from './fixture-patients.ts';
+import { neighbourhoodOf } from './fixture-neighbourhood.ts';
 import { coalitionsOf } from './fixture-predictions.ts';
 import {
   activityRows,
@@ -53,6 +54,7 @@ export function stubServices(scenario: Scenario): Services {
     return model;
   };
   const savedCohorts = new StubCohorts();
+  const disagreements: Disagreement[] = [];
   const cohortOf = (spec: CohortSpec): CohortDescription => {
     if (filled) return describeCohort(spec);
     throw new LacunaError('cohort_empty', 'the database holds no encounters');
@@ -174,6 +176,14 @@ export function stubServices(scenario: Scenario): Services {
       run: () => Promise.reject(new LacunaError('internal', 'the window never asks for this')),
       coalitions: ({ encounter, model }) =>
         later(() => coalitionsOf(encounter, model, findPatient(encounter).states)),
+      neighbourhood: ({ encounter }) => later(() => neighbourhoodOf(encounter)),
+      disagree: ({ encounter: _encounter, estimate, comment, ...said }) =>
+        later(() => {
+          const at = '2026-07-02T10:00:00Z';
+          disagreements.unshift({ ...said, at, estimate: estimate ?? null, comment: comment ?? null });
+          return [...disagreements];
+        }),
+      disagreements: () => later(() => [...disagreements]),
     },
     audits: {
       start: ({ model }) => later(() => jobs.audit(model)),

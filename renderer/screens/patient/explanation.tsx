@@ -11,6 +11,8 @@ import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts'
 import { ContributionNotes, Contributions } from './contributions.tsx';
 import { Evidence } from './evidence.tsx';
 import styles from './patient.module.css';
+import { IfComplete } from './if-complete.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { RiskPanel } from './risk-panel.tsx';
 import { StandIns } from './stand-ins.tsx';
 import { Switchboard } from './switchboard.tsx';
@@ -60,6 +62,8 @@ function Explained({ coalitions, model }: ExplainedProps) {
       </div>
       <Evidence coalitions={coalitions} scene={scene} />
       <StandIns coalitions={coalitions} scene={scene} />
+      <IfComplete coalitions={coalitions} model={model} />
+      <Neighbours coalitions={coalitions} model={model} />
     </>
   );
 }

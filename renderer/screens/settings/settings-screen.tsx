@@ -15,6 +15,7 @@ import { Installation } from './installation.tsx';
 import { Network } from './network.tsx';
 import { Passphrase } from './passphrase.tsx';
 import styles from './settings.module.css';
+import { SmallCells } from './small-cells.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 const ENGINES = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
@@ -51,6 +52,7 @@ export function SettingsScreen() {
             <Stack>
               <Network settings={current} save={save} />
               <BandSettings bands={current.bands} save={save} />
+              <SmallCells settings={current} save={save} />
               <Installation />
             </Stack>
           </Columns>

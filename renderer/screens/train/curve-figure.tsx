@@ -33,7 +33,7 @@ export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, name
       }),
     [curves, xLabel, yLabel, epochs, digits, floor, named],
   );
-  return <ChartFigure title={title} draw={draw} table={tableOf(curves, xLabel, digits)} />;
+  return <ChartFigure title={title} draw={draw} table={() => tableOf(curves, xLabel, digits)} />;
 }
 
 function tableOf(curves: readonly Curve[], xLabel: string, digits: number) {

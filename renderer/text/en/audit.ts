@@ -57,10 +57,12 @@ export const audit = {
     legend: 'Bars start at 0.5, the AUROC of chance.',
   },
   patterns: {
-    title: 'By missingness pattern',
+    title: 'By missingness pattern: too few events in most to compare them',
     range: (worst: string, best: string) => `By missingness pattern the AUROC goes from ${worst} to ${best}`,
     legend:
       'Filled: present; hatched: absent. Dots: AUROC with its 95% interval; dashed: all stays. – – where fewer than 20 people had the event.',
+    counted:
+      'Filled: present; hatched: absent. Bars: test stays. No combination has 20 people with the event, so no AUROC is shown.',
     more: (count: string) => `${count} rarer combinations are in the table.`,
     present: 'Present',
     n: 'Stays',
@@ -99,7 +101,7 @@ export const audit = {
   subgroups: {
     title: (variable: string, group: string, auroc: string) =>
       `Lowest AUROC by ${variable.toLowerCase()}: ${group}, ${auroc}`,
-    few: 'Too few events in every group to assess one',
+    few: 'Subgroups: too few events in most groups to compare them',
     legend: (smallest: string) =>
       `Squares: AUROC with its 95% interval; dashed: all stays. – – where fewer than 20 people had the event, or where counts below ${smallest} would show. Groups are those of the record, whether the model reads them or not.`,
     axis: 'AUROC',
@@ -121,7 +123,8 @@ export const audit = {
     },
   },
   noise: {
-    title: (lost: string) => `Noise on everything costs ${lost} of AUROC`,
+    title: (name: string, lost: string) => `Noise on ${name} costs most: ${lost} of AUROC`,
+    nothing: 'Noise costs no AUROC',
     axis: 'AUROC lost with noise',
     all: 'Everything',
     on: 'Noise on',

@@ -8,6 +8,14 @@ export interface ObservedTexts {
   readonly interval: string;
 }
 
+export interface RangeTexts {
+  readonly low: string;
+  readonly high: string;
+  readonly middle: string;
+  readonly now: string;
+  readonly donors: string;
+}
+
 export const patient = {
   title: (encounter: string) => `Stay ${encounter}`,
   model: 'Model',
@@ -146,6 +154,86 @@ export const patient = {
     risk: 'Risk with it',
     unknownSimilarity: 'too few stays with both',
   },
+  ifComplete: {
+    title: 'If the record were complete',
+    note: 'How far the risk as found could move if absent notes or labs were known. Not asked of procedures or medications: they are acts, not information.',
+    nothingAbsent: 'Notes and labs are both known, so there is nothing to ask for.',
+    tooFew: 'Too few similar stays have it to tell.',
+    range: ({ low, high, middle, now, donors }: RangeTexts) =>
+      `Known, the risk would lie between ${low} and ${high} in eight of ten cases, most likely near ${middle}; now it is ${now}. Scored with what ${donors} similar stays of other people have.`,
+    picture: (low: string, high: string, now: string) =>
+      `Range of risks from ${low} to ${high}; the ring is the risk now, ${now}`,
+    sameBand: 'The band would stay:',
+    bands: 'The band could be anything from',
+    to: 'to',
+  },
+  neighbours: {
+    title: 'Nearest in the data',
+    note: 'Among stays of the cohort that the model was not trained on; the nearest are of other people.',
+    pattern: (part: string) => `The same modalities are known in ${part} of these stays.`,
+    rare: 'rarely seen: take the risk with care',
+    higherThan: (share: string, n: string) => `The risk is higher than that of ${share} of ${n} stays`,
+    thisStay: (risk: string) => `this stay: ${risk}`,
+    risk: 'Risk',
+    stays: 'Stays',
+    events: 'With the event',
+    legend: 'Dark: had the event. Spaced by log-odds, as the contributions are.',
+    nearest: (events: string, all: string) => `${events} of the ${all} nearest had the event`,
+    nearestLabel: 'The nearest stays',
+    stay: 'Stay',
+    outcome: 'Outcome',
+    had: 'had the event',
+    hadNot: 'did not',
+    similarity: 'Similarity',
+    present: 'Present',
+    beside: 'Side by side',
+    compare: 'Compare',
+    putBeside: (encounter: string) => `Put stay ${encounter} beside this one`,
+    similarityNote:
+      'Similarity 1: the model sees the two alike; 0: unrelated (centred cosine of the fused representation). Alike to the model does not mean alike to a clinician.',
+  },
+  beside: {
+    title: 'Side by side',
+    finding: (firstName: string, first: string, secondName: string, second: string) =>
+      `${firstName}: ${first}; ${secondName}: ${second}`,
+    note: 'Scores as found, and what each modality contributes to them in log-odds; – – where it is not used.',
+    choose: 'Model beside this one',
+    none: 'No other model beside',
+    option: (name: string) => `Beside: ${name}`,
+    stay: (encounter: string) => `Stay ${encounter}`,
+    modality: 'Modality',
+    difference: 'Difference',
+    bases: (first: string, second: string) =>
+      `Contributions start at the base rates: ${first} and ${second}.`,
+    close: 'Close',
+  },
+  disagree: {
+    title: 'Disagree',
+    note: 'Your reason is kept with the stay and noted in the log. The score stays as it is.',
+    direction: (risk: string) => `The risk of ${risk} should be`,
+    directions: { higher: 'higher', lower: 'lower' },
+    reason: 'Reason',
+    choose: 'Choose a reason',
+    reasons: {
+      record_incomplete: 'Something that matters is missing from the record',
+      record_wrong: 'The record is wrong',
+      not_in_record: 'I know something that no record holds',
+      limits_of_care: 'Limits of care were agreed',
+      implausible: 'The contributions make no clinical sense',
+      other: 'Another reason',
+    },
+    estimate: 'Your estimate in per cent',
+    notPercent: 'A number between 0 and 100',
+    comment: 'Comment (optional)',
+    commentNote: 'No names and nothing that identifies the patient.',
+    log: 'Log disagreement',
+    said: 'What was said of this stay',
+    when: 'When',
+    score: 'Score',
+    thought: 'Should be',
+    own: 'Own estimate',
+  },
+  print: 'Print',
   record: {
     title: 'Record',
     note: 'What the source says, row by row, with the file and line that each value was read from.',

@@ -17,6 +17,11 @@ export const settings = {
     add: 'Add band',
     remove: (name: string) => `Remove band ${name}`,
   },
+  smallCells: {
+    title: 'Small counts',
+    label: 'Do not show counts of fewer people than',
+    note: 'In the subgroups of an audit and in reports; an audit that was run before keeps its limit.',
+  },
   engine: {
     title: 'Compute engine',
     label: 'Engine',

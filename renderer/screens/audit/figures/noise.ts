@@ -8,6 +8,8 @@ import type { Catalogue } from '../../../text/index.ts';
 
 /** The amount of noise that is drawn; the table has the others. */
 const DRAWN = 0.5;
+/** A smaller loss is none. */
+const LEAST = 0.0005;
 
 /** How much worse the model ranks when what is recorded is off; `null` where it was not measured. */
 export function noiseFigure({ noise }: Audit, { audit: words, modality }: Catalogue): Figure | null {
@@ -23,9 +25,12 @@ export function noiseFigure({ noise }: Audit, { audit: words, modality }: Catalo
     const color = name === 'all' ? 'var(--text-3)' : lookOf(name).color;
     return [{ name: nameOf(name), value: clean - noisy, color }];
   });
-  const everything = bars.find(({ name }) => name === words.noise.all);
+  const worst = bars.toSorted((a, b) => b.value - a.value)[0];
   return {
-    title: words.noise.title(formatFixed(everything?.value ?? 0, 3)),
+    title:
+      worst === undefined || worst.value < LEAST
+        ? words.noise.nothing
+        : words.noise.title(worst.name.toLowerCase(), formatFixed(worst.value, 3)),
     legend: words.noise.legend(formatShare(DRAWN)),
     draw: (width) =>
       barsChart(bars, { width, axis: words.noise.axis, format: (value) => formatFixed(value, 3) }),

@@ -1,5 +1,6 @@
 import type { Audit } from '../../../../main/api/services.ts';
 import { patternScorecardChart } from '../../../charts/pattern-scorecard.ts';
+import { upsetChart } from '../../../charts/upset.ts';
 import type { Figure } from '../../../components/chart-figure.tsx';
 import { formatCount, NO_VALUE } from '../../../format/numbers.ts';
 import { formatInterval, formatMetric, formatObservedRate } from '../../../format/risk.ts';
@@ -15,20 +16,23 @@ const DRAWN = 12;
 export function patternFigure({ patterns, auroc }: Audit, text: Catalogue): Figure {
   const { audit, modality } = text;
   const { patterns: words } = audit;
+  const drawn = patterns.slice(0, DRAWN);
+  const isAssessed = patterns.some((pattern) => pattern.auroc !== null);
+  const legend = isAssessed ? words.legend : words.counted;
   return {
     title: titleOf(patterns, text),
     legend:
-      patterns.length > DRAWN
-        ? `${words.legend} ${words.more(formatCount(patterns.length - DRAWN))}`
-        : words.legend,
+      patterns.length > DRAWN ? `${legend} ${words.more(formatCount(patterns.length - DRAWN))}` : legend,
     draw: (width) =>
-      patternScorecardChart(patterns.slice(0, DRAWN), {
-        width,
-        names: modality.name,
-        axis: words.auroc,
-        countLabel: words.n,
-        overall: auroc,
-      }),
+      isAssessed
+        ? patternScorecardChart(drawn, {
+            width,
+            names: modality.name,
+            axis: words.auroc,
+            countLabel: words.n,
+            overall: auroc,
+          })
+        : upsetChart(drawn, { width, names: modality.name }),
     table: {
       columns: [
         words.present,

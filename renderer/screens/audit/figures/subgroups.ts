@@ -28,9 +28,7 @@ export function subgroupFigure(
       interval: own.interval,
     })),
   }));
-  const worst = groups
-    .filter((own) => own.auroc !== null)
-    .toSorted((a, b) => (a.auroc ?? 0) - (b.auroc ?? 0))[0];
+  const worst = worstCompared([...byVariable.values()]);
   return {
     title:
       worst === undefined
@@ -61,6 +59,14 @@ export function subgroupFigure(
       rows: groups.map((own) => rowOf(own, [variables[own.variable], nameOf(own)])),
     },
   };
+}
+
+/** The group with the lowest AUROC among those of which another of the same variable was assessed too. */
+function worstCompared(variables: readonly (readonly Subgroup[])[]): Subgroup | undefined {
+  const compared = variables
+    .map((members) => members.filter(({ auroc }) => auroc !== null))
+    .filter((assessed) => assessed.length > 1);
+  return compared.flat().toSorted((a, b) => (a.auroc ?? 0) - (b.auroc ?? 0))[0];
 }
 
 function rowOf(own: Subgroup, names: readonly string[]): string[] {

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { FIXTURE_AUDIT } from '../../../testing/fixture-models.ts';
 import { en } from '../../../text/en/index.ts';
 import { usefulRange } from '../figures/decision.ts';
+import { patternFigure } from '../figures/patterns.ts';
+import { subgroupFigure } from '../figures/subgroups.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportHtml } from './report-html.ts';
 import { reportSections } from './report-sections.ts';
@@ -40,7 +42,26 @@ describe('the report as a page', () => {
     const text = page.body.textContent;
     expect(text).toContain('Acting on the model beats acting on everybody and on nobody from 2% to 40%');
     expect(text).toContain('Lowest AUROC by age: 80 and over, 0.731');
+    expect(text).toContain('Noise on everything costs most: 0.080 of AUROC');
     expect(text).toContain('AUPRC 0.318 (0.255–0.391); chance would give 9.2%');
+  });
+});
+
+describe('where too little happened', () => {
+  it('draws how often each combination occurs in place of an empty scorecard', () => {
+    const patterns = FIXTURE_AUDIT.patterns.map((own) => ({ ...own, auroc: null, interval: null }));
+    const figure = patternFigure({ ...FIXTURE_AUDIT, patterns }, en);
+    expect(figure.title).toBe(en.audit.patterns.title);
+    expect(figure.draw(500).textContent).not.toContain(en.audit.patterns.auroc);
+    expect(patternFigure(FIXTURE_AUDIT, en).draw(500).textContent).toContain(en.audit.patterns.auroc);
+  });
+
+  it('does not call a group the lowest that is compared with none', () => {
+    const groups = FIXTURE_AUDIT.subgroups!.groups.filter(
+      ({ group }) => group === 'F' || group === '80 and over',
+    );
+    const figure = subgroupFigure({ ...FIXTURE_AUDIT, subgroups: { smallestCell: 11, groups } }, en)!;
+    expect(figure.title).toBe(en.audit.subgroups.few);
   });
 });
 
