@@ -17,7 +17,11 @@ export type KnownDatabase = z.infer<typeof knownDatabase>;
 const VERSION = 1;
 
 /** Settings that files written before they came do not have. */
-const keptSettings = settings.extend({ postgresAllowed: settings.shape.postgresAllowed.default(false) });
+const keptSettings = settings.extend({
+  postgresAllowed: settings.shape.postgresAllowed.default(false),
+  singleKeys: settings.shape.singleKeys.default(true),
+  tourSeen: settings.shape.tourSeen.default(false),
+});
 
 /** Everything that is remembered about this computer's user outside the databases. Holds no value of a patient. */
 const content = z.object({
@@ -39,6 +43,8 @@ const DEFAULTS: SettingsContent = {
     engine: 'auto',
     idleLockMinutes: 0,
     postgresAllowed: false,
+    singleKeys: true,
+    tourSeen: false,
   },
   databases: [],
   current: null,

@@ -39,7 +39,9 @@ export function JobTray() {
           aria-label={shell.jobs.button(formatCount(open.length))}
           onClick={() => setOpened(!opened)}
         >
-          {open.length > 0 ? shell.jobs.running(formatCount(open.length)) : shell.jobs.title}
+          <span className={styles.word}>
+            {open.length > 0 ? shell.jobs.running(formatCount(open.length)) : shell.jobs.title}
+          </span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={shell.jobs.title}>

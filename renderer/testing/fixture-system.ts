@@ -44,6 +44,8 @@ export const FIXTURE_SETTINGS: Settings = {
   engine: 'auto',
   idleLockMinutes: 0,
   postgresAllowed: false,
+  singleKeys: true,
+  tourSeen: true,
 };
 
 export const FIXTURE_CONTACTS: readonly ServerContact[] = [

@@ -34,6 +34,12 @@ export const shell = {
     activity: 'Activity',
     settings: 'Settings',
   },
+  trail: {
+    label: 'Where you are',
+    stay: (encounter: string) => `Stay ${encounter}`,
+    run: 'Run',
+    help: 'Help',
+  },
   noDatabase: {
     title: 'No database yet',
     text: 'This page is about the records of a database. Import your own, or try the synthetic demo on the first page.',
