@@ -6,7 +6,7 @@ import type { cohortChoices, cohortCounts, cohortDescription, labelCard, savedCo
 import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
-import type { epochReport, job } from './jobs.ts';
+import type { epochReport, job, jobLogLine } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
 import type { MappingPreview, MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
@@ -31,6 +31,7 @@ export type ImportRun = z.infer<typeof importRun>;
 export type ImportSummary = z.infer<typeof importSummary>;
 export type Inspection = z.infer<typeof inspection>;
 export type Job = z.infer<typeof job>;
+export type JobLogLine = z.infer<typeof jobLogLine>;
 export type JobRef = z.infer<typeof jobRef>;
 export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
@@ -100,6 +101,9 @@ export interface Services {
     list(): Promise<Job[]>;
     get(input: { id: string }): Promise<Job>;
     cancel(input: { id: string; keepCheckpoint: boolean }): Promise<Job>;
+    log(input: { id: string }): Promise<JobLogLine[]>;
+    resume(input: { id: string }): Promise<JobRef>;
+    dismiss(input: { id: string }): Promise<{ dismissed: boolean }>;
     watch(input: { id: string; signal?: AbortSignal | undefined }): AsyncIterable<Job>;
     watchAll(input: { signal?: AbortSignal | undefined }): AsyncIterable<Job[]>;
   };

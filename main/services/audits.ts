@@ -13,8 +13,9 @@ export function auditServices({
       const database = current.require();
       log.note({ action: 'audit.start', model });
       return Promise.resolve(
-        databaseJobs.start({ database, kind: 'audit', title: 'Auditing a model' }, (call) =>
-          auditing.call('audit', { database, model }, call),
+        databaseJobs.start(
+          { database, kind: 'audit', title: 'Auditing a model', request: { kind: 'audit', model } },
+          (call) => auditing.call('audit', { database, model }, call),
         ),
       );
     },
