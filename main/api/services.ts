@@ -10,7 +10,15 @@ import type { epochReport, job, jobLogLine } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
 import type { MappingPreview, MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
-import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
+import type {
+  encounterHeader,
+  labSeries,
+  patientQuery,
+  patientRow,
+  recordRow,
+  savedView,
+  thresholdFigures,
+} from './patients.ts';
 import type { coalitions, prediction, predictionRequest } from './predictions.ts';
 import type { patientChoice, serverAccount, serverInput } from './servers.ts';
 import type { settings } from './settings.ts';
@@ -48,12 +56,14 @@ export type PresetDescription = z.infer<typeof presetDescription>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
 export type SavedCohort = z.infer<typeof savedCohort>;
+export type SavedView = z.infer<typeof savedView>;
 export type Settings = z.infer<typeof settings>;
 export type ServerAccount = z.infer<typeof serverAccount>;
 export type ServerContact = z.infer<typeof serverContact>;
 export type ServerInput = z.infer<typeof serverInput>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
+export type ThresholdFigures = z.infer<typeof thresholdFigures>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
 
@@ -122,7 +132,12 @@ export interface Services {
     missingness(input: CohortSpec): Promise<MissingnessReport>;
   };
   readonly patients: {
-    list(input: PatientQuery): Promise<Rows<PatientRow>>;
+    list(input: PatientQuery): Promise<Rows<PatientRow> & { scored: number }>;
+    listCsv(input: PatientQuery): Promise<string>;
+    views(): Promise<SavedView[]>;
+    saveView(input: Omit<SavedView, 'createdAt'>): Promise<SavedView>;
+    deleteView(input: Pick<SavedView, 'name'>): Promise<{ deleted: boolean }>;
+    thresholds(input: { model: string; thresholds: number[] }): Promise<ThresholdFigures>;
     header(input: { encounter: string }): Promise<EncounterHeader>;
     record(input: Page & { encounter: string; modality: ModalityName }): Promise<Rows<RecordRow>>;
     series(input: { encounter: string; item: string }): Promise<LabSeries>;
@@ -149,6 +164,7 @@ export interface Services {
   readonly predictions: {
     run(input: PredictionRequest): Promise<Prediction>;
     coalitions(input: { encounter: string; model: string }): Promise<Coalitions>;
+    score(input: { model: string }): Promise<JobRef>;
   };
   readonly audits: {
     start(input: { model: string }): Promise<JobRef>;

@@ -9,6 +9,7 @@ export const settings = z.object({
   idleLockMinutes: z.int().min(0).max(240),
   /** Records may be read from a PostgreSQL server whose address the user types; otherwise nothing is ever contacted. */
   postgresAllowed: z.boolean(),
+  textSize: z.enum(['normal', 'large', 'larger']),
   /** Keys without Ctrl or Cmd act: `?`, `g p`, the digits of the Patient screen. Off for who dictates text (WCAG 2.1.4). */
   singleKeys: z.boolean(),
   /** The tour of a first start was taken or skipped. */

@@ -18,6 +18,7 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('training'), request: trainingRequest }),
   z.object({ kind: z.literal('resumed training'), run: z.string() }),
   z.object({ kind: z.literal('audit'), model: z.string() }),
+  z.object({ kind: z.literal('scoring'), model: z.string() }),
   z.object({ kind: z.literal('demo'), admissions: z.number().optional(), seed: z.number().optional() }),
 ]);
 export type JobRequest = z.infer<typeof jobRequest>;

@@ -32,6 +32,8 @@ function askAgain(services: Services, request: JobRequest, run: string | null): 
       return services.training.resume({ run: request.run });
     case 'audit':
       return services.audits.start({ model: request.model });
+    case 'scoring':
+      return services.predictions.score({ model: request.model });
     case 'demo':
       return services.databases.prepareDemo({ admissions: request.admissions, seed: request.seed });
   }

@@ -19,6 +19,7 @@ const VERSION = 1;
 /** Settings that files written before they came do not have. */
 const keptSettings = settings.extend({
   postgresAllowed: settings.shape.postgresAllowed.default(false),
+  textSize: settings.shape.textSize.default('normal'),
   singleKeys: settings.shape.singleKeys.default(true),
   tourSeen: settings.shape.tourSeen.default(false),
 });
@@ -43,6 +44,7 @@ const DEFAULTS: SettingsContent = {
     engine: 'auto',
     idleLockMinutes: 0,
     postgresAllowed: false,
+    textSize: 'normal',
     singleKeys: true,
     tourSeen: false,
   },

@@ -1,9 +1,10 @@
 import type { CohortSpec } from '../api/common.ts';
-import type { ModelSummary } from '../api/services.ts';
+import type { ModelSummary, SavedView } from '../api/services.ts';
 import { appendAuditLog } from '../records/audit-log.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { setModelState } from '../records/models.ts';
 import { deleteCohort, saveCohort } from '../records/saved-cohorts.ts';
+import { deleteView, saveView } from '../records/saved-views.ts';
 import { deleteModel, importModel } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
@@ -37,6 +38,10 @@ const functions = {
     writing(database, (db) => saveCohort(db, name, spec)),
   deleteCohort: ({ database, name, version }: { database: string; name: string; version: number }) =>
     writing(database, (db) => deleteCohort(db, name, version)),
+  saveView: ({ database, ...view }: { database: string } & Omit<SavedView, 'createdAt'>) =>
+    writing(database, (db) => saveView(db, view)),
+  deleteView: ({ database, name }: { database: string; name: string }) =>
+    writing(database, (db) => deleteView(db, name)),
   setModelState: (input: { database: string; model: string; state: ModelSummary['state'] }) =>
     writing(input.database, (db) => setModelState(db, input.model, input.state)),
   importModel: ({ database, path }: { database: string; path: string }) =>

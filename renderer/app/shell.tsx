@@ -28,6 +28,7 @@ import { Navigation } from './navigation.tsx';
 import { useOverlay } from './overlay.ts';
 import styles from './shell.module.css';
 import { MOD } from './shortcuts.ts';
+import { useTextSize } from './text-size.ts';
 import { useThemeChoice } from './theme-choice.ts';
 
 // Neither is needed before it is asked for.
@@ -47,6 +48,7 @@ function Frame() {
   const { shell, palette, keys } = useText();
   const [menuOpen, setMenuOpen] = useState(false);
   const connected = useJobStream();
+  useTextSize();
   const { overlay, show, tour } = useOverlay();
   return (
     <div className={styles.shell} onKeyDown={(event) => event.key === 'Escape' && setMenuOpen(false)}>

@@ -44,6 +44,7 @@ export const FIXTURE_SETTINGS: Settings = {
   engine: 'auto',
   idleLockMinutes: 0,
   postgresAllowed: false,
+  textSize: 'normal',
   singleKeys: true,
   tourSeen: true,
 };

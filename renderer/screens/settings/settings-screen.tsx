@@ -17,6 +17,7 @@ import { Passphrase } from './passphrase.tsx';
 import styles from './settings.module.css';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
+const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
 const ENGINES = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
 const LONGEST_IDLE = 240;
 
@@ -43,7 +44,7 @@ export function SettingsScreen() {
         {(current) => (
           <Columns>
             <Stack>
-              <Look settings={current} />
+              <Look settings={current} save={save} />
               <Engine settings={current} save={save} />
               <IdleLock settings={current} save={save} />
               <Passphrase />
@@ -65,20 +66,31 @@ interface Props {
   readonly save: Save;
 }
 
-function Look({ settings }: Pick<Props, 'settings'>) {
+function Look({ settings, save }: Props) {
   const { settings: words } = useText();
   const [, choose] = useThemeChoice();
   return (
     <Panel title={words.look.title}>
-      <NativeSelect
-        label={words.look.theme}
-        value={settings.theme}
-        onChange={(event) => {
-          const theme = oneOf(THEMES, event.currentTarget.value);
-          if (theme !== undefined) choose(theme);
-        }}
-        data={THEMES.map((value) => ({ value, label: words.look[value] }))}
-      />
+      <div className={styles.fields}>
+        <NativeSelect
+          label={words.look.theme}
+          value={settings.theme}
+          onChange={(event) => {
+            const theme = oneOf(THEMES, event.currentTarget.value);
+            if (theme !== undefined) choose(theme);
+          }}
+          data={THEMES.map((value) => ({ value, label: words.look[value] }))}
+        />
+        <NativeSelect
+          label={words.look.textSize}
+          value={settings.textSize}
+          onChange={(event) => {
+            const textSize = oneOf(TEXT_SIZES, event.currentTarget.value);
+            if (textSize !== undefined) save({ textSize });
+          }}
+          data={TEXT_SIZES.map((value) => ({ value, label: words.look.textSizes[value] }))}
+        />
+      </div>
     </Panel>
   );
 }

@@ -3,6 +3,8 @@ const actions: Readonly<Record<string, string>> = {
   'patient.view': 'Patient viewed',
   'prediction.run': 'Risk predicted',
   'prediction.coalitions': 'Risk explained',
+  'worklist.score': 'Stays scored',
+  'worklist.export': 'List of stays exported',
   'import.start': 'Import started',
   'import.done': 'Import done',
   'server.contact': 'Server contacted',
