@@ -49,6 +49,7 @@ async function addresses(host: HostProcess, lacuna: LacunaWindow): Promise<void>
     ['Audit', `/audit?model=${model}`],
     ['Activity', '/activity'],
     ['Settings', '/settings'],
+    ['Help', '/help#auroc'],
   ];
 }
 
@@ -85,6 +86,13 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(asked).toBeHidden();
       await lacuna.showRunningWork();
       expect.soft(await violations(lacuna.page, theme), 'running work').toEqual([]);
+      await lacuna.page.keyboard.press('Escape');
+      await expect((await lacuna.search('Audit')).first()).toBeVisible();
+      expect.soft(await violations(lacuna.page, theme), 'palette').toEqual([]);
+      await lacuna.page.keyboard.press('Escape');
+      await lacuna.page.keyboard.press('?');
+      await expect(lacuna.page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+      expect.soft(await violations(lacuna.page, theme), 'shortcuts').toEqual([]);
     });
   });
 }
@@ -140,6 +148,48 @@ test('the main job is done with the keyboard alone', async ({ lacuna }) => {
   await expect(patient.evidence.getByRole('tab', { selected: true })).not.toHaveText(before ?? '');
   await page.keyboard.press('0');
   await expect(patient.whatIf).toHaveCount(0);
+});
+
+test('a first start shows a tour of four steps, and it can be called again', async ({ lacuna, host }) => {
+  const { page, tour } = lacuna;
+  await expect(tour).toHaveCount(0);
+  await (await host.connect()).settings.set.mutate({ tourSeen: false });
+  await page.reload();
+  for (const heading of ['Records come first', 'Open a patient', 'Ask what the model relies on']) {
+    await expect(tour.getByRole('heading')).toHaveText(heading);
+    await tour.getByRole('button', { name: 'Next' }).click();
+  }
+  await tour.getByRole('button', { name: 'Done' }).click();
+  await expect(tour).toHaveCount(0);
+  await page.reload();
+  await lacuna.settled();
+  await expect(tour).toHaveCount(0);
+  await (await lacuna.search('Show the tour')).click();
+  await expect(tour).toBeFocused();
+  await tour.getByRole('button', { name: 'Skip the tour' }).click();
+  await expect(tour).toHaveCount(0);
+});
+
+test('keys lead to a page, to a stay by its id, and to what a figure means', async ({ lacuna }) => {
+  const { page, patients } = lacuna;
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(lacuna.heading).toHaveText('Patients');
+  const encounter = (await patients.rows.first().getByRole('link').textContent()) ?? '';
+  await page.keyboard.press('g');
+  await page.keyboard.press('m');
+  await expect(lacuna.heading).toHaveText('Models');
+  await expect((await lacuna.search(encounter)).first()).toContainText('patient');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(lacuna.heading).toContainText(encounter);
+  await expect(lacuna.trail).toHaveText(`PatientsStay ${encounter}`);
+  await lacuna.trail.getByRole('link', { name: 'Patients' }).click();
+  await expect(lacuna.heading).toHaveText('Patients');
+  await expect((await lacuna.search('AUROC')).first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/help#auroc$/);
 });
 
 /** Controls of the screen that cannot be brought into sight, or are covered when they are. */

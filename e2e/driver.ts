@@ -33,6 +33,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     async ({ journey }, use) => {
       const host = await HostProcess.start({ demo: journey.data === 'first start' });
       try {
+        // The tour of a first start has a journey of its own.
+        await (await host.connect()).settings.set.mutate({ tourSeen: true });
         if (journey.data === 'small demo') await host.prepareDemo(SMALL_DEMO);
         await use(host);
       } finally {

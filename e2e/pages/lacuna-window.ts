@@ -62,6 +62,24 @@ export class LacunaWindow {
     await expect(this.heading).toBeVisible();
   }
 
+  /** Searches for words in the palette, by its key. @returns what was found. */
+  async search(words: string): Promise<Locator> {
+    await this.page.keyboard.press('Control+k');
+    const palette = this.page.getByRole('dialog', { name: 'Search and commands' });
+    await palette.getByLabel('Search and commands').fill(words);
+    return palette.getByRole('button').filter({ hasText: new RegExp(words, 'i') });
+  }
+
+  /** Where the frame says that one is. */
+  get trail(): Locator {
+    return this.page.getByRole('navigation', { name: 'Where you are' });
+  }
+
+  /** The card of the tour that is shown. */
+  get tour(): Locator {
+    return this.page.getByRole('complementary');
+  }
+
   /** Opens a deep link, as one that was sent by a colleague. */
   async open(address: string): Promise<void> {
     await this.page.goto(`${this.host.address}${address}`);

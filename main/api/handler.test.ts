@@ -63,6 +63,7 @@ const job = (fraction: number): Job => ({
   progress: { step: 'reading', fraction, secondsLeft: null },
   result: null,
   error: null,
+  resumable: false,
 });
 
 describe('files of the window', () => {

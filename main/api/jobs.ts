@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { errorReport, modalityName } from './common.ts';
+import { errorReport, jobRef, modalityName } from './common.ts';
 import { importProgress } from './imports.ts';
 import { procedure, router } from './trpc.ts';
 
 export const jobKind = z.enum(['import', 'demo', 'training', 'audit', 'scoring']);
-export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+/** `interrupted`: a host that is gone ran it, and did not come to its end. */
+export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);
 
 export const epochReport = z.object({
   member: z.number(),
@@ -58,7 +59,12 @@ export const job = z.object({
     .object({ run: z.string().optional(), model: z.string().optional(), encounter: z.string().optional() })
     .nullable(),
   error: errorReport.nullable(),
+  /** It was interrupted, and can be asked for again: `jobs.resume`. */
+  resumable: z.boolean(),
 });
+
+/** A line of what a job did. */
+export const jobLogLine = z.object({ at: z.string(), text: z.string() });
 
 export const jobsRouter = router({
   list: procedure.output(z.array(job)).query(({ ctx }) => ctx.services.jobs.list()),
@@ -71,6 +77,21 @@ export const jobsRouter = router({
     .input(z.object({ id: z.string(), keepCheckpoint: z.boolean().default(false) }))
     .output(job)
     .mutation(({ ctx, input }) => ctx.services.jobs.cancel(input)),
+  /** What the job did so far, oldest first. */
+  log: procedure
+    .input(z.object({ id: z.string() }))
+    .output(z.array(jobLogLine))
+    .query(({ ctx, input }) => ctx.services.jobs.log(input)),
+  /** Asks for an interrupted job again, from its last checkpoint where it has one. */
+  resume: procedure
+    .input(z.object({ id: z.string() }))
+    .output(jobRef)
+    .mutation(({ ctx, input }) => ctx.services.jobs.resume(input)),
+  /** Takes a job that has ended off the list. */
+  dismiss: procedure
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ dismissed: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.services.jobs.dismiss(input)),
   /** The job's state now and after each change, until it ends. Closing the stream only detaches. */
   progress: procedure.input(z.object({ id: z.string() })).query(async function* ({ ctx, input, signal }) {
     for await (const state of ctx.services.jobs.watch({ id: input.id, signal })) yield job.parse(state);

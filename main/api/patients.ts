@@ -27,8 +27,33 @@ export const patientQuery = page.extend({
   /** Keep encounters in which each of these is present / absent. */
   present: z.array(modalityName).optional(),
   absent: z.array(modalityName).optional(),
+  /** Keep encounters that the model gives a risk of at least, and below. */
+  riskFrom: z.number().min(0).max(1).optional(),
+  riskBelow: z.number().min(0).max(1).optional(),
   sort: z.enum(['encounter', 'risk', 'age', 'lengthOfStay']).default('encounter'),
   descending: z.boolean().default(false),
+});
+
+/** Filters, order and choice of model of the list under a name. */
+export const savedView = z.object({
+  name: z.string().trim().min(1).max(60),
+  /** As in the address of the list. */
+  search: z.record(z.string(), z.string().max(2_000)),
+  createdAt: z.string(),
+});
+
+/** Of the labelled encounters of a model's test split that have a score. */
+export const thresholdFigures = z.object({
+  encounters: z.number(),
+  positives: z.number(),
+  thresholds: z.array(
+    z.object({
+      threshold: z.number(),
+      /** With a risk at the threshold or above it, and those of them that are positive. */
+      alerts: z.number(),
+      truePositives: z.number(),
+    }),
+  ),
 });
 
 export const encounterHeader = z.object({
@@ -75,8 +100,28 @@ export const labSeries = z.object({
 export const patientsRouter = router({
   list: procedure
     .input(patientQuery)
-    .output(z.object({ total: z.number(), rows: z.array(patientRow) }))
+    .output(z.object({ total: z.number(), scored: z.number(), rows: z.array(patientRow) }))
     .query(({ ctx, input }) => ctx.services.patients.list(input)),
+  /** Every encounter that the query finds as CSV text, with as-found scores only; the page is left out of account. */
+  listCsv: procedure
+    .input(patientQuery)
+    .output(z.string())
+    .mutation(({ ctx, input }) => ctx.services.patients.listCsv(input)),
+  views: procedure.output(z.array(savedView)).query(({ ctx }) => ctx.services.patients.views()),
+  /** Under a name that is taken it replaces the other. */
+  saveView: procedure
+    .input(savedView.omit({ createdAt: true }))
+    .output(savedView)
+    .mutation(({ ctx, input }) => ctx.services.patients.saveView(input)),
+  deleteView: procedure
+    .input(savedView.pick({ name: true }))
+    .output(z.object({ deleted: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.services.patients.deleteView(input)),
+  /** What would follow from acting at these risks. */
+  thresholds: procedure
+    .input(z.object({ model: z.string(), thresholds: z.array(z.number().min(0).max(1)).max(20) }))
+    .output(thresholdFigures)
+    .query(({ ctx, input }) => ctx.services.patients.thresholds(input)),
   header: procedure
     .input(z.object({ encounter: z.string() }))
     .output(encounterHeader)

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { byModality, modalityName, modalityState, substitutionPolicy } from './common.ts';
+import { byModality, jobRef, modalityName, modalityState, substitutionPolicy } from './common.ts';
 import { procedure, router } from './trpc.ts';
 
 export const substitutedModality = z.object({
@@ -173,4 +173,9 @@ export const predictionsRouter = router({
     .input(z.object({ encounter: z.string() }))
     .output(z.array(disagreement))
     .query(({ ctx, input }) => ctx.services.predictions.disagreements(input)),
+  /** Scores every encounter of the model's cohort as found, for the list of patients. */
+  score: procedure
+    .input(z.object({ model: z.string() }))
+    .output(jobRef)
+    .mutation(({ ctx, input }) => ctx.services.predictions.score(input)),
 });

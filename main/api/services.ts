@@ -6,11 +6,19 @@ import type { cohortChoices, cohortCounts, cohortDescription, labelCard, savedCo
 import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
-import type { epochReport, job } from './jobs.ts';
+import type { epochReport, job, jobLogLine } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
 import type { MappingPreview, MappingProposal } from './mapping.ts';
 import type { modelDetails, modelSummary } from './models.ts';
-import type { encounterHeader, labSeries, patientQuery, patientRow, recordRow } from './patients.ts';
+import type {
+  encounterHeader,
+  labSeries,
+  patientQuery,
+  patientRow,
+  recordRow,
+  savedView,
+  thresholdFigures,
+} from './patients.ts';
 import type {
   coalitions,
   disagreement,
@@ -41,6 +49,7 @@ export type ImportRun = z.infer<typeof importRun>;
 export type ImportSummary = z.infer<typeof importSummary>;
 export type Inspection = z.infer<typeof inspection>;
 export type Job = z.infer<typeof job>;
+export type JobLogLine = z.infer<typeof jobLogLine>;
 export type JobRef = z.infer<typeof jobRef>;
 export type LabSeries = z.infer<typeof labSeries>;
 export type LabelCard = z.infer<typeof labelCard>;
@@ -59,12 +68,14 @@ export type RecordRow = z.infer<typeof recordRow>;
 export type RejectedRow = z.infer<typeof rejectedRow>;
 export type SavedCohort = z.infer<typeof savedCohort>;
 export type SettingDescription = z.infer<typeof settingDescription>;
+export type SavedView = z.infer<typeof savedView>;
 export type Settings = z.infer<typeof settings>;
 export type ServerAccount = z.infer<typeof serverAccount>;
 export type ServerContact = z.infer<typeof serverContact>;
 export type ServerInput = z.infer<typeof serverInput>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
+export type ThresholdFigures = z.infer<typeof thresholdFigures>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
 export type Trial = z.infer<typeof trial>;
@@ -113,6 +124,9 @@ export interface Services {
     list(): Promise<Job[]>;
     get(input: { id: string }): Promise<Job>;
     cancel(input: { id: string; keepCheckpoint: boolean }): Promise<Job>;
+    log(input: { id: string }): Promise<JobLogLine[]>;
+    resume(input: { id: string }): Promise<JobRef>;
+    dismiss(input: { id: string }): Promise<{ dismissed: boolean }>;
     watch(input: { id: string; signal?: AbortSignal | undefined }): AsyncIterable<Job>;
     watchAll(input: { signal?: AbortSignal | undefined }): AsyncIterable<Job[]>;
   };
@@ -131,7 +145,12 @@ export interface Services {
     missingness(input: CohortSpec): Promise<MissingnessReport>;
   };
   readonly patients: {
-    list(input: PatientQuery): Promise<Rows<PatientRow>>;
+    list(input: PatientQuery): Promise<Rows<PatientRow> & { scored: number }>;
+    listCsv(input: PatientQuery): Promise<string>;
+    views(): Promise<SavedView[]>;
+    saveView(input: Omit<SavedView, 'createdAt'>): Promise<SavedView>;
+    deleteView(input: Pick<SavedView, 'name'>): Promise<{ deleted: boolean }>;
+    thresholds(input: { model: string; thresholds: number[] }): Promise<ThresholdFigures>;
     header(input: { encounter: string }): Promise<EncounterHeader>;
     record(input: Page & { encounter: string; modality: ModalityName }): Promise<Rows<RecordRow>>;
     series(input: { encounter: string; item: string }): Promise<LabSeries>;
@@ -168,6 +187,7 @@ export interface Services {
     neighbourhood(input: { encounter: string; model: string }): Promise<Neighbourhood>;
     disagree(input: DisagreementInput): Promise<Disagreement[]>;
     disagreements(input: { encounter: string }): Promise<Disagreement[]>;
+    score(input: { model: string }): Promise<JobRef>;
   };
   readonly audits: {
     start(input: { model: string }): Promise<JobRef>;

@@ -11,6 +11,11 @@ export const settings = z.object({
   postgresAllowed: z.boolean(),
   /** Counts of fewer people than this are not shown of subgroups, nor in reports. */
   smallestCell: z.int().min(1).max(100),
+  textSize: z.enum(['normal', 'large', 'larger']),
+  /** Keys without Ctrl or Cmd act: `?`, `g p`, the digits of the Patient screen. Off for who dictates text (WCAG 2.1.4). */
+  singleKeys: z.boolean(),
+  /** The tour of a first start was taken or skipped. */
+  tourSeen: z.boolean(),
 });
 
 export const settingsRouter = router({

@@ -40,6 +40,7 @@ const runningJob: Job = {
   progress: null,
   result: null,
   error: null,
+  resumable: false,
 };
 
 beforeEach(async () => {

@@ -229,6 +229,50 @@ describe('cancelling', () => {
   });
 });
 
+describe('what another host left', () => {
+  const left = { id: 'old', kind: 'import', title: 'Import', startedAt: '2026-07-01T00:00:00Z' } as const;
+
+  it('is interrupted until it is asked for again, which takes its place', async () => {
+    const onEnd = vi.fn();
+    const jobs = new JobManager({ onEnd });
+    jobs.recall({
+      ...left,
+      again: () => Promise.resolve(jobs.start('import', 'Import', () => Promise.resolve({}))),
+    });
+    expect(await jobs.list()).toMatchObject([{ id: 'old', state: 'interrupted', resumable: true }]);
+    expect(jobs.busy).toBe(false);
+    const { job } = await jobs.resume({ id: 'old' });
+    expect((await jobs.list()).map(({ id }) => id)).toEqual([job]);
+    expect(onEnd.mock.calls.map(([ended]) => (ended as Job).id)).toContain('old');
+  });
+
+  it('stays when it cannot be started again', async () => {
+    const jobs = new JobManager();
+    jobs.recall({ ...left, again: () => Promise.reject(new LacunaError('missing_file', 'gone')) });
+    await expect(jobs.resume({ id: 'old' })).rejects.toMatchObject({ code: 'missing_file' });
+    expect(await jobs.list()).toHaveLength(1);
+  });
+
+  it('can be given up, and what nothing can start again only so', async () => {
+    const jobs = new JobManager();
+    jobs.recall({ ...left, again: null });
+    expect((await jobs.get({ id: 'old' })).resumable).toBe(false);
+    await expect(jobs.resume({ id: 'old' })).rejects.toMatchObject({ code: 'not_found' });
+    expect(await jobs.dismiss({ id: 'old' })).toEqual({ dismissed: true });
+    expect(await jobs.list()).toEqual([]);
+  });
+});
+
+it('logs each step once, and does not take a running job off the list', async () => {
+  const jobs = new JobManager();
+  const { work, resolve, context } = controlled();
+  const { job: id } = jobs.start('import', 'Import', work);
+  for (const text of ['reading a', 'reading a', 'reading b']) context().progress(step(text));
+  expect((await jobs.log({ id })).map(({ text }) => text)).toEqual(['reading a', 'reading b']);
+  expect(await jobs.dismiss({ id })).toEqual({ dismissed: false });
+  resolve({});
+});
+
 it('closes by pausing everything and waiting for it, and starts nothing afterwards', async () => {
   const jobs = new JobManager();
   let stopped = false;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { jobKind, jobProgress } from '../api/jobs.ts';
-import type { Job, JobRef, Services } from '../api/services.ts';
+import type { Job, JobLogLine, JobRef, Services } from '../api/services.ts';
 import { LacunaError, toErrorReport } from '../errors.ts';
 import { Cancellation } from './cancellation.ts';
 import { Changes } from './changes.ts';
@@ -23,13 +23,20 @@ export type JobWork = (context: JobContext) => Promise<JobResult>;
 export interface JobManagerOptions {
   /** Told of each job that failed, for the log; the window gets the report only. */
   readonly onFailure?: (job: Job, error: unknown) => void;
-  /** Called when a job has ended in any way. */
+  /** Called when a job has ended in any way, and when an interrupted one was resumed or given up. */
   readonly onEnd?: (job: Job) => void;
+}
+
+/** A job that another host left, and what asks for it again; `null` where nothing can. */
+export interface InterruptedJob extends Pick<Job, 'id' | 'kind' | 'title' | 'startedAt'> {
+  readonly again: (() => Promise<JobRef>) | null;
 }
 
 interface Entry {
   job: Job;
   readonly work: JobWork;
+  readonly log: JobLogLine[];
+  readonly again: InterruptedJob['again'];
   readonly controller: AbortController;
   readonly changes: Changes;
   /** Settles, never rejecting, when the work has really stopped. */
@@ -47,7 +54,8 @@ const LANES: Readonly<Record<JobKind, string>> = {
 };
 const ANNOUNCE_MS = 100;
 const KEPT_ENDED_JOBS = 50;
-const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled']);
+const KEPT_LOG_LINES = 400;
+const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'interrupted']);
 
 /** Runs the host's long jobs. A job belongs to the host: whoever watches it may come and go. */
 export class JobManager {
@@ -66,28 +74,46 @@ export class JobManager {
    */
   start(kind: JobKind, title: string, work: JobWork): JobRef {
     if (this.closing) throw new LacunaError('cancelled', 'Lacuna is closing and starts no new work');
-    const job: Job = {
-      id: randomUUID(),
-      kind,
-      title,
-      state: 'queued',
-      startedAt: new Date().toISOString(),
-      endedAt: null,
-      progress: null,
-      result: null,
-      error: null,
-    };
-    this.entries.push({
-      job,
-      work,
-      controller: new AbortController(),
-      changes: new Changes(),
-      stopped: Promise.resolve(),
-      announcement: undefined,
-    });
+    const entry = entryOf({ id: randomUUID(), kind, title, startedAt: new Date().toISOString() }, work);
+    this.entries.push(entry);
     this.anyChange.announce();
     this.runNext();
-    return { job: job.id };
+    return { job: entry.job.id };
+  }
+
+  /** Puts a job that another host left on the list. */
+  recall({ again, ...job }: InterruptedJob): void {
+    const entry = entryOf(job, () => Promise.resolve({}), again);
+    entry.job = { ...entry.job, state: 'interrupted', resumable: again !== null };
+    this.entries.push(entry);
+    this.anyChange.announce();
+  }
+
+  /**
+   * Asks for an interrupted job again; the new one takes its place.
+   * @throws {LacunaError} `not_found` also for a job that was not interrupted, or that nothing can ask for again.
+   */
+  async resume({ id }: { readonly id: string }): Promise<JobRef> {
+    const { again } = this.find(id);
+    if (again === null) throw new LacunaError('not_found', 'there is nothing to resume');
+    const started = await again();
+    await this.dismiss({ id });
+    return started;
+  }
+
+  /** Takes a job that has ended off the list; one that has not stays. */
+  dismiss({ id }: { readonly id: string }): Promise<{ dismissed: boolean }> {
+    const entry = this.entries.find(({ job }) => job.id === id && ENDED.has(job.state));
+    if (entry === undefined) return Promise.resolve({ dismissed: false });
+    this.entries = this.entries.filter((candidate) => candidate !== entry);
+    if (entry.job.state === 'interrupted') this.options.onEnd?.(entry.job);
+    this.anyChange.announce();
+    return Promise.resolve({ dismissed: true });
+  }
+
+  /** @throws {LacunaError} `not_found` */
+  log({ id }: { readonly id: string }): Promise<JobLogLine[]> {
+    return Promise.resolve().then(() => [...this.find(id).log]);
   }
 
   /** Running and queued jobs and the last ended ones, oldest first. */
@@ -200,6 +226,7 @@ export class JobManager {
 
   private report(entry: Entry, progress: JobProgress): void {
     if (ENDED.has(entry.job.state)) return;
+    if (entry.job.progress?.step !== progress.step) note(entry, progress.step);
     entry.job = { ...entry.job, progress };
     entry.announcement ??= setTimeout(() => this.announce(entry), ANNOUNCE_MS);
   }
@@ -224,4 +251,28 @@ export class JobManager {
     entry.changes.announce();
     this.anyChange.announce();
   }
+}
+
+function entryOf(
+  job: Pick<Job, 'id' | 'kind' | 'title' | 'startedAt'>,
+  work: JobWork,
+  again: InterruptedJob['again'] = null,
+): Entry {
+  const begun = { endedAt: null, progress: null, result: null, error: null, resumable: false } as const;
+  return {
+    job: { ...job, ...begun, state: 'queued' },
+    work,
+    log: [],
+    again,
+    controller: new AbortController(),
+    changes: new Changes(),
+    stopped: Promise.resolve(),
+    announcement: undefined,
+  };
+}
+
+/** The beginning and the latest are kept, if a job says more than anybody reads. */
+function note({ log }: Entry, text: string): void {
+  log.push({ at: new Date().toISOString(), text });
+  if (log.length > KEPT_LOG_LINES) log.splice(1, log.length - KEPT_LOG_LINES);
 }

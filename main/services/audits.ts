@@ -15,8 +15,9 @@ export function auditServices({
       const database = current.require();
       const { smallestCell } = await readSettings(home);
       log.note({ action: 'audit.start', model });
-      return databaseJobs.start({ database, kind: 'audit', title: 'Auditing a model' }, (call) =>
-        auditing.call('audit', { database, model, smallestCell }, call),
+      return databaseJobs.start(
+        { database, kind: 'audit', title: 'Auditing a model', request: { kind: 'audit', model } },
+        (call) => auditing.call('audit', { database, model, smallestCell }, call),
       );
     },
     get: (input) => reader.call('latestAudit', { database: current.require(), input }),

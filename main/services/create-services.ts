@@ -1,5 +1,6 @@
 import type { Services } from '../api/services.ts';
 import { fixEngineEnvironment } from '../engine/environment.ts';
+import { JobJournal } from '../jobs/job-journal.ts';
 import { JobManager } from '../jobs/job-manager.ts';
 import { knownDatabases } from '../settings/known-databases.ts';
 import { readSettings, updateSettings } from '../settings/settings.ts';
@@ -15,6 +16,7 @@ import { CurrentDatabase } from './current-database.ts';
 import { DatabaseJobs } from './database-jobs.ts';
 import { databaseServices, startDemo } from './databases.ts';
 import { importServices } from './imports.ts';
+import { againOf } from './job-again.ts';
 import { modelServices } from './models.ts';
 import { recordServices } from './records.ts';
 import { systemServices } from './system.ts';
@@ -44,22 +46,23 @@ export function createServices(options: ServiceOptions): RunningServices {
   fixEngineEnvironment();
   const threads = spawnThreads();
   const onFailure = (error: unknown): void => options.onUnexpected?.(error);
-  const jobs = new JobManager({ onFailure: (_job, error) => onFailure(error) });
+  const journal = new JobJournal(options.home, onFailure);
+  let isClosing = false;
+  const jobs = new JobManager({
+    onFailure: (_job, error) => onFailure(error),
+    onEnd: ({ id }) => {
+      if (!isClosing) journal.end(id);
+    },
+  });
   const current = new CurrentDatabase(options.home);
   const log = new ActivityLog({ current, writer: threads.writer, onFailure });
-  const databaseJobs = new DatabaseJobs(jobs);
+  const databaseJobs = new DatabaseJobs(jobs, journal);
   const parts: HostParts = { ...options, ...threads, databaseJobs, current, log };
   const services: Services = {
     system: systemServices(parts),
     databases: databaseServices(parts),
     imports: importServices(parts),
-    jobs: {
-      list: () => jobs.list(),
-      get: (input) => jobs.get(input),
-      cancel: (input) => jobs.cancel(input),
-      watch: (input) => jobs.watch(input),
-      watchAll: (input) => jobs.watchAll(input),
-    },
+    jobs,
     ...recordServices(parts),
     checks: checkServices(parts),
     training: trainingServices(parts),
@@ -70,7 +73,13 @@ export function createServices(options: ServiceOptions): RunningServices {
       set: (input) => updateSettings(options.home, input),
     },
   };
+  for (const left of journal.left) {
+    const { id, kind, title, startedAt } = left;
+    jobs.recall({ id, kind, title, startedAt, again: againOf(services, left) });
+  }
   const close = async (): Promise<void> => {
+    isClosing = true;
+    journal.leave();
     await jobs.close();
     await log.settled();
     const handles: readonly { close(): Promise<void> }[] = Object.values(threads);

@@ -3,6 +3,8 @@ import { type Cancellation } from '../jobs/cancellation.ts';
 import { JobManager, type JobResult } from '../jobs/job-manager.ts';
 import { DatabaseJobs, type WorkerCall } from './database-jobs.ts';
 
+const NO_JOURNAL = { begin: () => undefined, names: () => undefined };
+
 /** Work that goes on until it is cancelled. */
 const untilCancelled = ({ signal }: WorkerCall): Promise<JobResult> =>
   new Promise((_, reject) => {
@@ -11,9 +13,9 @@ const untilCancelled = ({ signal }: WorkerCall): Promise<JobResult> =>
 
 it('cancels every job on a database, running or queued, and no other', async () => {
   const jobs = new JobManager();
-  const own = new DatabaseJobs(jobs);
+  const own = new DatabaseJobs(jobs, NO_JOURNAL);
   const start = (database: string, kind: 'audit' | 'training'): string =>
-    own.start({ database, kind, title: kind }, untilCancelled).job;
+    own.start({ database, kind, title: kind, request: null }, untilCancelled).job;
   const [training, queued, audit] = [start('a', 'training'), start('a', 'training'), start('a', 'audit')];
   const other = start('b', 'training');
   await own.cancelAll('a');
@@ -34,7 +36,10 @@ it('passes what a worker reports on to whoever watches', async () => {
     onProgress({ kind: 'step', step: 'reading' });
     return Promise.resolve({});
   };
-  const { job } = new DatabaseJobs(jobs).start({ database: 'a', kind: 'audit', title: 'Audit' }, work);
+  const { job } = new DatabaseJobs(jobs, NO_JOURNAL).start(
+    { database: 'a', kind: 'audit', title: 'Audit', request: null },
+    work,
+  );
   for await (const state of jobs.watch({ id: job })) {
     if (state.state === 'done') expect(state.progress).toMatchObject({ step: 'reading', fraction: null });
   }

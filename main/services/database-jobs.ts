@@ -1,4 +1,5 @@
 import type { JobRef } from '../api/services.ts';
+import type { JobJournal, JobRequest } from '../jobs/job-journal.ts';
 import type { JobKind, JobManager, JobResult } from '../jobs/job-manager.ts';
 import type { JobStep } from '../workers/job.worker.ts';
 import { jobProgressOf } from './job-progress.ts';
@@ -8,6 +9,8 @@ export interface DatabaseJob {
   readonly database: string;
   readonly kind: JobKind;
   readonly title: string;
+  /** What asks for the same again after a restart; `null` where it cannot be kept. */
+  readonly request: JobRequest | null;
 }
 
 /** How a worker's function is called for a job. */
@@ -19,17 +22,35 @@ export interface WorkerCall {
 /** The host's jobs by the database they work on, so that none outlives it. */
 export class DatabaseJobs {
   private readonly jobs: JobManager;
+  private readonly journal: Pick<JobJournal, 'begin' | 'names'>;
   private readonly databases = new Map<string, string>();
 
-  constructor(jobs: JobManager) {
+  constructor(jobs: JobManager, journal: Pick<JobJournal, 'begin' | 'names'>) {
     this.jobs = jobs;
+    this.journal = journal;
   }
 
-  start({ database, kind, title }: DatabaseJob, work: (call: WorkerCall) => Promise<JobResult>): JobRef {
-    const started = this.jobs.start(kind, title, ({ signal, progress }) =>
-      work({ signal, onProgress: (step) => progress(jobProgressOf(step)) }),
+  start(job: DatabaseJob, work: (call: WorkerCall) => Promise<JobResult>): JobRef {
+    const { database, kind, title, request } = job;
+    const started = this.jobs.start(kind, title, ({ id, signal, progress }) =>
+      work({
+        signal,
+        onProgress: (step) => {
+          const now = jobProgressOf(step);
+          if (now.run !== undefined) this.journal.names(id, now.run);
+          progress(now);
+        },
+      }),
     );
     this.databases.set(started.job, database);
+    this.journal.begin({
+      id: started.job,
+      kind,
+      title,
+      startedAt: new Date().toISOString(),
+      database,
+      request,
+    });
     return started;
   }
 

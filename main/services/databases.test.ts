@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { demoDatabase } from '../demo/demo-folder.ts';
 import { rememberFile } from '../demo/remember-file.ts';
+import { JobJournal } from '../jobs/job-journal.ts';
 import { JobManager } from '../jobs/job-manager.ts';
 import { knownDatabases } from '../settings/known-databases.ts';
 import { CurrentDatabase } from './current-database.ts';
@@ -34,7 +35,7 @@ function partsWith(meanwhile: () => Promise<unknown> = () => Promise.resolve()):
   const parts: Partial<HostParts> & Jobs = {
     home,
     jobs,
-    databaseJobs: new DatabaseJobs(jobs),
+    databaseJobs: new DatabaseJobs(jobs, new JobJournal(home, () => undefined)),
     current: new CurrentDatabase(home),
     training: { call, close: () => Promise.resolve() } as unknown as HostParts['training'],
   };

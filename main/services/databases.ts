@@ -42,7 +42,12 @@ export function startDemo(
   request: { readonly admissions?: number | undefined; readonly seed?: number | undefined },
 ): { job: string } {
   const selected = knownDatabases(home).current?.id;
-  const job = { database: demoDatabase(home), kind: 'demo', title: 'Preparing the synthetic demo' } as const;
+  const job = {
+    database: demoDatabase(home),
+    kind: 'demo',
+    title: 'Preparing the synthetic demo',
+    request: { kind: 'demo', ...request },
+  } as const;
   return databaseJobs.start(job, async (call) => {
     const { model, encounter, database } = await training.call('demo', { home, ...request }, call);
     const chosenMeanwhile = knownDatabases(home).current?.id;

@@ -22,8 +22,14 @@ export function importServices(parts: HostParts): Services['imports'] {
       refuseDemo(home, database);
       log.note({ action: 'import.start' });
       return Promise.resolve(
-        databaseJobs.start({ database, kind: 'import', title: `Importing ${input.folder}` }, (call) =>
-          importing.call('import', { ...input, database }, call),
+        databaseJobs.start(
+          {
+            database,
+            kind: 'import',
+            title: `Importing ${input.folder}`,
+            request: { kind: 'import', ...input },
+          },
+          (call) => importing.call('import', { ...input, database }, call),
         ),
       );
     },
@@ -36,9 +42,9 @@ export function importServices(parts: HostParts): Services['imports'] {
       refuseDemo(home, database);
       const address = await contact(server, 'import');
       log.note({ action: 'import.start' });
-      return databaseJobs.start({ database, kind: 'import', title: `Importing ${address}` }, (call) =>
-        importing.call('importServer', { server, database }, call),
-      );
+      // A password that was typed is nowhere kept, so that nothing can ask for this again by itself.
+      const job = { database, kind: 'import', title: `Importing ${address}`, request: null } as const;
+      return databaseJobs.start(job, (call) => importing.call('importServer', { server, database }, call));
     },
     runs: () => reader.call('importRuns', { database: current.require(), input: null }),
     summary: (input) => reader.call('importSummary', { database: current.require(), input }),

@@ -6,6 +6,11 @@ export function jobProgressOf(step: JobStep): JobProgress {
   switch (step.kind) {
     case 'step':
       return { step: step.step, fraction: null, secondsLeft: null, ...runOf(step) };
+    case 'scored': {
+      const { done, total } = step;
+      const fraction = total === 0 ? null : done / total;
+      return { step: `scored ${done} of ${total} stays`, fraction, secondsLeft: null };
+    }
     case 'epoch': {
       const { epoch, epochs, seconds } = step.report;
       return {

@@ -5,9 +5,12 @@ import type { HostParts } from './host-parts.ts';
 /** Cohorts, reads of patients and the log, and scores of single encounters. */
 export function recordServices({
   reader,
+  checking,
   scoring,
   comparing,
+  auditing,
   writer,
+  databaseJobs,
   current,
   log,
 }: HostParts): Pick<Services, 'cohorts' | 'patients' | 'predictions' | 'activity'> {
@@ -25,6 +28,14 @@ export function recordServices({
     },
     patients: {
       list: (input) => reader.call('listPatients', inCurrent(input)),
+      listCsv: (input) => {
+        log.note({ action: 'worklist.export', model: input.model });
+        return checking.call('worklistCsv', inCurrent(input));
+      },
+      views: () => reader.call('savedViews', inCurrent(null)),
+      saveView: (input) => writer.call('saveView', { database: current.require(), ...input }),
+      deleteView: (input) => writer.call('deleteView', { database: current.require(), ...input }),
+      thresholds: (input) => reader.call('thresholdFigures', inCurrent(input)),
       header: (input) => {
         log.note({ action: 'patient.view', subject: input.encounter });
         return reader.call('encounterHeader', inCurrent(input));
@@ -47,6 +58,16 @@ export function recordServices({
         return reader.call('disagreements', inCurrent({ encounter: input.encounter }));
       },
       disagreements: (input) => reader.call('disagreements', inCurrent(input)),
+      score: ({ model }) => {
+        const database = current.require();
+        log.note({ action: 'worklist.score', model });
+        return Promise.resolve(
+          databaseJobs.start(
+            { database, kind: 'scoring', title: 'Scoring stays', request: { kind: 'scoring', model } },
+            (call) => auditing.call('score', { database, model }, call),
+          ),
+        );
+      },
     },
     activity: {
       list: (input) => reader.call('auditLog', inCurrent(input)),

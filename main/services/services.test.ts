@@ -212,6 +212,16 @@ describe('while a training runs', () => {
     openHost();
     const [run] = await window.training.runs.query();
     expect(run).toMatchObject({ state: 'cancelled', resumable: true });
+
+    const [left] = await window.jobs.list.query();
+    expect(left).toMatchObject({ kind: 'training', state: 'interrupted', resumable: true });
+    const { job } = await window.jobs.resume.mutate({ id: left!.id });
+    expect((await window.jobs.list.query()).map(({ id }) => id)).toEqual([job]);
+    for await (const { progress } of await window.jobs.progress.query({ id: job })) {
+      if (progress?.run !== undefined) expect(progress.run).toBe(run!.run);
+      if (progress?.epoch !== undefined) break;
+    }
+    await window.jobs.cancel.mutate({ id: job });
   });
 });
 

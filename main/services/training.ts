@@ -27,7 +27,12 @@ export function trainingServices({
       log.note({ action: 'training.start' });
       return Promise.resolve(
         databaseJobs.start(
-          { database, kind: 'training', title: `Training ${request.name ?? request.task}` },
+          {
+            database,
+            kind: 'training',
+            title: `Training ${request.name ?? request.task}`,
+            request: { kind: 'training', request },
+          },
           (call) => training.call('train', { database, request }, call),
         ),
       );
@@ -36,8 +41,14 @@ export function trainingServices({
       const database = current.require();
       log.note({ action: 'training.resume', subject: run });
       return Promise.resolve(
-        databaseJobs.start({ database, kind: 'training', title: 'Resuming training' }, (call) =>
-          training.call('resume', { database, run }, call),
+        databaseJobs.start(
+          {
+            database,
+            kind: 'training',
+            title: 'Resuming training',
+            request: { kind: 'resumed training', run },
+          },
+          (call) => training.call('resume', { database, run }, call),
         ),
       );
     },

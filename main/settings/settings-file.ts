@@ -21,6 +21,9 @@ const VERSION = 1;
 const keptSettings = settings.extend({
   postgresAllowed: settings.shape.postgresAllowed.default(false),
   smallestCell: settings.shape.smallestCell.default(SMALLEST_CELL),
+  textSize: settings.shape.textSize.default('normal'),
+  singleKeys: settings.shape.singleKeys.default(true),
+  tourSeen: settings.shape.tourSeen.default(false),
 });
 
 /** Everything that is remembered about this computer's user outside the databases. Holds no value of a patient. */
@@ -44,6 +47,9 @@ const DEFAULTS: SettingsContent = {
     idleLockMinutes: 0,
     postgresAllowed: false,
     smallestCell: SMALLEST_CELL,
+    textSize: 'normal',
+    singleKeys: true,
+    tourSeen: false,
   },
   databases: [],
   current: null,

@@ -5,6 +5,7 @@ import { prepareDemo } from '../demo/prepare-demo.ts';
 import type { SearchProgress } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { loadModel } from '../prediction/loaded-model.ts';
+import { scoreCohort } from '../prediction/score-cohort.ts';
 import { saveAudit } from '../records/audit-results.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importFolder, type ImportProgress } from '../records/importers/import-folder.ts';
@@ -23,6 +24,7 @@ import type { WorkerContext } from './messages.ts';
 /** What a running job says; the host turns it into `JobProgress`. */
 export type JobStep =
   | { readonly kind: 'step'; readonly step: string; readonly run?: string | undefined }
+  | { readonly kind: 'scored'; readonly done: number; readonly total: number }
   | { readonly kind: 'import'; readonly progress: ImportProgress }
   | {
       readonly kind: 'search';
@@ -111,6 +113,18 @@ const functions = {
       saveAudit(db, audit);
       return { model: input.model };
     }),
+  score: async ({ database, model }: { database: string; model: string }, context: Context) => {
+    const db = openDatabase(database);
+    try {
+      await scoreCohort(db, registeredModel(db, model).path, {
+        signal: context.signal,
+        onProgress: (done, total) => context.progress({ kind: 'scored', done, total }),
+      });
+    } finally {
+      db.close();
+    }
+    return { model };
+  },
 };
 export type JobFunctions = typeof functions;
 

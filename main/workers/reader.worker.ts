@@ -18,7 +18,10 @@ import { encounterHeader } from '../records/patients/encounter-header.ts';
 import { labSeries } from '../records/patients/lab-series.ts';
 import { listPatients } from '../records/patients/list-patients.ts';
 import { recordRows } from '../records/patients/record-rows.ts';
+import { thresholdFigures } from '../records/patients/threshold-figures.ts';
+import { worklistCsv } from '../records/patients/worklist-csv.ts';
 import { listSavedCohorts } from '../records/saved-cohorts.ts';
+import { listViews } from '../records/saved-views.ts';
 import { databaseCounts } from '../records/sources.ts';
 import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { listTrials } from '../records/trials.ts';
@@ -96,6 +99,11 @@ const functions = {
   missingness: read((db, input: CohortSpec) => missingnessReport(db, input)),
   lintCohort: read((db, input: CohortSpec) => lintCohort(db, input)),
   listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
+  worklistCsv: read((db, input: PatientQuery) => worklistCsv(db, input)),
+  savedViews: read((db, _input: null) => listViews(db)),
+  thresholdFigures: read((db, input: { model: string; thresholds: readonly number[] }) =>
+    thresholdFigures(db, input),
+  ),
   encounterHeader: read((db, input: { encounter: string }) => encounterHeader(db, input.encounter)),
   recordRows: read((db, input: Page & { encounter: string; modality: ModalityName }) =>
     recordRows(db, input),

@@ -1,10 +1,11 @@
 import type { CohortSpec } from '../api/common.ts';
-import type { DisagreementInput, ModelSummary } from '../api/services.ts';
+import type { DisagreementInput, ModelSummary, SavedView } from '../api/services.ts';
 import { appendAuditLog } from '../records/audit-log.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { addDisagreement } from '../records/disagreements.ts';
 import { setModelState } from '../records/models.ts';
 import { deleteCohort, saveCohort } from '../records/saved-cohorts.ts';
+import { deleteView, saveView } from '../records/saved-views.ts';
 import { deleteModel, importModel } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
@@ -40,6 +41,10 @@ const functions = {
     writing(database, (db) => deleteCohort(db, name, version)),
   disagree: ({ database, input }: { database: string; input: DisagreementInput }) =>
     writing(database, (db) => addDisagreement(db, input)),
+  saveView: ({ database, ...view }: { database: string } & Omit<SavedView, 'createdAt'>) =>
+    writing(database, (db) => saveView(db, view)),
+  deleteView: ({ database, name }: { database: string; name: string }) =>
+    writing(database, (db) => deleteView(db, name)),
   setModelState: (input: { database: string; model: string; state: ModelSummary['state'] }) =>
     writing(input.database, (db) => setModelState(db, input.model, input.state)),
   importModel: ({ database, path }: { database: string; path: string }) =>

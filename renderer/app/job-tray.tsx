@@ -1,25 +1,14 @@
 import { Button, Loader, Popover } from '@mantine/core';
-import { IconStack2 } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { IconBell, IconStack2 } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Job } from '../../main/api/services.ts';
-import { ProgressLine } from '../components/progress-line.tsx';
-import { Tag, type Tone } from '../components/tag.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useText } from '../text/index.ts';
-import { api } from './client.ts';
+import { JobEntry } from './job-entry.tsx';
+import { useNoticePermission } from './job-notices.ts';
 import { isEnded, useJobs } from './jobs.ts';
 import styles from './job-tray.module.css';
 
 const SHOWN_ENDED = 5;
-const TONE: Readonly<Record<Job['state'], Tone>> = {
-  queued: 'plain',
-  running: 'accent',
-  done: 'good',
-  failed: 'danger',
-  cancelled: 'plain',
-};
 
 /** Everything that runs, from every screen; the host runs it, so closing the window stops nothing. */
 export function JobTray() {
@@ -27,7 +16,14 @@ export function JobTray() {
   const [opened, setOpened] = useState(false);
   const jobs = useJobs();
   const open = jobs.filter((job) => !isEnded(job));
-  const ended = jobs.filter(isEnded).slice(-SHOWN_ENDED).reverse();
+  const interrupted = jobs.filter(({ state }) => state === 'interrupted');
+  const ended = jobs.filter((job) => isEnded(job) && job.state !== 'interrupted').slice(-SHOWN_ENDED);
+  const word =
+    open.length > 0
+      ? shell.jobs.running(formatCount(open.length))
+      : interrupted.length > 0
+        ? shell.jobs.interrupted(formatCount(interrupted.length))
+        : shell.jobs.title;
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-end" shadow="md" trapFocus>
       <Popover.Target>
@@ -39,7 +35,7 @@ export function JobTray() {
           aria-label={shell.jobs.button(formatCount(open.length))}
           onClick={() => setOpened(!opened)}
         >
-          {open.length > 0 ? shell.jobs.running(formatCount(open.length)) : shell.jobs.title}
+          <span className={styles.word}>{word}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={shell.jobs.title}>
@@ -50,54 +46,38 @@ export function JobTray() {
               {shell.jobs.none} {shell.jobs.noneHint}
             </p>
           )}
-          {[...open, ...ended].map((job) => (
-            <JobEntry key={job.id} job={job} onLeave={() => setOpened(false)} />
-          ))}
+          <ul className={styles.jobs}>
+            {[...open, ...interrupted, ...ended.reverse()].map((job) => (
+              <JobEntry key={job.id} job={job} onLeave={() => setOpened(false)} />
+            ))}
+          </ul>
+          <Notices />
         </div>
       </Popover.Dropdown>
     </Popover>
   );
 }
 
-function JobEntry({ job, onLeave }: { readonly job: Job; readonly onLeave: () => void }) {
-  const { shell, errors } = useText();
-  const cancel = useMutation(api.jobs.cancel.mutationOptions());
+/** Whether the end of work is told outside of the window. */
+function Notices() {
+  const { shell } = useText();
+  const { permission, ask } = useNoticePermission();
+  if (permission === 'not offered') return null;
   return (
-    <div className={styles.job}>
-      <div className={styles.row}>
-        <span className={styles.name}>{job.title}</span>
-        <Tag tone={TONE[job.state]}>{shell.jobs.jobState[job.state]}</Tag>
-      </div>
-      {!isEnded(job) && <ProgressLine label={job.title} progress={job.progress} />}
-      {job.error !== null && <p className={styles.none}>{errors.byCode[job.error.code].title}</p>}
-      <div className={styles.buttons}>
-        <JobLink job={job} onLeave={onLeave} />
-        {!isEnded(job) && (
-          <Button
-            variant="subtle"
-            color="gray"
-            size="compact-xs"
-            loading={cancel.isPending}
-            aria-label={shell.jobs.cancelOf(job.title)}
-            onClick={() => cancel.mutate({ id: job.id })}
-          >
-            {shell.jobs.cancel}
-          </Button>
-        )}
-      </div>
+    <div className={styles.notices}>
+      {permission === 'default' ? (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          leftSection={<IconBell size={14} aria-hidden />}
+          onClick={ask}
+        >
+          {shell.jobs.notices.ask}
+        </Button>
+      ) : (
+        <p className={styles.none}>{shell.jobs.notices[permission]}</p>
+      )}
     </div>
   );
-}
-
-/** Leads to where the job can be followed, or to what it made. */
-function JobLink({ job, onLeave }: { readonly job: Job; readonly onLeave: () => void }) {
-  const { shell } = useText();
-  const run = job.result?.run ?? job.progress?.run;
-  const common = { onClick: onLeave, children: shell.jobs.follow };
-  if (job.kind === 'training') return <Link to="/train/jobs/$job" params={{ job: job.id }} {...common} />;
-  if (job.kind === 'audit') return <Link to="/audit" search={{ model: job.result?.model }} {...common} />;
-  if (job.kind === 'demo') return <Link to="/" {...common} />;
-  if (job.kind === 'scoring') return <Link to="/patients" {...common} />;
-  if (isEnded(job) && run !== undefined) return <Link to="/import/runs/$run" params={{ run }} {...common} />;
-  return <Link to="/import" {...common} />;
 }

@@ -13,6 +13,7 @@ const job = (id: string, state: Job['state']): Job => ({
   progress: null,
   result: null,
   error: null,
+  resumable: false,
 });
 
 describe('justEnded', () => {

@@ -4,10 +4,11 @@ import { useEffect, useState } from 'react';
 import type { Job } from '../../main/api/services.ts';
 import { useText } from '../text/index.ts';
 import { api, client } from './client.ts';
+import { tellOfEnd } from './job-notices.ts';
 
 const RETRY_MS = 1_500;
 
-const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled']);
+const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'interrupted']);
 
 export function isEnded(job: Job): boolean {
   return ENDED.has(job.state);
@@ -72,6 +73,7 @@ export function useJobStream(): boolean {
       if (ended.length === 0) return;
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey !== key });
       for (const { id, state, title } of ended) {
+        tellOfEnd({ id, title }, shell.jobs.jobState[state]);
         const message = shell.jobs.ended[state === 'done' || state === 'failed' ? state : 'cancelled'](title);
         const color = state === 'failed' ? 'red.8' : 'ink';
         notifications.show({ id, message, color, autoClose: state === 'failed' ? false : 6_000 });

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LockState } from '../../main/api/lock.ts';
 import { api } from './client.ts';
@@ -22,4 +22,15 @@ export function useLock(): LockState | undefined {
     queries.removeQueries({ predicate: ({ queryKey }) => JSON.stringify(queryKey) !== kept });
   }, [locked, queries]);
   return state;
+}
+
+/** Locks the window now. */
+export function useLockNow(): () => void {
+  const queries = useQueryClient();
+  const lock = useMutation(
+    api.lock.lock.mutationOptions({
+      onSuccess: (state) => queries.setQueryData(api.lock.state.queryKey(), state),
+    }),
+  );
+  return () => lock.mutate();
 }

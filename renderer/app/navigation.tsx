@@ -1,40 +1,13 @@
-import {
-  IconChartHistogram,
-  IconDatabaseImport,
-  IconFilterSearch,
-  IconHome,
-  IconListDetails,
-  IconPackages,
-  IconSchool,
-  IconSettings,
-  IconUsers,
-} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useText } from '../text/index.ts';
+import { HOUSEKEEPING, WORK, type Page } from './pages.ts';
 import styles from './shell.module.css';
 
-const WORK = [
-  { to: '/', key: 'start', Icon: IconHome },
-  { to: '/import', key: 'import', Icon: IconDatabaseImport },
-  { to: '/cohort', key: 'cohort', Icon: IconFilterSearch },
-  { to: '/patients', key: 'patients', Icon: IconUsers },
-  { to: '/train', key: 'train', Icon: IconSchool },
-  { to: '/models', key: 'models', Icon: IconPackages },
-  { to: '/audit', key: 'audit', Icon: IconChartHistogram },
-] as const;
-
-const HOUSEKEEPING = [
-  { to: '/activity', key: 'activity', Icon: IconListDetails },
-  { to: '/settings', key: 'settings', Icon: IconSettings },
-] as const;
-
-type Entry = (typeof WORK)[number] | (typeof HOUSEKEEPING)[number];
-
-interface LinksProps extends Pick<Props, 'onFollow'> {
-  readonly entries: readonly Entry[];
+interface LinksProps extends Pick<Props, 'onFollow' | 'toured'> {
+  readonly entries: readonly Page[];
 }
 
-function Links({ entries, onFollow }: LinksProps) {
+function Links({ entries, toured, onFollow }: LinksProps) {
   const { shell } = useText();
   return (
     <ul>
@@ -43,6 +16,7 @@ function Links({ entries, onFollow }: LinksProps) {
           <Link
             to={to}
             className={styles.link}
+            data-toured={toured === key || undefined}
             activeOptions={{ exact: to === '/', includeSearch: false }}
             onClick={onFollow}
           >
@@ -58,11 +32,13 @@ function Links({ entries, onFollow }: LinksProps) {
 interface Props {
   /** In a narrow window it lies over the page until a screen is chosen. */
   readonly open: boolean;
+  /** The screen that the tour is at, if it is at one. */
+  readonly toured: string | undefined;
   readonly onFollow: () => void;
 }
 
 /** The screens, in the order of the work. */
-export function Navigation({ open, onFollow }: Props) {
+export function Navigation({ open, toured, onFollow }: Props) {
   const { shell } = useText();
   return (
     <nav
@@ -70,9 +46,9 @@ export function Navigation({ open, onFollow }: Props) {
       className={[styles.nav, open ? styles.navOpen : undefined].join(' ')}
       aria-label={shell.navigation}
     >
-      <Links entries={WORK} onFollow={onFollow} />
+      <Links entries={WORK} toured={toured} onFollow={onFollow} />
       <div className={styles.rule} />
-      <Links entries={HOUSEKEEPING} onFollow={onFollow} />
+      <Links entries={HOUSEKEEPING} toured={toured} onFollow={onFollow} />
     </nav>
   );
 }

@@ -113,6 +113,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../screens/settings/settings-screen.tsx'), 'SettingsScreen'),
 });
 
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  component: lazyRouteComponent(() => import('../screens/help/help-screen.tsx'), 'HelpScreen'),
+});
+
 /** Every screen with its address; what a screen shows is in the address too, so that links and "back" work. */
 export const router = createRouter({
   routeTree: root.addChildren([
@@ -132,6 +138,7 @@ export const router = createRouter({
       activity,
     ]),
     settings,
+    help,
   ]),
   parseSearch,
   stringifySearch,

@@ -1,21 +1,39 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAlertCircle, IconLock, IconMenu2, IconMoon, IconSun } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useRouter } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { ActionIcon, Kbd, Tooltip } from '@mantine/core';
+import {
+  IconAlertCircle,
+  IconHelp,
+  IconLock,
+  IconMenu2,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  type Icon,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { lazyRouteComponent, Link, Outlet, useRouter } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
 import { Tag } from '../components/tag.tsx';
 import { formatCount } from '../format/numbers.ts';
 import { useText } from '../text/index.ts';
+import { Breadcrumbs } from './breadcrumbs.tsx';
 import { api } from './client.ts';
 import { useCurrentDatabase } from './current-database.ts';
 import { desktop } from './desktop.ts';
+import { Tour } from './help/tour.tsx';
 import { JobTray } from './job-tray.tsx';
 import { useJobStream } from './jobs.ts';
-import { useLock } from './lock.ts';
+import { useLock, useLockNow } from './lock.ts';
 import { LockScreen } from './lock-screen.tsx';
 import { Navigation } from './navigation.tsx';
+import { useOverlay } from './overlay.ts';
 import styles from './shell.module.css';
+import { MOD } from './shortcuts.ts';
+import { useTextSize } from './text-size.ts';
 import { useThemeChoice } from './theme-choice.ts';
+
+// Neither is needed before it is asked for.
+const CommandPalette = lazyRouteComponent(() => import('./palette/command-palette.tsx'), 'CommandPalette');
+const KeysSheet = lazyRouteComponent(() => import('./help/keys-sheet.tsx'), 'KeysSheet');
 
 /** The window: its frame with a screen in it, or the lock. */
 export function Shell() {
@@ -27,9 +45,11 @@ export function Shell() {
 
 /** The frame around every screen: where one is, what runs, which data these are, and what they are not for. */
 function Frame() {
-  const { shell } = useText();
+  const { shell, palette, keys } = useText();
   const [menuOpen, setMenuOpen] = useState(false);
   const connected = useJobStream();
+  useTextSize();
+  const { overlay, show, tour } = useOverlay();
   return (
     <div className={styles.shell} onKeyDown={(event) => event.key === 'Escape' && setMenuOpen(false)}>
       <a className={styles.skip} href="#main">
@@ -48,22 +68,56 @@ function Frame() {
         >
           <IconMenu2 size={20} />
         </ActionIcon>
-        <Link to="/" className={styles.brand}>
+        <Link to="/" className={styles.brand} aria-label={shell.product}>
           <img src="/icon.svg" width={22} height={22} alt="" />
-          {shell.product}
+          <span className={styles.brandName}>{shell.product}</span>
         </Link>
         <CurrentDatabase />
+        <Breadcrumbs />
         <div className={styles.spacer} />
+        <button
+          type="button"
+          className={styles.search}
+          aria-label={palette.title}
+          data-toured={tour?.at === 'palette' || undefined}
+          onClick={() => show('palette')}
+        >
+          <IconSearch size={16} aria-hidden />
+          <span className={styles.searchWord}>{palette.open}</span>
+          <Kbd size="xs">{MOD} K</Kbd>
+        </button>
         <JobTray />
+        <HeadButton label={keys.open} Icon={IconHelp} onClick={() => show('keys')} />
         <LockButton />
         <ThemeSwitch />
       </header>
-      <Navigation open={menuOpen} onFollow={() => setMenuOpen(false)} />
+      {tour !== undefined && <Tour {...tour} />}
+      <Navigation open={menuOpen} toured={tour?.at} onFollow={() => setMenuOpen(false)} />
       <main id="main" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
       <Foot connected={connected} />
+      <Suspense fallback={null}>
+        {overlay === 'palette' && <CommandPalette show={show} />}
+        {overlay === 'keys' && <KeysSheet show={show} />}
+      </Suspense>
     </div>
+  );
+}
+
+interface HeadButtonProps {
+  readonly label: string;
+  readonly Icon: Icon;
+  readonly onClick: () => void;
+}
+
+function HeadButton({ label, Icon, onClick }: HeadButtonProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onClick}>
+        <Icon size={19} />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 
@@ -81,38 +135,19 @@ function CurrentDatabase() {
 
 function LockButton() {
   const { shell } = useText();
-  const queries = useQueryClient();
-  const lock = useMutation(
-    api.lock.lock.mutationOptions({
-      onSuccess: (state) => queries.setQueryData(api.lock.state.queryKey(), state),
-    }),
-  );
-  return (
-    <Tooltip label={shell.lock.now}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        size="lg"
-        aria-label={shell.lock.now}
-        onClick={() => lock.mutate()}
-      >
-        <IconLock size={19} />
-      </ActionIcon>
-    </Tooltip>
-  );
+  return <HeadButton label={shell.lock.now} Icon={IconLock} onClick={useLockNow()} />;
 }
 
 function ThemeSwitch() {
   const { shell } = useText();
   const [current, choose] = useThemeChoice();
   const other = current === 'dark' ? 'light' : 'dark';
-  const label = shell.theme.switchTo[other];
   return (
-    <Tooltip label={label}>
-      <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={() => choose(other)}>
-        {current === 'dark' ? <IconSun size={19} /> : <IconMoon size={19} />}
-      </ActionIcon>
-    </Tooltip>
+    <HeadButton
+      label={shell.theme.switchTo[other]}
+      Icon={current === 'dark' ? IconSun : IconMoon}
+      onClick={() => choose(other)}
+    />
   );
 }
 

@@ -50,6 +50,14 @@ export function formatDays(days: number): string {
 const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
 
+const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
+
+/** The time of day of a moment of this machine's clock. */
+export function formatClock(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : clock.format(time);
+}
+
 /** The day of a moment of this machine's clock. */
 export function formatDay(iso: string): string {
   const time = new Date(iso);

@@ -5,6 +5,7 @@ import type {
   PatientQuery,
   PatientRow,
   RecordRow,
+  ThresholdFigures,
 } from '../../main/api/services.ts';
 import type { ModalityName, ModalityState } from '../../models/modalities/modality.ts';
 import { FIXTURE_FEATURES } from './fixture-features.ts';
@@ -61,10 +62,12 @@ function makeRow(index: number): PatientRow {
 const ROWS = Array.from({ length: COUNT }, (_, index) => makeRow(index));
 
 function matches(row: PatientRow, query: PatientQuery): boolean {
-  const { search, label, split, present, absent } = query;
+  const { search, label, split, present, absent, riskFrom, riskBelow } = query;
   if (search !== undefined && !row.encounter.includes(search) && !row.patient.includes(search)) return false;
   if (label !== undefined && row.label !== label) return false;
   if (split !== undefined && row.split !== split) return false;
+  if (riskFrom !== undefined && (row.probability ?? -1) < riskFrom) return false;
+  if (riskBelow !== undefined && (row.probability ?? 2) >= riskBelow) return false;
   if (present?.some((name) => row.states[name] !== 'present')) return false;
   return !absent?.some((name) => row.states[name] === 'present');
 }
@@ -76,11 +79,12 @@ const KEYS: Record<PatientQuery['sort'], (row: PatientRow) => number> = {
   lengthOfStay: (row) => row.lengthOfStayHours ?? -1,
 };
 
-export function listPatients(query: PatientQuery): { total: number; rows: PatientRow[] } {
+export function listPatients(query: PatientQuery): { total: number; scored: number; rows: PatientRow[] } {
   const key = KEYS[query.sort];
   const direction = query.descending ? -1 : 1;
   const kept = ROWS.filter((row) => matches(row, query)).sort((a, b) => direction * (key(a) - key(b)));
-  return { total: kept.length, rows: kept.slice(query.offset, query.offset + query.limit) };
+  const scored = query.model === undefined ? 0 : ROWS.length;
+  return { total: kept.length, scored, rows: kept.slice(query.offset, query.offset + query.limit) };
 }
 
 export function findPatient(encounter: string): PatientRow {
@@ -159,5 +163,22 @@ export function seriesOf(input: { encounter: string; item: string }): LabSeries 
     referenceHigh: high,
     points,
     inOtherUnits: 0,
+  };
+}
+
+/** Counted over the invented rows, as the host counts over its own. */
+export function thresholdsOf(thresholds: readonly number[]): ThresholdFigures {
+  const scored = ROWS.filter((row) => row.probability !== null && row.label !== null);
+  const positives = scored.filter(({ label }) => label === 'positive');
+  const above = (rows: readonly PatientRow[], threshold: number): number =>
+    rows.filter(({ probability }) => (probability ?? 0) >= threshold).length;
+  return {
+    encounters: scored.length,
+    positives: positives.length,
+    thresholds: thresholds.map((threshold) => ({
+      threshold,
+      alerts: above(scored, threshold),
+      truePositives: above(positives, threshold),
+    })),
   };
 }

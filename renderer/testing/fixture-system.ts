@@ -45,6 +45,9 @@ export const FIXTURE_SETTINGS: Settings = {
   idleLockMinutes: 0,
   postgresAllowed: false,
   smallestCell: 11,
+  textSize: 'normal',
+  singleKeys: true,
+  tourSeen: true,
 };
 
 export const FIXTURE_CONTACTS: readonly ServerContact[] = [

@@ -3,7 +3,13 @@ import { DEFAULT_SPACE } from '../../models/search/search-space.ts';
 import { LacunaError } from '../../main/errors.ts';
 import { JobManager } from '../../main/jobs/job-manager.ts';
 import type { CohortSpec } from '../../main/api/common.ts';
-import type { CohortDescription, Disagreement, ModelDetails, Services } from '../../main/api/services.ts';
+import type {
+  CohortDescription,
+  Disagreement,
+  ModelDetails,
+  SavedView,
+  Services,
+} from '../../main/api/services.ts';
 import { choicesFor, describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
 import { lintReport, missingnessReport } from './fixture-checks.ts';
 import {
@@ -21,8 +27,8 @@ import {
   FIXTURE_RUNS,
   fixtureEpochs,
 } from './fixture-models.ts';
-import { findPatient, headerOf, listPatients, recordOf, seriesOf } from './fixture-patients.ts';
 import { neighbourhoodOf } from './fixture-neighbourhood.ts';
+import { findPatient, headerOf, listPatients, recordOf, seriesOf, thresholdsOf } from './fixture-patients.ts';
 import { coalitionsOf } from './fixture-predictions.ts';
 import {
   activityRows,
@@ -43,6 +49,13 @@ export function stubServices(scenario: Scenario): Services {
   const manager = new JobManager();
   let filled = scenario !== 'empty';
   let settings = FIXTURE_SETTINGS;
+  let views: SavedView[] = [
+    {
+      name: 'Likely, no notes',
+      search: { risk: '0.15-1', absent: 'notes' },
+      createdAt: '2026-07-01T08:00:00.000Z',
+    },
+  ];
   let models: ModelDetails[] = filled ? [...FIXTURE_MODELS] : [];
   const jobs = new StubJobs(manager, () => {
     filled = true;
@@ -116,7 +129,21 @@ export function stubServices(scenario: Scenario): Services {
       missingness: (spec) => later(() => missingnessReport(spec)),
     },
     patients: {
-      list: (query) => later(() => (filled ? listPatients(query) : { total: 0, rows: [] })),
+      list: (query) => later(() => (filled ? listPatients(query) : { total: 0, scored: 0, rows: [] })),
+      listCsv: () => later(() => 'encounter,risk\r\n'),
+      views: () => later(() => views),
+      saveView: (view) =>
+        later(() => {
+          const saved = { ...view, createdAt: '2026-07-01T08:00:00.000Z' };
+          views = [...views.filter(({ name }) => name !== view.name), saved];
+          return saved;
+        }),
+      deleteView: ({ name }) =>
+        later(() => {
+          views = views.filter((view) => view.name !== name);
+          return { deleted: true };
+        }),
+      thresholds: ({ thresholds }) => later(() => thresholdsOf(thresholds)),
       header: ({ encounter }) => later(() => headerOf(encounter)),
       record: (input) => later(() => recordOf(input)),
       series: (input) => later(() => seriesOf(input)),
@@ -184,6 +211,7 @@ export function stubServices(scenario: Scenario): Services {
           return [...disagreements];
         }),
       disagreements: () => later(() => [...disagreements]),
+      score: ({ model }) => later(() => jobs.audit(model)),
     },
     audits: {
       start: ({ model }) => later(() => jobs.audit(model)),

@@ -5,7 +5,7 @@ import { ADDENDA_SQL, LATE_NOTES_SQL } from '../lint/note-times.ts';
 import { HOSPITAL_SQL } from './hospital.ts';
 import { HEADER_SQL, OTHER_ENCOUNTERS_SQL } from '../patients/encounter-header.ts';
 import { ENCOUNTER_BY_KEY_SQL } from '../patients/encounter-id.ts';
-import { NUM_RISKS_SQL, RISKS_SQL } from '../patients/list-order.ts';
+import { NUM_RISKS_SQL, RISKS_SQL } from '../patients/list-risks.ts';
 import { ROW_SQL, SCORE_SQL } from '../patients/list-patients.ts';
 import { CONCEPT_SQL, FILE_SQL } from './dictionary.ts';
 import { LAB_DICTIONARY_SQL } from './lab-dictionary.ts';

@@ -22,19 +22,42 @@ interface StayRow {
 
 /**
  * One page of the encounters of a cohort, of a model's cohort, or of the database.
+ * @returns `scored`: encounters of the database that the model was asked about, 0 without a model.
  * @throws {LacunaError} `not_found` (no such model), `usage`, `labels_unsupported`.
  */
-export function listPatients(db: Database, query: PatientQuery): { total: number; rows: PatientRow[] } {
+export function listPatients(
+  db: Database,
+  query: PatientQuery,
+): { total: number; scored: number; rows: PatientRow[] } {
+  const { listing, found } = findPatients(db, query);
+  const page = Array.from(found.subarray(query.offset, query.offset + query.limit));
+  const scored = query.model === undefined ? 0 : listing.risksOf(query.model).scored;
+  return { total: found.length, scored, rows: rowsAt(db, { listing, model: query.model }, page) };
+}
+
+/** The positions of all encounters that a query asks for, in its order. */
+export function findPatients(
+  db: Database,
+  query: PatientQuery,
+): { readonly listing: PatientListing; readonly found: Uint32Array } {
   const listing = patientListing(db, cohortOf(db, query));
   const wanted = listing.matching(query);
   const order = listing.inOrder(query);
-  const found = wanted === null ? order : order.filter((position) => wanted[position] === 1);
-  const page = Array.from(found.subarray(query.offset, query.offset + query.limit));
-  const encounters = page.flatMap((position) => listing.encounters[position] ?? []);
-  return { total: found.length, rows: rowsOf(db, listing, encounters, query.model ?? null) };
+  return { listing, found: wanted === null ? order : order.filter((position) => wanted[position] === 1) };
 }
 
-function cohortOf(db: Database, { cohort, model }: PatientQuery): CohortSpec | null {
+/** The rows at some positions of a listing, with the scores of a model. */
+export function rowsAt(
+  db: Database,
+  { listing, model }: { readonly listing: PatientListing; readonly model: string | undefined },
+  positions: readonly number[],
+): PatientRow[] {
+  const encounters = positions.flatMap((position) => listing.encounters[position] ?? []);
+  return rowsOf(db, listing, encounters, model ?? null);
+}
+
+/** The cohort that is asked for, that of the model, or none. */
+export function cohortOf(db: Database, { cohort, model }: PatientQuery): CohortSpec | null {
   if (cohort !== undefined) return cohort;
   if (model === undefined) return null;
   const { cohort: trainedOn, task, preset, labels, timing } = registeredModel(db, model);

@@ -10,6 +10,7 @@ import { presenceOf } from '../evidence/presence.ts';
 import type { FoundStates } from '../evidence/states.ts';
 import { listFilters } from './list-filter.ts';
 import { listOrders } from './list-order.ts';
+import { listRisks, type Risks } from './list-risks.ts';
 import { Recent } from './recent.ts';
 import { stableOrder } from './stable-order.ts';
 
@@ -27,6 +28,8 @@ export interface PatientListing {
   readonly inOrder: (query: PatientQuery) => Uint32Array;
   /** The states of some of the encounters, in the order given. */
   readonly statesOf: (encounters: Iterable<ListedEncounter>) => FoundStates[];
+  /** The as-found scores of a model, by position. */
+  readonly risksOf: (model: string) => Risks;
   /** 1 at the positions of the encounters that a query asks for; `null`: all of them. */
   readonly matching: (query: PatientQuery) => Uint8Array | null;
 }
@@ -57,14 +60,14 @@ function makeListing(db: Database, spec: CohortSpec | null): PatientListing {
   const cohort = spec === null ? AS_RECORDED : defineCohort(spec);
   const found: readonly ListedEncounter[] = spec === null ? allAdmissions(db) : labelledEncounters(db, spec);
   const encounters = found.toSorted((a, b) => compareIds(a.encounter, b.encounter));
+  const ids = encounters.map(({ encounterId }) => encounterId);
+  const risksOf = listRisks(db, ids);
   return {
     encounters,
-    inOrder: listOrders(
-      db,
-      encounters.map(({ encounterId }) => encounterId),
-    ),
+    inOrder: listOrders(db, ids, risksOf),
+    risksOf,
     statesOf: (some) => Array.from(presenceOf(db, cohort, some), ({ states }) => states),
-    matching: listFilters(encounters, presenceIn(db, cohort, encounters)),
+    matching: listFilters(encounters, presenceIn(db, cohort, encounters), risksOf),
   };
 }
 

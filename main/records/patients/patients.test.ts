@@ -15,6 +15,8 @@ import { resolveEncounter } from './encounter-id.ts';
 import { labSeries } from './lab-series.ts';
 import { listPatients } from './list-patients.ts';
 import { recordRows } from './record-rows.ts';
+import { thresholdFigures } from './threshold-figures.ts';
+import { worklistCsv } from './worklist-csv.ts';
 
 const START = at(100, 10);
 
@@ -113,17 +115,8 @@ describe('listPatients', () => {
 
   it('shows and sorts by the scores of a model, those that come later too', () => {
     const made = records();
-    made.insert('model', {
-      id: 'm',
-      name: 'm',
-      path: '/m',
-      state: 'active',
-      task: 'readmission-15d',
-      synthetic: 0,
-      details: '{}',
-      manifest_sha256: '',
-      created_at: '',
-    });
+    const cohort = { task: 'readmission-15d', preset: 'default' } as const;
+    registerModel(made.db, { details: madeUpModel(cohort), hash: '' });
     const score = (encounter: number, probability: number | null) =>
       made.insert('prediction', {
         model_id: 'm',
@@ -133,7 +126,6 @@ describe('listPatients', () => {
         present: 1,
         created_at: '',
       });
-    const cohort = { task: 'readmission-15d', preset: 'default' } as const;
     const byRisk = (descending: boolean) =>
       list(made, { model: 'm', cohort, sort: 'risk', descending }).rows.map(({ probability }) => probability);
     score(10, 0.7);
@@ -142,6 +134,65 @@ describe('listPatients', () => {
     score(1, 0.2);
     expect(byRisk(false)).toEqual([0.2, 0.7]);
     expect(byRisk(true)).toEqual([0.7, 0.2]);
+
+    const inRange = (riskFrom?: number, riskBelow?: number) =>
+      idsOf(list(made, { model: 'm', cohort, sort: 'risk', riskFrom, riskBelow }));
+    expect(inRange(0.2, 0.7)).toEqual([1]);
+    expect(inRange(0.7)).toEqual([10]);
+    expect(inRange(undefined, 0.1)).toEqual([]);
+    expect(list(made, { model: 'm', cohort }).scored).toBe(3);
+    expect(list(made, { cohort }).scored).toBe(0);
+
+    const [head, ...lines] = worklistCsv(
+      made.db,
+      patientQuery.parse({ model: 'm', cohort, sort: 'risk', descending: true, limit: 1 }),
+    ).split('\r\n');
+    expect(head).toMatch(/^encounter,patient,risk,model,ageYears/);
+    // All rows and not a page, in the order of the list; where nothing is assessed, no model either; 95 years are 90.
+    expect(lines.map((line) => line.split(',').slice(0, 5))).toEqual([
+      ['20000010', '10000002', '0.7', 'm', '40'],
+      ['20000001', '10000001', '0.2', 'm', '90'],
+      [''],
+    ]);
+  });
+
+  it('counts what acting at a risk would mean, on labelled test stays with a score', () => {
+    const made = records();
+    for (let person = 50; person < 90; person += 1) {
+      made.patient(person);
+      made.admission(person, person, { start_minute: START, end_minute: START + 1440, age_years: 50 });
+      // Every second one is back after five days.
+      if (person % 2 === 0)
+        made.admission(person + 100, person, {
+          start_minute: START + 6 * 1440,
+          end_minute: START + 7 * 1440,
+          age_years: 50,
+        });
+    }
+    const cohort = { task: 'readmission-15d', preset: 'default' } as const;
+    registerModel(made.db, { details: madeUpModel(cohort), hash: '' });
+    const test = list(made, { cohort, split: 'test', limit: 500 }).rows;
+    const positives = test.filter(({ label }) => label === 'positive');
+    expect(positives.length).toBeGreaterThan(0);
+    const figures = (threshold: number) => thresholdFigures(made.db, { model: 'm', thresholds: [threshold] });
+    expect(figures(0)).toMatchObject({ encounters: 0, positives: 0 });
+    for (const { encounter, label } of test)
+      made.insert('prediction', {
+        model_id: 'm',
+        encounter_id: Number(encounter) - 20_000_000,
+        probability: label === 'positive' ? 0.6 : 0.4,
+        logit: 0,
+        present: 1,
+        created_at: '',
+      });
+    const labelled = test.filter(({ label }) => label === 'positive' || label === 'negative').length;
+    expect(figures(0.6)).toEqual({
+      encounters: labelled,
+      positives: positives.length,
+      thresholds: [{ threshold: 0.6, alerts: positives.length, truePositives: positives.length }],
+    });
+    expect(figures(0.4).thresholds[0]).toMatchObject({ alerts: labelled, truePositives: positives.length });
+    expect(figures(0.7).thresholds[0]).toMatchObject({ alerts: 0, truePositives: 0 });
   });
 
   it('lists the cohort of a model, with all that was chosen for it', () => {

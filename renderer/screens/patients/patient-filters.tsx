@@ -1,15 +1,26 @@
 import { Button, NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { ModelSummary } from '../../../main/api/services.ts';
+import { api } from '../../app/client.ts';
+import { bandOf } from '../../app/risk-band.ts';
 import { modalitiesOf, modalityText } from '../../app/search.ts';
 import { ModalityMark } from '../../components/modality-mark.tsx';
+import { formatRiskRange } from '../../format/risk.ts';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import styles from './patients.module.css';
-import { isFiltered, NO_FILTERS, type PatientsSearch, validatePatientsSearch } from './search.ts';
+import {
+  isFiltered,
+  NO_FILTERS,
+  type PatientsSearch,
+  riskRangeOf,
+  riskRangeText,
+  validatePatientsSearch,
+} from './search.ts';
 
 const TYPING_MS = 250;
 
@@ -29,6 +40,7 @@ export function PatientFilters({ search, models, model, task }: Props) {
     void navigate({ search: (before) => validatePatientsSearch({ ...before, ...changes }), replace: true });
   };
   const changeText = useDebouncedCallback((text: string) => change({ search: text }), TYPING_MS);
+  const risks = useRiskRanges(search.risk);
   const { happened, split } = tasks;
   return (
     <div className={styles.filters}>
@@ -64,6 +76,15 @@ export function PatientFilters({ search, models, model, task }: Props) {
         onChange={(event) => change(validatePatientsSearch({ ...search, split: event.currentTarget.value }))}
         data={[{ value: '', label: patients.anySplit }, ...options(split)]}
       />
+      {model !== undefined && (
+        <NativeSelect
+          className={styles.select}
+          label={patients.risk}
+          value={search.risk ?? ''}
+          onChange={(event) => change({ ...search, risk: event.currentTarget.value })}
+          data={[{ value: '', label: patients.anyRisk }, ...risks]}
+        />
+      )}
       <PresenceFilter search={search} onChange={change} />
       {isFiltered(search) && (
         <Button variant="subtle" color="gray" onClick={() => change(NO_FILTERS)}>
@@ -72,6 +93,21 @@ export function PatientFilters({ search, models, model, task }: Props) {
       )}
     </div>
   );
+}
+
+/** One choice a band, and the one of the address where that is another. */
+function useRiskRanges(chosen: string | undefined): { value: string; label: string }[] {
+  const { patient } = useText();
+  const bands = useQuery(api.settings.get.queryOptions()).data?.bands ?? [];
+  const ends = [0, ...bands.map(({ below }) => below), 1].filter((end, index, all) => end !== all[index - 1]);
+  const ranges = ends.slice(1).map((below, index) => {
+    const from = ends[index] ?? 0;
+    const { name } = bandOf(from, bands, patient.risk.topBand);
+    return { value: riskRangeText(from, below), label: `${name} (${formatRiskRange(from, below)})` };
+  });
+  const range = riskRangeOf(chosen);
+  if (range === undefined || ranges.some(({ value }) => value === chosen)) return ranges;
+  return [...ranges, { value: chosen ?? '', label: formatRiskRange(range.from, range.below) }];
 }
 
 function options(words: Readonly<Record<string, string>>) {

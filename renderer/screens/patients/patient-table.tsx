@@ -8,6 +8,8 @@ import type { ModelSummary, PatientRow, Settings } from '../../../main/api/servi
 import { api } from '../../app/client.ts';
 import { bandOf } from '../../app/risk-band.ts';
 import { BandMark } from '../../components/band-mark.tsx';
+import { FigureHelp } from '../../components/figure-help.tsx';
+import type { Figure } from '../../components/figures.ts';
 import { PresenceMarks } from '../../components/modality-mark.tsx';
 import { NO_VALUE } from '../../format/numbers.ts';
 import { formatRisk } from '../../format/risk.ts';
@@ -80,13 +82,21 @@ function useRows(query: ListQuery, pageSize: number, first: number, last: number
 
 type Sort = NonNullable<PatientsSearch['sort']>;
 
+interface Column {
+  readonly key: ColumnKey;
+  readonly sort?: Sort;
+  readonly numeric?: boolean;
+  /** The figure of the column, where it needs a sentence. */
+  readonly figure?: Figure;
+}
+
 /** The risk comes early: it is in sight in a narrow window too. */
-const COLUMNS: readonly { readonly key: ColumnKey; readonly sort?: Sort; readonly numeric?: boolean }[] = [
+const COLUMNS: readonly Column[] = [
   { key: 'encounter', sort: 'encounter' },
   { key: 'patient' },
-  { key: 'risk', sort: 'risk', numeric: true },
-  { key: 'band' },
-  { key: 'present' },
+  { key: 'risk', sort: 'risk', numeric: true, figure: 'risk' },
+  { key: 'band', figure: 'band' },
+  { key: 'present', figure: 'missingnessPattern' },
   { key: 'age', sort: 'age', numeric: true },
   { key: 'sex' },
   { key: 'admissionType' },
@@ -119,7 +129,7 @@ function HeadRow({ query }: { readonly query: ListQuery }) {
   return (
     <div role="rowgroup" className={styles.headRow}>
       <div role="row" aria-rowindex={1} className={styles.row} style={{ height: '100%' }}>
-        {COLUMNS.map(({ key, sort, numeric }) => {
+        {COLUMNS.map(({ key, sort, numeric, figure }) => {
           const name = patients.columns[key];
           const isSorted = sort === query.sort;
           return (
@@ -141,6 +151,7 @@ function HeadRow({ query }: { readonly query: ListQuery }) {
                   {isSorted ? <SortIcon size={13} /> : <IconArrowsSort size={13} opacity={0.55} />}
                 </UnstyledButton>
               )}
+              {figure !== undefined && <FigureHelp figure={figure} />}
             </span>
           );
         })}

@@ -15,7 +15,9 @@ import { DEFAULT_TASK, validateCohortSearch } from '../cohort/search.ts';
 import { type ChosenCohort, useCohort } from '../cohort/use-cohort.ts';
 import { PatientFilters } from './patient-filters.tsx';
 import { PatientTable } from './patient-table.tsx';
-import { isFiltered, NO_FILTERS, type PatientsSearch } from './search.ts';
+import { isFiltered, NO_FILTERS, type PatientsSearch, riskRangeOf } from './search.ts';
+import { Views } from './views-dialog.tsx';
+import { ExportList, ScoreAll } from './worklist-actions.tsx';
 
 const route = getRouteApi('/database/patients');
 /** Rows that are asked for at once. */
@@ -47,8 +49,15 @@ export function PatientsScreen() {
             ? patients.foundUnscored(count)
             : patients.found(count, tasks.task[model.task], model.name)
       }
+      actions={
+        <>
+          <Views search={search} />
+          {total !== undefined && total > 0 && <ExportList query={query} title={patients.title} />}
+        </>
+      }
     >
       <PatientFilters search={search} models={models.data ?? []} model={model} task={task} />
+      {model !== undefined && first.data?.scored === 0 && <ScoreAll model={model} />}
       <Loaded<unknown> query={models.error === null ? first : models} lines={16}>
         {() =>
           total === 0 ? (
@@ -75,11 +84,15 @@ function queryOf(search: PatientsSearch, model: ModelSummary | undefined, cohort
   const { search: text, label, split, sort, order } = search;
   const present = modalitiesOf(search.present);
   const absent = modalitiesOf(search.absent);
+  const range = model === undefined ? undefined : riskRangeOf(search.risk);
   return {
     ...(model !== undefined ? { model: model.id } : cohort === undefined ? {} : { cohort: cohort.spec }),
     ...(text === undefined ? {} : { search: text }),
     ...(label === undefined ? {} : { label }),
     ...(split === undefined ? {} : { split }),
+    // Up to 1 means with every risk from there on: no risk is above 1.
+    ...(range === undefined ? {} : { riskFrom: range.from }),
+    ...(range === undefined || range.below === 1 ? {} : { riskBelow: range.below }),
     ...(present.length === 0 ? {} : { present: [...present] }),
     ...(absent.length === 0 ? {} : { absent: [...absent] }),
     sort: sort ?? (model === undefined ? ('encounter' as const) : ('risk' as const)),

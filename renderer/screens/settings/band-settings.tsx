@@ -7,6 +7,7 @@ import { formatShare } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
 import type { Save } from './settings-screen.tsx';
 import styles from './settings.module.css';
+import { BandFigures } from './threshold-figures.tsx';
 
 const MOST_BANDS = 5;
 
@@ -73,6 +74,7 @@ export function BandSettings({ bands, save }: Props) {
           {words.add}
         </Button>
       </div>
+      {isValid && <BandFigures bands={[...draft]} />}
     </Panel>
   );
 }

@@ -7,7 +7,7 @@ import { CopyField } from '../../components/copy-field.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Panel } from '../../components/layout.tsx';
-import { formatBytes, formatFixed, NO_VALUE } from '../../format/numbers.ts';
+import { formatBytes, formatCount, formatFixed, NO_VALUE } from '../../format/numbers.ts';
 import { capital } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import styles from './settings.module.css';
@@ -33,6 +33,12 @@ export function Installation() {
       }
     >
       {doctor.error !== null && <FailurePanel failure={toFailure(doctor.error)} />}
+      {info !== undefined && (
+        <>
+          <p className={styles.note}>{system.storageNote}</p>
+          <CopyField value={info.dataFolder} what={system.folderOf} />
+        </>
+      )}
       <Degraded degraded={doctor.data?.degraded ?? info?.degraded ?? []} />
       {doctor.data !== undefined && <Report report={doctor.data} />}
     </Panel>
@@ -65,7 +71,7 @@ function Report({ report }: { readonly report: DoctorReport }) {
         columns
         facts={[
           [system.version, version],
-          [system.folder, storage.dataFolder],
+          [system.databases, formatCount(storage.databases)],
           [system.free, formatBytes(storage.freeBytes)],
           [system.speed, gigaflops === null ? NO_VALUE : system.gigaflops(formatFixed(gigaflops, 0))],
           [system.encrypted, storage.encrypted ? common.yes : system.notEncrypted],

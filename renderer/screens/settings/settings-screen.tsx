@@ -18,6 +18,7 @@ import styles from './settings.module.css';
 import { SmallCells } from './small-cells.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
+const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
 const ENGINES = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
 const LONGEST_IDLE = 240;
 
@@ -44,7 +45,7 @@ export function SettingsScreen() {
         {(current) => (
           <Columns>
             <Stack>
-              <Look settings={current} />
+              <Look settings={current} save={save} />
               <Engine settings={current} save={save} />
               <IdleLock settings={current} save={save} />
               <Passphrase />
@@ -67,20 +68,31 @@ interface Props {
   readonly save: Save;
 }
 
-function Look({ settings }: Pick<Props, 'settings'>) {
+function Look({ settings, save }: Props) {
   const { settings: words } = useText();
   const [, choose] = useThemeChoice();
   return (
     <Panel title={words.look.title}>
-      <NativeSelect
-        label={words.look.theme}
-        value={settings.theme}
-        onChange={(event) => {
-          const theme = oneOf(THEMES, event.currentTarget.value);
-          if (theme !== undefined) choose(theme);
-        }}
-        data={THEMES.map((value) => ({ value, label: words.look[value] }))}
-      />
+      <div className={styles.fields}>
+        <NativeSelect
+          label={words.look.theme}
+          value={settings.theme}
+          onChange={(event) => {
+            const theme = oneOf(THEMES, event.currentTarget.value);
+            if (theme !== undefined) choose(theme);
+          }}
+          data={THEMES.map((value) => ({ value, label: words.look[value] }))}
+        />
+        <NativeSelect
+          label={words.look.textSize}
+          value={settings.textSize}
+          onChange={(event) => {
+            const textSize = oneOf(TEXT_SIZES, event.currentTarget.value);
+            if (textSize !== undefined) save({ textSize });
+          }}
+          data={TEXT_SIZES.map((value) => ({ value, label: words.look.textSizes[value] }))}
+        />
+      </div>
     </Panel>
   );
 }

@@ -4,6 +4,8 @@ const actions: Readonly<Record<string, string>> = {
   'prediction.run': 'Risk predicted',
   'prediction.coalitions': 'Risk explained',
   'prediction.disagree': 'Disagreed with a risk',
+  'worklist.score': 'Stays scored',
+  'worklist.export': 'List of stays exported',
   'import.start': 'Import started',
   'import.done': 'Import done',
   'server.contact': 'Server contacted',

@@ -6,11 +6,13 @@ import { checks } from './checks.ts';
 import { cohort } from './cohort.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { figures } from './figures.ts';
 import { imports } from './imports.ts';
 import { mapping } from './mapping.ts';
 import { modality } from './modality.ts';
 import { models } from './models.ts';
 import { ownTables } from './own-tables.ts';
+import { keys, palette, tour } from './palette.ts';
 import { patient } from './patient.ts';
 import { patients } from './patients.ts';
 import { settings } from './settings.ts';
@@ -30,11 +32,14 @@ export const en = {
   cohort,
   common,
   errors,
+  figures,
   imports,
+  keys,
   mapping,
   modality,
   models,
   ownTables,
+  palette,
   patient,
   patients,
   settings,
@@ -42,5 +47,6 @@ export const en = {
   start,
   stays,
   tasks,
+  tour,
   train,
 };

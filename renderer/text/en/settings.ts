@@ -6,6 +6,8 @@ export const settings = {
     auto: 'As the system',
     light: 'Light',
     dark: 'Dark',
+    textSize: 'Text size',
+    textSizes: { normal: 'Normal', large: 'Large', larger: 'Larger' },
   },
   bands: {
     title: 'Risk bands',
@@ -16,6 +18,19 @@ export const settings = {
     save: 'Save bands',
     add: 'Add band',
     remove: (name: string) => `Remove band ${name}`,
+    figures: {
+      title: 'What acting from each band on would mean',
+      model: 'Counted with the model',
+      from: 'Risk from',
+      sensitivity: 'Sensitivity',
+      ppv: 'PPV',
+      alerts: 'Alerts per 100',
+      of: (stays: string, positives: string) =>
+        `Counted over ${stays} test stays, ${positives} of them with the outcome; it follows what you type above.`,
+      tooFew: (positives: string) =>
+        `Not assessed: only ${positives} scored test stays of this database had the outcome, and 20 are needed.`,
+      noModel: 'With a model, the sensitivity, PPV and alerts of each band are shown here.',
+    },
   },
   smallCells: {
     title: 'Small counts',
@@ -61,7 +76,6 @@ export const settings = {
   system: {
     title: 'This installation',
     doctor: 'Check installation',
-    folder: 'Data folder',
     free: 'Free space',
     speed: 'Matrix product',
     gigaflops: (value: string) => `${value} GFLOP/s`,
@@ -71,6 +85,10 @@ export const settings = {
     degraded: 'Degraded',
     mendOf: 'what mends it',
     nothingDegraded: 'Nothing is degraded.',
+    databases: 'Databases',
+    folderOf: 'the path of the data folder',
+    storageNote:
+      'Databases, models and settings lie here. LACUNA_HOME names another folder before Lacuna starts.',
   },
   saved: 'Saved',
 };

@@ -14,6 +14,7 @@ const jobState: Record<Job['state'], string> = {
   done: 'done',
   failed: 'failed',
   cancelled: 'cancelled',
+  interrupted: 'interrupted',
 };
 
 export const shell = {
@@ -33,6 +34,12 @@ export const shell = {
     audit: 'Audit',
     activity: 'Activity',
     settings: 'Settings',
+  },
+  trail: {
+    label: 'Where you are',
+    stay: (encounter: string) => `Stay ${encounter}`,
+    run: 'Run',
+    help: 'Help',
   },
   noDatabase: {
     title: 'No database yet',
@@ -61,6 +68,25 @@ export const shell = {
     cancel: 'Cancel',
     cancelOf: (title: string) => `Cancel ${title}`,
     pause: 'Pause',
+    pauseOf: (title: string) => `Pause ${title}`,
+    resume: 'Resume',
+    resumeOf: (title: string) => `Resume ${title}`,
+    dismiss: 'Take off the list',
+    dismissOf: (title: string) => `Take ${title} off the list`,
+    interrupted: (count: string) => `${count} interrupted`,
+    interruptedNote: 'Lacuna was closed before this ended.',
+    startedAt: (moment: string) => `begun ${moment}`,
+    endedAt: (moment: string) => `ended ${moment}`,
+    rowRate: (rate: string) => `rows: ${rate}`,
+    epochSeconds: (seconds: string) => `${seconds} s an epoch`,
+    log: 'Log',
+    logOf: (title: string) => `Log of ${title}`,
+    notices: {
+      ask: 'Tell me when work ends',
+      granted: 'You are told when work ends while you look at something else.',
+      denied:
+        'The browser does not let Lacuna tell you when work ends; allow notifications there to change that.',
+    },
     follow: 'Open',
     failedAt: 'failed',
     jobKind,

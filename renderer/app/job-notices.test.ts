@@ -1,0 +1,39 @@
+// @vitest-environment jsdom
+import { afterEach, expect, it, vi } from 'vitest';
+
+const job = { id: 'j1', title: 'Importing /data' };
+const made = vi.fn();
+
+function browser({ permission, focus }: { permission: NotificationPermission; focus: boolean }): void {
+  class Notice {
+    static permission = permission;
+    constructor(title: string, options: object) {
+      made(title, options);
+    }
+  }
+  vi.stubGlobal('Notification', Notice);
+  vi.spyOn(document, 'hasFocus').mockReturnValue(focus);
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+  vi.restoreAllMocks();
+  made.mockClear();
+});
+
+it.each([
+  { permission: 'granted', focus: false, told: 1 },
+  { permission: 'granted', focus: true, told: 0 },
+  { permission: 'default', focus: false, told: 0 },
+  { permission: 'denied', focus: false, told: 0 },
+] as const)(
+  'tells of the end when allowed and looked away from: $permission, focus $focus',
+  async ({ permission, focus, told }) => {
+    browser({ permission, focus });
+    const { tellOfEnd } = await import('./job-notices.ts');
+    tellOfEnd(job, 'done');
+    expect(made).toHaveBeenCalledTimes(told);
+    if (told === 1) expect(made).toHaveBeenCalledWith(job.title, { body: 'done', tag: 'j1' });
+  },
+);
