@@ -130,7 +130,7 @@ test('a stay is compared with others, and a disagreement is kept and logged', as
   });
   await test.step('one of them is put beside this one, and the address keeps it', async () => {
     await patient.neighbours
-      .getByRole('link', { name: /beside this one/ })
+      .getByRole('link', { name: /^Compare with stay/ })
       .first()
       .click();
     await expect(patient.beside).toContainText(/Stay \d+: <?\d.*; Stay \d+: <?\d/);

@@ -41,27 +41,17 @@ export async function auditModel(
   const used = model.predictor.usable(batch.vectors);
   const scores = scoreRows(model, batch.vectors, used);
   const ranks = rankScores(batch, scores.logits);
-  options.onProgress?.('computing contributions');
-  const contributions = meanContributions(model, batch.vectors);
-  const modalities: Audit['modalities'] = {};
-  const step = (words: string): void => {
-    options.onProgress?.(words);
-    if (options.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
-  };
-  for (const modality of batch.vectors.modalities) {
-    step(`removing ${modality}`);
-    modalities[modality] = {
-      meanAbsolute: contributions.get(modality)?.meanAbsolute ?? 0,
-      meanSigned: contributions.get(modality)?.meanSigned ?? 0,
-      ...reliance(model, batch, modality, scores.logits),
-      dead: model.predictor.model.dead.includes(modality),
-      collapsed: false,
-    };
-    await new Promise((resume) => setImmediate(resume));
-  }
+  const step = stepper(options);
+  const modalities = await relianceOf(model, batch, scores, step);
+  const noise = await noiseRobustness(model, batch, (modality) => step(`noise on ${modality}`));
+  await step('each missingness pattern');
+  const patterns = patternScores(batch, used, scores);
+  await step('net benefit and calibration');
+  const calibration = auditCalibration(batch, scores.probabilities);
+  const decision = decisionCurve(batch, scores.probabilities);
+  await step('groups of people');
+  const groups = auditGroups(db, batch.encounters);
   const positives = countEvents(batch.labels);
-  const noise = noiseRobustness(model, batch, (modality) => step(`noise on ${modality}`));
-  step('drawing patients anew for intervals');
   return {
     model: model.manifest.id,
     n: batch.labels.length,
@@ -72,21 +62,50 @@ export async function auditModel(
     intervals: ranks.intervals,
     withheld: withheldAuroc(db, model, batch, scores.logits),
     modalities: markCollapsed(modalities, model.predictor.model.strength),
-    patterns: patternScores(batch, used, scores),
+    patterns,
     substituted: countStandIns(model, batch),
-    calibration: auditCalibration(batch, scores.probabilities),
+    calibration,
     curves: thresholdCurves(batch.labels, scores.logits),
-    decision: decisionCurve(batch, scores.probabilities),
-    subgroups: auditSubgroups(
-      { ...batch, ...scores },
-      auditGroups(db, batch.encounters),
-      options.smallestCell ?? SMALLEST_CELL,
-    ),
+    decision,
+    subgroups: auditSubgroups({ ...batch, ...scores }, groups, options.smallestCell ?? SMALLEST_CELL),
     noise,
     undefined: ranks.undefined,
     warnings:
       batch.unscored === 0 ? [] : [`${batch.unscored} encounters have nothing to score and are left out`],
   };
+}
+
+type Step = (words: string) => Promise<void>;
+
+/** Says what comes next and lets messages in, among which may be that it is not wanted any more. */
+function stepper({ onProgress, signal }: AuditOptions): Step {
+  return async (words) => {
+    onProgress?.(words);
+    await new Promise((resume) => setImmediate(resume));
+    if (signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
+  };
+}
+
+async function relianceOf(
+  model: LoadedModel,
+  batch: CohortBatch,
+  { logits }: RowScores,
+  step: Step,
+): Promise<Audit['modalities']> {
+  await step('computing contributions');
+  const contributions = meanContributions(model, batch.vectors);
+  const modalities: Audit['modalities'] = {};
+  for (const modality of batch.vectors.modalities) {
+    await step(`removing ${modality}`);
+    modalities[modality] = {
+      meanAbsolute: contributions.get(modality)?.meanAbsolute ?? 0,
+      meanSigned: contributions.get(modality)?.meanSigned ?? 0,
+      ...reliance(model, batch, modality, logits),
+      dead: model.predictor.model.dead.includes(modality),
+      collapsed: false,
+    };
+  }
+  return modalities;
 }
 
 function reliance(

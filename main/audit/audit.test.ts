@@ -278,6 +278,13 @@ describe('an evaluation', () => {
     await expect(auditModel(own, model, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       code: 'cancelled',
     });
+    const cancel = new AbortController();
+    const onProgress = (line: string): void => {
+      if (line === 'noise on notes') setImmediate(() => cancel.abort());
+    };
+    await expect(auditModel(own, model, { signal: cancel.signal, onProgress })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
   });
 });
 

@@ -15,25 +15,25 @@ const SEED = 'audit-noise';
 /**
  * AUROC with uniform noise on what is recorded of each modality, and of all at once: how far a model can be trusted
  * with measurements that are off. Nothing is trained anew.
- * @param onModality called before each, e.g. to say so or to stop.
+ * @param onModality awaited before each, e.g. to say so or to stop.
  * @returns nothing with too few events.
  */
-export function noiseRobustness(
+export async function noiseRobustness(
   model: LoadedModel,
   { vectors, labels }: CohortBatch,
-  onModality: (modality: ModalityName | 'all') => void = () => undefined,
-): Audit['noise'] {
+  onModality: (modality: ModalityName | 'all') => Promise<void>,
+): Promise<Audit['noise']> {
   if (notAssessed(AUROC, countEvents(labels)) !== null) return [];
-  return [...vectors.modalities, 'all' as const].flatMap((modality) => {
-    onModality(modality);
+  const results: Audit['noise'] = [];
+  for (const modality of [...vectors.modalities, 'all' as const]) {
+    await onModality(modality);
     const noised = modality === 'all' ? vectors.modalities : [modality];
-    return RATES.map((rate) => {
+    for (const rate of RATES) {
       const random = RandomStream.fromSeed(SEED).fork(modality).fork(rate);
-      const result = auroc(
-        labels,
-        model.predictor.logits(noisyEncounters(vectors, noised, { rate, random })),
-      );
-      return { modality, rate, auroc: isDefined(result) ? result.value : null };
-    });
-  });
+      const logits = model.predictor.logits(noisyEncounters(vectors, noised, { rate, random }));
+      const result = auroc(labels, logits);
+      results.push({ modality, rate, auroc: isDefined(result) ? result.value : null });
+    }
+  }
+  return results;
 }

@@ -21,7 +21,7 @@ export function squareChart(
     width: side,
     height: side * 0.82,
     marginLeft: 48,
-    marginRight: 14,
+    marginRight: 22,
     marginTop: 24,
     marginBottom: 42,
     x: { ...axis, label: xLabel, labelAnchor: 'center', labelArrow: 'none', labelOffset: 36 },
