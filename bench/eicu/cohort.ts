@@ -54,11 +54,17 @@ export function foldedCohort(database: string, cohort: CohortSpec, folder: strin
     encounters.map(({ encounter }) => encounter),
   );
   const trial = async (heldOut: readonly number[]): Promise<Trial> => {
-    const about = `eicu ${cohort.task} without ${heldOut.join(', ')}`;
+    const about = `${aboutOf(cohort)} without ${heldOut.join(', ')}`;
     const dataset = await kept(folder, ['dataset', about], () =>
       foldDataset({ database, cohort, encounters, foldOf, heldOut }),
     );
     return { about, dataset };
   };
   return { encounters, numFolds: folds.length, trial };
+}
+
+/** A cohort in words: its task, and what is an input of it that is none by default. */
+function aboutOf({ task, inputs = {} }: CohortSpec): string {
+  const added = Object.entries(inputs).flatMap(([name, isInput]) => (isInput ? [` with ${name}`] : []));
+  return `eicu ${task}${added.join('')}`;
 }
