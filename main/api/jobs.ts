@@ -3,7 +3,7 @@ import { errorReport, modalityName } from './common.ts';
 import { importProgress } from './imports.ts';
 import { procedure, router } from './trpc.ts';
 
-export const jobKind = z.enum(['import', 'demo', 'training', 'audit', 'scoring']);
+export const jobKind = z.enum(['import', 'demo', 'training', 'audit', 'diagnosis', 'comparison', 'scoring']);
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 
 export const epochReport = z.object({
