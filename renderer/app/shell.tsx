@@ -78,7 +78,8 @@ function Frame() {
         <button
           type="button"
           className={styles.search}
-          aria-label={palette.title}
+          // What is seen of it: in a narrow window that is the icon alone.
+          aria-label={`${palette.open} ${MOD} K`}
           data-toured={tour?.at === 'palette' || undefined}
           onClick={() => show('palette')}
         >

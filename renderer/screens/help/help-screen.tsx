@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { FIGURES } from '../../components/figures.ts';
 import { Page, Panel } from '../../components/layout.tsx';
 import { useText } from '../../text/index.ts';
@@ -13,7 +14,11 @@ export function HelpScreen() {
           const { name, text, source } = figures.byName[figure];
           return (
             <div key={figure} id={figure} className={styles.figure}>
-              <dt>{name}</dt>
+              <dt>
+                <Link to="/help" hash={figure}>
+                  {name}
+                </Link>
+              </dt>
               <dd>{text}</dd>
               <dd className={styles.source}>{figures.source(source)}</dd>
             </div>

@@ -34,10 +34,10 @@ export function Installation() {
     >
       {doctor.error !== null && <FailurePanel failure={toFailure(doctor.error)} />}
       {info !== undefined && (
-        <>
+        <div className={styles.place}>
           <p className={styles.note}>{system.storageNote}</p>
           <CopyField value={info.dataFolder} what={system.folderOf} />
-        </>
+        </div>
       )}
       <Degraded degraded={doctor.data?.degraded ?? info?.degraded ?? []} />
       {doctor.data !== undefined && <Report report={doctor.data} />}
