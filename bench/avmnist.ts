@@ -42,6 +42,8 @@ export interface Measured extends AvMnistOutcome {
 
 /** Training images of each class that stand in for the test split, to look at recipes with. */
 const HELD_OUT = 10;
+/** The method to which it is all one how much audio there is: it runs once a seed. */
+const NO_AUDIO: MethodName = 'image-only';
 const NAMES = Object.keys(METHODS) as MethodName[];
 const DATA = path.resolve(import.meta.dirname, '../../shared/data/avmnist');
 
@@ -102,7 +104,11 @@ type Wanted = Omit<Measured, keyof AvMnistOutcome | 'milliseconds'>;
 function wantedRuns({ p, methods, seeds, firstSeed, members, epochs, heldOut = false }: Flags): Wanted[] {
   const recipe = { ...STRONG_RECIPE, epochs };
   return Array.from({ length: seeds }, (_, i) => firstSeed + i).flatMap((seed) =>
-    p.flatMap((pairs) => methods.map((method) => ({ method, p: pairs, seed, members, recipe, heldOut }))),
+    p.flatMap((pairs, i) =>
+      methods
+        .filter((method) => method !== NO_AUDIO || i === 0)
+        .map((method) => ({ method, p: pairs, seed, members, recipe, heldOut })),
+    ),
   );
 }
 
@@ -137,8 +143,10 @@ function report(summary: Summary, { epochs, heldOut, record, members }: Flags): 
   const { method, p, single, ensemble, seeds, millisecondsPerStep } = summary;
   const available = ((100 * p) / PER_CLASS).toFixed(1);
   const spread = ({ mean, deviation }: Summary['single']): string =>
-    `${percent(mean)} (sd ${deviation === null ? 'of one seed: none' : percent(deviation)})`;
-  const figure = `avMNIST, ${method}, audio with ${p} of ${PER_CLASS} images a class in training (${available} %), images alone at test`;
+    `${percent(mean)} (${deviation === null ? 'one seed' : `sd ${percent(deviation)}`})`;
+  const audio =
+    method === NO_AUDIO ? 'no audio' : `audio with ${p} of ${PER_CLASS} images a class (${available} %)`;
+  const figure = `avMNIST, ${method}, ${audio} in training, images alone at test`;
   const measured =
     `one network ${spread(single)}, ${members} members ${spread(ensemble)}; ${seeds} seeds x ${members} networks, ` +
     `${epochs} epochs, averaged weights of the last; ${millisecondsPerStep.toFixed(0)} ms a step of all members`;
