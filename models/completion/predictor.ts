@@ -19,11 +19,12 @@ export interface Expectation {
  * A learned substitution: a small network, or a linear map, from all encodings that are used, and which they are, to the
  * expected encoding of each modality and how far off it is. It is trained where masked training left out what is there,
  * by the Gaussian log-likelihood, which teaches the predictor alone; the task teaches it as it does everything else.
- * The stand-in is the expectation times its signal over signal and error, so that one that is little better than
- * chance is little more than the slot left out.
+ * The stand-in is that expectation, which is near the mean of all where little is known; with `predictionShrinks` it is
+ * that times its signal over signal and error, so that one that is little better than chance is little more than the
+ * slot left out.
  */
 export function predictorPart({ modalities, encodingWidth, configuration }: PartSizes): NetworkPart {
-  const { predictionWeight, predictorHidden } = configuration;
+  const { predictionWeight, predictorHidden, predictionShrinks } = configuration;
   const last = modalities * (encodingWidth + 1);
   const network: DenseStack = {
     name: 'predictor',
@@ -41,7 +42,10 @@ export function predictorPart({ modalities, encodingWidth, configuration }: Part
   };
   return {
     specs: denseSpecs(network),
-    predict: (slots, weights) => shrunk(expect(slots, weights)),
+    predict: (slots, weights) => {
+      const expected = expect(slots, weights);
+      return predictionShrinks ? shrunk(expected) : expected.mean;
+    },
     loss({ encodings, heard, present, fused }, weights) {
       const truth = frozen(encodings);
       const absent: tf.Tensor3D = tf.mul(present, tf.sub(1, heard));

@@ -36,6 +36,7 @@ export const LATER_SETTINGS = {
   innerRate: 1e-3,
   predictionWeight: 1,
   predictorHidden: 128,
+  predictionShrinks: false,
 } as const;
 
 const size = {
@@ -197,6 +198,10 @@ const rivals = {
     .max(4096)
     .default(LATER_SETTINGS.predictorHidden)
     .describe('hidden width of the network that predicts encodings; 0 = linear'),
+  predictionShrinks: z
+    .boolean()
+    .default(LATER_SETTINGS.predictionShrinks)
+    .describe('make a predicted encoding the smaller, the further off it may be'),
 } as const;
 
 const missing = {
