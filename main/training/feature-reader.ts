@@ -1,6 +1,10 @@
 import type { EncounterEvidence } from '../../models/features/evidence.ts';
 import { EncounterVectorizer, type FeatureRows } from '../../models/features/vectorize-encounters.ts';
-import { VectorizersFitter, type VectorizersOf } from '../../models/features/vectorizers.ts';
+import {
+  type VectorizerOptions,
+  VectorizersFitter,
+  type VectorizersOf,
+} from '../../models/features/vectorizers.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { atOneMoment, type Database } from '../records/database.ts';
@@ -16,6 +20,8 @@ export interface FeatureOrder {
   readonly vectorized: readonly ModalityName[];
   /** How many encounters will be vectorized. */
   readonly rows: number;
+  /** How vectorizers are learnt, where not as usual. */
+  readonly vectorizers?: VectorizerOptions | undefined;
 }
 
 export interface Features {
@@ -43,7 +49,7 @@ export class FeatureReader {
   constructor(db: Database, order: FeatureOrder) {
     this.#db = db;
     this.#order = order;
-    this.#fitter = new VectorizersFitter(order.learnt);
+    this.#fitter = new VectorizersFitter(order.learnt, order.vectorizers);
   }
 
   /** Adds encounters of the training split. @throws {LacunaError} `leakage`. */

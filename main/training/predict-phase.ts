@@ -2,6 +2,7 @@ import { Reasons } from '../../models/metrics/reasons.ts';
 import type { UndefinedMetric } from '../../models/metrics/summary.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { scaleToCohort } from '../../models/training/configuration.ts';
+import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import { prepareRun } from '../../models/training/prepare.ts';
 import {
   assessPhase,
@@ -88,17 +89,24 @@ export async function predictPhase(
 ): Promise<PhaseReport> {
   const configuration = configurationOf(request);
   const cohort = withSource(db, withPresetInputs(request));
-  const { dataset } = await prepareDataset(db, cohort, { modalities: request.modalities, signal, onStep });
+  const { dataset } = await prepareDataset(db, cohort, {
+    modalities: request.modalities,
+    vectorizers: vectorizerOptions(configuration),
+    signal,
+    onStep,
+  });
   const run = fromModelError(() => prepareRun(dataset, configuration));
   const depth = networkDepth(scaleToCohort(configuration, run.trainingRows.length));
-  const assessed = assessPhase(run, {
-    depth,
-    whitened,
-    onPair: ([one, other]) => {
-      if (signal.aborted) throw new LacunaError('cancelled', 'cancelled');
-      onStep(`simulating ${one} and ${other}`);
-    },
-  });
+  const assessed = fromModelError(() =>
+    assessPhase(run, {
+      depth,
+      whitened,
+      onPair: ([one, other]) => {
+        if (signal.aborted) throw new LacunaError('cancelled', 'cancelled');
+        onStep(`simulating ${one} and ${other}`);
+      },
+    }),
+  );
   const reasons = new Reasons();
   const order = reasons.valueOf('order', assessed.order);
   const applies = configuration.optimizer === 'sgd';

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
 import { LacunaError } from '../errors.ts';
 import { openDatabase } from '../records/database.ts';
@@ -35,8 +36,10 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     // A search goes on from its trials, also before the chosen one has a checkpoint.
     const isFresh = request.search !== undefined && !hasCheckpoint(checkpointPath);
     const checkpoint = isFresh ? undefined : await readCheckpoint(checkpointPath);
+    const configuration = configurationOf(request);
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
+      vectorizers: vectorizerOptions(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });
@@ -47,7 +50,6 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     }
     reopenTrainingRun(db, run.id);
     steps.onRun?.(run.id);
-    const configuration = configurationOf(request);
     return await finishRun(
       db,
       {

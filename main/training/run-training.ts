@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { SearchProgress } from '../../models/search/search-settings.ts';
 import { drawTrials } from '../../models/search/search-settings.ts';
+import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { cohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
@@ -59,6 +60,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
     const request = withSearchSpace(withSource(db, withPresetInputs(order.request)));
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
+      vectorizers: vectorizerOptions(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });

@@ -1,3 +1,4 @@
+import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import { inspectDataset } from '../../models/training/inspect-dataset.ts';
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
@@ -29,6 +30,10 @@ export async function checkTraining(
 ): Promise<string[]> {
   const request = withSource(db, withPresetInputs(asked));
   const configuration = configurationOf(request);
-  const { dataset } = await prepareDataset(db, request, { modalities: request.modalities, signal });
+  const { dataset } = await prepareDataset(db, request, {
+    modalities: request.modalities,
+    vectorizers: vectorizerOptions(configuration),
+    signal,
+  });
   return trainingWarnings(dataset, configuration);
 }

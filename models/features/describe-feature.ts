@@ -4,6 +4,7 @@ import { describeCodeFeature, findCodeSource } from './code-vectorizer.ts';
 import { describeDemographicsFeature, findDemographicsSource } from './demographics-vectorizer.ts';
 import type { EncounterEvidence } from './evidence.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { describeHourlyLabFeature, findHourlyLabSource } from './hourly-lab-vectorizer.ts';
 import { describeLabFeature, findLabSource } from './lab-vectorizer.ts';
 import { describeNoteFeature, findNoteSource } from './note-vectorizer.ts';
 import type { Vectorizers } from './vectorizers.ts';
@@ -33,7 +34,9 @@ function descriptionOf(
     case 'notes':
       return describeNoteFeature(vectorizers.notes, column);
     case 'labs':
-      return describeLabFeature(vectorizers.labs, column);
+      return 'kind' in vectorizers.labs
+        ? describeHourlyLabFeature(vectorizers.labs, column)
+        : describeLabFeature(vectorizers.labs, column);
     case 'diagnoses':
     case 'procedures':
     case 'medications':
@@ -62,7 +65,9 @@ export function findFeatureSource(
     case 'notes':
       return findNoteSource(vectorizers.notes, column, evidence.notes);
     case 'labs':
-      return findLabSource(vectorizers.labs, column, evidence.labs);
+      return 'kind' in vectorizers.labs
+        ? findHourlyLabSource(vectorizers.labs, column, evidence.labs)
+        : findLabSource(vectorizers.labs, column, evidence.labs);
     case 'diagnoses':
     case 'procedures':
     case 'medications':

@@ -2,6 +2,7 @@ import { MODALITIES, perModality, type ModalityName, type ModalityState } from '
 import { codeColumns, CodeIndex, codeRow, type CodeVectorizer } from './code-vectorizer.ts';
 import { demographicsIndex, demographicsRow } from './demographics-vectorizer.ts';
 import type { CodeEvent, EncounterEvidence } from './evidence.ts';
+import { hourlyLabColumns, hourlyLabRow } from './hourly-lab-vectorizer.ts';
 import { labRow } from './lab-vectorizer.ts';
 import { noteIndex } from './note-index.ts';
 import { noteColumns, noteRow } from './note-vectorizer.ts';
@@ -32,7 +33,7 @@ export function numFeaturesOf<Name extends ModalityName>(
 const COLUMNS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]) => number } = {
   demographics: ({ columns }) => columns.length,
   notes: noteColumns,
-  labs: ({ columns }) => columns,
+  labs: (vectorizer) => ('kind' in vectorizer ? hourlyLabColumns(vectorizer) : vectorizer.columns),
   diagnoses: codeColumns,
   procedures: codeColumns,
   medications: codeColumns,
@@ -76,7 +77,7 @@ const READERS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]
   labs:
     (vectorizer) =>
     ({ labs }) =>
-      labRow(vectorizer, labs),
+      'kind' in vectorizer ? hourlyLabRow(vectorizer, labs) : labRow(vectorizer, labs),
   diagnoses: codeReader(({ diagnoses }) => diagnoses),
   procedures: codeReader(({ procedures }) => procedures),
   medications: codeReader(({ medications }) => medications),

@@ -36,6 +36,9 @@ export const LATER_SETTINGS = {
   innerRate: 1e-3,
   predictionWeight: 1,
   predictorHidden: 128,
+  labs: 'summary',
+  labHours: 48,
+  codes: 'multihot',
 } as const;
 
 const size = {
@@ -54,6 +57,25 @@ const size = {
       'how many layers a modality has by itself: early moves one of each encoder behind the fusion, late those of the ' +
         'classifier before it; in mt, the layers in which a modality sees only itself',
     ),
+} as const;
+
+const reading = {
+  labs: z
+    .enum(['summary', 'sequence'])
+    .default(LATER_SETTINGS.labs)
+    .describe('statistics of each item, projected; or a recurrent network over hours, learned with the rest'),
+  labHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .default(LATER_SETTINGS.labHours)
+    .describe(
+      'hours before the prediction that the sequence reads; of earlier results only the latest stands',
+    ),
+  codes: z
+    .enum(['multihot', 'bag'])
+    .default(LATER_SETTINGS.codes)
+    .describe('codes and their ancestors as indicators, projected; or a learned vector for each, added up'),
 } as const;
 
 const optimisation = {
@@ -244,6 +266,7 @@ const stopping = {
 /** The settings of a run by what they are about, each with what it may be and what it does. */
 export const SETTING_GROUPS = {
   size,
+  reading,
   optimisation,
   losses,
   ebr,
@@ -255,6 +278,7 @@ export const SETTING_GROUPS = {
 
 export const settingsShape = {
   ...size,
+  ...reading,
   ...optimisation,
   ...losses,
   ...ebr,
