@@ -7,7 +7,10 @@ it('a flag of its own goes before a setting that is named', () => {
   expect(settingsOf({ labs: 'sequence', set: { labs: 'summary', labHours: 24 }, ensemble: 2 }, RUN)).toEqual({
     settings: { labs: 'sequence', labHours: 24, members: 2 },
   });
-  expect(settingsOf({ codes: 'bag' }, RUN)).toEqual({ settings: { codes: 'bag' } });
+  expect(settingsOf({ codes: 'bag', notes: 'onnx:/texts' }, RUN)).toEqual({
+    settings: { codes: 'bag', notes: 'onnx:/texts' },
+  });
+  expect(() => settingsOf({ notes: 'onnx:' }, RUN)).toThrow(/notes/);
 });
 
 it('what decides how records are read is not searched: they are read once for all trials', () => {

@@ -15,6 +15,7 @@ export interface SettingFlags {
   readonly ensemble?: number;
   readonly labs?: string;
   readonly codes?: string;
+  readonly notes?: string;
   readonly search?: number;
   readonly vary?: Readonly<Record<string, string>>;
 }
@@ -36,6 +37,7 @@ export function withSettings(command: Command): Command {
         'bag',
       ]),
     )
+    .option('--notes <kind>', 'notes by their words: tfidf; or by a text model in a folder: onnx:<folder>')
     .option('--search <n>', 'try n settings on the validation split, and train the best', wholeNumber(2))
     .option(
       '--vary <name=values>',
@@ -103,8 +105,8 @@ export function settingsOf(
 }
 
 /** Settings that have a flag of their own. */
-function ownFlags({ ensemble: members, labs, codes }: SettingFlags): Record<string, SettingValue> {
-  const named = Object.entries({ members, labs, codes });
+function ownFlags({ ensemble: members, labs, codes, notes }: SettingFlags): Record<string, SettingValue> {
+  const named = Object.entries({ members, labs, codes, notes });
   return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 

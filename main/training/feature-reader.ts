@@ -8,6 +8,7 @@ import {
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { atOneMoment, type Database } from '../records/database.ts';
+import { withNotesRead } from '../note-models/read-notes.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import type { EvidenceEncounter } from '../records/evidence/evidence-context.ts';
 
@@ -44,6 +45,8 @@ export class FeatureReader {
   readonly #db: Database;
   readonly #order: FeatureOrder;
   readonly #fitter: VectorizersFitter<ModalityName>;
+  /** Notes of the training split that a text model has read, so that it need not do so twice. */
+  readonly #notes = new Map<string, EncounterEvidence['noteReading']>();
   #learnt: Learnt | null = null;
 
   constructor(db: Database, order: FeatureOrder) {
@@ -76,8 +79,19 @@ export class FeatureReader {
   ): void {
     atOneMoment(this.#db, () => {
       for (const evidence of evidenceFor(this.#db, this.#order.cohort, encounters, { modalities }))
-        visit(evidence);
+        visit(modalities.includes('notes') ? this.#withNotes(evidence) : evidence);
     });
+  }
+
+  #withNotes(evidence: EncounterEvidence): EncounterEvidence {
+    const model = this.#order.vectorizers?.noteModel ?? null;
+    if (model === null) return evidence;
+    const known = this.#notes.get(evidence.encounter);
+    if (known !== undefined) return { ...evidence, noteReading: known };
+    const read = withNotesRead(model, evidence);
+    // What is vectorized is not read again.
+    if (this.#learnt === null) this.#notes.set(evidence.encounter, read.noteReading);
+    return read;
   }
 
   #settled(): Learnt {

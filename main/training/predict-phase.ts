@@ -2,7 +2,6 @@ import { Reasons } from '../../models/metrics/reasons.ts';
 import type { UndefinedMetric } from '../../models/metrics/summary.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { scaleToCohort } from '../../models/training/configuration.ts';
-import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import { prepareRun } from '../../models/training/prepare.ts';
 import {
   assessPhase,
@@ -17,6 +16,7 @@ import { LacunaError } from '../errors.ts';
 import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 import { withSource } from './with-source.ts';
@@ -91,7 +91,7 @@ export async function predictPhase(
   const cohort = withSource(db, withPresetInputs(request));
   const { dataset } = await prepareDataset(db, cohort, {
     modalities: request.modalities,
-    vectorizers: vectorizerOptions(configuration),
+    vectorizers: await readingOptions(configuration),
     signal,
     onStep,
   });

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
 import { LacunaError } from '../errors.ts';
 import { openDatabase } from '../records/database.ts';
@@ -7,6 +6,7 @@ import { reopenTrainingRun, trainingRunOf } from '../records/training-runs.ts';
 import { hasCheckpoint, readCheckpoint } from './checkpoint-files.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import type { TrainingSteps } from './run-training.ts';
 
@@ -39,7 +39,7 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     const configuration = configurationOf(request);
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
-      vectorizers: vectorizerOptions(configuration),
+      vectorizers: await readingOptions(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { SearchProgress } from '../../models/search/search-settings.ts';
 import { drawTrials } from '../../models/search/search-settings.ts';
-import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { cohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
@@ -12,6 +11,7 @@ import { requireSaved } from '../records/saved-cohorts.ts';
 import { startTrainingRun } from '../records/training-runs.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { fromModelError } from '../model-errors.ts';
 import { runPlaces } from './run-places.ts';
@@ -60,7 +60,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
     const request = withSearchSpace(withSource(db, withPresetInputs(order.request)));
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
-      vectorizers: vectorizerOptions(configuration),
+      vectorizers: await readingOptions(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });

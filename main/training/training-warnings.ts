@@ -1,4 +1,3 @@
-import { vectorizerOptions } from '../../models/training/first-layers.ts';
 import { inspectDataset } from '../../models/training/inspect-dataset.ts';
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
@@ -6,6 +5,7 @@ import type { TrainingRequest } from '../api/services.ts';
 import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 import { withSource } from './with-source.ts';
@@ -32,7 +32,7 @@ export async function checkTraining(
   const configuration = configurationOf(request);
   const { dataset } = await prepareDataset(db, request, {
     modalities: request.modalities,
-    vectorizers: vectorizerOptions(configuration),
+    vectorizers: await readingOptions(configuration),
     signal,
   });
   return trainingWarnings(dataset, configuration);

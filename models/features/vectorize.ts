@@ -5,6 +5,7 @@ import type { CodeEvent, EncounterEvidence } from './evidence.ts';
 import { hourlyLabColumns, hourlyLabRow } from './hourly-lab-vectorizer.ts';
 import { labRow } from './lab-vectorizer.ts';
 import { noteIndex } from './note-index.ts';
+import { noteVectorRow } from './note-vector-vectorizer.ts';
 import { noteColumns, noteRow } from './note-vectorizer.ts';
 import type { SparseRow } from './sparse-rows.ts';
 import type { Vectorizers, VectorizersOf } from './vectorizers.ts';
@@ -32,7 +33,7 @@ export function numFeaturesOf<Name extends ModalityName>(
 
 const COLUMNS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]) => number } = {
   demographics: ({ columns }) => columns.length,
-  notes: noteColumns,
+  notes: (vectorizer) => ('kind' in vectorizer ? vectorizer.model.width : noteColumns(vectorizer)),
   labs: (vectorizer) => ('kind' in vectorizer ? hourlyLabColumns(vectorizer) : vectorizer.columns),
   diagnoses: codeColumns,
   procedures: codeColumns,
@@ -71,6 +72,7 @@ const READERS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]
     return ({ demographics }) => demographicsRow(vectorizer, facts, demographics);
   },
   notes: (vectorizer) => {
+    if ('kind' in vectorizer) return (evidence) => noteVectorRow(vectorizer, evidence);
     const terms = noteIndex(vectorizer);
     return ({ notes }) => noteRow(vectorizer, terms, notes);
   },

@@ -68,11 +68,25 @@ const notes = z.strictObject({
   weight: z.number(),
 });
 
+const positive = z.int().min(1);
+const noteVectors = z.strictObject({
+  kind: z.literal('vectors'),
+  model: z.strictObject({
+    folder: name,
+    digest: name,
+    width: positive,
+    window: positive,
+    windowsOfNote: positive,
+    notesOfRecord: positive,
+  }),
+  cut: z.strictObject({ windows: count, cutWindows: count, encounters: count, cutEncounters: count }),
+});
+
 /** The form in which vectorizers are saved with a model. */
 export const vectorizersSchema: z.ZodType<Vectorizers> = z.strictObject({
   version: z.literal(1),
   demographics,
-  notes,
+  notes: z.union([notes, noteVectors]),
   labs: z.union([labs, hourlyLabs]),
   diagnoses: codes,
   procedures: codes,

@@ -5,13 +5,15 @@ import { DemographicsVectorizerFitter, type DemographicsVectorizer } from './dem
 import type { CodeEvent, EncounterEvidence } from './evidence.ts';
 import { HourlyLabVectorizerFitter, type HourlyLabVectorizer } from './hourly-lab-vectorizer.ts';
 import { LabVectorizerFitter, type LabVectorizer } from './lab-vectorizer.ts';
+import type { NoteModel } from './note-reading.ts';
+import { NoteVectorFitter, type NoteVectorVectorizer } from './note-vector-vectorizer.ts';
 import { NoteVectorizerFitter, type NoteVectorizer } from './note-vectorizer.ts';
 
 /** One vectorizer a modality, fitted on the training split. Plain JSON-able data, saved with the model. */
 export interface Vectorizers {
   readonly version: 1;
   readonly demographics: DemographicsVectorizer;
-  readonly notes: NoteVectorizer;
+  readonly notes: NoteVectorizer | NoteVectorVectorizer;
   readonly labs: LabVectorizer | HourlyLabVectorizer;
   readonly diagnoses: CodeVectorizer;
   readonly procedures: CodeVectorizer;
@@ -30,6 +32,8 @@ export interface VectorizerOptions {
   readonly minimumLabShare?: number;
   /** Hours before the prediction that laboratory results are read by; absent or `null` = statistics of the whole stay. */
   readonly labHours?: number | null;
+  /** The text model that has read the notes; absent or `null` = they are counted by their words. */
+  readonly noteModel?: NoteModel | null;
   /** Words and pairs of words kept; default 5,000. */
   readonly maximumTerms?: number;
   /** Words by section kept beside them; default 1,000. */
@@ -41,6 +45,7 @@ const DEFAULT_OPTIONS: Required<VectorizerOptions> = {
   maximumShare: 0.97,
   minimumLabShare: 0.03,
   labHours: null,
+  noteModel: null,
   maximumTerms: 5_000,
   maximumSectionTerms: 1_000,
 };
@@ -67,7 +72,11 @@ const FITTERS: { readonly [Name in ModalityName]: CreateFitter<Vectorizers[Name]
       fit: (options) => fitter.fit(options),
     };
   },
-  notes: (random) => {
+  notes: (random, { noteModel }) => {
+    if (noteModel !== null) {
+      const vectors = new NoteVectorFitter(noteModel);
+      return { add: (evidence) => vectors.add(evidence), fit: () => vectors.fit() };
+    }
     const fitter = new NoteVectorizerFitter(random);
     return { add: ({ notes }) => fitter.add(notes), fit: (options) => fitter.fit(options) };
   },

@@ -13,6 +13,7 @@ const {
   seed: _seed,
   labs: _labs,
   labHours: _labHours,
+  notes: _notes,
   ...searched
 } = trainingConfiguration.shape;
 type SearchedName = keyof typeof searched;

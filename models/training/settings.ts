@@ -39,6 +39,7 @@ export const LATER_SETTINGS = {
   labs: 'summary',
   labHours: 48,
   codes: 'multihot',
+  notes: 'tfidf',
 } as const;
 
 const size = {
@@ -76,6 +77,13 @@ const reading = {
     .enum(['multihot', 'bag'])
     .default(LATER_SETTINGS.codes)
     .describe('codes and their ancestors as indicators, projected; or a learned vector for each, added up'),
+  notes: z
+    .string()
+    .regex(/^(tfidf|onnx:.+)$/, 'tfidf, or onnx: and the folder of a text model')
+    .default(LATER_SETTINGS.notes)
+    .describe(
+      'words weighted by how rare they are; or the vectors of a text model in a folder, onnx:<folder>',
+    ),
 } as const;
 
 const optimisation = {

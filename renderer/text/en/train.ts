@@ -79,6 +79,18 @@ export const train = {
           bag: 'A vector is learned for each code, its category and its chapter, and those of a stay are added up.',
         } as Readonly<Record<string, string>>,
       },
+      notes: {
+        title: 'Notes',
+        names: { tfidf: 'By their words', onnx: 'By a text model' },
+        meaning: {
+          tfidf: 'Words, pairs of words and words by section, weighted by how rare they are.',
+          onnx: 'A text model on this machine turns notes into vectors. Of each note the first 8 windows of up to 256 tokens are read, of a stay the newest 32 notes; what is left out is said with the model.',
+        },
+        folder: 'Folder of the text model',
+        folderMeaning:
+          'It holds model.onnx and tokenizer.json or vocab.txt. Nothing is fetched from the network.',
+        folderMissing: 'Until a folder is named, notes are read by their words.',
+      },
     },
     modalities: 'Modalities',
     seed: 'Seed',
