@@ -91,6 +91,9 @@ export const ERROR_CODES = {
   bundle_newer: 'the model bundle was made by a newer version of Lacuna',
   bundle_exists: 'there is something at the output path already',
   model_mismatch: 'the model does not fit this task or database',
+  note_model_missing: 'the text model of the notes is not where it was',
+  note_model_differs: 'the text model of the notes is another',
+  note_model_unfit: 'the text model of the notes cannot be used',
   nothing_present: 'no modality is present, so there is no score',
   // host
   engine_unavailable: 'the compute engine cannot be loaded',

@@ -92,6 +92,10 @@ describe.skipIf(!FULL || process.platform !== 'linux')('a package for Linux', ()
     expect(existsSync(unpacked(`better-sqlite3/prebuilds/${name}.node`))).toBe(true);
     expect(existsSync(unpacked(`@duckdb/node-bindings-${name}/duckdb.node`))).toBe(true);
     expect(files.filter((file) => file.includes('/better-sqlite3/prebuilds/'))).toHaveLength(1);
+    const onnx = `onnxruntime-node/bin/napi-v6/${process.platform}/${process.arch}`;
+    expect(existsSync(unpacked(`${onnx}/onnxruntime_binding.node`))).toBe(true);
+    const bindings = files.filter((file) => file.endsWith('/onnxruntime_binding.node'));
+    expect(bindings).toEqual([`/node_modules/${onnx}/onnxruntime_binding.node`]);
     const hasEngine = existsSync(path.join(ROOT, '.cache/native/wheel/lib'));
     expect(existsSync(unpacked('@tensorflow/tfjs-node-gpu/deps/lib/libtensorflow_cc.so.2'))).toBe(hasEngine);
   });

@@ -36,6 +36,8 @@ export const prediction = z.object({
   substituted: z.array(substitutedModality),
   contributions: byModality(z.number()),
   features: byModality(z.array(featureEffect)),
+  /** What of the record is not read for its length; absent where all is. */
+  cut: z.array(z.string()).optional(),
 });
 
 /** One answer of the model for a subset of the modalities that this encounter has. */

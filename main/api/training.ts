@@ -43,7 +43,7 @@ export const settingDescription = z.object({
   /** What it is about, e.g. `optimisation`. */
   group: z.string(),
   description: z.string(),
-  kind: z.enum(['number', 'switch', 'choice']),
+  kind: z.enum(['number', 'switch', 'choice', 'text']),
   /** Of a number: whole numbers only. */
   whole: z.boolean(),
   least: z.number().nullable(),

@@ -3,6 +3,7 @@ import { type Dataset, SPLITS } from '../../models/training/dataset.ts';
 import { LacunaError } from '../errors.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
+import { readableBy } from '../note-models/read-notes.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import type { Database } from '../records/database.ts';
 
@@ -24,7 +25,11 @@ export function modelDataset(db: Database, model: LoadedModel): Dataset {
   }
   const { modalities } = model.predictor.model;
   return {
-    ...vectorizeEncounters(model.vectorizers, modalities, evidenceFor(db, model.cohort, labelled)),
+    ...vectorizeEncounters(
+      model.vectorizers,
+      modalities,
+      readableBy(model.vectorizers, evidenceFor(db, model.cohort, labelled)),
+    ),
     labels: Uint8Array.from(labelled, ({ label }) => label ?? 0),
     splits: Uint8Array.from(labelled, ({ split }) => SPLITS.indexOf(split)),
   };

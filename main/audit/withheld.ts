@@ -8,6 +8,7 @@ import type { Audit } from '../api/services.ts';
 import type { CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 import type { Database } from '../records/database.ts';
+import { readableBy } from '../note-models/read-notes.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import { countEvents, measured } from './rank-scores.ts';
 
@@ -31,7 +32,11 @@ export function withheldAuroc(
   const { labels, vectors } = batch;
   if (notAssessed(AUROC, countEvents(labels)) !== null) return { auroc: null, lost: null };
   const evidence = evidenceFor(db, model.cohort, batch.encounters);
-  const left = vectorizeEncounters(model.vectorizers, vectors.modalities, withoutSummaries(evidence));
+  const left = vectorizeEncounters(
+    model.vectorizers,
+    vectors.modalities,
+    readableBy(model.vectorizers, withoutSummaries(evidence)),
+  );
   const width = vectors.modalities.length;
   const used = model.predictor
     .usable(left)

@@ -102,6 +102,7 @@ function predictionLines(prediction: Prediction): string[] {
     `encounter ${prediction.encounter}: ${percent(prediction.probability)} (base rate ${percent(prediction.baseRate)})`,
     `present: ${prediction.present.join(', ')}`,
     ...substituted,
+    ...(prediction.cut ?? []).map((cut) => `  ${cut}`),
     'contributions to the logit:',
     ...Object.entries(prediction.contributions).map(
       ([modality, value]) => `  ${modality.padEnd(14)} ${value >= 0 ? '+' : ''}${value.toFixed(3)}`,

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SPACE, readSpace } from '../../models/search/search-space.ts';
 import type { SettingValue } from '../../models/search/dimension.ts';
 import { resolveConfiguration } from '../../models/training/configuration.ts';
@@ -13,6 +13,9 @@ export interface SettingFlags {
   readonly config?: string;
   readonly set?: Readonly<Record<string, SettingValue>>;
   readonly ensemble?: number;
+  readonly labs?: string;
+  readonly codes?: string;
+  readonly notes?: string;
   readonly search?: number;
   readonly vary?: Readonly<Record<string, string>>;
 }
@@ -22,6 +25,19 @@ export function withSettings(command: Command): Command {
     .option('--config <file>', 'YAML or JSON file of settings that replace those of the preset', pathName)
     .option('--set <name=value>', 'one such setting, repeatable; goes before the file', setting)
     .option('--ensemble <k>', 'networks trained side by side, the setting members', wholeNumber(1))
+    .addOption(
+      new Option('--labs <kind>', 'laboratory results as statistics, or hour by hour').choices([
+        'summary',
+        'sequence',
+      ]),
+    )
+    .addOption(
+      new Option('--codes <kind>', 'codes as projected indicators, or as a bag of learned vectors').choices([
+        'multihot',
+        'bag',
+      ]),
+    )
+    .option('--notes <kind>', 'notes by their words: tfidf; or by a text model in a folder: onnx:<folder>')
     .option('--search <n>', 'try n settings on the validation split, and train the best', wholeNumber(2))
     .option(
       '--vary <name=values>',
@@ -68,8 +84,7 @@ export function settingsOf(
   { trainingPreset, encoders }: Pick<TrainingRequest, 'trainingPreset' | 'encoders'>,
 ): Pick<TrainingRequest, 'settings' | 'search'> {
   const file = flags.config === undefined ? undefined : readSettingsFile(flags.config);
-  const { ensemble, set = {} } = flags;
-  const settings = { ...file?.settings, ...set, ...(ensemble === undefined ? {} : { members: ensemble }) };
+  const settings = { ...file?.settings, ...flags.set, ...ownFlags(flags) };
   fromModelError(() => resolveConfiguration(trainingPreset, { settings }));
   const trials = flags.search ?? file?.search?.trials;
   if (trials === undefined) {
@@ -87,6 +102,12 @@ export function settingsOf(
       ...(Object.keys(space).length === 0 ? {} : { space }),
     },
   };
+}
+
+/** Settings that have a flag of their own. */
+function ownFlags({ ensemble: members, labs, codes, notes }: SettingFlags): Record<string, SettingValue> {
+  const named = Object.entries({ members, labs, codes, notes });
+  return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 
 /** A setting is given or searched, not both; a search without a space leaves out what is given. */

@@ -2,6 +2,7 @@ import type { SplitName, VectorizedEncounters } from '../../models/training/data
 import { vectorizeEncounters } from '../../models/features/vectorize-encounters.ts';
 import { LacunaError } from '../errors.ts';
 import { labelledEncounters, type LabelledEncounter } from '../records/cohorts/labelled-encounters.ts';
+import { readableBy } from '../note-models/read-notes.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import type { Database } from '../records/database.ts';
 import type { LoadedModel } from './loaded-model.ts';
@@ -53,5 +54,9 @@ export function vectorsOf(
   encounters: readonly LabelledEncounter[],
 ): VectorizedEncounters {
   const { modalities } = model.predictor.model;
-  return vectorizeEncounters(model.vectorizers, modalities, evidenceFor(db, model.cohort, encounters));
+  return vectorizeEncounters(
+    model.vectorizers,
+    modalities,
+    readableBy(model.vectorizers, evidenceFor(db, model.cohort, encounters)),
+  );
 }

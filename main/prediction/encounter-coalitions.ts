@@ -1,5 +1,6 @@
 import { observedNearby } from '../../models/calibration/observed-nearby.ts';
 import type { EncounterEvidence } from '../../models/features/evidence.ts';
+import { cutOfRecord } from '../../models/features/inputs-cut.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import { sigmoid } from '../../models/statistics/sigmoid.ts';
 import type { Coalitions } from '../api/services.ts';
@@ -32,7 +33,7 @@ export function encounterCoalitions(db: Database, model: LoadedModel, encounter:
     observed: observedOf(model, found.usable === 0 ? Number.NaN : asFound),
     candidates: standInCandidates(model, found),
     notAssessed: found.usable === 0 ? 'nothing of this record is present for the model' : null,
-    warnings: [...model.calibration.warnings],
+    warnings: [...cutOfRecord(model.vectorizers, found.evidence), ...model.calibration.warnings],
   };
 }
 

@@ -3,6 +3,7 @@ import type { EncounterEvidence } from '../../models/features/evidence.ts';
 import { MODALITY_STATES, type ModalityName, type ModalityState } from '../../models/modalities/modality.ts';
 import type { VectorizedEncounters } from '../../models/training/dataset.ts';
 import { LacunaError } from '../errors.ts';
+import { noteModelOf, withNotesRead } from '../note-models/read-notes.ts';
 import { evidenceOf } from '../records/evidence/evidence.ts';
 import type { Database } from '../records/database.ts';
 import type { LoadedModel } from './loaded-model.ts';
@@ -19,7 +20,9 @@ export interface EncounterVectors {
 
 /** @throws {LacunaError} `unknown_encounter`; `model_mismatch`: it is not one the model may score. */
 export function encounterVectors(db: Database, model: LoadedModel, encounter: string): EncounterVectors {
-  const evidence = evidenceOf(db, model.cohort, encounter);
+  const notes = noteModelOf(model.vectorizers);
+  const found = evidenceOf(db, model.cohort, encounter);
+  const evidence = notes === null ? found : withNotesRead(notes, found);
   const { modalities } = model.predictor.model;
   const vectors = vectorizeEncounters(model.vectorizers, modalities, [evidence]);
   const used = model.predictor.usable(vectors);

@@ -1,8 +1,10 @@
 import { describeFeature, findFeatureSource } from '../../models/features/describe-feature.ts';
 import { attributeToFeatures } from '../../models/features/projection.ts';
-import { sparseRow } from '../../models/features/sparse-rows.ts';
+import { sparseRow, type SparseRow } from '../../models/features/sparse-rows.ts';
+import type { InputGradient } from '../../models/prediction/predictor.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { Prediction } from '../api/services.ts';
+import { LacunaError } from '../errors.ts';
 import type { EncounterVectors } from './encounter-vectors.ts';
 import type { LoadedModel } from './loaded-model.ts';
 
@@ -12,7 +14,8 @@ type FeatureEffect = NonNullable<Prediction['features'][ModalityName]>[number];
 const SHOWN = 10;
 
 /**
- * The features behind each modality in use: gradient x input of the raw logit, in logits, an average patient being 0.
+ * The features behind each modality in use: gradient x input of the raw logit, in logits, an average patient being 0,
+ * or, where the first layer is learned, a record without the feature.
  * Columns about one thing (the last, mean, slope ... of one item) are added up and shown by their largest.
  */
 export function featureEffects(
@@ -23,7 +26,7 @@ export function featureEffects(
   const gradients = model.predictor.inputGradients(found.vectors, 0, used);
   const effects: Partial<Record<ModalityName, FeatureEffect[]>> = {};
   model.predictor.model.modalities.forEach((modality, column) => {
-    const gradient = gradients[modality]?.gradient;
+    const gradient = gradients[modality];
     if (used[column] !== 1 || gradient === undefined || found.states[modality] !== 'present') return;
     effects[modality] = effectsOf(model, found, modality, gradient);
   });
@@ -34,13 +37,12 @@ function effectsOf(
   model: LoadedModel,
   found: EncounterVectors,
   modality: ModalityName,
-  gradient: Float32Array,
+  gradient: InputGradient,
 ): FeatureEffect[] {
-  const projection = model.predictor.model.projections[modality];
   const matrix = found.vectors.inputs[modality];
-  if (projection === undefined || matrix === undefined) return [];
+  if (matrix === undefined) return [];
   const row = sparseRow(matrix, 0);
-  const weights = attributeToFeatures(projection, row, gradient);
+  const weights = weightsOf(model, modality, row, gradient);
   const groups = new Map<string, { total: number; column: number; largest: number }>();
   for (const column of row.indices) {
     const weight = weights[column] ?? 0;
@@ -57,6 +59,19 @@ function effectsOf(
     .sort((a, b) => Math.abs(b.total) - Math.abs(a.total))
     .slice(0, SHOWN)
     .map(({ total, column }) => effectOf(model, found, { modality, column, weight: total }));
+}
+
+/** What each feature adds to the raw logit, `[columns]`. */
+function weightsOf(
+  model: LoadedModel,
+  modality: ModalityName,
+  row: SparseRow,
+  gradient: InputGradient,
+): Float64Array {
+  if ('effects' in gradient) return gradient.effects;
+  const projection = model.predictor.model.projections[modality];
+  if (projection === undefined) throw new LacunaError('internal', 'a modality has no projection');
+  return attributeToFeatures(projection, row, gradient.gradient);
 }
 
 function effectOf(

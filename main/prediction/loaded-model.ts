@@ -6,6 +6,8 @@ import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { fromModelError } from '../model-errors.ts';
 import { readModelBundle } from '../bundles/model-bundle.ts';
+import { noteModelOf } from '../note-models/read-notes.ts';
+import { requireNoteModel } from '../note-models/require-note-model.ts';
 import { loadPreferredEngine } from '../settings/preferred-engine.ts';
 
 /** A bundle in memory, ready to score. */
@@ -27,10 +29,12 @@ export interface LoadedModel {
 
 /**
  * Reads and checks a bundle and puts its networks on the engine. The caller disposes of the predictor.
- * @throws {LacunaError} as `readModelBundle`, and `engine_unavailable`.
+ * @throws {LacunaError} as `readModelBundle`, and `engine_unavailable`; `note_model_missing`, `note_model_differs` where notes are read by a text model that is not what it was.
  */
 export async function loadModel(bundlePath: string): Promise<LoadedModel> {
   const { manifest, model, vectorizers, hash, cohort } = await readModelBundle(bundlePath);
+  const notes = noteModelOf(vectorizers);
+  if (notes !== null) await requireNoteModel(notes);
   await loadPreferredEngine();
   return {
     path: bundlePath,

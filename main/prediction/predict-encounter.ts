@@ -1,3 +1,4 @@
+import { cutOfRecord } from '../../models/features/inputs-cut.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
 import { sigmoid } from '../../models/statistics/sigmoid.ts';
@@ -29,6 +30,7 @@ export function predictEncounter(db: Database, model: LoadedModel, choices: Pred
   const policy = choices.substitution ?? model.policy;
   const values = coalitionValues(model, model.predictor.allCoalitions(found.vectors, policy));
   const used = Uint8Array.from(modalities, (_, bit) => (mask >> bit) & 1);
+  const cut = cutOfRecord(model.vectorizers, found.evidence);
   const logit = values[mask] ?? Number.NaN;
   return {
     encounter: found.evidence.encounter,
@@ -41,6 +43,7 @@ export function predictEncounter(db: Database, model: LoadedModel, choices: Pred
     substituted: [...(model.predictor.substitutions(found.vectors, used, policy)[0] ?? [])],
     contributions: contributionsOf(values, mask, modalities),
     features: featureEffects(model, found, used),
+    ...(cut.length > 0 ? { cut } : {}),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { encodeBundle } from '../../models/bundle/bundle.ts';
 import { modelCard } from '../../models/bundle/card.ts';
 import type { BundleManifest } from '../../models/bundle/manifest.ts';
+import { cutInTraining } from '../../models/features/inputs-cut.ts';
 import { numFeatures } from '../../models/features/vectorize.ts';
 import type { TrainedModel } from '../../models/training/trained-model.ts';
 import { cohortSpec, type CohortSpec } from '../api/common.ts';
@@ -54,7 +55,7 @@ export function bundleOf(parts: BundleParts): MadeBundle {
     validation: mutable(scores.validation),
     test: mutable(scores.test),
     ...(search === null ? {} : { search: mutable(search) }),
-    warnings: [...trained.warnings, ...scores.calibration.warnings],
+    warnings: [...cutInTraining(prepared.vectorizers), ...trained.warnings, ...scores.calibration.warnings],
   };
   const { files, manifest } = encodeBundle({
     about,

@@ -29,6 +29,7 @@ it('says what a setting may be', () => {
   expect(of('encodingWidth')).toMatchObject({ kind: 'number', whole: true, most: 4096, words: ['auto'] });
   expect(of('optimizer')).toMatchObject({ kind: 'choice', words: ['adamw', 'sgd'], group: 'optimisation' });
   expect(of('bagging')).toMatchObject({ kind: 'switch', words: [], group: 'stopping' });
+  expect(of('notes')).toMatchObject({ kind: 'text', words: [], group: 'reading' });
   // A setting that has a default in older bundles is described all the same.
   expect(of('focalGamma')).toMatchObject({ kind: 'number', least: 0, most: 10 });
   expect(of('decayEvery')).toMatchObject({ whole: true, least: 1, most: null });

@@ -35,13 +35,22 @@ function descriptionOf(schema: Schema): Omit<SettingDescription, 'name' | 'group
   const { exclusiveMinimum = null, minimum = null, maximum = null } = number ?? {};
   return {
     description: schema.description ?? '',
-    kind: number !== undefined ? 'number' : words.length > 0 ? 'choice' : 'switch',
+    kind: kindOf(schema, { number, words }),
     whole: number?.type === 'integer',
     least: withinReach(exclusiveMinimum ?? minimum),
     aboveLeast: exclusiveMinimum !== null,
     most: withinReach(maximum),
     words,
   };
+}
+
+function kindOf(
+  { type }: Schema,
+  { number, words }: { readonly number: Schema | undefined; readonly words: readonly string[] },
+): SettingDescription['kind'] {
+  if (number !== undefined) return 'number';
+  if (words.length > 0) return 'choice';
+  return type === 'string' ? 'text' : 'switch';
 }
 
 /** The ends of whole numbers are those of the machine where a setting has none of its own. */

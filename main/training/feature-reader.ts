@@ -1,9 +1,14 @@
 import type { EncounterEvidence } from '../../models/features/evidence.ts';
 import { EncounterVectorizer, type FeatureRows } from '../../models/features/vectorize-encounters.ts';
-import { VectorizersFitter, type VectorizersOf } from '../../models/features/vectorizers.ts';
+import {
+  type VectorizerOptions,
+  VectorizersFitter,
+  type VectorizersOf,
+} from '../../models/features/vectorizers.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { atOneMoment, type Database } from '../records/database.ts';
+import { withNotesRead } from '../note-models/read-notes.ts';
 import { evidenceFor } from '../records/evidence/evidence.ts';
 import type { EvidenceEncounter } from '../records/evidence/evidence-context.ts';
 
@@ -16,6 +21,8 @@ export interface FeatureOrder {
   readonly vectorized: readonly ModalityName[];
   /** How many encounters will be vectorized. */
   readonly rows: number;
+  /** How vectorizers are learnt, where not as usual. */
+  readonly vectorizers?: VectorizerOptions | undefined;
 }
 
 export interface Features {
@@ -38,12 +45,14 @@ export class FeatureReader {
   readonly #db: Database;
   readonly #order: FeatureOrder;
   readonly #fitter: VectorizersFitter<ModalityName>;
+  /** Notes of the training split that a text model has read, so that it need not do so twice. */
+  readonly #notes = new Map<string, EncounterEvidence['noteReading']>();
   #learnt: Learnt | null = null;
 
   constructor(db: Database, order: FeatureOrder) {
     this.#db = db;
     this.#order = order;
-    this.#fitter = new VectorizersFitter(order.learnt);
+    this.#fitter = new VectorizersFitter(order.learnt, order.vectorizers);
   }
 
   /** Adds encounters of the training split. @throws {LacunaError} `leakage`. */
@@ -70,8 +79,19 @@ export class FeatureReader {
   ): void {
     atOneMoment(this.#db, () => {
       for (const evidence of evidenceFor(this.#db, this.#order.cohort, encounters, { modalities }))
-        visit(evidence);
+        visit(modalities.includes('notes') ? this.#withNotes(evidence) : evidence);
     });
+  }
+
+  #withNotes(evidence: EncounterEvidence): EncounterEvidence {
+    const model = this.#order.vectorizers?.noteModel ?? null;
+    if (model === null) return evidence;
+    const known = this.#notes.get(evidence.encounter);
+    if (known !== undefined) return { ...evidence, noteReading: known };
+    const read = withNotesRead(model, evidence);
+    // What is vectorized is not read again.
+    if (this.#learnt === null) this.#notes.set(evidence.encounter, read.noteReading);
+    return read;
   }
 
   #settled(): Learnt {

@@ -1,4 +1,4 @@
-import type { Vectorizers } from '../../models/features/vectorizers.ts';
+import type { VectorizerOptions, Vectorizers } from '../../models/features/vectorizers.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import type { FeatureRows } from '../../models/features/vectorize-encounters.ts';
 import type { CohortSpec } from '../api/common.ts';
@@ -28,6 +28,8 @@ export interface FeatureRequest {
   readonly encounters: readonly LabelledEncounter[];
   /** Those that become features, in their fixed order; a vectorizer is learnt of all six. */
   readonly modalities: readonly ModalityName[];
+  /** How vectorizers are learnt, where not as usual. */
+  readonly vectorizers?: VectorizerOptions | undefined;
 }
 
 export interface FeatureWatch {
@@ -67,11 +69,11 @@ interface Share extends Pick<FeatureWatch, 'signal'> {
 
 async function readShare(
   thread: WorkerHandle<FeatureFunctions>,
-  { database, cohort, encounters, modalities }: FeatureRequest,
+  { database, cohort, encounters, modalities, vectorizers }: FeatureRequest,
   { modalities: learnt, tell, signal }: Share,
 ): Promise<Features> {
   const vectorized = modalities.filter((modality) => learnt.includes(modality));
-  const order = { cohort, learnt, vectorized, rows: encounters.length };
+  const order = { cohort, learnt, vectorized, rows: encounters.length, vectorizers };
   await thread.call('start', { database, order }, { signal });
   const training = encounters.filter(({ split }) => split === 'train');
   for (const [done, stretch] of stretches(training)) {

@@ -16,6 +16,7 @@ import { LacunaError } from '../errors.ts';
 import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 import { withSource } from './with-source.ts';
@@ -88,17 +89,24 @@ export async function predictPhase(
 ): Promise<PhaseReport> {
   const configuration = configurationOf(request);
   const cohort = withSource(db, withPresetInputs(request));
-  const { dataset } = await prepareDataset(db, cohort, { modalities: request.modalities, signal, onStep });
+  const { dataset } = await prepareDataset(db, cohort, {
+    modalities: request.modalities,
+    vectorizers: await readingOptions(configuration),
+    signal,
+    onStep,
+  });
   const run = fromModelError(() => prepareRun(dataset, configuration));
   const depth = networkDepth(scaleToCohort(configuration, run.trainingRows.length));
-  const assessed = assessPhase(run, {
-    depth,
-    whitened,
-    onPair: ([one, other]) => {
-      if (signal.aborted) throw new LacunaError('cancelled', 'cancelled');
-      onStep(`simulating ${one} and ${other}`);
-    },
-  });
+  const assessed = fromModelError(() =>
+    assessPhase(run, {
+      depth,
+      whitened,
+      onPair: ([one, other]) => {
+        if (signal.aborted) throw new LacunaError('cancelled', 'cancelled');
+        onStep(`simulating ${one} and ${other}`);
+      },
+    }),
+  );
   const reasons = new Reasons();
   const order = reasons.valueOf('order', assessed.order);
   const applies = configuration.optimizer === 'sgd';

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Vectorizers } from '../../models/features/vectorizers.ts';
+import type { VectorizerOptions, Vectorizers } from '../../models/features/vectorizers.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { SPLITS, type Dataset } from '../../models/training/dataset.ts';
 import type { CohortSpec } from '../api/common.ts';
@@ -22,6 +22,8 @@ export interface PreparedDataset {
 export interface PrepareOptions {
   /** Default: all six. */
   readonly modalities?: readonly ModalityName[] | undefined;
+  /** How vectorizers are fitted, where not as usual. */
+  readonly vectorizers?: VectorizerOptions | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: ((step: string) => void) | undefined;
 }
@@ -47,7 +49,7 @@ export async function prepareDataset(
   }
   const modalities = MODALITIES.filter((modality) => options.modalities?.includes(modality) ?? true);
   const { vectorizers, vectors } = await featuresInThreads(
-    { database: db.name, cohort, encounters, modalities },
+    { database: db.name, cohort, encounters, modalities, vectorizers: options.vectorizers },
     options,
   );
   const dataset: Dataset = {

@@ -6,6 +6,7 @@ import { reopenTrainingRun, trainingRunOf } from '../records/training-runs.ts';
 import { hasCheckpoint, readCheckpoint } from './checkpoint-files.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import type { TrainingSteps } from './run-training.ts';
 
@@ -35,8 +36,10 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     // A search goes on from its trials, also before the chosen one has a checkpoint.
     const isFresh = request.search !== undefined && !hasCheckpoint(checkpointPath);
     const checkpoint = isFresh ? undefined : await readCheckpoint(checkpointPath);
+    const configuration = configurationOf(request);
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
+      vectorizers: await readingOptions(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });
@@ -47,7 +50,6 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     }
     reopenTrainingRun(db, run.id);
     steps.onRun?.(run.id);
-    const configuration = configurationOf(request);
     return await finishRun(
       db,
       {

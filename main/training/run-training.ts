@@ -10,6 +10,7 @@ import { requireSaved } from '../records/saved-cohorts.ts';
 import { startTrainingRun } from '../records/training-runs.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { runPlaces } from './run-places.ts';
 import { searchRounds, withSearchSpace } from './search-run.ts';
@@ -58,6 +59,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
     const request = withSearchSpace(withSource(db, withPresetInputs(order.request)));
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
+      vectorizers: await readingOptions(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });

@@ -5,6 +5,7 @@ import type { TrainingRequest } from '../api/services.ts';
 import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
 import { prepareDataset } from './prepare-dataset.ts';
+import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 import { withSource } from './with-source.ts';
@@ -29,6 +30,10 @@ export async function checkTraining(
 ): Promise<string[]> {
   const request = withSource(db, withPresetInputs(asked));
   const configuration = configurationOf(request);
-  const { dataset } = await prepareDataset(db, request, { modalities: request.modalities, signal });
+  const { dataset } = await prepareDataset(db, request, {
+    modalities: request.modalities,
+    vectorizers: await readingOptions(configuration),
+    signal,
+  });
   return trainingWarnings(dataset, configuration);
 }

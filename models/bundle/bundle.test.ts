@@ -21,6 +21,7 @@ const square = [
   [null, 1],
 ];
 const model: TrainedModel = {
+  firstLayers: { notes: { kind: 'bag', width: 3, columns: 7 } },
   version: 1,
   configuration: resolveConfiguration('quick'),
   modalities: ['labs', 'diagnoses'],

@@ -8,7 +8,7 @@ import { trainingConfiguration } from '../training/configuration.ts';
  * Raised when the form of a bundle changes; an older application refuses a newer bundle by name. Since 2 a cohort may
  * have filters, without which it would be another; since 3 encoders may be taught by each other, with settings for it;
  * since 4 a fusion may be a transformer or a graph, with what it keeps of training patients, encoders may be those of
- * further methods, and a policy may predict what is missing.
+ * further methods, and a policy may predict what is missing, and the first layer of a modality may be learned.
  */
 export const BUNDLE_SCHEMA_VERSION = 4;
 
@@ -26,6 +26,12 @@ const scores = z.object({
   undefined: z.array(z.object({ metric: z.string(), reason: z.string() })),
 });
 
+const size = z.int().min(1);
+const firstLayer = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('recurrent'), width: size, items: size, hours: size }),
+  z.strictObject({ kind: z.literal('bag'), width: size, columns: size }),
+]);
+
 /** The parts of a `TrainedModel` that are not tensors. */
 const networkState = z.strictObject({
   configuration: trainingConfiguration,
@@ -39,6 +45,7 @@ const networkState = z.strictObject({
       rotated: z.boolean(),
     }),
   ),
+  firstLayers: byModality(firstLayer).default({}),
   similarity: z.object({
     centredCosine: similarityMatrix,
     cosine: similarityMatrix,

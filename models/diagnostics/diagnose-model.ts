@@ -4,6 +4,7 @@ import { isDefined, notAssessed } from '../metrics/metric.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 import { asRecorded } from '../network/batch.ts';
 import { createNetwork } from '../network/create-network.ts';
+import { firstLayersOf } from '../network/inputs.ts';
 import { memberLogits, type WeightedNetwork } from '../network/forward.ts';
 import { LoadedModel } from '../prediction/loaded-model.ts';
 import { RandomStream } from '../random/random-stream.ts';
@@ -140,7 +141,12 @@ function untrainedRepresentations(model: LoadedModel, data: DiagnosedData): Both
   const { configuration, modalities, trainingEncounters } = model.model;
   const scaled = scaleToCohort(configuration, trainingEncounters);
   const random = RandomStream.fromSeed(configuration.seed).fork('untrained');
-  const state = ModelState.initial(createNetwork(scaled, modalities.length), 1, random, 0);
+  const state = ModelState.initial(
+    createNetwork(scaled, modalities.length, { firstLayers: firstLayersOf(model.model) }),
+    1,
+    random,
+    0,
+  );
   try {
     const filling = { table: ownSources(modalities.length), lends: 'latent' } as const;
     const of = (rows: Int32Array): Representations =>

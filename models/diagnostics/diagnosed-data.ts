@@ -17,7 +17,7 @@ const MAXIMUM_ROWS = 2_000;
 
 /** @throws {ModelError} `modality`, `shape` when the data set lacks something that the model reads. */
 export function diagnosedData(dataset: Dataset, model: TrainedModel): DiagnosedData {
-  const { modalities, projections } = model;
+  const { modalities } = model;
   const M = modalities.length;
   const states = statesOf(dataset, modalities);
   const rowsOf = (split: SplitName): Int32Array =>
@@ -29,7 +29,7 @@ export function diagnosedData(dataset: Dataset, model: TrainedModel): DiagnosedD
       )
       .subarray(0, MAXIMUM_ROWS);
   return {
-    inputs: prepareInputs(dataset, modalities, projections),
+    inputs: prepareInputs(dataset, model),
     labels: dataset.labels,
     patients: dataset.patients,
     trainingRows: rowsOf('train'),

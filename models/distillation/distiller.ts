@@ -162,9 +162,11 @@ export class Distiller {
     const { focalGamma } = run.configuration;
     const networks = this.#networks;
     const { members, network } = state;
-    const inputs = networks.ofStudents(batch.inputs, members);
+    // First layers rest while encoders are taught.
+    const read = network.read(batch.inputs, state.weights);
+    const inputs = networks.ofStudents(read, members);
     const dropout = this.#dropout(inputs, plan.random);
-    const frozen = network.encode(batch.inputs, state.weights);
+    const frozen = network.encode(read, state.weights);
     const taughtBy = pick(
       frozen,
       members,

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { inputTensor } from '../network/batch.ts';
+import { batchInputs, type BatchInputs } from '../network/batch.ts';
 import type { ModelInputs } from '../network/inputs.ts';
 import type { LabelledInputs } from '../training/training-batch.ts';
 
@@ -57,8 +57,8 @@ export function attendance(
 export interface LaneBatch {
   /** Rows of each member. */
   readonly rows: readonly Int32Array[];
-  /** `[members * M, batch, p]`. */
-  readonly inputs: tf.Tensor3D;
+  /** Of all modalities. */
+  readonly inputs: BatchInputs;
   /** `[members * students, batch, 1]`, 0 or 1. */
   readonly labels: tf.Tensor3D;
   /** `[members * students, batch, 1]`: class weights, 0 where the student is not present. */
@@ -86,7 +86,7 @@ export function laneBatch(
     );
   return {
     rows,
-    inputs: inputTensor(inputs, rows),
+    inputs: batchInputs(inputs, rows),
     labels: ofStudents(labelOf),
     lossWeights: ofStudents(weightOf),
     paired: tf.tensor3d(paired.flat(2).map(Number), [rows.length * pairs.length, size, 1]),

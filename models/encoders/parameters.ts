@@ -15,6 +15,8 @@ export interface ParameterSpec {
   readonly deviation: number;
   /** Whether weight decay applies: to weights, not to biases. */
   readonly decays: boolean;
+  /** Place of the one modality that it belongs to; absent = it serves all, or has a group of each. */
+  readonly modality?: number;
 }
 
 /** Parameters by name, `[members * groups, rows, columns]` each. */

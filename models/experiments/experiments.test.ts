@@ -75,7 +75,7 @@ describe('rank against beta (method.md 5.2)', () => {
   test('an encoding enters the fusion times its factor, and nothing else changes', () => {
     const run = prepareRun(dataset, configuration);
     const at = (factors?: readonly number[]) => {
-      const network = createNetwork(run.configuration, 3, factors);
+      const network = createNetwork(run.configuration, 3, { encodingFactors: factors });
       const state = ModelState.initial(network, 2, RandomStream.fromSeed(1), 0);
       const filling = { table: ownSources(3), lends: 'latent' } as const;
       const made = representationsOf(state, { inputs: run.inputs, rows: run.validationRows }, filling);

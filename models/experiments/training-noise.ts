@@ -1,6 +1,7 @@
 import { corrupt, featureRanges, type NoiseMode } from '../diagnostics/noise.ts';
 import { type DenseMatrix, takeRows } from '../linear-algebra/dense-matrix.ts';
 import { RandomStream } from '../random/random-stream.ts';
+import { requireProjected } from '../network/inputs.ts';
 import type { PreparedRun } from '../training/prepare.ts';
 
 /** A run whose inputs of one modality are overwritten with noise in the training rows that have it. */
@@ -18,6 +19,7 @@ export class TrainingNoise {
     options: { readonly rate: number; readonly mode: NoiseMode },
   ) {
     const { inputs, trainingRows, configuration } = run;
+    requireProjected(inputs, 'training noise');
     const own = inputs.values[modality] ?? new Float32Array(0);
     const random = RandomStream.fromSeed(configuration.seed).fork('noise').fork(options.rate);
     this.#values = own.slice();

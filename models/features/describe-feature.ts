@@ -4,7 +4,9 @@ import { describeCodeFeature, findCodeSource } from './code-vectorizer.ts';
 import { describeDemographicsFeature, findDemographicsSource } from './demographics-vectorizer.ts';
 import type { EncounterEvidence } from './evidence.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { describeHourlyLabFeature, findHourlyLabSource } from './hourly-lab-vectorizer.ts';
 import { describeLabFeature, findLabSource } from './lab-vectorizer.ts';
+import { describeNoteVector, findNoteVectorSource } from './note-vector-vectorizer.ts';
 import { describeNoteFeature, findNoteSource } from './note-vectorizer.ts';
 import type { Vectorizers } from './vectorizers.ts';
 
@@ -31,9 +33,13 @@ function descriptionOf(
     case 'demographics':
       return describeDemographicsFeature(vectorizers.demographics, column);
     case 'notes':
-      return describeNoteFeature(vectorizers.notes, column);
+      return 'kind' in vectorizers.notes
+        ? describeNoteVector(vectorizers.notes, column)
+        : describeNoteFeature(vectorizers.notes, column);
     case 'labs':
-      return describeLabFeature(vectorizers.labs, column);
+      return 'kind' in vectorizers.labs
+        ? describeHourlyLabFeature(vectorizers.labs, column)
+        : describeLabFeature(vectorizers.labs, column);
     case 'diagnoses':
     case 'procedures':
     case 'medications':
@@ -60,9 +66,13 @@ export function findFeatureSource(
     case 'demographics':
       return findDemographicsSource(vectorizers.demographics, column, evidence.demographics);
     case 'notes':
-      return findNoteSource(vectorizers.notes, column, evidence.notes);
+      return 'kind' in vectorizers.notes
+        ? findNoteVectorSource(evidence.notes)
+        : findNoteSource(vectorizers.notes, column, evidence.notes);
     case 'labs':
-      return findLabSource(vectorizers.labs, column, evidence.labs);
+      return 'kind' in vectorizers.labs
+        ? findHourlyLabSource(vectorizers.labs, column, evidence.labs)
+        : findLabSource(vectorizers.labs, column, evidence.labs);
     case 'diagnoses':
     case 'procedures':
     case 'medications':

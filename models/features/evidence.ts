@@ -1,3 +1,4 @@
+import type { NoteReading } from './note-reading.ts';
 import type { ModalityName, ModalityState } from '../modalities/modality.ts';
 
 /** Where a value was read: file inside the imported folder, physical line (header = 1). */
@@ -63,4 +64,6 @@ export interface EncounterEvidence {
   readonly medications: readonly CodeEvent[];
   readonly labs: readonly LabEvent[];
   readonly notes: readonly NoteEvent[];
+  /** What a text model makes of the notes, where they are read by one; added by the host, which runs it. */
+  readonly noteReading?: NoteReading;
 }

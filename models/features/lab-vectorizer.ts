@@ -1,12 +1,12 @@
 import type { RandomStream } from '../random/random-stream.ts';
 import type { LabEvent } from './evidence.ts';
 import type { FeatureDescription, FeatureSource } from './feature.ts';
+import { byItem, byUnit, type ItemResults } from './lab-results.ts';
 import {
   LAB_STATISTICS,
   VALUE_STATISTICS,
   isNumericIn,
   measurementFigures,
-  normaliseUnit,
   valueFigures,
   type LabFigure,
   type LabStatistic,
@@ -228,23 +228,4 @@ function unitOf(item: LabItem, statistic: LabStatistic): string | null {
 
 function isValueStatistic(statistic: LabStatistic): boolean {
   return (VALUE_STATISTICS as readonly LabStatistic[]).includes(statistic);
-}
-
-type ItemResults = [LabEvent, ...LabEvent[]];
-
-function byItem(events: readonly LabEvent[]): Map<string, ItemResults> {
-  const items = new Map<string, ItemResults>();
-  for (const event of events) {
-    const results = items.get(event.item);
-    if (results === undefined) items.set(event.item, [event]);
-    else results.push(event);
-  }
-  return items;
-}
-
-/** Nearly always all results of an item are in one unit. */
-function byUnit(results: ItemResults): Iterable<[unit: string, results: readonly LabEvent[]]> {
-  const [{ unit: first }] = results;
-  if (results.every(({ unit }) => unit === first)) return [[normaliseUnit(first), results]];
-  return Map.groupBy(results, ({ unit }) => normaliseUnit(unit));
 }

@@ -2,8 +2,10 @@ import { MODALITIES, perModality, type ModalityName, type ModalityState } from '
 import { codeColumns, CodeIndex, codeRow, type CodeVectorizer } from './code-vectorizer.ts';
 import { demographicsIndex, demographicsRow } from './demographics-vectorizer.ts';
 import type { CodeEvent, EncounterEvidence } from './evidence.ts';
+import { hourlyLabColumns, hourlyLabRow } from './hourly-lab-vectorizer.ts';
 import { labRow } from './lab-vectorizer.ts';
 import { noteIndex } from './note-index.ts';
+import { noteVectorRow } from './note-vector-vectorizer.ts';
 import { noteColumns, noteRow } from './note-vectorizer.ts';
 import type { SparseRow } from './sparse-rows.ts';
 import type { Vectorizers, VectorizersOf } from './vectorizers.ts';
@@ -31,8 +33,8 @@ export function numFeaturesOf<Name extends ModalityName>(
 
 const COLUMNS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]) => number } = {
   demographics: ({ columns }) => columns.length,
-  notes: noteColumns,
-  labs: ({ columns }) => columns,
+  notes: (vectorizer) => ('kind' in vectorizer ? vectorizer.model.width : noteColumns(vectorizer)),
+  labs: (vectorizer) => ('kind' in vectorizer ? hourlyLabColumns(vectorizer) : vectorizer.columns),
   diagnoses: codeColumns,
   procedures: codeColumns,
   medications: codeColumns,
@@ -70,13 +72,14 @@ const READERS: { readonly [Name in ModalityName]: (vectorizer: Vectorizers[Name]
     return ({ demographics }) => demographicsRow(vectorizer, facts, demographics);
   },
   notes: (vectorizer) => {
+    if ('kind' in vectorizer) return (evidence) => noteVectorRow(vectorizer, evidence);
     const terms = noteIndex(vectorizer);
     return ({ notes }) => noteRow(vectorizer, terms, notes);
   },
   labs:
     (vectorizer) =>
     ({ labs }) =>
-      labRow(vectorizer, labs),
+      'kind' in vectorizer ? hourlyLabRow(vectorizer, labs) : labRow(vectorizer, labs),
   diagnoses: codeReader(({ diagnoses }) => diagnoses),
   procedures: codeReader(({ procedures }) => procedures),
   medications: codeReader(({ medications }) => medications),

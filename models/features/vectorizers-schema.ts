@@ -45,6 +45,22 @@ const labs = z.strictObject({
   columns: z.int().min(0),
 });
 
+const count = z.int().min(0);
+const hourlyLabs = z.strictObject({
+  kind: z.literal('hourly'),
+  hours: z.int().min(1),
+  items: z.array(
+    z.strictObject({
+      item: name,
+      name: name.nullable(),
+      unit: name.nullable(),
+      otherUnits: count,
+      scaling: robustScaling.nullable(),
+    }),
+  ),
+  cut: z.strictObject({ results: count, cutResults: count, encounters: count, cutEncounters: count }),
+});
+
 const notes = z.strictObject({
   terms: z.array(z.strictObject({ term: name, kind: z.enum(['word', 'pair', 'section']), idf: z.number() })),
   words: z.array(z.strictObject({ word: name, scale: z.number().positive(), cap: z.number() })),
@@ -52,12 +68,26 @@ const notes = z.strictObject({
   weight: z.number(),
 });
 
+const positive = z.int().min(1);
+const noteVectors = z.strictObject({
+  kind: z.literal('vectors'),
+  model: z.strictObject({
+    folder: name,
+    digest: name,
+    width: positive,
+    window: positive,
+    windowsOfNote: positive,
+    notesOfRecord: positive,
+  }),
+  cut: z.strictObject({ windows: count, cutWindows: count, encounters: count, cutEncounters: count }),
+});
+
 /** The form in which vectorizers are saved with a model. */
 export const vectorizersSchema: z.ZodType<Vectorizers> = z.strictObject({
   version: z.literal(1),
   demographics,
-  notes,
-  labs,
+  notes: z.union([notes, noteVectors]),
+  labs: z.union([labs, hourlyLabs]),
   diagnoses: codes,
   procedures: codes,
   medications: codes,

@@ -3,15 +3,18 @@ import { RandomStream } from '../random/random-stream.ts';
 import { CodeVectorizerFitter, type CodeVectorizer } from './code-vectorizer.ts';
 import { DemographicsVectorizerFitter, type DemographicsVectorizer } from './demographics-vectorizer.ts';
 import type { CodeEvent, EncounterEvidence } from './evidence.ts';
+import { HourlyLabVectorizerFitter, type HourlyLabVectorizer } from './hourly-lab-vectorizer.ts';
 import { LabVectorizerFitter, type LabVectorizer } from './lab-vectorizer.ts';
+import type { NoteModel } from './note-reading.ts';
+import { NoteVectorFitter, type NoteVectorVectorizer } from './note-vector-vectorizer.ts';
 import { NoteVectorizerFitter, type NoteVectorizer } from './note-vectorizer.ts';
 
 /** One vectorizer a modality, fitted on the training split. Plain JSON-able data, saved with the model. */
 export interface Vectorizers {
   readonly version: 1;
   readonly demographics: DemographicsVectorizer;
-  readonly notes: NoteVectorizer;
-  readonly labs: LabVectorizer;
+  readonly notes: NoteVectorizer | NoteVectorVectorizer;
+  readonly labs: LabVectorizer | HourlyLabVectorizer;
   readonly diagnoses: CodeVectorizer;
   readonly procedures: CodeVectorizer;
   readonly medications: CodeVectorizer;
@@ -27,6 +30,10 @@ export interface VectorizerOptions {
   readonly maximumShare?: number;
   /** Laboratory items in a smaller share of the training encounters are left out; default .03. */
   readonly minimumLabShare?: number;
+  /** Hours before the prediction that laboratory results are read by; absent or `null` = statistics of the whole stay. */
+  readonly labHours?: number | null;
+  /** The text model that has read the notes; absent or `null` = they are counted by their words. */
+  readonly noteModel?: NoteModel | null;
   /** Words and pairs of words kept; default 5,000. */
   readonly maximumTerms?: number;
   /** Words by section kept beside them; default 1,000. */
@@ -37,6 +44,8 @@ const DEFAULT_OPTIONS: Required<VectorizerOptions> = {
   minimumEncounters: 8,
   maximumShare: 0.97,
   minimumLabShare: 0.03,
+  labHours: null,
+  noteModel: null,
   maximumTerms: 5_000,
   maximumSectionTerms: 1_000,
 };
@@ -50,7 +59,12 @@ interface Fitter<Vectorizer> {
   readonly fit: (options: Required<VectorizerOptions>) => Vectorizer;
 }
 
-const FITTERS: { readonly [Name in ModalityName]: (random: RandomStream) => Fitter<Vectorizers[Name]> } = {
+type CreateFitter<Vectorizer> = (
+  random: RandomStream,
+  options: Required<VectorizerOptions>,
+) => Fitter<Vectorizer>;
+
+const FITTERS: { readonly [Name in ModalityName]: CreateFitter<Vectorizers[Name]> } = {
   demographics: (random) => {
     const fitter = new DemographicsVectorizerFitter(random);
     return {
@@ -58,12 +72,17 @@ const FITTERS: { readonly [Name in ModalityName]: (random: RandomStream) => Fitt
       fit: (options) => fitter.fit(options),
     };
   },
-  notes: (random) => {
+  notes: (random, { noteModel }) => {
+    if (noteModel !== null) {
+      const vectors = new NoteVectorFitter(noteModel);
+      return { add: (evidence) => vectors.add(evidence), fit: () => vectors.fit() };
+    }
     const fitter = new NoteVectorizerFitter(random);
     return { add: ({ notes }) => fitter.add(notes), fit: (options) => fitter.fit(options) };
   },
-  labs: (random) => {
-    const fitter = new LabVectorizerFitter(random);
+  labs: (random, { labHours }) => {
+    const fitter =
+      labHours === null ? new LabVectorizerFitter(random) : new HourlyLabVectorizerFitter(random, labHours);
     return {
       add: ({ labs }) => fitter.add(labs),
       fit: ({ minimumLabShare }) => fitter.fit({ minimumShare: minimumLabShare }),
@@ -91,7 +110,7 @@ export class VectorizersFitter<Name extends ModalityName> {
   constructor(modalities: readonly Name[], options: VectorizerOptions = {}) {
     this.#options = { ...DEFAULT_OPTIONS, ...options };
     const random = RandomStream.fromSeed(FITTING_SEED);
-    this.#fitters = modalities.map((name) => [name, FITTERS[name](random.fork(name))]);
+    this.#fitters = modalities.map((name) => [name, FITTERS[name](random.fork(name), this.#options)]);
   }
 
   /** @param evidence an encounter of the training split. */

@@ -45,7 +45,7 @@ function patients(seed: number, absent: number): FusionBatch {
   );
   const slots = tf.tensor3d(filled);
   return {
-    inputs: tf.tensor3d(encodings),
+    inputs: { projected: tf.tensor3d(encodings), features: [] },
     encodings: tf.tensor3d(encodings),
     used: slots,
     filled: slots,

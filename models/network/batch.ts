@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { uploadRows, type UploadedRows } from '../encoders/first-layer.ts';
 import { presenceWidth, writePresenceBits } from '../fusion/presence-bits.ts';
 import { NO_SOURCE, patternOf, sourceOf, type SourceTable } from '../substitution/source-table.ts';
 import type { ModelInputs } from './inputs.ts';
@@ -22,11 +23,54 @@ export function takeTableRows(table: Uint8Array, rows: Int32Array, columns: numb
   return taken;
 }
 
+/** What the encoders read of a batch. */
+export interface BatchInputs {
+  /** Projected inputs, `[members * M, batch, p]`; 0 for a modality whose first layer is learned. */
+  readonly projected: tf.Tensor3D;
+  /** Features of those modalities. */
+  readonly features: readonly BatchFeatures[];
+}
+
+/** Features of one modality in a batch. */
+export interface BatchFeatures {
+  /** Its place in the model. */
+  readonly modality: number;
+  readonly rows: UploadedRows;
+}
+
+/** Inputs of each member's rows. All members have the same number of rows. The caller disposes, or tidies. */
+export function batchInputs(inputs: ModelInputs, members: readonly Int32Array[]): BatchInputs {
+  return {
+    projected: projectedInputs(inputs, members),
+    features: batchFeatures(inputs, members, members.length),
+  };
+}
+
+/** Inputs of rows that all members read. The caller disposes, or tidies. */
+export function sharedInputs(inputs: ModelInputs, rows: Int32Array, members: number): BatchInputs {
+  return {
+    projected: tf.tile(projectedInputs(inputs, [rows]), [members, 1, 1]),
+    features: batchFeatures(inputs, [rows], members),
+  };
+}
+
+/** @param rows one list a member, or one for all. */
+function batchFeatures(
+  { features = [] }: ModelInputs,
+  rows: readonly Int32Array[],
+  members: number,
+): BatchFeatures[] {
+  return features.map(({ modality, layer, matrix }) => ({
+    modality,
+    rows: uploadRows({ modality, layer }, { matrix, rows, members }),
+  }));
+}
+
 /**
- * Projected inputs of each member's rows, `[members * M, batch, p]`. All members have the same number of rows.
+ * Projected inputs of each list's rows, `[lists * M, batch, p]`. All lists have the same number of rows.
  * The caller disposes, or tidies.
  */
-export function inputTensor({ width, values }: ModelInputs, members: readonly Int32Array[]): tf.Tensor3D {
+export function projectedInputs({ width, values }: ModelInputs, members: readonly Int32Array[]): tf.Tensor3D {
   const size = members[0]?.length ?? 0;
   const stack = members.length * values.length;
   const gathered = new Float32Array(stack * size * width);
@@ -34,6 +78,7 @@ export function inputTensor({ width, values }: ModelInputs, members: readonly In
   for (const rows of members) {
     for (const modality of values) {
       for (const row of rows) {
+        // Out of range, and so empty, where the first layer is learned.
         gathered.set(modality.subarray(row * width, (row + 1) * width), offset);
         offset += width;
       }

@@ -1,4 +1,5 @@
 import { createPart } from '../completion/create-part.ts';
+import type { ModalityLayer } from '../encoders/first-layer.ts';
 import { createFusion } from '../fusion/create-fusion.ts';
 import type { FusionSizes } from '../fusion/fusion.ts';
 import { upweighted } from '../fusion/upweighted.ts';
@@ -66,16 +67,21 @@ function layersByDepth({
   }
 }
 
-/**
- * The network of a configuration, without weights.
- * @param encodingFactors by which the fusion reads the encoding of each modality; absent = as they are.
- */
+/** What the network of a run has beside that of its configuration. */
+export interface NetworkParts {
+  /** Layers that make the inputs of some modalities; absent = all inputs are projected. */
+  readonly firstLayers?: readonly ModalityLayer[] | undefined;
+  /** By which the fusion reads the encoding of each modality; absent = as they are. */
+  readonly encodingFactors?: readonly number[] | undefined;
+}
+
+/** The network of a configuration, without weights. */
 export function createNetwork(
   configuration: ScaledConfiguration,
   modalities: number,
-  encodingFactors?: readonly number[],
+  { firstLayers = [], encodingFactors }: NetworkParts = {},
 ): Network {
-  const shape = networkShape(configuration, modalities);
+  const shape = { ...networkShape(configuration, modalities), firstLayers };
   if (encodingFactors === undefined) return new Network(shape);
   return new Network({ ...shape, fusion: upweighted(shape.fusion, encodingFactors) });
 }

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Weights } from '../encoders/parameters.ts';
 import type { Filling } from '../substitution/filling.ts';
-import { type BatchRows, inputTensor, slotTensors } from './batch.ts';
+import { batchInputs, type BatchRows, sharedInputs, slotTensors } from './batch.ts';
 import type { ModelInputs } from './inputs.ts';
 import type { Network } from './network.ts';
 import { represent } from './represent.ts';
@@ -16,11 +16,22 @@ export interface WeightedNetwork {
 /** Rows that go through the networks at once: many enough to fill them, few enough for memory. */
 export const CHUNK_ROWS = 2048;
 
+/** Features of an hour-by-hour record take so much room that fewer rows go through the first layers at once. */
+const FEATURE_ROWS = 256;
+
+/** Rows whose inputs are made at once. */
+export function rowsAtOnce({ features }: ModelInputs): number {
+  return features === undefined ? CHUNK_ROWS : FEATURE_ROWS;
+}
+
 /** `u` of rows that all members read, `[members * M, rows, d]`. The caller disposes. */
 export function encodeRows(model: WeightedNetwork, inputs: ModelInputs, rows: Int32Array): tf.Tensor3D {
   return tf.tidy(() => {
-    const shared: tf.Tensor3D = tf.tile(inputTensor(inputs, [rows]), [model.members, 1, 1]);
-    return model.network.encode(shared, model.weights);
+    const { network, members, weights } = model;
+    const encode = (own: Int32Array): tf.Tensor3D =>
+      tf.tidy(() => network.encode(network.read(sharedInputs(inputs, own, members), weights), weights));
+    if (inputs.features === undefined || rows.length <= FEATURE_ROWS) return encode(rows);
+    return tf.concat3d([...chunksOf(rows, FEATURE_ROWS)].map(encode), 1);
   });
 }
 
@@ -72,16 +83,17 @@ const NO_ROWS: BatchRows = { rows: new Int32Array(0), used: new Uint8Array(0) };
 export function memberLogits(model: WeightedNetwork, { inputs, rows, filling }: Readout): Float32Array[] {
   const results = rows.map((own) => new Float32Array(own.rows.length));
   const longest = Math.max(...results.map(({ length }) => length));
-  for (let start = 0; start < longest; start += CHUNK_ROWS) {
-    const size = Math.min(CHUNK_ROWS, longest - start);
+  const most = rowsAtOnce(inputs);
+  for (let start = 0; start < longest; start += most) {
+    const size = Math.min(most, longest - start);
     const chunk = rows.map((own) => sliceRows(own, filling.table.modalities, start, size));
     const values = tf.tidy(() => {
       const { network, weights } = model;
-      const own = inputTensor(
+      const own = batchInputs(
         inputs,
         chunk.map((member) => member.rows),
       );
-      const latents = network.latent(network.encode(own, weights), weights);
+      const latents = network.latent(network.encode(network.read(own, weights), weights), weights);
       return readOut(model, latents, { inputs, rows: chunk, filling }).logits.dataSync<'float32'>();
     });
     results.forEach((result, member) => {

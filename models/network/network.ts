@@ -1,16 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { firstLayerSpecs, type ModalityLayer } from '../encoders/first-layer.ts';
 import { applyDense, type DenseStack, denseSpecs } from '../encoders/dense.ts';
 import type { ParameterSpec, Weights } from '../encoders/parameters.ts';
 import { discriminatorStack } from '../ebr/discriminator.ts';
 import { ModelError } from '../errors.ts';
 import type { Fusion, FusionBatch, Lesson } from '../fusion/fusion.ts';
 import type { NetworkPart, Slotwise } from './network-part.ts';
+import type { BatchInputs } from './batch.ts';
 
 /** Sizes of all networks. Each list holds the widths of its layers, the last one being the output. */
 export interface NetworkShape {
   readonly modalities: number;
-  /** Width p of the projected inputs. */
+  /** Width p of the inputs. */
   readonly inputs: number;
+  /** Layers that make the inputs of some modalities; absent = all inputs are projected. */
+  readonly firstLayers?: readonly ModalityLayer[];
   /** `f: p -> d`. */
   readonly encoder: readonly number[];
   /** `h: d -> k` and `g: k -> d`; `null` = neither. */
@@ -81,7 +85,8 @@ export class Network {
     this.discriminator = discriminatorStack(latentWidth, shape.discriminator);
     this.specs = {
       semantic: [
-        ...denseSpecs(this.#encoder),
+        ...this.encoderSpecs,
+        ...this.firstSpecs,
         ...(this.#decoder ? denseSpecs(this.#decoder) : []),
         ...shape.fusion.specs(),
         ...(shape.unimodalHeads ? denseSpecs(this.#unimodal) : []),
@@ -98,9 +103,28 @@ export class Network {
     return this.shape.fusion.memory?.specs() ?? [];
   }
 
-  /** Parameters of `f`: the first of the semantic role. */
+  /** Parameters of `f` that each modality has: the first of the semantic role. */
   get encoderSpecs(): readonly ParameterSpec[] {
     return denseSpecs(this.#encoder);
+  }
+
+  /** Parameters of the layers that make inputs: they follow those of `f`. */
+  get firstSpecs(): readonly ParameterSpec[] {
+    return (this.shape.firstLayers ?? []).flatMap(firstLayerSpecs);
+  }
+
+  /** `x`: the projected inputs, and what the first layers make of features, `[members * M, batch, p]`. */
+  read({ projected, features }: BatchInputs, weights: Weights): tf.Tensor3D {
+    if (features.length === 0) return projected;
+    const { modalities } = this.shape;
+    const [stack, batch, width] = projected.shape;
+    const stacked = tf.reshape(projected, [stack / modalities, modalities, batch * width]);
+    const parts = Array.from({ length: modalities }, (_, m) => {
+      const own = features.find(({ modality }) => modality === m)?.rows;
+      if (own === undefined) return tf.slice(stacked, [0, m, 0], [-1, 1, -1]);
+      return tf.reshape(own.read(own.values, weights), [-1, 1, batch * width]);
+    });
+    return tf.reshape(tf.concat(parts, 1), [stack, batch, width]);
   }
 
   /** `u = f(x)`: `[.., batch, p]` to `[.., batch, d]`. */

@@ -32,7 +32,7 @@ function withoutSum({ network, members, weights }: LoadedModel): WeightedNetwork
 
 /** One way at a time, as rows that use it go through the network. */
 function oneByOne(loaded: LoadedModel, { used, sources }: SlotSources, filling: Partial<Filling>): number[] {
-  const inputs = prepareInputs(DATA, loaded.model.modalities, loaded.model.projections);
+  const inputs = prepareInputs(DATA, loaded.model);
   const table = new Int8Array(2 ** M * M).fill(NO_SOURCE);
   table.set(sources, used * M);
   const bits = Uint8Array.from({ length: ROWS.length * M }, (_, i) => (used >> (i % M)) & 1);
@@ -52,7 +52,7 @@ test.each(FUSIONS)(
     const loaded = new LoadedModel(
       await trainModel(DATA, tinyConfiguration({ fusion, settings: { epochs: 1 } }), tickingHooks()),
     );
-    const inputs = prepareInputs(DATA, loaded.model.modalities, loaded.model.projections);
+    const inputs = prepareInputs(DATA, loaded.model);
     const recorded = Uint8Array.from(
       [...ROWS].flatMap((row) => [...inputs.recorded.subarray(row * M, (row + 1) * M)]),
     );

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { ModelError } from '../errors.ts';
 import { createNetwork } from '../network/create-network.ts';
 import type { WeightedNetwork } from '../network/forward.ts';
+import { firstLayersOf } from '../network/inputs.ts';
 import { ROLES } from '../network/network.ts';
 import type { Ranking } from '../substitution/candidate.ts';
 import { rankedSources, type SourceTable } from '../substitution/source-table.ts';
@@ -30,7 +31,7 @@ export class LoadedModel implements WeightedNetwork {
     const numberOf = (name: string): number => modalities.findIndex((modality) => modality === name);
     this.model = model;
     this.members = configuration.members;
-    this.network = createNetwork(configuration, modalities.length);
+    this.network = createNetwork(configuration, modalities.length, { firstLayers: firstLayersOf(model) });
     this.ranking = {
       rule: configuration.candidate,
       similarity: similarity[configuration.similarity],

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { asRecorded, type BatchRows, inputTensor, takeTableRows } from '../network/batch.ts';
+import { asRecorded, type BatchRows, takeTableRows } from '../network/batch.ts';
 import { chunksOf, latentRows, readOut } from '../network/forward.ts';
 import { type ModelInputs, prepareInputs } from '../network/inputs.ts';
 import { readBack } from '../network/read-back.ts';
@@ -13,6 +13,7 @@ import type { TrainedModel } from '../training/trained-model.ts';
 import { candidatesOf } from './candidates.ts';
 import { type CoalitionGroup, coalitionGroups } from './coalition-groups.ts';
 import { coalitionLogits, spreadToSubsets } from './coalitions.ts';
+import { inputGradients } from './input-gradients.ts';
 import { LoadedModel } from './loaded-model.ts';
 import { type FillingPolicy, policyFilling, standInTable } from './policy-filling.ts';
 import type { Candidate, InputGradients, Predictor, Substituted, Vectors } from './predictor.ts';
@@ -94,22 +95,12 @@ export class NetworkPredictor implements Predictor {
     const inputs = this.#inputs(single);
     const rows = Int32Array.of(0);
     const own = { rows, used: takeTableRows(this.#restrict(batch, used), Int32Array.of(row), M) };
-    const { gradient, input } = readBack(() => {
-      const x = inputTensor(inputs, [rows]);
-      const { network, members, weights } = this.#loaded;
+    return readBack(() => {
       const filling = this.#filling(single, own, this.#fusedPolicy());
-      const mean = (shared: tf.Tensor): tf.Scalar => {
-        const stacked: tf.Tensor3D = tf.tile(shared as tf.Tensor3D, [members, 1, 1]);
-        const latents = network.latent(network.encode(stacked, weights), weights);
-        return tf.mean(readOut(this.#loaded, latents, { inputs, rows: [own], filling }).logits);
-      };
-      return { gradient: tf.grad(mean)(x).dataSync<'float32'>(), input: x.dataSync<'float32'>() };
+      return inputGradients(this.#loaded, inputs, (latents) =>
+        tf.mean(readOut(this.#loaded, latents, { inputs, rows: [own], filling }).logits),
+      );
     });
-    const { width } = inputs;
-    const at = (values: Float32Array, m: number): Float32Array => values.slice(m * width, (m + 1) * width);
-    return Object.fromEntries(
-      this.model.modalities.map((name, m) => [name, { gradient: at(gradient, m), input: at(input, m) }]),
-    );
   }
 
   fused(batch: VectorizedEncounters, used?: Uint8Array): Vectors {
@@ -163,7 +154,7 @@ export class NetworkPredictor implements Predictor {
   #inputs(batch: VectorizedEncounters): ModelInputs {
     const known = this.#prepared.get(batch);
     if (known) return known;
-    const inputs = prepareInputs(batch, this.model.modalities, this.model.projections);
+    const inputs = prepareInputs(batch, this.model);
     this.#prepared.set(batch, inputs);
     return inputs;
   }

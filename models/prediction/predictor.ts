@@ -19,10 +19,15 @@ export interface Candidate extends Substituted {
   readonly logit: number;
 }
 
-/** Gradient and value of each projected input of one encounter, members averaged. */
-export type InputGradients = Readonly<
-  Partial<Record<ModalityName, { readonly gradient: Float32Array; readonly input: Float32Array }>>
->;
+/**
+ * Of a projected modality: gradient and value of each input, members averaged. Of one whose first layer is learned:
+ * gradient x value of each feature, what it adds to the logit beside a record without it.
+ */
+export type InputGradient =
+  { readonly gradient: Float32Array; readonly input: Float32Array } | { readonly effects: Float64Array };
+
+/** Of one encounter, by modality. */
+export type InputGradients = Readonly<Partial<Record<ModalityName, InputGradient>>>;
 
 /** Vectors at rest, row-major with `width` columns. */
 export interface Vectors {
@@ -56,7 +61,7 @@ export interface Predictor {
   ): readonly (readonly Substituted[])[];
   /** For each missing modality of one row every used one as its stand-in, the nearest in the ranked list first. */
   candidates(batch: VectorizedEncounters, row: number, used?: Uint8Array): readonly (readonly Candidate[])[];
-  /** Gradient of the raw logit of one row with respect to its projected inputs. */
+  /** Gradient of the raw logit of one row with respect to its inputs. */
   inputGradients(batch: VectorizedEncounters, row: number, used?: Uint8Array): InputGradients;
   /** Fused representation of the first member, `[n, width]`. */
   fused(batch: VectorizedEncounters, used?: Uint8Array): Vectors;

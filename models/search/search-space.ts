@@ -7,7 +7,15 @@ import { type Dimension, drawValue, extremes, parseDimension, type SettingValue 
 /** What is searched: values by the name of a setting, or of `encoders` or `fusion`; as text, as people write them. */
 export type SpaceText = Readonly<Record<string, string>>;
 
-const { preset: _preset, seed: _seed, ...searched } = trainingConfiguration.shape;
+// Records are read once for all trials.
+const {
+  preset: _preset,
+  seed: _seed,
+  labs: _labs,
+  labHours: _labHours,
+  notes: _notes,
+  ...searched
+} = trainingConfiguration.shape;
 type SearchedName = keyof typeof searched;
 /** Names that a search may draw values for. */
 export const SEARCHED_NAMES = Object.keys(searched) as readonly SearchedName[];

@@ -29,6 +29,7 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
     modalities,
     leftOut: prepared.leftOut,
     projections: prepared.projections,
+    firstLayers: prepared.firstLayers,
     weights: state.namedTensors(),
     statistics: encodingStatistics(prepared, state, heads),
     similarity: {

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { inputTensor } from '../network/batch.ts';
-import { CHUNK_ROWS, chunksOf, encodingRows, type WeightedNetwork } from '../network/forward.ts';
+import { batchInputs } from '../network/batch.ts';
+import { chunksOf, encodingRows, rowsAtOnce, type WeightedNetwork } from '../network/forward.ts';
 import type { ModelInputs } from '../network/inputs.ts';
 import { readBack } from '../network/read-back.ts';
 import { everyHeadLogits, fitLinearHeads, headLogits, type LinearHeads } from './linear-heads.ts';
@@ -63,14 +63,16 @@ export function memberHeadScores(
   const M = inputs.modalities.length;
   const scores = rows.map((own) => inputs.modalities.map(() => new Float32Array(own.length)));
   const longest = Math.max(...rows.map(({ length }) => length));
-  for (let start = 0; start < longest; start += CHUNK_ROWS) {
-    const size = Math.min(CHUNK_ROWS, longest - start);
+  const most = rowsAtOnce(inputs);
+  for (let start = 0; start < longest; start += most) {
+    const size = Math.min(most, longest - start);
     // All members read equally many rows at once; what a shorter list lacks is filled up and not read back.
     const chunk = rows.map((own) =>
       Int32Array.from({ length: size }, (_, i) => own[start + i] ?? own[0] ?? 0),
     );
     const values = tf.tidy(() => {
-      const latents = network.latent(network.encode(inputTensor(inputs, chunk), weights), weights);
+      const own = network.read(batchInputs(inputs, chunk), weights);
+      const latents = network.latent(network.encode(own, weights), weights);
       return everyHeadLogits(heads, network.decode(latents, weights)).dataSync<'float32'>();
     });
     for (let stack = 0; stack < members * M; stack += 1) {

@@ -90,9 +90,12 @@ function semanticPass(
   plan: GradientPlan,
 ): Omit<Gradients, 'discriminationLoss'> {
   const { focalGamma = 0, auxiliaryWeight = 1 } = plan;
+  // No layer learns to be easy to reconstruct.
+  const inputs = network.shape.part?.loss ? network.read(batch.inputs, weights) : batch.inputs.projected;
   const objective = (current: Weights): tf.Tensor1D => {
     const model = { network, weights: current };
-    const latents = network.latent(network.encode(batch.inputs, current, plan.dropout), current);
+    const read = network.read(batch.inputs, current);
+    const latents = network.latent(network.encode(read, current, plan.dropout), current);
     const filled = fillEncodings(model, latents, batch);
     const lesson: Lesson = plan.random
       ? network.learn({ ...batch, encodings: filled, random: plan.random }, current)
@@ -101,7 +104,7 @@ function semanticPass(
     const logits = network.classify(fused, batch.bits, current);
     const loss = weightedLoss(logits, batch.labels, batch.lossWeights, { members, focalGamma });
     const heads = (): tf.Tensor1D => unimodalLoss(network, filled, batch, { weights: current, focalGamma });
-    const own = partLoss(model, batch, { latents, filled, fused, present: plan.part?.present });
+    const own = partLoss(model, batch, { inputs, latents, filled, fused, present: plan.part?.present });
     const auxiliary = [lesson.loss ?? [], own ?? []].flat();
     const all = tf.concat1d([
       loss,
@@ -135,14 +138,16 @@ function semanticPass(
 function partLoss(
   { network, weights }: { readonly network: Network; readonly weights: Weights },
   batch: TrainingBatch,
-  pass: Pick<TrainingPass, 'latents' | 'filled' | 'fused'> & { readonly present: tf.Tensor3D | undefined },
+  pass: Pick<TrainingPass, 'inputs' | 'latents' | 'filled' | 'fused'> & {
+    readonly present: tf.Tensor3D | undefined;
+  },
 ): tf.Tensor1D | undefined {
   const { present } = pass;
   const { loss } = network.shape.part ?? {};
   if (!loss || !present) return undefined;
   const slots = slotwise({ network, weights }, pass.latents, batch);
   const complete = (): tf.Tensor3D => network.fuse(slots.encodings, present, weights);
-  return loss({ ...pass, ...slots, present, inputs: batch.inputs, complete }, weights);
+  return loss({ ...pass, ...slots, present, complete }, weights);
 }
 
 /** Mean cross-entropy of the linear heads over the encodings that a slot has of its own, `[members]`. */
@@ -180,14 +185,15 @@ function adversarialPass(
   plan: GradientPlan,
 ): AdversarialPass {
   const reachesEncoder = plan.adversarialReach === 'f+h';
-  const encode = (current: Weights): tf.Tensor3D => network.encode(batch.inputs, current, plan.dropout);
+  const encode = (current: Weights): tf.Tensor3D =>
+    network.encode(network.read(batch.inputs, current), current, plan.dropout);
   const unimodal = reachesEncoder ? null : encode(weights);
   const objective = (current: Weights): tf.Tensor1D => {
     const latents = network.latent(unimodal ?? encode(current), current);
     return discriminationLoss(discriminate(latents, network.discriminator, current), batch.observed);
   };
   const { discriminator, head } = network.specs;
-  const encoder = reachesEncoder ? network.encoderSpecs : [];
+  const encoder = reachesEncoder ? [...network.encoderSpecs, ...network.firstSpecs] : [];
   const { value, gradients } = differentiate(objective, weights, [...discriminator, ...head, ...encoder]);
   const afterHead = discriminator.length + head.length;
   return {

@@ -1,9 +1,11 @@
 import { sizeOf } from '../encoders/parameters.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 import { createNetwork } from '../network/create-network.ts';
+import { firstLayersOf } from '../network/inputs.ts';
 import { ROLES } from '../network/network.ts';
 import { scaleToCohort, type TrainingConfiguration } from './configuration.ts';
 import { type Dataset, SPLITS } from './dataset.ts';
+import { chooseFirstLayers } from './first-layers.ts';
 
 const FLOAT_BYTES = 4;
 /** Values, two moments, gradient, kept weights, mean of weights. */
@@ -25,7 +27,10 @@ export function memoryNeed(
   const scaled = scaleToCohort(configuration, training);
   const { members, components, batchSize } = scaled;
   const features = modalities.reduce((sum, modality) => sum + (dataset.inputs[modality]?.columns ?? 0), 0);
-  const { specs } = createNetwork(scaled, modalities.length);
+  const firstLayers = chooseFirstLayers(dataset, modalities, scaled);
+  const { specs } = createNetwork(scaled, modalities.length, {
+    firstLayers: firstLayersOf({ modalities, firstLayers }),
+  });
   const all = ROLES.flatMap((role) => specs[role]);
   const weights = all.reduce((sum, spec) => sum + sizeOf(spec), 0);
   const outputs = all.reduce((sum, { groups, columns, rows }) => sum + (rows > 1 ? groups * columns : 0), 0);

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { ModelError } from '../errors.ts';
+import type { FirstLayer } from '../encoders/first-layer.ts';
 import { fitProjection, type Projection } from '../features/projection.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 import { isPresent, isUsable, prepareInputs, statesOf } from '../network/inputs.ts';
@@ -8,6 +9,7 @@ import { RandomStream } from '../random/random-stream.ts';
 import { chooseModalities } from './choose-modalities.ts';
 import { type ScaledConfiguration, scaleToCohort, type TrainingConfiguration } from './configuration.ts';
 import { type Dataset, type SplitName, SPLITS } from './dataset.ts';
+import { chooseFirstLayers } from './first-layers.ts';
 import { holdOutFolds, type MemberRows } from './folds.ts';
 import { classWeights } from './losses.ts';
 import { takeLabelled } from './subset.ts';
@@ -22,7 +24,9 @@ export interface PreparedRun extends LabelledInputs {
   readonly configuration: ScaledConfiguration;
   readonly encounters: readonly string[];
   readonly patients: readonly string[];
+  /** Of each modality a projection, or a first layer that is learned. */
   readonly projections: Readonly<Partial<Record<ModalityName, Projection>>>;
+  readonly firstLayers: Readonly<Partial<Record<ModalityName, FirstLayer>>>;
   readonly leftOut: TrainedModel['leftOut'];
   readonly trainingRows: Int32Array;
   readonly validationRows: Int32Array;
@@ -52,17 +56,20 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
     throw new ModelError('one_class', `expected both labels in training, got ${found}`);
   }
   const scaled = scaleToCohort(configuration, training.length);
-  const projections = fitProjections(subset, modalities, scaled);
+  const firstLayers = chooseFirstLayers(subset, modalities, scaled);
+  const projected = modalities.filter((name) => firstLayers[name] === undefined);
+  const projections = fitProjections(subset, projected, scaled);
   const trainingLabels = Uint8Array.from(training, (row) => subset.labels[row] ?? 0);
   const validationRows = rowsOfSplit(subset, 'validation');
   return {
     configuration: scaled,
-    inputs: prepareInputs(subset, modalities, projections),
+    inputs: prepareInputs(subset, { modalities, projections, firstLayers }),
     labels: subset.labels,
     classWeights: classWeights(scaled.classWeights, trainingLabels),
     encounters: subset.encounters,
     patients: subset.patients,
     projections,
+    firstLayers,
     leftOut,
     trainingRows: training,
     validationRows,

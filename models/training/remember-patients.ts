@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { asRecorded, inputTensor, slotTensors } from '../network/batch.ts';
+import { asRecorded, batchInputs, slotTensors } from '../network/batch.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { fillEncodings, type Filling } from '../substitution/filling.ts';
 import type { ModelState } from './model-state.ts';
@@ -17,7 +17,8 @@ export function rememberPatients(run: PreparedRun, state: ModelState, filling: F
   const random = RandomStream.fromSeed(run.configuration.seed).fork('memory');
   const rows = run.members.map((own, member) => drawStratified(run, own.rows, size, random.fork(member)));
   const remembered = tf.tidy(() => {
-    const latents = network.latent(network.encode(inputTensor(run.inputs, rows), weights), weights);
+    const read = network.read(batchInputs(run.inputs, rows), weights);
+    const latents = network.latent(network.encode(read, weights), weights);
     const slots = slotTensors(
       run.inputs,
       rows.map((own) => asRecorded(run.inputs, own)),

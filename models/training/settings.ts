@@ -37,6 +37,10 @@ export const LATER_SETTINGS = {
   predictionWeight: 1,
   predictorHidden: 128,
   predictionShrinks: false,
+  labs: 'summary',
+  labHours: 48,
+  codes: 'multihot',
+  notes: 'tfidf',
 } as const;
 
 const size = {
@@ -57,13 +61,43 @@ const size = {
     ),
 } as const;
 
+const reading = {
+  labs: z
+    .enum(['summary', 'sequence'])
+    .default(LATER_SETTINGS.labs)
+    .describe('statistics of each item, projected; or a recurrent network over hours, learned with the rest'),
+  labHours: z
+    .int()
+    .min(1)
+    .max(720)
+    .default(LATER_SETTINGS.labHours)
+    .describe(
+      'hours before the prediction that the sequence reads; of earlier results only the latest stands',
+    ),
+  codes: z
+    .enum(['multihot', 'bag'])
+    .default(LATER_SETTINGS.codes)
+    .describe('codes and their ancestors as indicators, projected; or a learned vector for each, added up'),
+  notes: z
+    .string()
+    .regex(/^(tfidf|onnx:.+)$/, 'tfidf, or onnx: and the folder of a text model')
+    .default(LATER_SETTINGS.notes)
+    .describe(
+      'words weighted by how rare they are; or the vectors of a text model in a folder, onnx:<folder>',
+    ),
+} as const;
+
 const optimisation = {
   epochs: z.int().min(1).max(10_000).describe('passes over the training encounters'),
   batchSize: z.int().min(2).max(65_536).describe('encounters a step'),
   optimizer: z.enum(['adamw', 'sgd']).describe('Adam with decoupled weight decay, or plain gradient descent'),
   learningRate: z.number().positive().describe('size of a step, at the start of the run'),
   schedule: z.enum(['constant', 'step', 'cosine']).describe('how the rate falls over the run'),
-  decayFactor: z.number().positive().max(1).describe('step schedule: what the rate is multiplied by at each fall'),
+  decayFactor: z
+    .number()
+    .positive()
+    .max(1)
+    .describe('step schedule: what the rate is multiplied by at each fall'),
   decayEvery: z.int().min(1).describe('step schedule: epochs between two falls'),
   weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
   gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),
@@ -249,6 +283,7 @@ const stopping = {
 /** The settings of a run by what they are about, each with what it may be and what it does. */
 export const SETTING_GROUPS = {
   size,
+  reading,
   optimisation,
   losses,
   ebr,
@@ -260,6 +295,7 @@ export const SETTING_GROUPS = {
 
 export const settingsShape = {
   ...size,
+  ...reading,
   ...optimisation,
   ...losses,
   ...ebr,

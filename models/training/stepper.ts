@@ -69,7 +69,7 @@ export class Stepper {
       plan.adversarial && this.#occurring(members).some((own) => own.filter(Boolean).length > 1);
     return tf.tidy(() => {
       const batch = trainingBatch(this.#data, members, plan.table, plan.counted);
-      const [stack, rows] = batch.inputs.shape;
+      const [stack, rows] = batch.inputs.projected.shape;
       const dropout = dropoutMasks(plan.random, network.shape, this.#configuration, { stack, batch: rows });
       const model = { network, members: members.length, weights: plan.at ?? weights };
       return computeGradients(model, batch, {

@@ -1,3 +1,4 @@
+import type { FirstLayer } from '../encoders/first-layer.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 import type { Projection } from '../features/projection.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
@@ -45,7 +46,9 @@ export interface TrainedModel {
   readonly modalities: readonly ModalityName[];
   /** Modalities of the data set that are not in the model, with the reason. */
   readonly leftOut: readonly { readonly modality: ModalityName; readonly reason: string }[];
+  /** Of each modality a projection, or a first layer whose weights are among those of the network. */
   readonly projections: Readonly<Partial<Record<ModalityName, Projection>>>;
+  readonly firstLayers: Readonly<Partial<Record<ModalityName, FirstLayer>>>;
   /** Weights of the networks, members and modalities stacked as leading axes. */
   readonly weights: Readonly<Record<string, NamedTensor>>;
   /** Linear heads and training statistics of the encodings, for the policies that need them. */

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type BatchRows, inputTensor, slotTensors } from '../network/batch.ts';
+import { batchInputs, type BatchInputs, type BatchRows, slotTensors } from '../network/batch.ts';
 import type { ModelInputs } from '../network/inputs.ts';
 import type { Slots } from '../network/network.ts';
 import type { SourceTable } from '../substitution/source-table.ts';
 
 /** What a step reads: all members at once, each with rows of its own. */
 export interface TrainingBatch extends Slots {
-  /** `[members * M, batch, p]`. */
-  readonly inputs: tf.Tensor3D;
+  readonly inputs: BatchInputs;
   /** `[members * M, batch, 1]`: pairs that enter the discrimination loss. */
   readonly observed: tf.Tensor3D;
   /** `[members, batch, 1]`, 0 or 1. */
@@ -43,7 +42,7 @@ export function trainingBatch(
   const counts = (i: number): number => counted?.[Math.floor(i / size)]?.[i % size] ?? 1;
   return {
     ...slots,
-    inputs: inputTensor(
+    inputs: batchInputs(
       inputs,
       members.map(({ rows }) => rows),
     ),

@@ -57,7 +57,10 @@ export class TrainingRun {
 
   constructor(run: PreparedRun, hooks: TrainingHooks, from?: Checkpoint) {
     const { configuration, inputs, baseRate } = run;
-    const network = createNetwork(configuration, inputs.modalities.length, run.encodingFactors);
+    const network = createNetwork(configuration, inputs.modalities.length, {
+      firstLayers: inputs.features,
+      encodingFactors: run.encodingFactors,
+    });
     const outputBias = configuration.outputBias === 'prevalence' ? logit(baseRate) : 0;
     const random = RandomStream.fromSeed(configuration.seed).fork('weights');
     this.#run = run;

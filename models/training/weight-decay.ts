@@ -16,11 +16,11 @@ export function decayMask(
   const values = new Float32Array(members.length * size);
   let offset = 0;
   for (const found of members) {
-    for (const { groups, rows, columns, decays } of specs) {
+    for (const { groups, rows, columns, decays, modality } of specs) {
       const groupSize = rows * columns;
       for (let group = 0; group < groups; group += 1) {
-        const moved = groups === 1 || found[group] === true;
-        if (decays && moved) values.fill(1, offset, offset + groupSize);
+        const moved = groups === 1 ? modality === undefined || found[modality] : found[group];
+        if (decays && moved === true) values.fill(1, offset, offset + groupSize);
         offset += groupSize;
       }
     }

@@ -1,6 +1,7 @@
 import type { Defined } from '../errors.ts';
 import type { DenseMatrix } from '../linear-algebra/dense-matrix.ts';
 import type { ModalityName } from '../modalities/modality.ts';
+import { requireProjected } from '../network/inputs.ts';
 import type { PreparedRun } from '../training/prepare.ts';
 import { dataMoments } from './data-moments.ts';
 import { type Depth, depthRatio } from './depth.ts';
@@ -69,10 +70,12 @@ export interface PhaseOptions {
 /**
  * Which modality plain gradient descent of a linear network from small weights would learn first, from the training
  * split alone, inputs as the network reads them, rows weighted as its loss. It does not hold under Adam.
+ * @throws {ModelError} `configuration` where inputs are learned.
  * @see Zhang, Latham, Saxe 2024; method.md 8.8
  */
 export function assessPhase(run: PreparedRun, options: PhaseOptions): PhaseAssessment {
   const { modalities } = run.inputs;
+  requireProjected(run.inputs, 'unimodal phase');
   const pairs = modalities.flatMap((_, i) => modalities.slice(i + 1).map((__, j) => [i, i + 1 + j] as const));
   return {
     pairs: pairs.map(([i, j]) => {

@@ -7,6 +7,7 @@ import { useText } from '../../text/index.ts';
 import { isCustom, type TrainSearch } from './search.ts';
 import { SettingEditor } from './setting-editor.tsx';
 import { pairsText, settingsOf } from './setting-text.ts';
+import { useSettings } from './use-settings.ts';
 import styles from './train.module.css';
 
 const MOST_MEMBERS = 20;
@@ -44,20 +45,13 @@ export function CustomSettings({ search, change }: PartProps) {
 /** The two settings that are asked for most, without the editor. */
 export function CommonSettings({ search, change }: PartProps) {
   const { train } = useText();
-  const presets = useQuery(api.training.presets.queryOptions()).data;
-  const base = presets?.find(({ preset }) => preset === (search.trainingPreset ?? 'desktop'))?.settings;
-  const set = settingsOf(search.set);
-  const put = (name: string, value: string | number | undefined): void => {
-    const { [name]: _, ...others } = set;
-    const isPresets = value === undefined || value === base?.[name];
-    change({ set: pairsText(isPresets ? others : { ...others, [name]: value }) });
-  };
-  const members = Number(set.members ?? base?.members ?? 1);
+  const { valueOf, put } = useSettings(search, change);
+  const members = Number(valueOf('members') ?? 1);
   return (
     <>
       <NativeSelect
         label={train.form.substitution}
-        value={String(set.substitution ?? base?.substitution ?? 'auto')}
+        value={String(valueOf('substitution') ?? 'auto')}
         onChange={(event) => put('substitution', event.currentTarget.value)}
         data={Object.entries(train.form.substitutionNames).map(([value, label]) => ({ value, label }))}
       />

@@ -84,6 +84,18 @@ function Control({ setting, value, labelledBy, onChange }: ControlProps) {
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       );
+    case 'text':
+      return (
+        <TypedInput
+          {...names}
+          className={styles.field}
+          spellCheck={false}
+          value={String(value)}
+          onTyped={(text) => {
+            if (text.trim() !== '') onChange(text.trim());
+          }}
+        />
+      );
     case 'number':
       return <NumberControl setting={setting} value={value} labelledBy={labelledBy} onChange={onChange} />;
   }

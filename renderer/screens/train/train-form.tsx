@@ -13,6 +13,7 @@ import { OF_ONE_TASK } from '../cohort/search.ts';
 import { type ChosenCohort, savedText } from '../cohort/use-cohort.ts';
 import { CohortLine } from './cohort-line.tsx';
 import { ENCODERS, FUSIONS, isCustom, type TrainSearch, validateTrainSearch } from './search.ts';
+import { ReadingChoice } from './reading-choice.tsx';
 import { SearchChoice } from './search-choice.tsx';
 import { CommonSettings, CustomSettings } from './custom-settings.tsx';
 import styles from './train.module.css';
@@ -44,6 +45,7 @@ export function TrainForm({ search, cohort }: Props) {
         <CustomSettings search={search} change={change} />
         <CohortChoice search={search} cohort={cohort} change={change} />
         <Choices search={search} cohort={cohort} change={change} />
+        <ReadingChoice search={search} change={change} />
         <ModalityChoice search={search} cohort={cohort} change={change} />
         <SearchChoice search={search} change={change} />
       </div>

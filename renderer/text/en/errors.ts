@@ -187,6 +187,21 @@ const models = {
     'No score was computed.',
     'Choose a model for this task.',
   ),
+  note_model_missing: text(
+    'The text model that reads the notes is not there',
+    'Nothing was trained or scored.',
+    'Put its folder back where it was, or name another one in Train.',
+  ),
+  note_model_differs: text(
+    'The text model that reads the notes is another',
+    'Nothing was scored: its vectors would mean something else.',
+    'Put back the files that the model was trained with, or train it again.',
+  ),
+  note_model_unfit: text(
+    'The text model cannot be used',
+    'Nothing was trained or scored.',
+    'Name a folder with model.onnx, a text encoder, and its tokenizer.json or vocab.txt.',
+  ),
   nothing_present: text(
     'No modality is present',
     'There is no score for this stay.',

@@ -114,6 +114,7 @@ export const patient = {
       minimum: 'lowest',
       maximum: 'highest',
       mean: 'mean',
+      hourlyMean: 'mean of an hour',
       slope: 'slope',
       count: 'number of results',
       hoursSinceLast: 'hours since the last result',

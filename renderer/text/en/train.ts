@@ -61,6 +61,37 @@ export const train = {
       late: 'Each modality scores by itself, and the scores are added up.',
       mt: 'A transformer over the modalities, taught on every stay twice: as it is and with some of it hidden. Our reading of a published rival.',
     },
+    reading: {
+      labs: {
+        title: 'Laboratory results',
+        names: { summary: 'Summary of the stay', sequence: 'Hour by hour' },
+        meaning: {
+          summary: 'Last, first, lowest, highest, mean, trend and count of each item.',
+          sequence:
+            'A network reads the last 48 hours in their order. Of earlier results only the latest of each item stands; how many those are is said with the model.',
+        } as Readonly<Record<string, string>>,
+      },
+      codes: {
+        title: 'Codes',
+        names: { multihot: 'Indicators', bag: 'Learned vectors' },
+        meaning: {
+          multihot: 'Each code, its category and its chapter is there or not.',
+          bag: 'A vector is learned for each code, its category and its chapter, and those of a stay are added up.',
+        } as Readonly<Record<string, string>>,
+      },
+      notes: {
+        title: 'Notes',
+        names: { tfidf: 'By their words', onnx: 'By a text model' },
+        meaning: {
+          tfidf: 'Words, pairs of words and words by section, weighted by how rare they are.',
+          onnx: 'A text model on this machine turns notes into vectors. Of each note the first 8 windows of up to 256 tokens are read, of a stay the newest 32 notes; what is left out is said with the model.',
+        },
+        folder: 'Folder of the text model',
+        folderMeaning:
+          'It holds model.onnx and tokenizer.json or vocab.txt. Nothing is fetched from the network.',
+        folderMissing: 'Until a folder is named, notes are read by their words.',
+      },
+    },
     modalities: 'Modalities',
     seed: 'Seed',
     name: 'Name',
@@ -87,6 +118,7 @@ export const train = {
     },
     groups: {
       size: 'Size of the networks',
+      reading: 'What encoders read',
       optimisation: 'Optimisation',
       losses: 'Losses',
       ebr: 'Explicit Basis Reallocation',
