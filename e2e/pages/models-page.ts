@@ -25,8 +25,31 @@ export class ModelsPage {
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
   }
 
-  async openTab(tab: 'Overview' | 'Similarity' | 'Settings' | 'Card'): Promise<void> {
+  async openTab(
+    tab: 'Overview' | 'Similarity' | 'Diagnosis' | 'Compare' | 'Settings' | 'Card',
+  ): Promise<void> {
     await this.page.getByRole('tab', { name: tab }).click();
+  }
+
+  /** Looks into the open model and waits for what is found. */
+  async diagnose(timeout: number): Promise<Locator> {
+    await this.openTab('Diagnosis');
+    await this.page.getByRole('button', { name: 'Diagnose' }).click();
+    const found = this.page.getByRole('region', { name: 'What became of each modality' });
+    await expect(found).toBeVisible({ timeout });
+    return found;
+  }
+
+  /** Compares the open model with another one and waits for the figures. */
+  async compareWith(name: string, timeout: number): Promise<Locator> {
+    await this.openTab('Compare');
+    const choice = this.page.getByRole('combobox', { name: 'Compare with' });
+    const option = await choice.getByRole('option', { name }).first().getAttribute('value');
+    await choice.selectOption(option);
+    await this.page.getByRole('button', { name: 'Compare' }).click();
+    const figures = this.page.getByRole('region', { name: 'All figures' });
+    await expect(figures).toBeVisible({ timeout });
+    return figures;
   }
 
   /** Writes the model to a path and waits until the window says so. */

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type Preset = 'Quick' | 'Desktop' | 'Paper';
+export type Preset = 'Quick' | 'Desktop' | 'Paper' | 'Custom';
 
 export class TrainPage {
   private readonly page: Page;
@@ -24,6 +24,29 @@ export class TrainPage {
 
   async choosePreset(preset: Preset): Promise<void> {
     await this.page.getByRole('radio', { name: preset }).check();
+  }
+
+  /** Finds a setting in the editor of a custom run and gives it a value. */
+  async set(setting: string, value: string): Promise<void> {
+    const editor = this.page.getByRole('region', { name: 'Settings' });
+    await editor.getByRole('textbox', { name: 'Find a setting' }).fill(setting);
+    await editor.getByRole('textbox', { name: setting, exact: true }).fill(value);
+  }
+
+  /** Tries so many settings before the model is trained. */
+  async search(trials: number): Promise<void> {
+    await this.page.getByLabel('Settings to try').fill(String(trials));
+    await expect(this.page.getByRole('list', { name: 'What is searched' })).toBeVisible();
+  }
+
+  /** What the search of a run tried. */
+  get trials(): Locator {
+    return this.page.getByRole('region', { name: 'Settings that were tried' });
+  }
+
+  /** The same run for the command line. */
+  get command(): Locator {
+    return this.page.getByRole('region', { name: 'Before it starts' }).getByRole('code');
   }
 
   /** Gives the model a name; it is in the address when it is taken. */

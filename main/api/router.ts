@@ -3,6 +3,7 @@ import { auditsRouter } from './audits.ts';
 import { checksRouter } from './checks.ts';
 import { cohortsRouter } from './cohorts.ts';
 import { databasesRouter } from './databases.ts';
+import { findingsRouter } from './findings.ts';
 import { importsRouter } from './imports.ts';
 import { jobsRouter } from './jobs.ts';
 import { lockRouter } from './lock.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   models: modelsRouter,
   predictions: predictionsRouter,
   audits: auditsRouter,
+  findings: findingsRouter,
   activity: activityRouter,
   settings: settingsRouter,
   lock: lockRouter,

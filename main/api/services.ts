@@ -5,6 +5,7 @@ import type { lintReport } from './checks.ts';
 import type { cohortChoices, cohortCounts, cohortDescription, labelCard, savedCohort } from './cohorts.ts';
 import type { CohortSpec, jobRef, SavedName } from './common.ts';
 import type { databaseSummary } from './databases.ts';
+import type { comparison, diagnosis } from './findings.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job, jobLogLine } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
@@ -39,6 +40,8 @@ export type Coalitions = z.infer<typeof coalitions>;
 export type CohortChoices = z.infer<typeof cohortChoices>;
 export type CohortCounts = z.infer<typeof cohortCounts>;
 export type CohortDescription = z.infer<typeof cohortDescription>;
+export type ComparisonReport = z.infer<typeof comparison>;
+export type Diagnosis = z.infer<typeof diagnosis>;
 export type DatabaseSummary = z.infer<typeof databaseSummary>;
 export type Disagreement = z.infer<typeof disagreement>;
 export type DisagreementInput = z.infer<typeof disagreementInput>;
@@ -192,6 +195,12 @@ export interface Services {
   readonly audits: {
     start(input: { model: string }): Promise<JobRef>;
     get(input: { model: string }): Promise<Audit | null>;
+  };
+  readonly findings: {
+    diagnose(input: { model: string }): Promise<JobRef>;
+    diagnosis(input: { model: string }): Promise<Diagnosis | null>;
+    compare(input: { first: string; second: string }): Promise<JobRef>;
+    comparison(input: { first: string; second: string }): Promise<ComparisonReport | null>;
   };
   readonly activity: {
     list(input: Page): Promise<Rows<z.infer<typeof activityEntry>>>;

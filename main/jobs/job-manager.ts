@@ -50,6 +50,8 @@ const LANES: Readonly<Record<JobKind, string>> = {
   demo: 'training',
   import: 'import',
   audit: 'audit',
+  diagnosis: 'audit',
+  comparison: 'audit',
   scoring: 'scoring',
 };
 const ANNOUNCE_MS = 100;

@@ -15,6 +15,7 @@ import { checkServices } from './checks.ts';
 import { CurrentDatabase } from './current-database.ts';
 import { DatabaseJobs } from './database-jobs.ts';
 import { databaseServices, startDemo } from './databases.ts';
+import { findingServices } from './findings.ts';
 import { importServices } from './imports.ts';
 import { againOf } from './job-again.ts';
 import { modelServices } from './models.ts';
@@ -68,6 +69,7 @@ export function createServices(options: ServiceOptions): RunningServices {
     training: trainingServices(parts),
     models: modelServices(parts),
     audits: auditServices(parts),
+    findings: findingServices(parts),
     settings: {
       get: () => readSettings(options.home),
       set: (input) => updateSettings(options.home, input),

@@ -1,5 +1,7 @@
 import { epochsAt, planRungs } from '../../models/search/rungs.ts';
 import { drawTrials } from '../../models/search/search-settings.ts';
+import type { SplitName } from '../../models/training/dataset.ts';
+import { type LabelCount, labelWarnings } from '../../models/training/label-warnings.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { fromModelError } from '../model-errors.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
@@ -8,10 +10,8 @@ import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { configurationOf } from './request-configuration.ts';
 import { searchOrderOf } from './search-run.ts';
 
-/** Positives in training below which a model is unlikely to learn more than the base rate. */
-const FEW_POSITIVES = 30;
-/** Positives in validation below which no epoch can be chosen by them (contract.md 2). */
-const FEW_VALIDATION_POSITIVES = 50;
+/** Fewer positives in validation tell good settings from lucky ones badly. */
+const FEW_TO_SEARCH_BY = 50;
 
 export interface TrainingEstimate {
   /** `null` before a first run with the preset. */
@@ -23,34 +23,25 @@ export interface TrainingEstimate {
 
 /**
  * What is known before a run: how long it takes here, from the last like it, and what a person should know first.
- * @throws {LacunaError} `bad_configuration` for settings that cannot be trained or searched; those of a cohort.
+ * @throws {LacunaError} `bad_configuration` for settings that cannot be trained or searched; `one_class`; those of a
+ * cohort.
  */
 export function estimateTraining(db: Database, request: TrainingRequest): TrainingEstimate {
   const { epochs } = configurationOf(request);
   const rounds = roundsOf(request, epochs);
   const labelled = labelledEncounters(db, request).filter(({ label }) => label !== null);
-  const training = labelled.filter(({ split }) => split === 'train');
-  const positives = training.filter(({ label }) => label === 1).length;
-  const validation = labelled.filter(({ split, label }) => split === 'validation' && label === 1).length;
-  const warnings: string[] = [];
-  if (positives === 0 || positives === training.length) {
+  const countOf = (name: SplitName): LabelCount => {
+    const own = labelled.filter(({ split }) => split === name);
+    return { all: own.length, positives: own.filter(({ label }) => label === 1).length };
+  };
+  const warnings = fromModelError(() => labelWarnings(countOf));
+  const { positives } = countOf('validation');
+  if (rounds.length > 0 && positives < FEW_TO_SEARCH_BY) {
     warnings.push(
-      `one_class: ${positives} of ${training.length} training encounters are positive; training is refused`,
-    );
-  } else if (positives < FEW_POSITIVES) {
-    warnings.push(
-      `too_few_positives: ${positives} in training, too few to learn much more than the base rate`,
+      `with ${positives} positives in validation a search tells good settings from lucky ones badly`,
     );
   }
-  if (validation < FEW_VALIDATION_POSITIVES) {
-    warnings.push(`too_few_positives: ${validation} in validation; trained for a fixed number of epochs`);
-    if (rounds.length > 0) {
-      warnings.push(
-        `with ${validation} positives in validation a search tells good settings from lucky ones badly`,
-      );
-    }
-  }
-  const anEpoch = secondsOfEpoch(db, request, training.length);
+  const anEpoch = secondsOfEpoch(db, request, countOf('train').all);
   const trained = rounds.reduce((sum, round, index) => {
     return sum + round.trials * (round.epochs - (rounds[index - 1]?.epochs ?? 0));
   }, epochs);

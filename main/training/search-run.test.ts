@@ -3,6 +3,11 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundleManifest } from '../../models/bundle/manifest.ts';
 import type { TrainingRequest } from '../api/services.ts';
+import { compareModels } from '../audit/compare-models.ts';
+import { diagnoseModel } from '../audit/diagnose-model.ts';
+import { withLoadedModel } from '../prediction/loaded-model.ts';
+import { openDatabase } from '../records/database.ts';
+import { comparisonOf, diagnosisOf, saveComparison, saveDiagnosis } from '../records/model-findings.ts';
 import { listTrainingRuns } from '../records/training-runs.ts';
 import { listTrials } from '../records/trials.ts';
 import { runLacuna } from '../testing/lacuna-process.ts';
@@ -68,6 +73,28 @@ describe('a run whose settings are searched', () => {
     expect(again.network).toEqual(first.network);
     expect(again.test).toEqual(first.test);
   }, 60_000);
+
+  it('makes models that can be looked into and compared, and what is found is kept', async () => {
+    const db = openDatabase(study.database);
+    try {
+      await withLoadedModel(at('searched'), (first) =>
+        withLoadedModel(at('stopped'), async (second) => {
+          const models = { first: first.manifest.id, second: second.manifest.id };
+          expect(diagnosisOf(db, { model: models.first })).toBeNull();
+          const diagnosis = diagnoseModel(db, first);
+          saveDiagnosis(db, diagnosis);
+          expect(diagnosisOf(db, { model: models.first })).toEqual(diagnosis);
+          const compared = await compareModels(db, [[first, second]], { rates: [0], maskSeed: 1, masks: 1 });
+          saveComparison(db, models, { ...compared, n: 0 });
+          saveComparison(db, models, compared);
+          expect(comparisonOf(db, models)).toEqual(compared);
+          expect(comparisonOf(db, { first: models.second, second: models.first })).toBeNull();
+        }),
+      );
+    } finally {
+      db.close();
+    }
+  }, 30_000);
 
   it('refuses a space that cannot be searched before anything is read', async () => {
     const request = { ...REQUEST, search: { ...REQUEST.search!, space: { dropuot: '0..1' } } };

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { RandomStream } from '../../models/random/random-stream.ts';
 import { trainingSummary } from '../api/training.ts';
 import type { TrainingRun } from '../api/services.ts';
+import { decodeSafetensors, encodeSafetensors } from '../../models/bundle/safetensors.ts';
 import { Cancellation } from '../jobs/cancellation.ts';
 import { listAuditLog } from '../records/audit-log.ts';
 import { listRegisteredModels } from '../records/models.ts';
@@ -194,6 +195,36 @@ describe('Ctrl-C', () => {
     expect(existsSync(at('none'))).toBe(false);
     expect((await runs())[0]).toMatchObject({ state: 'cancelled', model: null, resumable: false });
     expect(await reading(study.database, (db) => listRegisteredModels(db).length)).toBe(models);
+  });
+});
+
+describe('a loss that goes wrong', () => {
+  it('ends the run as failed, with the best model before it', async () => {
+    const controller = new AbortController();
+    const output = at('diverged');
+    const known = (await runs()).map((entry) => entry.run);
+    const request = { ...QUICK, settings: { epochs: 4, blockEpochs: 1 } };
+    const paused = runTraining(
+      { database: study.database, request, output },
+      { signal: controller.signal, onEpoch: () => controller.abort(new Cancellation(true)) },
+    );
+    await expect(paused).rejects.toMatchObject({ code: 'cancelled' });
+    const run = await nextRun(known);
+    const checkpoint = path.join(study.home, 'checkpoints', run, 'checkpoint.safetensors');
+    const { tensors, metadata } = decodeSafetensors(readFileSync(checkpoint));
+    const weights = tensors['semantic.values']!;
+    const broken = { ...tensors, 'semantic.values': { ...weights, values: weights.values.map(() => 1e30) } };
+    writeFileSync(checkpoint, encodeSafetensors(broken, metadata));
+    const summary = await resumeTraining({ database: study.database, run }, { signal: NEVER });
+    expect(summary.epochs).toBe(1);
+    expect(summary.warnings.join()).toMatch(
+      /training_diverged: expected a finite loss, got none in epoch 2; the encoder of \w+ had the steepest gradient/,
+    );
+    expect((await runs()).find((entry) => entry.run === run)).toMatchObject({
+      state: 'failed',
+      model: summary.model,
+      resumable: false,
+    });
   });
 });
 

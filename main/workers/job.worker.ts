@@ -1,12 +1,15 @@
 import type { Mapping, MappingPreview, MappingProposal } from '../api/mapping.ts';
 import type { Inspection, ServerInput, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
+import { compareModels } from '../audit/compare-models.ts';
+import { diagnoseModel } from '../audit/diagnose-model.ts';
 import { prepareDemo } from '../demo/prepare-demo.ts';
 import type { SearchProgress } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
-import { loadModel } from '../prediction/loaded-model.ts';
 import { scoreCohort } from '../prediction/score-cohort.ts';
+import { withLoadedModel, type LoadedModel } from '../prediction/loaded-model.ts';
 import { saveAudit } from '../records/audit-results.ts';
+import { saveComparison, saveDiagnosis } from '../records/model-findings.ts';
 import { openDatabase, type Database } from '../records/database.ts';
 import { importFolder, type ImportProgress } from '../records/importers/import-folder.ts';
 import { inspectFolder } from '../records/importers/inspect-folder.ts';
@@ -35,6 +38,9 @@ export type JobStep =
   | { readonly kind: 'epoch'; readonly report: EpochReport; readonly run?: string | undefined };
 
 type Context = WorkerContext<JobStep>;
+
+/** Under which two models are compared in the window: as the command line does unless it is told otherwise. */
+const COMPARED_MASKS = { rates: [0, 0.3, 0.5, 0.7], maskSeed: 1, masks: 5 };
 
 /** The name that a mapping has in messages, where its text comes from the window. */
 const MAPPING_NAME = 'mapping.yaml';
@@ -125,21 +131,34 @@ const functions = {
     }
     return { model };
   },
+  diagnose: async (input: { database: string; model: string }, context: Context) =>
+    withModel(input, (db, model) => {
+      context.progress({ kind: 'step', step: 'looking into the model' });
+      saveDiagnosis(db, diagnoseModel(db, model));
+      return { model: input.model };
+    }),
+  compare: async (input: { database: string; first: string; second: string }, context: Context) =>
+    withModel({ ...input, model: input.first }, (db, first) =>
+      withLoadedModel(registeredModel(db, input.second).path, async (second) => {
+        const comparison = await compareModels(db, [[first, second]], {
+          ...COMPARED_MASKS,
+          signal: context.signal,
+          onProgress: (step) => context.progress({ kind: 'step', step }),
+        });
+        saveComparison(db, input, comparison);
+        return { model: input.first };
+      }),
+    ),
 };
 export type JobFunctions = typeof functions;
 
 async function withModel<T>(
   { database, model: id }: { database: string; model: string },
-  work: (db: Database, model: Awaited<ReturnType<typeof loadModel>>) => Promise<T>,
+  work: (db: Database, model: LoadedModel) => T | Promise<T>,
 ): Promise<T> {
   const db = openDatabase(database);
   try {
-    const model = await loadModel(registeredModel(db, id).path);
-    try {
-      return await work(db, model);
-    } finally {
-      model.predictor.dispose();
-    }
+    return await withLoadedModel(registeredModel(db, id).path, (model) => work(db, model));
   } finally {
     db.close();
   }

@@ -1,6 +1,7 @@
 import type { PatientQuery, TrainingRequest } from '../api/services.ts';
 import type { CohortSpec } from '../api/common.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
+import { comparisonOf, diagnosisOf } from '../records/model-findings.ts';
 import { latestAudit } from '../records/audit-results.ts';
 import { listAuditLog, verifyAuditLog } from '../records/audit-log.ts';
 import { cohortChoices } from '../records/cohorts/cohort-choices.ts';
@@ -120,6 +121,8 @@ const functions = {
   exportModel: read((db, input: { model: string; path: string }) => exportModel(db, input.model, input.path)),
   latestAudit: read((db, input: { model: string }) => latestAudit(db, input.model)),
   disagreements: read((db, input: { encounter: string }) => listDisagreements(db, input.encounter)),
+  diagnosis: read((db, input: { model: string }) => diagnosisOf(db, input)),
+  comparison: read((db, input: { first: string; second: string }) => comparisonOf(db, input)),
   auditLog: read((db, input: Page) => listAuditLog(db, input)),
   verifyAuditLog: read((db, _input: null) => verifyAuditLog(db)),
 };

@@ -1,7 +1,8 @@
 import type { Interval } from '../statistics/wilson.ts';
 
 /** Whether a modality has signal of its own. */
-export type Standing = 'alive' | 'dead' | 'notAssessed';
+export const STANDINGS = ['alive', 'dead', 'notAssessed'] as const;
+export type Standing = (typeof STANDINGS)[number];
 
 const CHANCE = 0.5;
 const DEAD_BELOW = 0.6;

@@ -1,15 +1,10 @@
 import { ModelError } from '../errors.ts';
 import { chooseModalities } from './choose-modalities.ts';
 import { type Dataset, type SplitName, SPLITS } from './dataset.ts';
+import { type LabelCount, labelWarnings } from './label-warnings.ts';
 import { memoryNeed } from './memory-need.ts';
 import type { TrainingConfiguration } from './configuration.ts';
 
-/** Positives in training below which a model is unlikely to learn more than the base rate. */
-const FEW_IN_TRAINING = 30;
-/** Positives in validation below which no epoch is chosen by them. */
-const FEW_IN_VALIDATION = 50;
-/** Positives in calibration below which scores are not calibrated. */
-const FEW_IN_CALIBRATION = 10;
 /** Share of the free memory from which a training may slow the machine down. */
 const MUCH_MEMORY = 0.5;
 const GIGABYTE = 1e9;
@@ -27,30 +22,13 @@ export function inspectDataset(
 ): string[] {
   const { modalities, leftOut } = chooseModalities(dataset);
   return [
-    ...labelWarnings(dataset),
+    ...labelWarnings((split) => countOf(dataset, split)),
     ...leftOut.map(({ modality, reason }) => `${modality} is left out of the model: ${reason}`),
     ...memoryWarnings(memoryNeed(dataset, configuration, modalities), freeBytes),
   ];
 }
 
-function labelWarnings(dataset: Dataset): string[] {
-  const training = countOf(dataset, 'train');
-  if (training.positives === 0 || training.positives === training.all) {
-    const found = `${training.positives} of ${training.all} positive`;
-    throw new ModelError('one_class', `expected both labels in training, got ${found}`);
-  }
-  const few = (split: SplitName, least: number, consequence: string): string[] => {
-    const { positives } = countOf(dataset, split);
-    return positives < least ? [`too_few_positives: ${positives} in ${split}, ${consequence}`] : [];
-  };
-  return [
-    ...few('train', FEW_IN_TRAINING, 'too few to learn much more than the base rate'),
-    ...few('validation', FEW_IN_VALIDATION, 'no epoch is chosen by so few: the last is kept'),
-    ...few('calibration', FEW_IN_CALIBRATION, 'scores are not calibrated'),
-  ];
-}
-
-function countOf({ splits, labels }: Dataset, split: SplitName): { all: number; positives: number } {
+function countOf({ splits, labels }: Dataset, split: SplitName): LabelCount {
   const rows = [...splits.keys()].filter((row) => splits[row] === SPLITS.indexOf(split));
   return { all: rows.length, positives: rows.filter((row) => labels[row] === 1).length };
 }

@@ -62,7 +62,7 @@ const optimisation = {
   optimizer: z.enum(['adamw', 'sgd']).describe('Adam with decoupled weight decay, or plain gradient descent'),
   learningRate: z.number().positive().describe('size of a step, at the start of the run'),
   schedule: z.enum(['constant', 'step', 'cosine']).describe('how the rate falls over the run'),
-  decayFactor: z.number().positive().max(1).describe('step schedule: factor every `decayEvery` epochs'),
+  decayFactor: z.number().positive().max(1).describe('step schedule: what the rate is multiplied by at each fall'),
   decayEvery: z.int().min(1).describe('step schedule: epochs between two falls'),
   weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
   gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),

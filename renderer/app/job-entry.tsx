@@ -180,6 +180,15 @@ function JobLink({ job, onLeave }: Props) {
     );
   }
   if (job.kind === 'audit') return <Link to="/audit" search={{ model: job.result?.model }} {...common} />;
+  const model = job.result?.model;
+  if (job.kind === 'diagnosis' || job.kind === 'comparison') {
+    const tab = job.kind === 'diagnosis' ? 'diagnosis' : 'compare';
+    return model === undefined ? (
+      <Link to="/models" {...common} />
+    ) : (
+      <Link to="/models/$model" params={{ model }} search={{ tab }} {...common} />
+    );
+  }
   if (job.kind === 'demo') return <Link to="/" {...common} />;
   if (job.kind === 'scoring') return <Link to="/patients" {...common} />;
   if (isEnded(job) && run !== undefined) return <Link to="/import/runs/$run" params={{ run }} {...common} />;

@@ -262,6 +262,7 @@ export function fixtureEpochs(count: number, epochs: number): EpochReport[] {
           name === 'procedures' ? 0.12 * (1 - done) + 0.004 : value * done + Math.abs(noise()),
         ]),
       ),
+      collapsed: [],
       seconds: 0.9,
     } satisfies EpochReport;
   });

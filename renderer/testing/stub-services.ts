@@ -217,6 +217,12 @@ export function stubServices(scenario: Scenario): Services {
       start: ({ model }) => later(() => jobs.audit(model)),
       get: ({ model }) => later(() => (model === FIXTURE_AUDIT.model ? FIXTURE_AUDIT : null)),
     },
+    findings: {
+      diagnose: () => later(() => jobs.audit('Diagnosing a model')),
+      diagnosis: () => later(() => null),
+      compare: () => later(() => jobs.audit('Comparing two models')),
+      comparison: () => later(() => null),
+    },
     activity: {
       list: ({ offset, limit }) => later(() => activityRows(offset, limit)),
       verify: () => later(() => ({ intact: true, entries: 240, firstBroken: null })),

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { CohortSpec } from '../../../main/api/common.ts';
-import type { LintReport, MissingnessReport } from '../../../main/api/services.ts';
+import type { LintReport, MissingnessReport, TrainingRequest } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { useCurrentDatabase } from '../../app/current-database.ts';
 import type { QueryView } from '../../components/loaded.tsx';
@@ -24,6 +24,17 @@ export function useLint(spec: CohortSpec): CohortCheck<LintReport> {
 export function useMissingness(spec: CohortSpec): CohortCheck<MissingnessReport> {
   const { enabled, ask } = useAsking(spec);
   return { query: useQuery(api.checks.missingness.queryOptions(spec, { enabled })), ask };
+}
+
+/** What there is to know before a training; only what decides its data and its size asks anew. */
+export function useTrainingCheck({
+  name: _name,
+  search: _search,
+  ...request
+}: TrainingRequest): CohortCheck<string[]> {
+  const asked: TrainingRequest = { ...request, encoders: 'ebr', fusion: 'gated', seed: 1 };
+  const { enabled, ask } = useAsking(asked);
+  return { query: useQuery(api.training.check.queryOptions(asked, { enabled, retry: false })), ask };
 }
 
 function useAsking(spec: CohortSpec): { readonly enabled: boolean; readonly ask: (() => void) | null } {

@@ -92,7 +92,7 @@ function byReason(
 }
 
 function DataFacts({ model }: Props) {
-  const { models, tasks } = useText();
+  const { models, tasks, train } = useText();
   const { facts } = models.model;
   return (
     <Panel title={models.model.data}>
@@ -111,6 +111,14 @@ function DataFacts({ model }: Props) {
           [facts.preset, model.trainingPreset],
           [facts.substitution, tasks.substitution[model.substitution]],
           [facts.seed, String(model.seed)],
+          ...(model.search === undefined
+            ? []
+            : [
+                [
+                  facts.search,
+                  train.trials.of(formatCount(model.search.trials), formatCount(model.search.chosen)),
+                ] as const,
+              ]),
           [facts.created, formatMoment(model.createdAt)],
           [
             facts.fingerprint,

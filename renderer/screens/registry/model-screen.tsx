@@ -12,6 +12,8 @@ import { Markdown } from '../../components/markdown.tsx';
 import { Notice, Warnings } from '../../components/notice.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { useText } from '../../text/index.ts';
+import { CompareTab } from './compare-tab.tsx';
+import { DiagnosisTab } from './diagnosis-tab.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelOverview } from './model-overview.tsx';
 import styles from './registry.module.css';
@@ -49,15 +51,23 @@ export function ModelScreen() {
 
 function ModelTabs({ model }: { readonly model: ModelDetails }) {
   const { models } = useText();
-  const { tab = 'overview' } = route.useSearch();
+  const { tab = 'overview', with: other } = route.useSearch();
   const navigate = route.useNavigate();
   const change = (value: string | null): void => {
     const next = oneOf(MODEL_TABS, value);
-    if (next !== undefined) void navigate({ search: { tab: next }, replace: true });
+    if (next !== undefined) void navigate({ search: (before) => ({ ...before, tab: next }), replace: true });
   };
   const panels: Readonly<Record<ModelTab, ReactNode>> = {
     overview: <ModelOverview model={model} />,
     similarity: <Similarity similarity={model.similarity} />,
+    diagnosis: <DiagnosisTab model={model} />,
+    compare: (
+      <CompareTab
+        model={model}
+        other={other}
+        onChoose={(next) => void navigate({ search: { tab: 'compare', with: next }, replace: true })}
+      />
+    ),
     settings: <SettingTable settings={model.settings} />,
     card: <Card model={model.id} />,
   };

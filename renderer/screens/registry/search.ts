@@ -1,8 +1,14 @@
-import { compact, oneOf, type RawSearch } from '../../app/search.ts';
+import { compact, oneOf, textOf, type RawSearch } from '../../app/search.ts';
 
-export const MODEL_TABS = ['overview', 'similarity', 'settings', 'card'] as const;
+export const MODEL_TABS = ['overview', 'similarity', 'diagnosis', 'compare', 'settings', 'card'] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
 
-export function validateModelSearch(search: RawSearch): { readonly tab?: ModelTab } {
-  return compact({ tab: oneOf(MODEL_TABS, search.tab) });
+export interface ModelSearch {
+  readonly tab?: ModelTab;
+  /** The model that this one is compared with. */
+  readonly with?: string;
+}
+
+export function validateModelSearch(search: RawSearch): ModelSearch {
+  return compact({ tab: oneOf(MODEL_TABS, search.tab), with: textOf(search.with) });
 }

@@ -12,12 +12,14 @@ interface Props {
   readonly epochs: number;
   readonly digits: number;
   readonly floor?: number;
+  /** Digits on the axis; two unless the curves lie closer together. */
+  readonly axisDigits?: number;
   /** Names of the curves that are written beside them; all unless it is said. */
   readonly named?: readonly string[];
 }
 
 /** Curves over epochs with their table. */
-export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, named }: Props) {
+export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, named, axisDigits = 2 }: Props) {
   const { train } = useText();
   const xLabel = train.charts.epoch;
   const draw = useCallback(
@@ -27,11 +29,11 @@ export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, name
         xLabel,
         yLabel,
         epochs,
-        format: (value) => formatFixed(value, Math.min(2, digits)),
+        format: (value) => formatFixed(value, Math.min(axisDigits, digits)),
         ...(floor === undefined ? {} : { floor }),
         ...(named === undefined ? {} : { named }),
       }),
-    [curves, xLabel, yLabel, epochs, digits, floor, named],
+    [curves, xLabel, yLabel, epochs, digits, floor, named, axisDigits],
   );
   return <ChartFigure title={title} draw={draw} table={() => tableOf(curves, xLabel, digits)} />;
 }

@@ -31,6 +31,7 @@ export function RunCharts({ epochs }: Props) {
   return (
     <>
       <DeadAlarm epochs={epochs} />
+      <CollapseAlarm epochs={epochs} />
       <Panel title={charts.panel}>
         <div className={styles.charts}>
           <CurveFigure
@@ -193,6 +194,16 @@ function DeadAlarm({ epochs }: Props) {
   return deadModalities(epochs).map((name) => (
     <Notice key={name} tone="warning">
       <strong>{train.alarm.title(modality.name[name])}.</strong> {train.alarm.text(formatShare(DEAD_SHARE))}
+    </Notice>
+  ));
+}
+
+/** Modalities that the adversary has emptied, as of the last epoch. */
+function CollapseAlarm({ epochs }: Props) {
+  const { train, modality } = useText();
+  return epochs.at(-1)?.collapsed.map((name) => (
+    <Notice key={name} tone="warning">
+      <strong>{train.collapse.title(modality.name[name])}.</strong> {train.collapse.text}
     </Notice>
   ));
 }

@@ -14,9 +14,12 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { useIsRefused } from '../checks/lint-verdict.tsx';
+import { useTrainingCheck } from '../checks/use-check.ts';
 import type { ChosenCohort } from '../cohort/use-cohort.ts';
 import { requestOf, type TrainSearch } from './search.ts';
 import styles from './train.module.css';
+
+type CheckQuery = ReturnType<typeof useTrainingCheck>['query'];
 
 interface Props {
   readonly search: TrainSearch;
@@ -39,6 +42,8 @@ export function TrainingEstimate({ search, cohort }: Props) {
   );
   const engine = info?.engine ?? null;
   const refused = useIsRefused(cohort.spec);
+  const { query: check, ask } = useTrainingCheck(request);
+  const isImpossible = estimate.error !== null || check.error !== null;
   return (
     <Panel
       title={train.estimate.title}
@@ -46,7 +51,7 @@ export function TrainingEstimate({ search, cohort }: Props) {
         <Button
           leftSection={<IconPlayerPlay size={17} />}
           loading={start.isPending}
-          disabled={refused || estimate.error !== null}
+          disabled={refused || isImpossible}
           onClick={() => start.mutate(request)}
         >
           {train.form.start}
@@ -58,9 +63,11 @@ export function TrainingEstimate({ search, cohort }: Props) {
         <Loaded query={estimate} lines={3}>
           {({ seconds, command, warnings, rounds }) => (
             <>
-              <Warnings warnings={warnings} />
+              {check.error !== null && <FailurePanel failure={toFailure(check.error)} />}
+              <Warnings warnings={[...new Set([...warnings, ...(check.data ?? [])])]} />
               <Facts
                 facts={[
+                  [train.estimate.features, <CheckState key="check" check={check} ask={ask} />],
                   [train.estimate.time, seconds === null ? train.estimate.unknown : formatDuration(seconds)],
                   ...(rounds.length === 0
                     ? []
@@ -89,5 +96,18 @@ export function TrainingEstimate({ search, cohort }: Props) {
         </Loaded>
       </div>
     </Panel>
+  );
+}
+
+/** Whether the features were read as the training would read them, or how to have that done. */
+function CheckState({ check, ask }: { readonly check: CheckQuery; readonly ask: (() => void) | null }) {
+  const words = useText().train.estimate;
+  if (check.error !== null) return words.refused;
+  if (check.data !== undefined) return check.data.length === 0 ? words.sound : words.soundWith;
+  if (ask === null) return words.checking;
+  return (
+    <Button variant="default" size="compact-sm" onClick={ask}>
+      {words.check}
+    </Button>
   );
 }

@@ -76,6 +76,7 @@ function TrialFigure({ trials, best }: { readonly trials: readonly Trial[]; read
       named={[curves.at(-1)?.name ?? '']}
       epochs={epochs}
       digits={4}
+      axisDigits={3}
     />
   );
 }
@@ -133,7 +134,11 @@ function TrialTable({ trials }: { readonly trials: readonly Trial[] }) {
       key: 'time',
       header: words.time,
       numeric: true,
-      cell: ({ rungs }) => formatDuration(rungs.reduce((sum, { seconds }) => sum + seconds, 0)),
+      cell: ({ rungs }) => (
+        <span className={styles.whole}>
+          {formatDuration(rungs.reduce((sum, { seconds }) => sum + seconds, 0))}
+        </span>
+      ),
     },
     { key: 'settings', header: words.changed, cell: ({ settings }) => <Settings settings={settings} /> },
   ];

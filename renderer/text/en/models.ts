@@ -1,9 +1,17 @@
-import type { ModelSummary } from '../../../main/api/services.ts';
+import type { Diagnosis, ModelSummary } from '../../../main/api/services.ts';
+
+type Standing = NonNullable<Diagnosis['learning']['labs']>['standing'];
 
 const state: Record<ModelSummary['state'], string> = {
   candidate: 'candidate',
   active: 'active',
   retired: 'retired',
+};
+
+const standing: Record<Standing, string> = {
+  alive: 'has signal',
+  dead: 'no signal of its own',
+  notAssessed: 'too few to tell',
 };
 
 export const models = {
@@ -47,7 +55,14 @@ export const models = {
     deleteText:
       'The model and its files are deleted. Scores that it made stay in the log. This cannot be undone.',
     stateLabel: 'State',
-    tabs: { overview: 'Overview', similarity: 'Similarity', settings: 'Settings', card: 'Card' },
+    tabs: {
+      overview: 'Overview',
+      similarity: 'Similarity',
+      diagnosis: 'Diagnosis',
+      compare: 'Compare',
+      settings: 'Settings',
+      card: 'Card',
+    },
     performance: 'Performance',
     metric: 'Metric',
     prevalence: (rate: string) =>
@@ -74,6 +89,7 @@ export const models = {
       preset: 'Preset',
       substitution: 'Stands in for gaps',
       seed: 'Seed',
+      search: 'Settings searched',
       encounters: 'Training stays',
       positives: 'Positives',
       baseRate: 'Base rate',
@@ -92,5 +108,109 @@ export const models = {
       modality: 'Modality',
     },
     settings: { name: 'Setting', value: 'Value' },
+    diagnosis: {
+      none: {
+        title: 'Not looked into yet',
+        text: 'What became of each modality, from the validation split: rank, similarity, separation, reliance. The test split is not read.',
+      },
+      start: 'Diagnose',
+      again: 'Diagnose again',
+      running: 'Looking into the model',
+      rows: (rows: string, positives: string, training: string) =>
+        `On ${rows} validation stays (${positives} positive); probes fitted on ${training} training stays.`,
+      learning: {
+        title: 'What became of each modality',
+        modality: 'Modality',
+        standing: 'Standing',
+        alone: 'AUROC alone',
+        reliance: 'AUROC lost without',
+        encoder: 'Encoder',
+        untrained: 'Untrained',
+        similarity: 'CKA',
+        collapsed: 'eliminated',
+        legend:
+          'Alone: a linear head on its encoding. Lost without: how far the model falls when it is masked. Encoder and untrained: a probe on its encoder, and on one that never learned. CKA: how alike its encoding and the fused representation are.',
+      },
+      standing,
+      reliance: {
+        title: (modality: string, auroc: string) =>
+          `The model relies most on ${modality.toLowerCase()}: ${auroc}`,
+        axis: 'AUROC lost when masked, validation',
+      },
+      similarity: {
+        title: (modality: string, value: string) =>
+          `The fused representation is most like ${modality.toLowerCase()}: ${value}`,
+        axis: 'CKA of the encoding with the fused representation',
+        debiased: 'debiased',
+      },
+      rank: {
+        title: (effective: string, width: string) =>
+          `The fused representation uses ${effective} of ${width} dimensions`,
+        axis: 'Effective rank',
+        fused: 'Fused',
+        numerical: 'Numerical rank',
+        of: 'Width',
+      },
+      loss: {
+        title: (epoch: string) => `Nine tenths of what was learned is learned by epoch ${epoch}`,
+        axis: 'Loss',
+        training: 'training',
+        validation: 'validation',
+      },
+      facts: {
+        title: 'Separation and redundancy',
+        linear: 'Modality told from its latent, linear probe',
+        network: 'the same, small network',
+        chance: 'Chance',
+        adversary: 'The adversary itself',
+        share: 'Share of variance between modalities',
+        vif: 'Variance inflation of the fused',
+        entropy: 'Modalities a neuron reads, 0 one to 1 all',
+      },
+      notAssessed: (metric: string, reason: string) => `${metric}: ${reason}`,
+    },
+    compare: {
+      with: 'Compare with',
+      choose: 'Choose a model',
+      start: 'Compare',
+      again: 'Compare again',
+      running: 'Comparing the two models',
+      noOther: {
+        title: 'Nothing to compare with',
+        text: 'Train another model on the same cohort, with other encoders or another seed: both are then scored on the same test stays, under the same masks.',
+      },
+      none: {
+        title: 'Not compared yet',
+        text: 'Both models are scored on the test split with the same masks, and the difference is given an interval from the same resamples of patients.',
+      },
+      about: (n: string, positives: string) =>
+        `${n} test stays, ${positives} positive. Differences are this model less the other, with 95 % intervals.`,
+      leftOut: (count: string) => `${count} stays are left out that one of the two cannot score.`,
+      better: (metric: string, first: string, difference: string) =>
+        `${metric} with nothing missing: ${first} is better by ${difference}`,
+      same: (metric: string) => `${metric} with nothing missing: no difference can be told`,
+      unknown: (metric: string) => `${metric}: not assessed`,
+      axis: (metric: string) => `${metric}, this model less the other`,
+      metrics: { auroc: 'AUROC', auprc: 'AUPRC', brier: 'Brier score' },
+      rate: (share: string) => `${share} missing`,
+      none0: 'as recorded',
+      table: {
+        title: 'All figures',
+        rate: 'Missing',
+        metric: 'Metric',
+        first: 'This model',
+        second: 'The other',
+        difference: 'Difference',
+        interval: '95 % interval',
+      },
+      tests: {
+        title: 'Wilcoxon signed-rank tests over missing rates',
+        note: 'Rates of one model share its weights, so these are not independent. The command line compares over seeds: lacuna compare --pair.',
+        metric: 'Metric',
+        n: 'Differences',
+        p: 'p',
+        adjusted: 'p by Holm',
+      },
+    },
   },
 };

@@ -5,6 +5,8 @@ const jobKind: Record<Job['kind'], string> = {
   demo: 'Demo',
   training: 'Training',
   audit: 'Audit',
+  diagnosis: 'Diagnosis',
+  comparison: 'Comparison',
   scoring: 'Scoring',
 };
 

@@ -118,7 +118,7 @@ export const train = {
     epochs: 'Epochs',
     loss: 'Validation loss',
     auroc: 'AUROC',
-    half: 'half missing',
+    half: 'Half missing',
     time: 'Time',
     outcome: 'Outcome',
     outcomes: {
@@ -138,6 +138,12 @@ export const train = {
   },
   estimate: {
     title: 'Before it starts',
+    features: 'Data',
+    check: 'Check the data',
+    checking: 'being checked…',
+    sound: 'checked: nothing speaks against it',
+    soundWith: 'checked: see above',
+    refused: 'cannot be trained on',
     time: 'Expected time here',
     unknown: 'cannot be told before a first run',
     engine: 'Engine',
@@ -198,6 +204,10 @@ export const train = {
     title: (modality: string) => `${modality} contribute almost nothing`,
     text: (share: string) =>
       `Mean contribution under ${share} of the largest. The data may carry no signal there, or the modality has collapsed: look at its figures in the audit.`,
+  },
+  collapse: {
+    title: (modality: string) => `${modality}: the adversary has emptied the latents`,
+    text: 'They are the same for everyone, so that they can neither predict nor stand in for another modality. Stop the run and train with a smaller lambda.',
   },
   charts: {
     panel: 'What the run learns',

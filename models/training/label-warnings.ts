@@ -1,0 +1,34 @@
+import { ModelError } from '../errors.ts';
+import type { SplitName } from './dataset.ts';
+
+/** Encounters of a split, and those with the outcome. */
+export interface LabelCount {
+  readonly all: number;
+  readonly positives: number;
+}
+
+/** Positives below which a split suffers, and how. */
+const FEWEST: Readonly<Partial<Record<SplitName, readonly [least: number, consequence: string]>>> = {
+  train: [30, 'too few to learn much more than the base rate'],
+  validation: [50, 'no epoch is chosen by so few: the last is kept'],
+  calibration: [10, 'scores are not calibrated'],
+};
+
+/**
+ * What the labels say of a training.
+ * @returns warnings `too_few_positives: ...`.
+ * @throws {ModelError} `one_class`.
+ */
+export function labelWarnings(countOf: (split: SplitName) => LabelCount): string[] {
+  const { all, positives } = countOf('train');
+  if (positives === 0 || positives === all) {
+    throw new ModelError(
+      'one_class',
+      `expected both labels in training, got ${positives} of ${all} positive`,
+    );
+  }
+  return Object.entries(FEWEST).flatMap(([split, [least, consequence]]) => {
+    const found = countOf(split as SplitName).positives;
+    return found < least ? [`too_few_positives: ${found} in ${split}, ${consequence}`] : [];
+  });
+}

@@ -1,0 +1,127 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconScale } from '@tabler/icons-react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ModelDetails, ModelSummary } from '../../../main/api/services.ts';
+import { api } from '../../app/client.ts';
+import { toFailure } from '../../app/failure.ts';
+import { useLastFailure, useOpenJob } from '../../app/jobs.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { FailurePanel } from '../../components/failure-panel.tsx';
+import { Panel, Stack } from '../../components/layout.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { ProgressLine } from '../../components/progress-line.tsx';
+import { formatMoment } from '../../format/time.ts';
+import { useText } from '../../text/index.ts';
+import { ComparisonFigures } from './comparison-figures.tsx';
+import styles from './registry.module.css';
+
+interface Props {
+  readonly model: ModelDetails;
+  /** Id of the model that it is compared with. */
+  readonly other: string | undefined;
+  readonly onChoose: (other: string) => void;
+}
+
+/** A model beside another one of its task, on the same test stays. */
+export function CompareTab({ model, other, onChoose }: Props) {
+  const { models } = useText();
+  const list = useQuery(api.models.list.queryOptions());
+  return (
+    <Loaded query={list} lines={8}>
+      {(all) => {
+        const others = all.filter(
+          ({ id, task, missing }) => id !== model.id && task === model.task && !missing,
+        );
+        const chosen = others.find(({ id }) => id === other);
+        return others.length === 0 ? (
+          <NoOther />
+        ) : (
+          <Stack>
+            <Panel title={models.model.compare.with}>
+              <Choice model={model} others={others} chosen={chosen} onChoose={onChoose} />
+            </Panel>
+            {chosen !== undefined && <Result model={model} other={chosen} />}
+          </Stack>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function NoOther() {
+  const { models } = useText();
+  const navigate = useNavigate();
+  const words = models.model.compare.noOther;
+  return (
+    <EmptyState icon={IconScale} title={words.title} text={words.text}>
+      <Button onClick={() => void navigate({ to: '/train' })}>{models.train}</Button>
+    </EmptyState>
+  );
+}
+
+interface ChoiceProps {
+  readonly model: ModelDetails;
+  readonly others: readonly ModelSummary[];
+  readonly chosen: ModelSummary | undefined;
+  readonly onChoose: (other: string) => void;
+}
+
+function Choice({ model, others, chosen, onChoose }: ChoiceProps) {
+  const { models, tasks } = useText();
+  const words = models.model.compare;
+  const job = useOpenJob('comparison');
+  const start = useMutation(api.findings.compare.mutationOptions());
+  return (
+    <div className={styles.choice}>
+      <NativeSelect
+        className={styles.other}
+        aria-label={words.with}
+        value={chosen?.id ?? ''}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+        data={[
+          { value: '', label: words.choose },
+          ...others.map(({ id, name, encoders, fusion, createdAt }) => ({
+            value: id,
+            label: `${name} · ${tasks.encoders[encoders]} · ${tasks.fusion[fusion]} · ${formatMoment(createdAt)}`,
+          })),
+        ]}
+      />
+      <Button
+        disabled={chosen === undefined || job !== undefined}
+        loading={start.isPending}
+        onClick={() => chosen !== undefined && start.mutate({ first: model.id, second: chosen.id })}
+      >
+        {words.start}
+      </Button>
+      {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
+    </div>
+  );
+}
+
+function Result({ model, other }: { readonly model: ModelDetails; readonly other: ModelSummary }) {
+  const { models } = useText();
+  const words = models.model.compare;
+  const report = useQuery(api.findings.comparison.queryOptions({ first: model.id, second: other.id }));
+  const job = useOpenJob('comparison');
+  const failure = useLastFailure('comparison');
+  return (
+    <>
+      {failure !== null && job === undefined && <FailurePanel failure={failure} />}
+      {job !== undefined && (
+        <Panel title={words.running}>
+          <ProgressLine label={job.title} progress={job.progress} />
+        </Panel>
+      )}
+      <Loaded query={report} lines={10}>
+        {(data) =>
+          data === null ? (
+            <EmptyState icon={IconScale} title={words.none.title} text={words.none.text} />
+          ) : (
+            <ComparisonFigures comparison={data} first={model.name} second={other.name} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
