@@ -3,7 +3,7 @@ import type { ComparisonReport } from '../../../main/api/services.ts';
 import { barsChart, type Bar } from '../../charts/bars.ts';
 import { ChartPanel } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
-import { Columns, Panel, Stack } from '../../components/layout.tsx';
+import { Panel, Stack } from '../../components/layout.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { formatCount, formatFixed, formatSigned, NO_VALUE } from '../../format/numbers.ts';
 import { formatInterval, formatMetric, formatShare } from '../../format/risk.ts';
@@ -29,11 +29,11 @@ export function ComparisonFigures(props: Props) {
         {words.about(formatCount(n), formatCount(positives))}
         {leftOut > 0 && ` ${words.leftOut(formatCount(leftOut))}`}
       </p>
-      <Columns>
+      <div className={styles.three}>
         {COMPARED.map((metric) => (
           <Differences key={metric} {...props} metric={metric} />
         ))}
-      </Columns>
+      </div>
       <Figures {...props} />
       <Tests comparison={comparison} />
       {comparison.undefined.map(({ metric, reason }) => (

@@ -10,6 +10,7 @@ import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
 import { formatCount, formatFixed, NO_VALUE } from '../../format/numbers.ts';
 import { formatMetric } from '../../format/risk.ts';
+import { capital } from '../../format/words.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import { CurveFigure } from '../train/curve-figure.tsx';
@@ -30,14 +31,10 @@ export function DiagnosisReport({ diagnosis, again }: Props & { readonly again: 
       <Columns>
         <Reliance diagnosis={diagnosis} />
         <Similarity diagnosis={diagnosis} />
-      </Columns>
-      <Columns>
         <Rank diagnosis={diagnosis} />
-        <Stack>
-          <Losses diagnosis={diagnosis} />
-          <Separation diagnosis={diagnosis} />
-        </Stack>
+        <Losses diagnosis={diagnosis} />
       </Columns>
+      <Separation diagnosis={diagnosis} />
       <NotAssessed diagnosis={diagnosis} />
     </Stack>
   );
@@ -211,11 +208,10 @@ function Losses({ diagnosis: { lossDynamics } }: Props) {
     ];
   }, [training, validation, words]);
   if (training === null) return null;
-  const title = words.title(formatCount(training.e90 + 1));
   return (
-    <Panel title={title}>
+    <Panel title={words.panel}>
       <CurveFigure
-        title={words.axis}
+        title={words.title(formatCount(training.e90 + 1))}
         yLabel={words.axis}
         curves={curves}
         epochs={training.losses.length}
@@ -246,11 +242,20 @@ function Separation({ diagnosis: { separation, varianceInflation, blockEntropy }
   );
 }
 
+/** Figures that could not be had, those of one reason together. */
 function NotAssessed({ diagnosis }: Props) {
   const words = useText().models.model.diagnosis;
-  return diagnosis.undefined.map(({ metric, reason }) => (
-    <p key={`${metric} ${reason}`} className={styles.quiet}>
-      {words.notAssessed(metric, reason)}
-    </p>
-  ));
+  const reasons = [...new Set(diagnosis.undefined.map(({ reason }) => reason))];
+  if (reasons.length === 0) return null;
+  return (
+    <Panel title={words.notAssessed}>
+      <Facts
+        columns
+        facts={reasons.map((reason) => [
+          capital(reason),
+          diagnosis.undefined.flatMap((own) => (own.reason === reason ? own.metric : [])).join(', '),
+        ])}
+      />
+    </Panel>
+  );
 }

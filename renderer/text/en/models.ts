@@ -152,6 +152,7 @@ export const models = {
         of: 'Width',
       },
       loss: {
+        panel: 'Losses of the run',
         title: (epoch: string) => `Nine tenths of what was learned is learned by epoch ${epoch}`,
         axis: 'Loss',
         training: 'training',
@@ -167,7 +168,7 @@ export const models = {
         vif: 'Variance inflation of the fused',
         entropy: 'Modalities a neuron reads, 0 one to 1 all',
       },
-      notAssessed: (metric: string, reason: string) => `${metric}: ${reason}`,
+      notAssessed: 'Not assessed',
     },
     compare: {
       with: 'Compare with',
@@ -184,11 +185,11 @@ export const models = {
         text: 'Both models are scored on the test split with the same masks, and the difference is given an interval from the same resamples of patients.',
       },
       about: (n: string, positives: string) =>
-        `${n} test stays, ${positives} positive. Differences are this model less the other, with 95 % intervals.`,
+        `${n} test stays, ${positives} positive. Differences are this model less the other, with 95 % intervals; headings are about the stays as recorded.`,
       leftOut: (count: string) => `${count} stays are left out that one of the two cannot score.`,
       better: (metric: string, first: string, difference: string) =>
-        `${metric} with nothing missing: ${first} is better by ${difference}`,
-      same: (metric: string) => `${metric} with nothing missing: no difference can be told`,
+        `${metric}: ${first} is better by ${difference}`,
+      same: (metric: string) => `${metric}: no difference can be told`,
       unknown: (metric: string) => `${metric}: not assessed`,
       axis: (metric: string) => `${metric}, this model less the other`,
       metrics: { auroc: 'AUROC', auprc: 'AUPRC', brier: 'Brier score' },
