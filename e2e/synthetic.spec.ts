@@ -185,6 +185,32 @@ test('a training run shows its curves while it runs, and can be stopped', async 
   });
 });
 
+test('settings are searched, and the model is looked into and compared', async ({ lacuna }) => {
+  test.setTimeout(3 * TRAINING_MS + 60_000);
+  const { models, train } = lacuna;
+  await test.step('a custom run says what it is before it starts', async () => {
+    await lacuna.go('Train');
+    await train.choosePreset('Quick');
+    await train.choosePreset('Custom');
+    await train.set('Epochs', '4');
+    await train.search(2);
+    await train.name('Searched journey');
+    await expect(train.command).toContainText('--preset quick');
+    await expect(train.command).toContainText('--set epochs=4 --search 2');
+  });
+  await test.step('each trial is listed, and the chosen one is trained', async () => {
+    await train.start();
+    await train.isDone(2 * TRAINING_MS);
+    const trials = await readTable(train.trials.getByRole('table'));
+    expect(trials.map((row) => row.Outcome)).toEqual(['chosen', 'trained in full']);
+    await train.openModel();
+  });
+  await test.step('the model is looked into and compared with another', async () => {
+    await expect(await models.diagnose(TRAINING_MS)).toContainText('Medications');
+    await expect(await models.compareWith('Synthetic demo', TRAINING_MS)).toContainText('50% missing');
+  });
+});
+
 test('a model is opened, exported and deleted', async ({ lacuna, host }) => {
   const { models, page } = lacuna;
   await lacuna.go('Models');

@@ -101,6 +101,7 @@ it('help lists every command on standard output', async () => {
     'compare',
     'diagnose',
     'predict-phase',
+    'trials',
     'models',
   ]) {
     expect(stdout).toMatch(new RegExp(`^ +${command} `, 'm'));

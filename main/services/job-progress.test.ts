@@ -21,6 +21,26 @@ describe('what a job says', () => {
   });
 });
 
+describe('a search', () => {
+  it('is as far as the epochs of all trials are', () => {
+    const progress = {
+      trial: 3,
+      trials: 9,
+      rung: 1,
+      rungs: 2,
+      epoch: { ...report, epoch: 2 },
+      done: 10,
+      planned: 40,
+    };
+    expect(jobProgressOf({ kind: 'search', progress, seconds: 30, run: 'r' })).toEqual({
+      step: 'trial 3 of 9, round 1 of 2, epoch 2',
+      fraction: 0.25,
+      secondsLeft: 90,
+      run: 'r',
+    });
+  });
+});
+
 describe('an import', () => {
   const progress = {
     phase: 'reading',
