@@ -249,7 +249,6 @@ export function fixtureEpochs(count: number, epochs: number): EpochReport[] {
       discriminationLoss: 1.2 + 0.55 * done + noise() * 4,
       distillationLoss: null,
       auxiliaryLoss: null,
-      collapsed: [],
       validationLoss: 0.3 - 0.05 * done + noise(),
       auroc: 0.6 + 0.2 * done + noise(),
       aurocHalfMissing: 0.55 + 0.17 * done + noise(),

@@ -29,13 +29,13 @@ export function ComparisonFigures(props: Props) {
         {words.about(formatCount(n), formatCount(positives))}
         {leftOut > 0 && ` ${words.leftOut(formatCount(leftOut))}`}
       </p>
-      <div className={styles.three}>
+      <div className={styles.figures}>
         {COMPARED.map((metric) => (
           <Differences key={metric} {...props} metric={metric} />
         ))}
+        <Tests comparison={comparison} />
       </div>
       <Figures {...props} />
-      <Tests comparison={comparison} />
       {comparison.undefined.map(({ metric, reason }) => (
         <Notice key={`${metric} ${reason}`}>{`${metric}: ${reason}`}</Notice>
       ))}

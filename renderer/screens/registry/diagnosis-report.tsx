@@ -5,7 +5,7 @@ import type { Curve } from '../../charts/curves.ts';
 import { ChartPanel } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { Columns, Panel, Stack } from '../../components/layout.tsx';
+import { Panel, Stack } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
 import { formatCount, formatFixed, NO_VALUE } from '../../format/numbers.ts';
@@ -28,13 +28,13 @@ export function DiagnosisReport({ diagnosis, again }: Props & { readonly again: 
   return (
     <Stack>
       <Learning diagnosis={diagnosis} again={again} />
-      <Columns>
+      <div className={styles.figures}>
         <Reliance diagnosis={diagnosis} />
         <Similarity diagnosis={diagnosis} />
         <Rank diagnosis={diagnosis} />
         <Losses diagnosis={diagnosis} />
-      </Columns>
-      <Separation diagnosis={diagnosis} />
+        <Separation diagnosis={diagnosis} />
+      </div>
       <NotAssessed diagnosis={diagnosis} />
     </Stack>
   );
