@@ -5,6 +5,7 @@ import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSummary } from '../training/run-training.ts';
+import { searchRounds } from '../training/search-run.ts';
 import { checkTraining } from '../training/training-warnings.ts';
 import { databasePath, namingFailures, withReader } from './database.ts';
 import { type NamedCohortWords, namedCohort, withNamedCohort } from './cohort-choice.ts';
@@ -76,11 +77,13 @@ async function train(flags: TrainFlags, { terminal, signal }: CommandContext): P
     terminal.result({ warnings }, () => (warnings.length === 0 ? ['nothing speaks against it'] : warnings));
     return;
   }
-  const summary = await namingFailures(database, async () =>
-    run === undefined
-      ? runTraining({ database, request: await requestOf(flags), output }, hooks)
-      : resumeTraining({ database, run, output }, hooks),
-  );
+  const summary = await namingFailures(database, async () => {
+    if (run !== undefined) return resumeTraining({ database, run, output }, hooks);
+    const request = await requestOf(flags);
+    const rounds = searchRounds(request).map(({ trials, epochs }) => `${trials} for ${epochs} epochs`);
+    if (rounds.length > 0) terminal.note(`search: trials by round: ${rounds.join(', ')}`);
+    return runTraining({ database, request, output }, hooks);
+  });
   terminal.result(summary, () => summaryLines(summary));
 }
 

@@ -1,5 +1,3 @@
-import { epochsAt, planRungs } from '../../models/search/rungs.ts';
-import { drawTrials } from '../../models/search/search-settings.ts';
 import type { SplitName } from '../../models/training/dataset.ts';
 import { type LabelCount, labelWarnings } from '../../models/training/label-warnings.ts';
 import type { TrainingRequest } from '../api/services.ts';
@@ -8,7 +6,7 @@ import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import type { Database } from '../records/database.ts';
 import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { configurationOf } from './request-configuration.ts';
-import { searchOrderOf } from './search-run.ts';
+import { searchRounds, type SearchRound } from './search-run.ts';
 
 /** Fewer positives in validation tell good settings from lucky ones badly. */
 const FEW_TO_SEARCH_BY = 50;
@@ -18,7 +16,7 @@ export interface TrainingEstimate {
   readonly seconds: number | null;
   readonly warnings: string[];
   /** Of the search; empty without one. */
-  readonly rounds: { readonly trials: number; readonly epochs: number }[];
+  readonly rounds: SearchRound[];
 }
 
 /**
@@ -28,7 +26,7 @@ export interface TrainingEstimate {
  */
 export function estimateTraining(db: Database, request: TrainingRequest): TrainingEstimate {
   const { epochs } = configurationOf(request);
-  const rounds = roundsOf(request, epochs);
+  const rounds = searchRounds(request);
   const labelled = labelledEncounters(db, request).filter(({ label }) => label !== null);
   const countOf = (name: SplitName): LabelCount => {
     const own = labelled.filter(({ split }) => split === name);
@@ -46,16 +44,6 @@ export function estimateTraining(db: Database, request: TrainingRequest): Traini
     return sum + round.trials * (round.epochs - (rounds[index - 1]?.epochs ?? 0));
   }, epochs);
   return { seconds: anEpoch === null ? null : anEpoch * trained, warnings, rounds };
-}
-
-function roundsOf(request: TrainingRequest, epochs: number): TrainingEstimate['rounds'] {
-  const order = searchOrderOf(request);
-  if (order === null) return [];
-  fromModelError(() => drawTrials(order));
-  return planRungs(order.trials, epochs, order.reduction).map((rung) => ({
-    trials: rung.trials,
-    epochs: epochsAt(rung, epochs),
-  }));
 }
 
 /** Seconds an epoch of the last run with this preset took, scaled by encounters; `null` when there was none. */

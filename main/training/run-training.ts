@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { SearchProgress } from '../../models/search/search-settings.ts';
-import { drawTrials } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { cohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
@@ -12,9 +11,8 @@ import { startTrainingRun } from '../records/training-runs.ts';
 import { finishRun, type TrainingSummary } from './finish-run.ts';
 import { prepareDataset } from './prepare-dataset.ts';
 import { configurationOf } from './request-configuration.ts';
-import { fromModelError } from '../model-errors.ts';
 import { runPlaces } from './run-places.ts';
-import { searchOrderOf, withSearchSpace } from './search-run.ts';
+import { searchRounds, withSearchSpace } from './search-run.ts';
 import { withSource } from './with-source.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 
@@ -51,7 +49,8 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   const places = runPlaces(order.database, id);
   const outputPath = path.resolve(order.output ?? places.bundle);
   const configuration = configurationOf(order.request);
-  requireSearchable(order.request);
+  // A space that cannot be searched is refused before anything is read.
+  searchRounds(order.request);
   requireFreePath(outputPath);
   const db = openDatabase(order.database);
   try {
@@ -75,10 +74,4 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
   } finally {
     db.close();
   }
-}
-
-/** A space that cannot be searched is refused before anything is read. */
-function requireSearchable(request: TrainingRequest): void {
-  const order = searchOrderOf(request);
-  if (order !== null) fromModelError(() => drawTrials(order));
 }

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { epochsAt, planRungs } from '../../models/search/rungs.ts';
 import { DEFAULT_SPACE, type SpaceText } from '../../models/search/search-space.ts';
 import {
   configurationOf as trialConfiguration,
+  drawTrials,
   type SearchOrder,
   type SearchProgress,
   searchSettings,
@@ -10,6 +12,7 @@ import type { Trial } from '../../models/search/trial.ts';
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
+import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
 import { listTrials, saveTrial } from '../records/trials.ts';
 import { hasCheckpoint, readCheckpoint, removeCheckpoint, writeCheckpoint } from './checkpoint-files.ts';
@@ -39,6 +42,28 @@ export function searchOrderOf(request: TrainingRequest): SearchOrder | null {
     reduction: search.reduction,
     space,
   };
+}
+
+export interface SearchRound {
+  readonly trials: number;
+  readonly epochs: number;
+}
+
+/**
+ * How many trials the search of a request trains for how many epochs; none without a search.
+ * @throws {LacunaError} `bad_configuration` for a space that cannot be searched.
+ */
+export function searchRounds(request: TrainingRequest): SearchRound[] {
+  const order = searchOrderOf(request);
+  if (order === null) return [];
+  return fromModelError(() => {
+    drawTrials(order);
+    const { epochs } = trialConfiguration(order, {});
+    return planRungs(order.trials, epochs, order.reduction).map((rung) => ({
+      trials: rung.trials,
+      epochs: epochsAt(rung, epochs),
+    }));
+  });
 }
 
 export interface SearchSteps {

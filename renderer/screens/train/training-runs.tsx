@@ -40,7 +40,14 @@ export function TrainingRuns() {
       key: 'what',
       header: train.runs.what,
       cell: ({ request }) =>
-        [tasks.encoders[request.encoders], tasks.fusion[request.fusion], request.trainingPreset].join(' · '),
+        [
+          tasks.encoders[request.encoders],
+          tasks.fusion[request.fusion],
+          request.settings === undefined
+            ? request.trainingPreset
+            : train.runs.changed(request.trainingPreset),
+          ...(request.search === undefined ? [] : [train.runs.searched(formatCount(request.search.trials))]),
+        ].join(' · '),
     },
     { key: 'epochs', header: train.runs.epochs, numeric: true, cell: ({ epochs }) => formatCount(epochs) },
     {

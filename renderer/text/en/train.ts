@@ -157,6 +157,8 @@ export const train = {
     started: 'Started',
     task: 'Task',
     what: 'Model',
+    changed: (preset: string) => `${preset}, changed`,
+    searched: (trials: string) => `best of ${trials}`,
     epochs: 'Epochs',
     state: 'State',
     open: 'Open',
