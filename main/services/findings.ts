@@ -14,8 +14,14 @@ export function findingServices({
       const database = current.require();
       log.note({ action: 'diagnosis.start', model });
       return Promise.resolve(
-        databaseJobs.start({ database, kind: 'diagnosis', title: 'Diagnosing a model' }, (call) =>
-          auditing.call('diagnose', { database, model }, call),
+        databaseJobs.start(
+          {
+            database,
+            kind: 'diagnosis',
+            title: 'Diagnosing a model',
+            request: { kind: 'diagnosis', model },
+          },
+          (call) => auditing.call('diagnose', { database, model }, call),
         ),
       );
     },
@@ -24,8 +30,14 @@ export function findingServices({
       const database = current.require();
       log.note({ action: 'comparison.start', model: first, subject: second });
       return Promise.resolve(
-        databaseJobs.start({ database, kind: 'comparison', title: 'Comparing two models' }, (call) =>
-          auditing.call('compare', { database, first, second }, call),
+        databaseJobs.start(
+          {
+            database,
+            kind: 'comparison',
+            title: 'Comparing two models',
+            request: { kind: 'comparison', first, second },
+          },
+          (call) => auditing.call('compare', { database, first, second }, call),
         ),
       );
     },

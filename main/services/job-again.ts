@@ -32,6 +32,10 @@ function askAgain(services: Services, request: JobRequest, run: string | null): 
       return services.training.resume({ run: request.run });
     case 'audit':
       return services.audits.start({ model: request.model });
+    case 'diagnosis':
+      return services.findings.diagnose({ model: request.model });
+    case 'comparison':
+      return services.findings.compare({ first: request.first, second: request.second });
     case 'scoring':
       return services.predictions.score({ model: request.model });
     case 'demo':
