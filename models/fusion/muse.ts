@@ -96,9 +96,7 @@ export function createMuseFusion(sizes: FusionSizes): Fusion {
       };
       const fused = view(filled);
       const other = view(drawSubPattern(filled, modalities, random, REDUCED));
-      const [u, w] = [fused, other].map((z) =>
-        ofUnitLength(tf.tanh(dense(z, weights, `${PROJECTION}.0`))),
-      ) as [tf.Tensor3D, tf.Tensor3D];
+      const [u, w] = [project(fused, weights), project(other, weights)];
       const loss = tf.add(
         tf.mul(viewsAgree(u, w, SHARPNESS), UNSUPERVISED),
         tf.mul(labelsAgree(u, w, { labels, known: counted ?? tf.onesLike(labels) }, SHARPNESS), SUPERVISED),
@@ -112,4 +110,9 @@ export function createMuseFusion(sizes: FusionSizes): Fusion {
 function startNodes(weights: Weights, { modalities, encodingWidth }: FusionSizes): Nodes {
   const own = weightOf(weights, NODES);
   return { patients: tf.ones([own.shape[0] / modalities, 1, encodingWidth]), modalities: own };
+}
+
+/** Patients as the views of them are compared, of unit length. */
+function project(patients: tf.Tensor3D, weights: Weights): tf.Tensor3D {
+  return ofUnitLength(tf.tanh(dense(patients, weights, `${PROJECTION}.0`)));
 }
