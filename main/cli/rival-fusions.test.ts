@@ -21,7 +21,7 @@ interface Scored {
   readonly rows: readonly { readonly status: string; readonly probability?: number }[];
 }
 
-it.each(['mt'])(
+it.each(['mt', 'grape', 'muse'])(
   'train --fusion %s makes a bundle that predicts and is evaluated',
   async (fusion) => {
     const { home, database } = study;

@@ -3,8 +3,10 @@ import { createAttentionFusion } from './attention.ts';
 import { createConcatFusion } from './concat.ts';
 import type { Fusion, FusionSizes } from './fusion.ts';
 import { createGatedFusion } from './gated.ts';
+import { createGrapeFusion } from './grape.ts';
 import { createLateFusion } from './late.ts';
 import { createMtFusion } from './mt.ts';
+import { createMuseFusion } from './muse.ts';
 
 const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = {
   concat: createConcatFusion,
@@ -12,6 +14,8 @@ const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = 
   gated: createGatedFusion,
   late: createLateFusion,
   mt: createMtFusion,
+  grape: createGrapeFusion,
+  muse: createMuseFusion,
 };
 
 /** The fusion of this kind in these sizes. */

@@ -148,7 +148,8 @@ describe.each(FUSIONS)('%s', (kind) => {
     const fusion = createFusion(kind, SIZES);
     const weights = weightsOf(fusion);
     const order = tf.tensor1d([2, 0, 1], 'int32');
-    const groupsOf = new Map(fusion.specs().map(({ name, groups }) => [name, groups]));
+    const specs = [...fusion.specs(), ...(fusion.memory?.specs() ?? [])];
+    const groupsOf = new Map(specs.map(({ name, groups }) => [name, groups]));
     const permuted = new Map(
       [...weights].map(([name, weight]) => [
         name,

@@ -9,7 +9,6 @@ import { patternOf } from '../substitution/source-table.ts';
 import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
-import { FUSIONS } from '../training/configuration.ts';
 import { takeEncounters } from '../training/subset.ts';
 import { trainModel } from '../training/train.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
@@ -270,7 +269,7 @@ test('fused and latents are tables of their own width, and leave nothing behind'
 });
 
 describe('a model', () => {
-  test.each(FUSIONS)(
+  test.each(['concat', 'attention', 'gated', 'late', 'muse'] as const)(
     'with %s fusion scores after being stored as plain data',
     async (fusion) => {
       const trained = await trainModel(

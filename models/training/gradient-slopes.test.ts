@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
+import { sizeOf } from '../encoders/parameters.ts';
 import { asRecorded } from '../network/batch.ts';
 import { createNetwork } from '../network/create-network.ts';
 import type { Role } from '../network/network.ts';
@@ -30,6 +31,22 @@ const RANKING: Ranking = {
   dead: [],
 };
 const STEP = 2e-3;
+
+/**
+ * Fusions that hold encodings as constants in a loss: what moves an encoder is on purpose no slope of it, so that only
+ * their own parameters are compared.
+ */
+const HOLDS_ENCODINGS: readonly FusionKind[] = ['grape'];
+
+/** Leaves of a semantic gradient what belongs to the fusion. */
+function keepFusion({ network }: ModelState, gradient: Float32Array): void {
+  let start = 0;
+  for (const spec of network.specs.semantic) {
+    const end = start + sizeOf(spec);
+    if (!/^(fusion|classifier)/.test(spec.name)) gradient.fill(0, start, end);
+    start = end;
+  }
+}
 
 /** A random network and a batch with dropped modalities whose slots hold proxies. */
 function setUp(fusion: FusionKind) {
@@ -71,7 +88,7 @@ function setUp(fusion: FusionKind) {
 test.each(
   FUSIONS.flatMap((fusion) => [
     [fusion, 'semantic', 'semantic'] as const,
-    [fusion, 'semantic', 'head'] as const,
+    ...(HOLDS_ENCODINGS.includes(fusion) ? [] : [[fusion, 'semantic', 'head'] as const]),
     [fusion, 'adversarial', 'head'] as const,
     [fusion, 'adversarial', 'discriminator'] as const,
   ]),
@@ -80,6 +97,7 @@ test.each(
   (fusion, part, role) => {
     const { state, take } = setUp(fusion);
     const { gradient } = take(part, role);
+    if (HOLDS_ENCODINGS.includes(fusion) && part === 'semantic') keepFusion(state, gradient);
     const norm = Math.hypot(...gradient);
     expect(norm).toBeGreaterThan(1e-3);
     const start = Float32Array.from(state.valuesOf(role).dataSync());

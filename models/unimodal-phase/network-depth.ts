@@ -18,6 +18,12 @@ function layersOfFusion(fusion: FusionKind, depth: FusionDepth): readonly [befor
     case 'concat':
     case 'attention':
       return [1, 0];
+    // The message of an edge; the update of a patient, the edge by it, and message and update once more.
+    case 'muse':
+      return [1, 4];
+    // And two layers on the patient.
+    case 'grape':
+      return [1, 6];
     case 'mt': {
       const separate = FUSION_DEPTHS.indexOf(depth);
       return [BLOCK_LAYERS * separate, BLOCK_LAYERS * (2 - separate)];

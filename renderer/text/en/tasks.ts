@@ -41,6 +41,8 @@ const fusion: Record<ModelSummary['fusion'], string> = {
   gated: 'gated',
   late: 'late',
   mt: 'multi-task transformer (MT)',
+  grape: 'graph with predicted edges (GRAPE)',
+  muse: 'graph with two views (MUSE)',
 };
 
 const preset: Record<ModelSummary['preset'], string> = {

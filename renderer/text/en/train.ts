@@ -60,6 +60,9 @@ export const train = {
       attention: 'Modalities are weighed by scores of their own; what is missing has no weight.',
       late: 'Each modality scores by itself, and the scores are added up.',
       mt: 'A transformer over the modalities, taught on every stay twice: as it is and with some of it hidden. Our reading of a published rival.',
+      grape:
+        'A graph of stays and modalities, which also learns to tell what hidden modalities would say. Our reading of a published rival.',
+      muse: 'A graph of stays and modalities, taught so that a stay looks the same with some of it hidden, and like others of its outcome. After a published rival.',
     },
     reading: {
       labs: {
