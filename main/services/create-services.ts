@@ -19,6 +19,7 @@ import { findingServices } from './findings.ts';
 import { importServices } from './imports.ts';
 import { againOf } from './job-again.ts';
 import { modelServices } from './models.ts';
+import { predictionServices } from './predictions.ts';
 import { recordServices } from './records.ts';
 import { systemServices } from './system.ts';
 import { trainingServices } from './training.ts';
@@ -65,6 +66,7 @@ export function createServices(options: ServiceOptions): RunningServices {
     imports: importServices(parts),
     jobs,
     ...recordServices(parts),
+    predictions: predictionServices(parts),
     checks: checkServices(parts),
     training: trainingServices(parts),
     models: modelServices(parts),

@@ -2,18 +2,14 @@ import type { Services } from '../api/services.ts';
 import { cohortText } from '../cohort-files/cohort-file.ts';
 import type { HostParts } from './host-parts.ts';
 
-/** Cohorts, reads of patients and the log, and scores of single encounters. */
+/** Cohorts, and reads of patients and the log. */
 export function recordServices({
   reader,
   checking,
-  scoring,
-  comparing,
-  auditing,
   writer,
-  databaseJobs,
   current,
   log,
-}: HostParts): Pick<Services, 'cohorts' | 'patients' | 'predictions' | 'activity'> {
+}: HostParts): Pick<Services, 'cohorts' | 'patients' | 'activity'> {
   const inCurrent = <T>(input: T): { database: string; input: T } => ({ database: current.require(), input });
   return {
     cohorts: {
@@ -42,32 +38,6 @@ export function recordServices({
       },
       record: (input) => reader.call('recordRows', inCurrent(input)),
       series: (input) => reader.call('labSeries', inCurrent(input)),
-    },
-    predictions: {
-      run: (input) => {
-        log.note({ action: 'prediction.run', subject: input.encounter, model: input.model });
-        return scoring.call('predict', inCurrent(input));
-      },
-      coalitions: (input) => {
-        log.note({ action: 'prediction.coalitions', subject: input.encounter, model: input.model });
-        return scoring.call('coalitions', inCurrent(input));
-      },
-      neighbourhood: (input) => comparing.call('neighbourhood', inCurrent(input)),
-      disagree: async (input) => {
-        await writer.call('disagree', inCurrent(input));
-        return reader.call('disagreements', inCurrent({ encounter: input.encounter }));
-      },
-      disagreements: (input) => reader.call('disagreements', inCurrent(input)),
-      score: ({ model }) => {
-        const database = current.require();
-        log.note({ action: 'worklist.score', model });
-        return Promise.resolve(
-          databaseJobs.start(
-            { database, kind: 'scoring', title: 'Scoring stays', request: { kind: 'scoring', model } },
-            (call) => auditing.call('score', { database, model }, call),
-          ),
-        );
-      },
     },
     activity: {
       list: (input) => reader.call('auditLog', inCurrent(input)),

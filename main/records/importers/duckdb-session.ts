@@ -14,7 +14,7 @@ export interface SessionOptions {
 }
 
 /** DuckDB takes up to half a gigabyte more than this in all. */
-const MEMORY_LIMIT = '400MB';
+const MEMORY_LIMIT = '450MB';
 /** Rows held ready for the consumer of a result; twice as fast as the default for large ones. */
 const STREAMING_BUFFER = '16MB';
 

@@ -39,6 +39,7 @@ import {
 } from './events.ts';
 import { NAME_TABLES } from './name-tables.ts';
 import {
+  admissionRanges,
   admissionRows,
   createAdmissions,
   createPatients,
@@ -82,12 +83,15 @@ export async function importMimicIv(work: ImportWork): Promise<void> {
 async function stagePeople(work: ImportWork): Promise<void> {
   const laterDeaths = knowsLaterDeaths(work.release);
   if (!laterDeaths) await warnOfUnknownDeaths(work);
+  const admissions = fileId(work, ADMISSIONS);
+  const ranges = await admissionRanges(work.session);
   await stageAll(work, [
     ['patient', patientRows(fileId(work, PATIENTS), laterDeaths)],
-    ['encounter', admissionRows(fileId(work, ADMISSIONS))],
+    ...ranges.map((range) => ['encounter', admissionRows(admissions, range)] as const),
     ['encounter', icuStayRows(fileId(work, ICU_STAYS))],
     ['transfer', transferRows(fileId(work, TRANSFERS))],
   ]);
+  await makeRoom(work, [PATIENTS, ADMISSIONS, ICU_STAYS, TRANSFERS]);
 }
 
 /** Without deaths at home nobody is known to have lived: what that costs is said once, of all patients. */
@@ -106,9 +110,12 @@ async function stageNotes(work: ImportWork): Promise<void> {
     ['note', noteRows('discharge', fileId(work, DISCHARGE_NOTES))],
     ['note', noteRows('radiology', fileId(work, RADIOLOGY_NOTES))],
   ]);
-  // Notes are by far the largest texts: they make room for what follows.
-  for (const { table } of [DISCHARGE_NOTES, RADIOLOGY_NOTES])
-    await work.session.run(`DROP TABLE ${tableName(table)}`);
+  await makeRoom(work, [DISCHARGE_NOTES, RADIOLOGY_NOTES]);
+}
+
+/** What is staged is read no more, and DuckDB keeps it in memory for as long as it can. */
+async function makeRoom({ session }: ImportWork, specs: readonly TableSpec[]): Promise<void> {
+  for (const { table } of specs) await session.run(`DROP TABLE ${tableName(table)}`);
 }
 
 async function stageEvents(work: ImportWork): Promise<void> {

@@ -47,12 +47,31 @@ function ageAt(minute: string): string {
   return `(p.anchor_age + year(DATE '1970-01-01' + (${minute} // ${MINUTES_PER_DAY})::INTEGER) - p.anchor_year)::INTEGER`;
 }
 
+/** Ids of `encounter`, the first and the last. */
+type AdmissionRange = readonly [first: number, last: number];
+
+/** What is known of an admission's units takes memory until they are sorted, so no more than these are at once. */
+const MOST_SORTED = 100_000;
+
+/** Ranges of the numbered admissions that cover all of them, in order. */
+export async function admissionRanges(
+  session: DuckDbSession,
+  mostSorted = MOST_SORTED,
+): Promise<AdmissionRange[]> {
+  const admissions = await session.number('SELECT count(*) FROM encounter');
+  return Array.from({ length: Math.ceil(admissions / mostSorted) }, (_, part) => [
+    part * mostSorted + 1,
+    Math.min(admissions, (part + 1) * mostSorted),
+  ]);
+}
+
 /**
- * Rows of `encounter` for admissions. The first unit is the one admitted to; where the transfers do not tell, the unit
- * of the first ICU stay.
+ * Rows of `encounter` for some admissions. The first unit is the one admitted to; where the transfers do not tell, the
+ * unit of the first ICU stay.
  * @param fileId id of `hosp/admissions`.
  */
-export function admissionRows(fileId: number): string {
+export function admissionRows(fileId: number, [first, last]: AdmissionRange): string {
+  const inRange = `BETWEEN ${first} AND ${last}`;
   return `
     SELECT e.id, 1 AS source_id, t.patient_id, NULL::INTEGER AS parent_id, 'admission' AS kind,
       t.hadm_id::VARCHAR AS source_key, t.admittime AS start_minute, t.dischtime AS end_minute,
@@ -65,13 +84,13 @@ export function admissionRows(fileId: number): string {
     JOIN patient p ON p.id = t.patient_id
     LEFT JOIN (
       SELECT encounter_id, arg_min(careunit, (intime, line)) AS unit FROM hosp_transfers
-      WHERE fault = 0 AND eventtype = 'admit' GROUP BY encounter_id
+      WHERE fault = 0 AND eventtype = 'admit' AND encounter_id ${inRange} GROUP BY encounter_id
     ) u ON u.encounter_id = e.id
     LEFT JOIN (
       SELECT encounter_id, arg_min(first_careunit, (intime, line)) AS unit FROM icu_icustays
-      WHERE fault = 0 GROUP BY encounter_id
+      WHERE fault = 0 AND encounter_id ${inRange} GROUP BY encounter_id
     ) i ON i.encounter_id = e.id
-    WHERE t.fault = 0 ORDER BY e.id`;
+    WHERE t.fault = 0 AND e.id ${inRange} ORDER BY e.id`;
 }
 
 /** Rows of `encounter` for ICU stays, numbered behind the admissions. @param fileId id of `icu/icustays`. */
