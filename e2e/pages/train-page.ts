@@ -23,7 +23,7 @@ export class TrainPage {
   }
 
   async choosePreset(preset: Preset): Promise<void> {
-    await this.page.getByRole('radio', { name: preset }).check();
+    await this.page.getByRole('radio', { name: new RegExp(`^${preset}`) }).check();
   }
 
   /** Finds a setting in the editor of a custom run and gives it a value. */

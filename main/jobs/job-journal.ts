@@ -20,8 +20,6 @@ export const jobRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('diagnosis'), model: z.string() }),
   z.object({ kind: z.literal('comparison'), first: z.string(), second: z.string() }),
   z.object({ kind: z.literal('audit'), model: z.string() }),
-  z.object({ kind: z.literal('diagnosis'), model: z.string() }),
-  z.object({ kind: z.literal('comparison'), first: z.string(), second: z.string() }),
   z.object({ kind: z.literal('scoring'), model: z.string() }),
   z.object({ kind: z.literal('demo'), admissions: z.number().optional(), seed: z.number().optional() }),
 ]);

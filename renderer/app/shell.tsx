@@ -84,8 +84,7 @@ function Frame() {
           onClick={() => show('palette')}
         >
           <IconSearch size={16} aria-hidden />
-          <span className={styles.searchWord}>{palette.open}</span>
-          <Kbd size="xs">{MOD} K</Kbd>
+          <span className={styles.searchWord}>{palette.open}</span> <Kbd size="xs">{MOD} K</Kbd>
         </button>
         <JobTray />
         <HeadButton label={keys.open} Icon={IconHelp} onClick={() => show('keys')} />
