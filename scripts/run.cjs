@@ -41,7 +41,13 @@ function main([name, ...rest]) {
   if (!ensurePackages(root)) return 1;
   const node = pinnedNode(root);
   if (!node) return 1;
-  const env = { ...process.env, ...command.env, ...pathWith(path.dirname(node), bin('.bin', '')) };
+  const env = {
+    // Node strips types and compiles what it loads, anew in every process unless it may keep the outcome.
+    NODE_COMPILE_CACHE: path.join(root, '.cache', 'compile'),
+    ...process.env,
+    ...command.env,
+    ...pathWith(path.dirname(node), bin('.bin', '')),
+  };
   if (command.engine && !isEngineSettled(root)) {
     // Its outcome is a better or a slower engine, never a failure: see scripts/native/prepare.ts.
     spawnSync(node, ['scripts/native/prepare.ts'], { cwd: root, env, stdio: ['ignore', 2, 2] });

@@ -16,7 +16,7 @@ export const vitestGate: Gate = {
     const reporters = ['--reporter=default', '--reporter=./scripts/gates/vitest-reporter.ts'];
     const { ok, output } = await runProgram('node_modules/vitest/vitest.mjs', ['run', ...reporters], {
       env: { LACUNA_TEST_REPORT: REPORT, NO_COLOR: '1' },
-      minutes: process.env['LACUNA_TEST_COUNTS'] === 'full' ? 60 : 12,
+      minutes: process.env['LACUNA_TEST_COUNTS'] === 'full' ? 60 : 20,
     });
     if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: [], output };
     const counts = JSON.parse(readFileSync(REPORT, 'utf8')) as VitestCounts;
