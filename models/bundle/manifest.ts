@@ -8,7 +8,7 @@ import { trainingConfiguration } from '../training/configuration.ts';
  * Raised when the form of a bundle changes; an older application refuses a newer bundle by name. Since 2 a cohort may
  * have filters, without which it would be another; since 3 encoders may be taught by each other, with settings for it;
  * since 4 a fusion may be a transformer or a graph, with what it keeps of training patients, encoders may be those of
- * further methods, and a policy may predict what is missing, and the first layer of a modality may be learned.
+ * further methods, a policy may predict what is missing, and the first layer of a modality may be learned.
  */
 export const BUNDLE_SCHEMA_VERSION = 4;
 
