@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
 import { frozen } from './frozen.ts';
 import { kMeans } from './k-means.ts';
 import { maskedMean } from './masked-mean.ts';

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { asRecorded } from '../network/batch.ts';
 import { createPredictor, type Predictor } from '../prediction/predictor.ts';
 import { logit } from '../statistics/sigmoid.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { type EncoderKind, type FusionKind, resolveConfiguration } from '../training/configuration.ts';
@@ -13,7 +14,7 @@ import { trainModel } from '../training/train.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { leftIncomplete } from './incomplete-method.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const DATA = syntheticDataset({ encounters: 240 });
 const ROWS = 12;

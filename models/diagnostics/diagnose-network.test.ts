@@ -5,7 +5,8 @@ import { Reasons } from '../metrics/reasons.ts';
 import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { ownSources } from '../substitution/source-table.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tinyConfiguration } from '../testing/tiny-run.ts';
 import { ModelState } from '../training/model-state.ts';
@@ -19,7 +20,7 @@ import { representationRank } from './rank.ts';
 import { type Representations, representationsOf } from './representations.ts';
 import { separationOf } from './separation.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 function value<T>(result: Defined<T>): T {
   if ('undefined' in result) throw new Error(`undefined: ${result.undefined}`);

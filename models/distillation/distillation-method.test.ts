@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { type FusionKind, resolveConfiguration } from '../training/configuration.ts';
@@ -8,7 +9,7 @@ import { trainModel } from '../training/train.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { DISTILLATION_SEQUENCES } from './sequence.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const DATA = syntheticDataset({ encounters: 400 });
 const kd = (settings: object, fusion: FusionKind = 'gated') =>

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { asRecorded } from '../network/batch.ts';
 import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tinyConfiguration } from '../testing/tiny-run.ts';
 import type { MethodContext } from '../training/method.ts';
@@ -13,7 +14,7 @@ import { Stepper } from '../training/stepper.ts';
 import { Distiller } from './distiller.ts';
 import type { Lane } from './sequence.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const DATA = syntheticDataset({ encounters: 300 });
 const STEPS = 6;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { discriminate, discriminationLoss, discriminatorStack } from './discriminator.ts';
 
 beforeAll(useCpuEngine);

@@ -5,7 +5,8 @@ import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { ownSources } from '../substitution/source-table.ts';
 import { representationsOf } from '../diagnostics/representations.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { ModelState } from '../training/model-state.ts';
@@ -23,7 +24,7 @@ import { BETA_TRAININGS, BETAS, rankAgainstBeta } from './rank-against-beta.ts';
 import { trainAndInspect, validationLogits } from './train-and-inspect.ts';
 import { TrainingNoise } from './training-noise.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 function value<T>(result: Defined<T>): T {
   if ('undefined' in result) throw new Error(`undefined: ${result.undefined}`);

@@ -4,7 +4,8 @@ import type { Defined } from '../errors.ts';
 import { denseMatrix, type DenseMatrix } from '../linear-algebra/dense-matrix.ts';
 import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { ModelState } from '../training/model-state.ts';
@@ -12,7 +13,7 @@ import { prepareRun } from '../training/prepare.ts';
 import { onlyModalities } from './only-modalities.ts';
 import { labelledNeurons, neuronLoss, polysemanticityOf } from './polysemanticity.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 function value<T>(result: Defined<T>): T {
   if ('undefined' in result) throw new Error(`undefined: ${result.undefined}`);

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { initialValues, nameWeights, splitWeights } from '../encoders/parameters.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
 import { type Convolution, convolutionSpecs, convolve, convolvedSide } from './convolution.ts';
 import { encodeImages, imageEncoder, imageEncoderSpecs } from './image-encoder.ts';
 

@@ -6,7 +6,8 @@ import { MODALITY_STATES } from '../modalities/modality.ts';
 import { logit } from '../statistics/sigmoid.ts';
 import { SUBSTITUTION_POLICIES } from '../substitution/policy.ts';
 import { patternOf } from '../substitution/source-table.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { takeEncounters } from '../training/subset.ts';
@@ -17,7 +18,7 @@ import { createPredictor, type InputGradient, type Predictor } from './predictor
 /** Those of a model that has not learned to predict what is missing. */
 const POLICIES = SUBSTITUTION_POLICIES.filter((policy) => policy !== 'predicted');
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const DATA = syntheticDataset({ encounters: 400 });
 const M = DATA.modalities.length;

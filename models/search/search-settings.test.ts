@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { TINY_SETTINGS } from '../testing/tiny-run.ts';
 import type { Checkpoint } from '../training/hooks.ts';
@@ -13,7 +14,7 @@ import {
 } from './search-settings.ts';
 import type { Trial } from './trial.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const DATA = syntheticDataset({ encounters: 200 });
 const ORDER: SearchOrder = {

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createFusion } from '../fusion/create-fusion.ts';
 import { Network, type Slots } from '../network/network.ts';
 import type { NetworkPart } from '../network/network-part.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { fillEncodings } from './filling.ts';
 import { selectSource } from './select-source.ts';
 

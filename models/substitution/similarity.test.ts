@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { latentCosine } from '../diagnostics/similarity.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { cosineSums, meanCosines } from './similarity.ts';
 
 beforeAll(useCpuEngine);

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { auroc } from '../metrics/auroc.ts';
 import { isDefined } from '../metrics/metric.ts';
 import { createPredictor } from '../prediction/predictor.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { sequenceDataset } from '../testing/sequence-dataset.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
@@ -14,7 +15,7 @@ import { takeEncounters } from './subset.ts';
 import { trainModel } from './train.ts';
 import type { TrainedModel } from './trained-model.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const numbersOf = (model: TrainedModel): string =>
   JSON.stringify(model, (_, value: unknown) =>

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { RandomStream } from '../random/random-stream.ts';
 import { fitLogisticRegression } from '../statistics/logistic-regression.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { fitLinearHeads, headLogits } from './linear-heads.ts';
 
 beforeAll(useCpuEngine);

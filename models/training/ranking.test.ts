@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tinyConfiguration } from '../testing/tiny-run.ts';
 import { headScores, headsOf, memberHeadScores } from './frozen-heads.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { ENCODERS } from './configuration.ts';
@@ -7,7 +8,7 @@ import type { Checkpoint, EpochReport } from './hooks.ts';
 import { trainModel } from './train.ts';
 import type { NamedTensor, TrainedModel } from './trained-model.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const DATA = syntheticDataset({ encounters: 240 });
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { RandomStream } from '../random/random-stream.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { dropoutMask } from './dropout.ts';
 import { holdOutFolds } from './folds.ts';
 import { dropAtRates, dropModalities, epochShape, shuffleEpoch } from './sampler.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { leakedTensors, useCpuEngine } from '../../testing/cpu-engine.ts';
+import { useCpuEngine } from '../../testing/cpu-engine.ts';
+import { leakedTensors } from '../../testing/leaked-tensors.ts';
 import { madeUpDigits, SMALL_RECIPE } from '../../testing/made-up-digits.ts';
 import { AUDIO_SIDE, pairedAudio } from './dataset.ts';
 import { runAvMnist } from './run.ts';
