@@ -3,17 +3,17 @@ import { endToEndGate } from './gates/end-to-end-gate.ts';
 import type { Gate, GateResult } from './gates/gate.ts';
 import { buildGate, formatGate, lintGate, typesGate } from './gates/program-gates.ts';
 import { setupGate } from './gates/setup-gate.ts';
-import { vitestGate } from './gates/vitest-gate.ts';
+import { integrationGate, unitGate } from './gates/vitest-gate.ts';
 
 /**
- * `npm test`: every gate, whatever the ones before came to, and one closing line. Those of one stage run side by side:
- * journeys wait for a window half of the time, and leave a core to what only reads the code.
+ * `npm test`: every gate, whatever the ones before came to, and one closing line. Once there is something to test, two
+ * lanes run side by side, the gates of each in turn: journeys wait for a window half of the time, and leave a core to
+ * what only reads the code. Gates that may install packages of the system are in one lane.
  */
-const STAGES: readonly (readonly Gate[])[] = [
-  [setupGate],
-  [buildGate],
-  [endToEndGate, lintGate, formatGate, typesGate],
-  [vitestGate],
+const FIRST: readonly Gate[] = [setupGate, buildGate];
+const LANES: readonly (readonly Gate[])[] = [
+  [endToEndGate, integrationGate],
+  [formatGate, typesGate, lintGate, unitGate],
 ];
 
 async function runGate(gate: Gate): Promise<GateResult> {
@@ -27,8 +27,15 @@ async function runGate(gate: Gate): Promise<GateResult> {
   return result;
 }
 
-const results: GateResult[] = [];
-for (const stage of STAGES) results.push(...(await Promise.all(stage.map(runGate))));
+async function runInTurn(gates: readonly Gate[]): Promise<GateResult[]> {
+  const results: GateResult[] = [];
+  for (const gate of gates) results.push(await runGate(gate));
+  return results;
+}
+
+const first = await runInTurn(FIRST);
+const lanes = await Promise.all(LANES.map(runInTurn));
+const results = [...first, ...lanes.flat()];
 
 const skipped = results.flatMap((result) => result.skipped);
 if (skipped.length > 0) console.log('\nskipped:');

@@ -5,22 +5,42 @@ import type { Gate, GateResult } from './gate.ts';
 import { ROOT, runProgram } from './run-program.ts';
 import type { VitestCounts } from './vitest-reporter.ts';
 
-const REPORT = path.join(ROOT, '.cache', 'test', 'vitest.json');
+interface VitestOptions {
+  /** A project of `vitest.config.ts`. */
+  readonly project: string;
+  /** Files that run side by side. */
+  readonly workers: number;
+  readonly prepare?: () => unknown;
+}
 
-/** Unit and integration tests, each counted. */
-export const vitestGate: Gate = {
-  name: 'unit and integration tests',
-  async run(): Promise<GateResult> {
-    preparePostgres();
-    rmSync(REPORT, { force: true });
-    const reporters = ['--reporter=default', '--reporter=./scripts/gates/vitest-reporter.ts'];
-    const { ok, output } = await runProgram('node_modules/vitest/vitest.mjs', ['run', ...reporters], {
-      env: { LACUNA_TEST_REPORT: REPORT, NO_COLOR: '1' },
-      minutes: process.env['LACUNA_TEST_COUNTS'] === 'full' ? 60 : 20,
-    });
-    if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: [], output };
-    const counts = JSON.parse(readFileSync(REPORT, 'utf8')) as VitestCounts;
-    // A run can fail for a reason that is no test, such as a worker that died.
-    return { ...counts, failed: ok ? counts.failed : Math.max(counts.failed, 1), output };
-  },
-};
+/** The tests of one project, each counted. */
+function vitestGate(name: string, { project, workers, prepare }: VitestOptions): Gate {
+  const report = path.join(ROOT, '.cache', 'test', `vitest-${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=./scripts/gates/vitest-reporter.ts'];
+  const args = ['run', `--project=${project}`, `--maxWorkers=${workers}`, ...reporters];
+  return {
+    name,
+    async run(): Promise<GateResult> {
+      prepare?.();
+      rmSync(report, { force: true });
+      const { ok, output } = await runProgram('node_modules/vitest/vitest.mjs', args, {
+        env: { LACUNA_TEST_REPORT: report, NO_COLOR: '1' },
+        minutes: process.env['LACUNA_TEST_COUNTS'] === 'full' ? 60 : 20,
+      });
+      if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [], output };
+      const counts = JSON.parse(readFileSync(report, 'utf8')) as VitestCounts;
+      // A run can fail for a reason that is no test, such as a worker that died.
+      return { ...counts, failed: ok ? counts.failed : Math.max(counts.failed, 1), output };
+    },
+  };
+}
+
+/** Of the library and the window: they start nothing, so that one file at a time fills a core. */
+export const unitGate = vitestGate('unit tests of models and window', { project: 'library', workers: 1 });
+
+/** Of the program: they start processes, workers and a server. */
+export const integrationGate = vitestGate('unit and integration tests of the program', {
+  project: 'program',
+  workers: 2,
+  prepare: preparePostgres,
+});
