@@ -36,11 +36,23 @@ function npm(args, options) {
   return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
 }
 
+/** Whether `node_modules` is a link: installing through one empties a folder that other checkouts may use. */
+function areLinked(root) {
+  const folder = fs.lstatSync(path.join(root, 'node_modules'), { throwIfNoEntry: false });
+  return folder !== undefined && folder.isSymbolicLink();
+}
+
 /** Installs exactly what the lock file names, where that is not there already. Standard output stays clean. */
 function ensurePackages(root) {
   const locked = readPackages(path.join(root, 'package-lock.json'));
   const installed = readPackages(path.join(root, 'node_modules', '.package-lock.json'));
   if (areInstalled(locked, installed)) return true;
+  if (areLinked(root)) {
+    process.stderr.write(
+      'Lacuna: node_modules is a link to packages that package-lock.json does not name; remove it, or install there\n',
+    );
+    return false;
+  }
   const started = Date.now();
   process.stderr.write('Lacuna: installing packages, about half a minute\n');
   const result = npm(['ci'], { cwd: root, stdio: ['ignore', 2, 2] });

@@ -1,5 +1,8 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, it } from 'vitest';
-import { areInstalled, type PackagesByFolder } from './packages.cjs';
+import { areInstalled, ensurePackages, type PackagesByFolder } from './packages.cjs';
 
 const zod = { version: '4.0.0', integrity: 'sha512-a' };
 const darwin = { version: '1.0.0', integrity: 'sha512-b', optional: true };
@@ -21,4 +24,16 @@ it('disagrees when anything is missing, other or too much', () => {
   ];
   for (const installed of others) expect(areInstalled(locked, installed)).toBe(false);
   expect(areInstalled(undefined, { 'node_modules/zod': zod })).toBe(false);
+});
+
+it('installs nothing through a link, which would empty what it points to', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'lacuna-packages-'));
+  const shared = path.join(root, 'shared');
+  mkdirSync(shared);
+  writeFileSync(path.join(shared, 'kept'), '');
+  symlinkSync(shared, path.join(root, 'node_modules'), 'junction');
+  writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify({ packages: locked }));
+  expect(ensurePackages(root)).toBe(false);
+  expect(existsSync(path.join(shared, 'kept'))).toBe(true);
+  rmSync(root, { recursive: true });
 });
