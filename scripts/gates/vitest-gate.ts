@@ -5,16 +5,19 @@ import type { Gate, GateResult } from './gate.ts';
 import { ROOT, runProgram } from './run-program.ts';
 import type { VitestCounts } from './vitest-reporter.ts';
 
+const FULL = process.env['LACUNA_TEST_COUNTS'] === 'full';
+
 interface VitestOptions {
   /** A project of `vitest.config.ts`. */
   readonly project: string;
   /** Files that run side by side. */
   readonly workers: number;
+  readonly env?: NodeJS.ProcessEnv;
   readonly prepare?: () => unknown;
 }
 
 /** The tests of one project, each counted. */
-function vitestGate(name: string, { project, workers, prepare }: VitestOptions): Gate {
+function vitestGate(name: string, { project, workers, env, prepare }: VitestOptions): Gate {
   const report = path.join(ROOT, '.cache', 'test', `vitest-${project}.json`);
   const reporters = ['--reporter=default', '--reporter=./scripts/gates/vitest-reporter.ts'];
   const args = ['run', `--project=${project}`, `--maxWorkers=${workers}`, ...reporters];
@@ -24,8 +27,8 @@ function vitestGate(name: string, { project, workers, prepare }: VitestOptions):
       prepare?.();
       rmSync(report, { force: true });
       const { ok, output } = await runProgram('node_modules/vitest/vitest.mjs', args, {
-        env: { LACUNA_TEST_REPORT: report, NO_COLOR: '1' },
-        minutes: process.env['LACUNA_TEST_COUNTS'] === 'full' ? 60 : 20,
+        env: { LACUNA_TEST_REPORT: report, NO_COLOR: '1', ...env },
+        minutes: FULL ? 60 : 20,
       });
       if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [], output };
       const counts = JSON.parse(readFileSync(report, 'utf8')) as VitestCounts;
@@ -42,5 +45,7 @@ export const unitGate = vitestGate('unit tests of models and window', { project:
 export const integrationGate = vitestGate('unit and integration tests of the program', {
   project: 'program',
   workers: 2,
+  // Files that train share the cores: a second thread each only waits for them. `test:full` keeps what users have.
+  env: FULL ? {} : { LACUNA_THREADS: '1' },
   prepare: preparePostgres,
 });
