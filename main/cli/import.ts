@@ -53,7 +53,7 @@ async function importRecords(
   refuseDemo(dataFolder(), database);
   const { rejected } = flags;
   if (rejected !== undefined) requireFreeFile(rejected);
-  const mapping = await mappingOf(flags);
+  const mapping = mappingOf(flags);
   const server = serverOf(place, flags);
   const options: ImportOptions = {
     database,

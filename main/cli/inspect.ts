@@ -21,7 +21,7 @@ export function mappingOption(): Option {
   );
 }
 
-export async function mappingOf({ mapping }: InspectFlags): Promise<Mapping | undefined> {
+export function mappingOf({ mapping }: InspectFlags): Mapping | undefined {
   return mapping === undefined ? undefined : readMapping(mapping);
 }
 
@@ -52,7 +52,7 @@ export async function inspect(
   const server = serverOf(place, flags);
   const inspection =
     server === null
-      ? await inspectFolder(place, kindOf(flags), flags.database, await mappingOf(flags))
+      ? await inspectFolder(place, kindOf(flags), flags.database, mappingOf(flags))
       : await contacting(server, 'inspection', (known) =>
           inspectServer(known, flags.database ?? dataFolder(), signal),
         );

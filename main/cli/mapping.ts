@@ -43,7 +43,7 @@ async function preview(
   { mapping, rows }: { readonly mapping: string; readonly rows: number },
   { terminal, signal }: CommandContext,
 ): Promise<void> {
-  const draft = parseDraft(await readMappingText(mapping), mapping);
+  const draft = parseDraft(readMappingText(mapping), mapping);
   const found = await previewMapping(folder, draft, { rows, signal });
   terminal.result(found, () => previewLines(found));
 }

@@ -25,7 +25,10 @@ export function isCohortFile(word: string): boolean {
  * that is wrong.
  */
 export function readCohortFile(file: string): CohortSpec {
-  return parseCohort(readYamlText(file, { what: 'cohort', bytes: MAX_BYTES }), file);
+  return parseCohort(
+    readYamlText(file, { what: 'cohort', bytes: MAX_BYTES, code: 'bad_configuration' }),
+    file,
+  );
 }
 
 /** A cohort as the text of a YAML file, which reads back as the same. */
@@ -39,7 +42,7 @@ export function cohortText({ saved: _, ...spec }: CohortSpec): string {
  * @throws {LacunaError} `bad_configuration`.
  */
 export function parseCohort(text: string, file: string): CohortSpec {
-  const source = YamlFile.parse(text, file, FORM_HINT);
+  const source = YamlFile.parse(text, { file, code: 'bad_configuration', hint: FORM_HINT });
   const parsed = cohortFile.safeParse(source.content);
   if (parsed.success) {
     const { $schema: _, ...spec } = parsed.data;

@@ -10,7 +10,7 @@ stdout.write('ready\n');
 await importFolder({
   folder,
   database,
-  ...(mapping === undefined ? {} : { mapping: await readMapping(mapping) }),
+  ...(mapping === undefined ? {} : { mapping: readMapping(mapping) }),
 });
 const db = openDatabase(database, { readOnly: true });
 stdout.write(`${recordsHash(db)}\n`);

@@ -18,7 +18,7 @@ export interface WrittenSettings {
   };
 }
 
-const LIMITS = { what: 'set of settings', bytes: 1_000_000 };
+const LIMITS = { what: 'set of settings', bytes: 1_000_000, code: 'bad_configuration' } as const;
 const HINT = 'a settings file holds settings by name, and under "search" what is searched: docs/training.md';
 const SEARCH = 'search';
 /** Values that are searched: as the command line takes them, or as a list. */
@@ -40,7 +40,7 @@ export function readSettingsFile(file: string): WrittenSettings {
 
 /** @param file named in errors. @throws {LacunaError} `bad_configuration`. */
 export function parseSettings(text: string, file: string): WrittenSettings {
-  const source = YamlFile.parse(text, file, HINT);
+  const source = YamlFile.parse(text, { file, code: 'bad_configuration', hint: HINT });
   const { content } = source;
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
     throw refusal(source, [], 'the file holds no settings by name');

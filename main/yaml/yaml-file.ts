@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Document, isMap, isPair, LineCounter, parseDocument } from 'yaml';
-import { type ErrorDetails, LacunaError } from '../errors.ts';
+import { LacunaError } from '../errors.ts';
 
 /** Keys and places of a list from the top of a document. */
 export type YamlPath = readonly (string | number)[];
@@ -11,6 +11,15 @@ export interface YamlPlace {
   readonly column: string;
 }
 
+/** How what is wrong with a file is told. */
+export interface YamlComplaints {
+  /** Named in errors. */
+  readonly file: string;
+  readonly code: 'bad_configuration' | 'bad_mapping';
+  /** What to do about a text that cannot be read. */
+  readonly hint: string;
+}
+
 /** A file in YAML, or in JSON, which is YAML too, that knows where each of its keys stands. */
 export class YamlFile {
   readonly file: string;
@@ -19,36 +28,25 @@ export class YamlFile {
   readonly #document: Document;
   readonly #lines: LineCounter;
 
-  private constructor(
-    document: Document,
-    lines: LineCounter,
-    { file, hint }: ErrorDetails & { file: string },
-  ) {
-    this.file = file;
+  private constructor(document: Document, lines: LineCounter, complaints: YamlComplaints) {
+    this.file = complaints.file;
     this.#document = document;
     this.#lines = lines;
-    this.content = contentOf(document, { file, ...(hint === undefined ? {} : { hint }) });
+    this.content = contentOf(document, complaints);
   }
 
-  /**
-   * @param file named in errors.
-   * @param hint what to do about a text that cannot be read.
-   * @throws {LacunaError} `bad_configuration` with line and column of what is no YAML.
-   */
-  static parse(text: string, file: string, hint: string): YamlFile {
+  /** @throws {LacunaError} of the code asked for, with line and column of what is no YAML. */
+  static parse(text: string, complaints: YamlComplaints): YamlFile {
     const lines = new LineCounter();
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
     const [fault] = [...document.errors, ...document.warnings];
     if (fault !== undefined) {
       const message =
         fault.code === 'MULTIPLE_DOCS' ? 'the file holds more than one document' : fault.message;
-      throw new LacunaError('bad_configuration', message, {
-        file,
-        hint,
-        ...placeAt(lines, fault.pos[0]),
-      });
+      const { code, file, hint } = complaints;
+      throw new LacunaError(code, message, { file, hint, ...placeAt(lines, fault.pos[0]) });
     }
-    return new YamlFile(document, lines, { file, hint });
+    return new YamlFile(document, lines, complaints);
   }
 
   /** Where the key of a path stands in the text; the nearest one around it where it is not there itself. */
@@ -75,16 +73,17 @@ export interface YamlLimits {
   /** What the file holds, in words: `cohort`. */
   readonly what: string;
   readonly bytes: number;
+  readonly code: YamlComplaints['code'];
 }
 
 /**
  * The text of a small file.
- * @throws {LacunaError} `file_unreadable`; `wrong_encoding`; `bad_configuration` for a file that is too large to be one.
+ * @throws {LacunaError} `file_unreadable`; `wrong_encoding`; the code asked for of a file that is too large to be one.
  */
-export function readYamlText(file: string, { what, bytes }: YamlLimits): string {
+export function readYamlText(file: string, { what, bytes, code }: YamlLimits): string {
   try {
     if (statSync(file).size > bytes) {
-      throw new LacunaError('bad_configuration', `the file is larger than a ${what} can be`, {
+      throw new LacunaError(code, `the file is larger than a ${what} can be`, {
         file,
         hint: `name the file of a ${what}`,
       });
@@ -100,14 +99,11 @@ export function readYamlText(file: string, { what, bytes }: YamlLimits): string 
 }
 
 /** A reference that leads nowhere or grows without end is refused. */
-function contentOf(document: Document, details: ErrorDetails): unknown {
+function contentOf(document: Document, { code, file, hint }: YamlComplaints): unknown {
   try {
     return document.toJS();
   } catch (cause) {
-    throw new LacunaError('bad_configuration', 'a reference of the file cannot be followed', {
-      ...details,
-      cause,
-    });
+    throw new LacunaError(code, 'a reference of the file cannot be followed', { file, hint, cause });
   }
 }
 

@@ -42,7 +42,7 @@ describe('a mapping', () => {
   });
 
   it.each([
-    [[[3, '  - role: [admissions']], 4, 'no YAML'],
+    [[[3, '  - role: [admissions']], 4, 'Flow sequence'],
     [[[1, 'schema: 2']], 1, 'schema'],
     [[[3, '  - role: stays']], 3, 'role'],
     [[[5, '    date: DD.MM.YYYY']], 5, 'date means nothing here'],
@@ -51,7 +51,7 @@ describe('a mapping', () => {
     [[[9, '      start: { column: in, dates: HH:mm }']], 9, 'HH:mm'],
     [[[5, '    delimiter: x']], 5, 'delimiter'],
     [[[5, '    encoding: ebcdic']], 5, 'encoding'],
-    [[[7, '      patent: pid']], 7, 'patient'],
+    [[[7, '      patent: pid']], 6, 'patient'],
     [[[10, '      end: { column: out, word: x }']], 10, 'word'],
     [[[10, '      end: out\n      died: { column: x, words: { maybe: [x] } }']], 11, 'maybe'],
     [[[1, 'schema: 1\ndeathsKnownUntil: 2020-01-01']], 2, 'when people died'],
@@ -62,7 +62,7 @@ describe('a mapping', () => {
         [9, ''],
         [10, ''],
       ],
-      3,
+      2,
       'without admissions nothing can be imported',
     ],
   ] as const)('says where it cannot be used: %j', (changes, line, words) => {
@@ -103,6 +103,8 @@ describe('a mapping', () => {
     for (const [name, of] of ['ba', 'cb', 'dc', 'ed'].map((pair) => [...pair])) {
       bomb.push(`${name}: &${name} [${Array(10).fill(`*${of}`).join(',')}]`);
     }
-    expect(() => parseMapping(bomb.join('\n'), 'mapping.yaml')).toThrow('refers to itself');
+    expect(() => parseMapping(bomb.join('\n'), 'mapping.yaml')).toThrow(
+      'a reference of the file cannot be followed',
+    );
   });
 });

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { type Document, LineCounter, parseDocument, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import type { z } from 'zod';
 import {
   mappedTable,
@@ -8,39 +7,33 @@ import {
   type Mapping,
 } from '../../../api/mapping.ts';
 import { LacunaError } from '../../../errors.ts';
+import { readYamlText, YamlFile, type YamlPath } from '../../../yaml/yaml-file.ts';
 import { checkMapping, type MappingFault, tableFaults } from './check-mapping.ts';
 
-const LARGEST_BYTES = 1e6;
+const LIMITS = { what: 'mapping', bytes: 1e6, code: 'bad_mapping' } as const;
+const HINT = 'the documentation of mappings shows the form; one takes a few kB';
 
 /**
  * Reads a mapping from a file in YAML or JSON.
- * @throws {LacunaError} `file_unreadable`; `bad_mapping` with the line and the name of what is wrong.
+ * @throws {LacunaError} `file_unreadable`, `wrong_encoding`; `bad_mapping` with the place and the name of what is wrong.
  */
-export async function readMapping(file: string): Promise<Mapping> {
-  return parseMapping(await readMappingText(file), file);
+export function readMapping(file: string): Mapping {
+  return parseMapping(readMappingText(file), file);
 }
 
-/** @throws {LacunaError} `file_unreadable`. */
-export async function readMappingText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    throw new LacunaError('file_unreadable', 'the mapping cannot be read', {
-      file,
-      cause,
-      hint: 'check that the file is there and that you may read it',
-    });
-  }
+/** @throws {LacunaError} `file_unreadable`, `wrong_encoding`; `bad_mapping` for a file too large to be one. */
+export function readMappingText(file: string): string {
+  return readYamlText(file, LIMITS);
 }
 
 /** @param file name used in messages. @throws {LacunaError} `bad_mapping`. */
 export function parseMapping(text: string, file: string): Mapping {
-  const place = opened(text, file);
-  const parsed = mappingSchema.safeParse(documentValue(place.document, file));
+  const source = opened(text, file);
+  const parsed = mappingSchema.safeParse(source.content);
   const [fault] = parsed.success ? checkMapping(parsed.data) : parsed.error.issues.map(faultOf);
   if (fault === undefined && parsed.success) return parsed.data;
   if (fault === undefined) throw new RangeError('a mapping failed without a reason');
-  throw asError(fault, place);
+  throw asError(fault, source);
 }
 
 /** A mapping that may still lack what an import needs. */
@@ -62,17 +55,16 @@ export interface PlacedFault extends MappingFault {
  * @throws {LacunaError} `bad_mapping` for a text that is no YAML.
  */
 export function parseDraft(text: string, file: string): MappingDraft {
-  const place = opened(text, file);
-  const value = documentValue(place.document, file);
-  const parsed = mappingSchema.safeParse(value);
-  const tables = tablesIn(value).map((table) => mappedTable.safeParse(table).data ?? null);
+  const source = opened(text, file);
+  const parsed = mappingSchema.safeParse(source.content);
+  const tables = tablesIn(source.content).map((table) => mappedTable.safeParse(table).data ?? null);
   const faults = parsed.success
     ? checkMapping(parsed.data)
     : [
         ...parsed.error.issues.map(faultOf),
         ...tables.flatMap((table, index) => (table === null ? [] : tableFaults(table, index))),
       ];
-  return { tables, faults: faults.map((fault) => ({ ...fault, line: positionOf(fault.path, place).line })) };
+  return { tables, faults: faults.map((fault) => ({ ...fault, line: source.placeOf(fault.path).line })) };
 }
 
 function tablesIn(value: unknown): readonly unknown[] {
@@ -80,45 +72,24 @@ function tablesIn(value: unknown): readonly unknown[] {
   return Array.isArray(tables) ? tables : [];
 }
 
-/** @throws {LacunaError} `bad_mapping` for a text that is no YAML. */
-function opened(text: string, file: string): Place {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const [syntax] = document.errors;
-  if (text.length > LARGEST_BYTES || syntax !== undefined) {
-    const at = syntax === undefined ? { line: 1, col: 1 } : lines.linePos(syntax.pos[0]);
-    throw new LacunaError(
-      'bad_mapping',
-      syntax === undefined ? 'the mapping is too long' : 'the mapping is no YAML',
-      {
-        file,
-        line: at.line,
-        cause: syntax,
-        hint: `look at letter ${at.col} of the line: ${syntax?.message.split('\n', 1)[0] ?? 'a mapping takes a few kB'}`,
-      },
-    );
+/** @throws {LacunaError} `bad_mapping` for a text that is no YAML, or too long. */
+function opened(text: string, file: string): YamlFile {
+  if (text.length > LIMITS.bytes) {
+    throw new LacunaError(LIMITS.code, 'the mapping is too long', { file, hint: HINT });
   }
-  return { document, lines, file };
+  return YamlFile.parse(text, { file, code: LIMITS.code, hint: HINT });
 }
 
 /** @throws {LacunaError} `bad_mapping` for a mapping that was not read from a file. */
 export function requireSound(mapping: Mapping): void {
   const [fault] = checkMapping(mapping);
   if (fault === undefined) return;
-  throw new LacunaError('bad_mapping', `${fault.message} (${placeOf(fault.path)})`, { hint: fault.hint });
+  throw new LacunaError('bad_mapping', `${fault.message} (${nameOf(fault.path)})`, { hint: fault.hint });
 }
 
 /** A mapping as YAML; `parseMapping` of it gives the same mapping. */
 export function writeMapping(mapping: Mapping): string {
   return stringify(mapping, { lineWidth: 0 });
-}
-
-function documentValue(document: Document, file: string): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (cause) {
-    throw new LacunaError('bad_mapping', 'the mapping refers to itself too often', { file, line: 1, cause });
-  }
 }
 
 function faultOf(issue: z.core.$ZodIssue): MappingFault {
@@ -151,36 +122,11 @@ function deepestOf(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   );
 }
 
-interface Place {
-  readonly document: Document;
-  readonly lines: LineCounter;
-  readonly file: string;
+function asError({ path, message, hint }: MappingFault, source: YamlFile): LacunaError {
+  const place = { file: source.file, ...source.placeOf(path) };
+  return new LacunaError('bad_mapping', `${message} (${nameOf(path)})`, { ...place, hint });
 }
 
-function asError(fault: MappingFault, place: Place): LacunaError {
-  const { path, message, hint } = fault;
-  const { line, col } = positionOf(path, place);
-  return new LacunaError('bad_mapping', `${message} (${placeOf(path)})`, {
-    file: place.file,
-    line,
-    hint: `${hint} (letter ${col} of the line)`,
-  });
-}
-
-/** Where keys stand, or the nearest of them. */
-function positionOf(
-  path: readonly (string | number)[],
-  { document, lines }: Place,
-): { readonly line: number; readonly col: number } {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as
-      { range?: readonly number[] | null } | undefined;
-    const start = node?.range?.[0];
-    if (start !== undefined) return lines.linePos(start);
-  }
-  return { line: 1, col: 1 };
-}
-
-function placeOf(path: readonly (string | number)[]): string {
+function nameOf(path: YamlPath): string {
   return path.length === 0 ? 'the mapping' : path.map(String).join('.');
 }
