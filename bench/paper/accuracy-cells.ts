@@ -22,19 +22,26 @@ export async function tablesOf(
   trials: readonly Trial[],
   name: string,
   method: Method,
-  context: Pick<StudyContext, 'seeds' | 'folder' | 'onStep'> & { readonly policy?: string },
+  context: Pick<StudyContext, 'seeds' | 'folder' | 'settings' | 'onStep'> & { readonly policy?: string },
 ): Promise<MethodTables> {
   const tables: ArrayLike<number>[][] = [];
+  const sized = sizedMethod(method, context);
   for (const [fold, trial] of trials.entries()) {
     const own: ArrayLike<number>[] = [];
     for (const seed of context.seeds) {
       context.onStep(`${name}: fold ${fold + 1} of ${trials.length}, seed ${seed}`);
-      const scores = await methodScores(trial, method, seed, context.folder);
+      const scores = await methodScores(trial, sized, seed, context.folder);
       own.push(scores[context.policy ?? Object.keys(scores)[0] ?? ''] ?? []);
     }
     tables.push(own);
   }
   return tables;
+}
+
+/** The method with the sizes of the run in the place of its own. */
+export function sizedMethod(method: Method, { settings }: Pick<StudyContext, 'settings'>): Method {
+  if (method.kind === 'experts') return method;
+  return { ...method, settings: { ...method.settings, ...settings } };
 }
 
 export const foldsOfTrials = (trials: readonly Trial[]): FoldRows[] =>

@@ -5,7 +5,6 @@ import { readPublished } from '../published.ts';
 import { type Cell, cellOf, type Curve, EMPTY_REPORT } from '../report.ts';
 import type { Study } from '../study.ts';
 import {
-  byPresence,
   COMPARED_ENCODERS,
   developmentTrial,
   experimentConfiguration,
@@ -15,21 +14,20 @@ import {
 /** Figure 5: effective rank of the fused representation as one modality is weighed up. */
 export const rankAndBeta: Study = {
   data: ['eicu', 'synthetic', 'mimic-iv'],
-  reading:
-    'the modality that fewest encounters have, concatenation with the desktop sizes in the place of MUSE',
+  reading: 'a modality that is named, concatenation with the desktop sizes in the place of MUSE',
   run: async (context) => {
     const published = readPublished('figure-5');
     const { about, dataset } = await developmentTrial(context);
-    const [modality = 'notes'] = byPresence(dataset).reverse();
+    const { modality } = context;
     const ours = new Map<string, Record<string, Cell>>();
     const curves: Curve[] = [];
     for (const encoders of COMPARED_ENCODERS) {
       const results: RankAgainstBeta[] = [];
       for (const seed of context.seeds) {
         const hooks = experimentHooks(`${encoders}, seed ${seed}`, context);
-        const configuration = experimentConfiguration(encoders, seed);
+        const configuration = experimentConfiguration(encoders, seed, context);
         const compute = () => rankAgainstBeta(dataset, configuration, modality, hooks);
-        results.push(await kept(context.folder, ['beta', about, modality, encoders, seed], compute));
+        results.push(await kept(context.folder, ['beta', about, modality, configuration], compute));
       }
       const cells = cellsOf(results);
       ours.set(encoders, cells);
