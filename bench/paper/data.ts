@@ -1,14 +1,16 @@
 import { prepareDataset } from '../../main/training/prepare-dataset.ts';
 import type { CohortSpec } from '../../main/api/common.ts';
 import { openDatabase } from '../../main/records/database.ts';
+import type { AvMnist } from '../../models/experiments/avmnist/dataset.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
+import { AVMNIST_FOLDER, readAvMnist } from '../avmnist/read.ts';
 import { NUM_FOLDS } from '../accuracy/fold-list.ts';
 import { kept } from '../accuracy/kept.ts';
 import type { Trial } from '../accuracy/subset-scores.ts';
 import { eicuDatabase, foldedCohort, MORTALITY } from '../eicu/cohort.ts';
 import { syntheticDatabase } from '../gates/synthetic-database.ts';
 
-export const DATA_NAMES = ['eicu', 'synthetic', 'mimic-iv'] as const;
+export const DATA_NAMES = ['eicu', 'synthetic', 'mimic-iv', 'avmnist'] as const;
 export type DataName = (typeof DATA_NAMES)[number];
 
 const EICU_SIZE = 'the eICU demo, five folds of patients';
@@ -28,6 +30,14 @@ export interface StudyData {
   /** How large it is, for the report. */
   readonly size: string;
   readonly tasks: readonly StudyTask[];
+  /** Of avMNIST, which has no patients. */
+  readonly digits?: AvMnist;
+}
+
+/** @throws {Error} for data of patients. */
+export function digitsOf({ name, digits }: StudyData): AvMnist {
+  if (digits === undefined) throw new Error(`${name} has no digits`);
+  return digits;
 }
 
 export interface DataRequest {
@@ -45,6 +55,7 @@ const OPENERS: Readonly<Record<DataName, (request: DataRequest) => Promise<Study
   eicu: openEicu,
   synthetic: openSynthetic,
   'mimic-iv': openMimic,
+  avmnist: openDigits,
 };
 
 /** @throws {Error} for MIMIC-IV without its database. */
@@ -93,6 +104,16 @@ function openMimic({ folder, database }: DataRequest): Promise<StudyData> {
     name: 'mimic-iv',
     size: 'MIMIC-IV as imported',
     tasks: dischargeTasks(database, folder),
+  });
+}
+
+function openDigits(): Promise<StudyData> {
+  const digits = readAvMnist(AVMNIST_FOLDER);
+  return Promise.resolve({
+    name: 'avmnist',
+    size: `avMNIST, ${digits.train.length} training images`,
+    tasks: [],
+    digits,
   });
 }
 

@@ -1,5 +1,4 @@
 import { type RankAgainstBeta, rankAgainstBeta } from '../../../models/experiments/rank-against-beta.ts';
-import { isDefined } from '../../../models/metrics/metric.ts';
 import { kept } from '../../accuracy/kept.ts';
 import { readPublished } from '../published.ts';
 import { type Cell, cellOf, type Curve, EMPTY_REPORT } from '../report.ts';
@@ -10,6 +9,7 @@ import {
   experimentConfiguration,
   experimentHooks,
 } from './development-run.ts';
+import { effectiveRank } from './rank-rows.ts';
 
 /** Figure 5: effective rank of the fused representation as one modality is weighed up. */
 export const rankAndBeta: Study = {
@@ -36,7 +36,7 @@ export const rankAndBeta: Study = {
       );
       curves.push({ name: encoders, points });
       ours.set(`${modality} alone, ${encoders}`, {
-        '0': cellOf(results.map(({ unimodal }) => rankOf(unimodal))),
+        '0': cellOf(results.map(({ unimodal }) => effectiveRank(unimodal))),
       });
     }
     return {
@@ -55,11 +55,7 @@ function cellsOf(results: readonly RankAgainstBeta[]): Record<string, Cell> {
   return Object.fromEntries(
     betas.map((beta, i) => [
       String(beta),
-      cellOf(results.map(({ points }) => (points[i] === undefined ? Number.NaN : rankOf(points[i])))),
+      cellOf(results.map(({ points }) => (points[i] === undefined ? Number.NaN : effectiveRank(points[i])))),
     ]),
   );
-}
-
-function rankOf({ effective }: Pick<RankAgainstBeta['unimodal'], 'effective'>): number {
-  return isDefined(effective) ? effective.value : Number.NaN;
 }
