@@ -60,6 +60,7 @@ export class TrainingRun {
     const network = createNetwork(configuration, inputs.modalities.length, {
       firstLayers: inputs.features,
       encodingFactors: run.encodingFactors,
+      part: run.part,
     });
     const outputBias = configuration.outputBias === 'prevalence' ? logit(baseRate) : 0;
     const random = RandomStream.fromSeed(configuration.seed).fork('weights');
