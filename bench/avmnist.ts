@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { Command } from 'commander';
 import { wholeNumber, wordList } from '../main/cli/parse.ts';
 import { loadEngine } from '../main/engine/load-engine.ts';
@@ -8,7 +7,7 @@ import { type AvMnist, heldOutTraining, PER_CLASS } from '../models/experiments/
 import { METHODS, type MethodName } from '../models/experiments/avmnist/methods.ts';
 import { type Recipe, STRONG_RECIPE } from '../models/experiments/avmnist/recipe.ts';
 import { type AvMnistOutcome, runAvMnist } from '../models/experiments/avmnist/run.ts';
-import { readAvMnist } from './avmnist/read.ts';
+import { AVMNIST_FOLDER, readAvMnist } from './avmnist/read.ts';
 import { summarise, type Summary } from './avmnist/summary.ts';
 import { recordFigure } from './results.ts';
 
@@ -45,7 +44,6 @@ const HELD_OUT = 10;
 /** The method to which it is all one how much audio there is: it runs once a seed. */
 const NO_AUDIO: MethodName = 'image-only';
 const NAMES = Object.keys(METHODS) as MethodName[];
-const DATA = path.resolve(import.meta.dirname, '../../shared/data/avmnist');
 
 function parseFlags(): Flags {
   return new Command('avmnist')
@@ -56,7 +54,7 @@ function parseFlags(): Flags {
     .option('--first-seed <n>', 'seed of the first', wholeNumber(0), 1)
     .option('--members <n>', 'networks of a run', wholeNumber(1), 5)
     .option('--epochs <n>', 'epochs of a run', wholeNumber(3), STRONG_RECIPE.epochs)
-    .option('--data <folder>', 'folder of avMNIST', DATA)
+    .option('--data <folder>', 'folder of avMNIST', AVMNIST_FOLDER)
     .option('--json <file>', 'write every run here, and take from here what it has already')
     .option(
       '--held-out',

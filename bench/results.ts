@@ -11,6 +11,8 @@ export interface Figure {
 }
 
 const FILE = path.join(import.meta.dirname, 'RESULTS.md');
+/** What the bench started from: a commit made while it runs is not what it measures. */
+const COMMIT = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
 const HEADER = `# Measured figures
 
 Each line is written by the benchmark that measures it, in one run on the machine and at the commit named.
@@ -33,9 +35,8 @@ export function recordFigure(figure: Figure, file = FILE): void {
 function provenance(): string {
   const processor = cpus()[0]?.model ?? 'unknown processor';
   const memory = Math.round(totalmem() / 2 ** 30);
-  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
   const date = new Date().toISOString().slice(0, 10);
-  return `${cpus().length} x ${processor}, ${memory} GiB; ${commit}; ${date}`;
+  return `${cpus().length} x ${processor}, ${memory} GiB; ${COMMIT}; ${date}`;
 }
 
 /** The middle value; the mean of the middle two of an even number. */

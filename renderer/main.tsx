@@ -10,28 +10,32 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './app/client.ts';
+import { firstTexts, LanguageProvider } from './app/language.tsx';
 import { router } from './app/router.tsx';
 import { styleNonce } from './app/style-nonce.ts';
 import { resolveVariables, themeOf } from './app/theme.ts';
-import { en } from './text/en/index.ts';
 
 const container = document.getElementById('root');
 if (container === null) throw new Error('the page has no root element');
 
-const theme = themeOf(en);
+const first = await firstTexts();
 
 createRoot(container).render(
   <StrictMode>
-    <MantineProvider
-      theme={theme}
-      cssVariablesResolver={resolveVariables}
-      defaultColorScheme="auto"
-      getStyleNonce={styleNonce}
-    >
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-        <Notifications position="bottom-right" />
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queryClient}>
+      <LanguageProvider first={first}>
+        {(texts) => (
+          <MantineProvider
+            theme={themeOf(texts)}
+            cssVariablesResolver={resolveVariables}
+            defaultColorScheme="auto"
+            getStyleNonce={styleNonce}
+          >
+            <RouterProvider router={router} />
+            <Notifications position="bottom-right" />
+          </MantineProvider>
+        )}
+      </LanguageProvider>
+    </QueryClientProvider>
   </StrictMode>,
 );

@@ -4,6 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { LacunaError } from '../../main/errors.ts';
 import { AUDIO_SIDE, type AvMnist, CLASSES, IMAGE_SIDE } from '../../models/experiments/avmnist/dataset.ts';
 
+/** Beside the repository. */
+export const AVMNIST_FOLDER = path.resolve(import.meta.dirname, '../../../shared/data/avmnist');
 /** What a row of `samples.csv` must begin with. */
 const COLUMNS = ['row', 'split', 'label', 'k'] as const;
 const BRIGHTEST = 255;

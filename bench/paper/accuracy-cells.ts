@@ -17,24 +17,36 @@ import type { StudyContext } from './study.ts';
 /** Scores of one method: `[fold][seed]`, tables of all subsets. */
 export type MethodTables = readonly (readonly ArrayLike<number>[])[];
 
-/** Trains a method on every fold with every seed and scores it under its first policy, or the one named. */
+/** Trains a method on every fold with every seed and scores it under its first policy, the one deployed. */
 export async function tablesOf(
   trials: readonly Trial[],
   name: string,
   method: Method,
-  context: Pick<StudyContext, 'seeds' | 'folder' | 'onStep'> & { readonly policy?: string },
+  context: Pick<StudyContext, 'seeds' | 'folder' | 'settings' | 'onStep'>,
 ): Promise<MethodTables> {
   const tables: ArrayLike<number>[][] = [];
+  const deployed = deployedAlone(sizedMethod(method, context));
   for (const [fold, trial] of trials.entries()) {
     const own: ArrayLike<number>[] = [];
     for (const seed of context.seeds) {
       context.onStep(`${name}: fold ${fold + 1} of ${trials.length}, seed ${seed}`);
-      const scores = await methodScores(trial, method, seed, context.folder);
-      own.push(scores[context.policy ?? Object.keys(scores)[0] ?? ''] ?? []);
+      const scores = await methodScores(trial, deployed, seed, context.folder);
+      own.push(Object.values(scores)[0] ?? []);
     }
     tables.push(own);
   }
   return tables;
+}
+
+/** Scoring every subset under every policy takes as long as a training. */
+function deployedAlone(method: Method): Method {
+  return method.kind === 'experts' ? method : { ...method, policies: method.policies.slice(0, 1) };
+}
+
+/** The method with the sizes of the run in the place of its own. */
+export function sizedMethod(method: Method, { settings }: Pick<StudyContext, 'settings'>): Method {
+  if (method.kind === 'experts') return method;
+  return { ...method, settings: { ...method.settings, ...settings } };
 }
 
 export const foldsOfTrials = (trials: readonly Trial[]): FoldRows[] =>

@@ -1,14 +1,19 @@
 import { prepareDataset } from '../../main/training/prepare-dataset.ts';
 import type { CohortSpec } from '../../main/api/common.ts';
 import { openDatabase } from '../../main/records/database.ts';
+import type { AvMnist } from '../../models/experiments/avmnist/dataset.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
+import { AVMNIST_FOLDER, readAvMnist } from '../avmnist/read.ts';
+import { NUM_FOLDS } from '../accuracy/fold-list.ts';
 import { kept } from '../accuracy/kept.ts';
 import type { Trial } from '../accuracy/subset-scores.ts';
 import { eicuDatabase, foldedCohort, MORTALITY } from '../eicu/cohort.ts';
 import { syntheticDatabase } from '../gates/synthetic-database.ts';
 
-export const DATA_NAMES = ['eicu', 'synthetic', 'mimic-iv'] as const;
+export const DATA_NAMES = ['eicu', 'synthetic', 'mimic-iv', 'avmnist'] as const;
 export type DataName = (typeof DATA_NAMES)[number];
+
+const EICU_SIZE = 'the eICU demo, five folds of patients';
 
 /** A task as the paper has it, and what stands for it in this data. */
 export interface StudyTask {
@@ -25,10 +30,20 @@ export interface StudyData {
   /** How large it is, for the report. */
   readonly size: string;
   readonly tasks: readonly StudyTask[];
+  /** Of avMNIST, which has no patients. */
+  readonly digits?: AvMnist;
+}
+
+/** @throws {Error} for data of patients. */
+export function digitsOf({ name, digits }: StudyData): AvMnist {
+  if (digits === undefined) throw new Error(`${name} has no digits`);
+  return digits;
 }
 
 export interface DataRequest {
   readonly folder: string;
+  /** Of the eICU demo: the first so many of the five. */
+  readonly folds: number;
   /** Admissions of the synthetic cohort. */
   readonly admissions: number;
   /** Of a user's own MIMIC-IV. */
@@ -40,6 +55,7 @@ const OPENERS: Readonly<Record<DataName, (request: DataRequest) => Promise<Study
   eicu: openEicu,
   synthetic: openSynthetic,
   'mimic-iv': openMimic,
+  avmnist: openDigits,
 };
 
 /** @throws {Error} for MIMIC-IV without its database. */
@@ -47,7 +63,7 @@ export function openData(name: DataName, request: DataRequest): Promise<StudyDat
   return OPENERS[name](request);
 }
 
-async function openEicu({ folder, onStep }: DataRequest): Promise<StudyData> {
+async function openEicu({ folder, folds, onStep }: DataRequest): Promise<StudyData> {
   const database = await eicuDatabase(folder, onStep);
   const task = (key: StudyTask['key'], label: string, cohort: CohortSpec): StudyTask => ({
     key,
@@ -55,14 +71,15 @@ async function openEicu({ folder, onStep }: DataRequest): Promise<StudyData> {
     trials: async () => {
       const folded = foldedCohort(database, cohort, folder);
       const trials: Trial[] = [];
-      for (let fold = 0; fold < folded.numFolds; fold += 1) trials.push(await folded.trial([fold]));
+      const scored = Math.min(folds, folded.numFolds);
+      for (let fold = 0; fold < scored; fold += 1) trials.push(await folded.trial([fold]));
       return trials;
     },
     development: () => preparedTrial(database, cohort, folder),
   });
   return {
     name: 'eicu',
-    size: 'the eICU demo, five folds of patients',
+    size: folds < NUM_FOLDS ? `the eICU demo, ${folds} of five folds of patients` : EICU_SIZE,
     tasks: [
       task('mortality', 'mortality-hospital at 24 h', MORTALITY),
       task('readmission', 'readmission-icu', { task: 'readmission-icu', preset: 'default' }),
@@ -87,6 +104,16 @@ function openMimic({ folder, database }: DataRequest): Promise<StudyData> {
     name: 'mimic-iv',
     size: 'MIMIC-IV as imported',
     tasks: dischargeTasks(database, folder),
+  });
+}
+
+function openDigits(): Promise<StudyData> {
+  const digits = readAvMnist(AVMNIST_FOLDER);
+  return Promise.resolve({
+    name: 'avmnist',
+    size: `avMNIST, ${digits.train.length} training images`,
+    tasks: [],
+    digits,
   });
 }
 

@@ -1,5 +1,12 @@
+import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { DataName, StudyData } from './data.ts';
 import type { Report } from './report.ts';
+
+/** What makes a training shorter. */
+export interface SizeSettings {
+  readonly epochs?: number;
+  readonly members?: number;
+}
 
 export interface StudyContext {
   readonly data: StudyData;
@@ -10,6 +17,10 @@ export interface StudyContext {
   /** Shares of modalities that are masked where the paper averages over them. */
   readonly rates: readonly number[];
   readonly resamples: number;
+  /** In the place of what every network is trained with, to fit a small machine; nothing by default. */
+  readonly settings: SizeSettings;
+  /** What the figures of collapse look at: a modality that fusion tends to pass over. */
+  readonly modality: ModalityName;
   /** Everything that the paper does, also what takes hours. */
   readonly full: boolean;
   /** Where partial results are kept. */

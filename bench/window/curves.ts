@@ -1,12 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { HostProcess } from '../../e2e/host-process.ts';
-import type { PageCounters } from './main-thread.ts';
+import type { BusySeconds, PageCounters } from './main-thread.ts';
+
+/** How often it is looked whether the last epoch is there. */
+const LOOK_MS = 250;
 
 export interface CurvesFigures {
   readonly epochs: number;
   readonly seconds: number;
   /** Of those, while the page's main thread was busy. */
-  readonly busySeconds: number;
+  readonly busy: BusySeconds;
 }
 
 /** Shows the curves of a run of so many epochs from its first to its last. */
@@ -28,12 +32,18 @@ export async function streamCurves(
   await page.getByRole('region', { name: 'What the run learns' }).waitFor({ timeout: 120_000 });
   const started = performance.now();
   const busyBefore = await counters.busySeconds();
-  for await (const state of await calls.jobs.progress.query({ id: job })) {
-    if (state.state === 'failed') throw new Error(`the run failed:\n${host.log}`);
-    const { epoch } = state.progress ?? {};
-    if (epoch === undefined || epoch.epoch < epochs) continue;
-    const seconds = (performance.now() - started) / 1000;
-    return { epochs, seconds, busySeconds: (await counters.busySeconds()) - busyBefore };
+  const [run] = await calls.training.runs.query();
+  if (run === undefined) throw new Error('the run that is shown is not listed');
+  while ((await calls.training.epochs.query({ run: run.run, after: epochs - 1 })).length === 0) {
+    if ((await calls.jobs.get.query({ id: job })).endedAt !== null)
+      throw new Error(`no ${epochs} epochs:\n${host.log}`);
+    await setTimeout(LOOK_MS);
   }
-  throw new Error('the run ended before its last epoch');
+  const seconds = (performance.now() - started) / 1000;
+  const busyAfter = await counters.busySeconds();
+  const busy = {
+    clock: busyAfter.clock - busyBefore.clock,
+    processor: busyAfter.processor - busyBefore.processor,
+  };
+  return { epochs, seconds, busy };
 }

@@ -172,7 +172,7 @@ export interface Services {
     start(input: TrainingRequest): Promise<JobRef>;
     resume(input: { run: string }): Promise<JobRef>;
     runs(): Promise<TrainingRun[]>;
-    epochs(input: { run: string }): Promise<EpochReport[]>;
+    epochs(input: { run: string; after: number }): Promise<EpochReport[]>;
     trials(input: { run: string }): Promise<Trial[]>;
   };
   readonly models: {

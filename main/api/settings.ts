@@ -3,6 +3,8 @@ import { procedure, router } from './trpc.ts';
 
 export const settings = z.object({
   theme: z.enum(['auto', 'light', 'dark']),
+  /** Of all texts, numbers and dates of the window; `auto` is the browser's. */
+  language: z.enum(['auto', 'en', 'de']),
   /** Upper ends of the risk bands below the highest, probabilities rising. */
   bands: z.array(z.object({ name: z.string(), below: z.number().min(0).max(1) })).max(5),
   engine: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']),

@@ -121,8 +121,9 @@ export const trainingRouter = router({
     .output(jobRef)
     .mutation(({ ctx, input }) => ctx.services.training.resume(input)),
   runs: procedure.output(z.array(trainingRun)).query(({ ctx }) => ctx.services.training.runs()),
+  /** The epochs of a run, all or those after one that is known, in their order. */
   epochs: procedure
-    .input(z.object({ run: z.string() }))
+    .input(z.object({ run: z.string(), after: z.int().min(0).default(0) }))
     .output(z.array(epochReport))
     .query(({ ctx, input }) => ctx.services.training.epochs(input)),
   /** What the search of a run has tried so far; empty for a run without one. */

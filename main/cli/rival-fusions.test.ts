@@ -5,6 +5,7 @@ import { runLacuna } from '../testing/lacuna-process.ts';
 import { importSynthetic, type SmallStudy } from '../testing/small-study.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
+const FULL = process.env['LACUNA_TEST_COUNTS'] === 'full';
 const folder = temporaryFolder();
 const settings = path.join(folder, 'settings.json');
 let study: Pick<SmallStudy, 'home' | 'database'>;
@@ -21,7 +22,7 @@ interface Scored {
   readonly rows: readonly { readonly status: string; readonly probability?: number }[];
 }
 
-it.each(['mt', 'grape', 'muse'])(
+it.each(FULL ? ['mt', 'grape', 'm3care', 'muse'] : ['m3care'])(
   'train --fusion %s makes a bundle that predicts and is evaluated',
   async (fusion) => {
     const { home, database } = study;

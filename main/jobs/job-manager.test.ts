@@ -129,12 +129,12 @@ describe('watching', () => {
     await jobs.close();
   });
 
-  it('hears of progress ten times a second at most, always including the last', async () => {
+  it('hears of progress twice a second at most, always including the last', async () => {
     const jobs = new JobManager();
     const { work, resolve, context } = controlled();
     const { job: id } = jobs.start('import', 'Import', work);
     const watching = collect(jobs.watch({ id }));
-    const until = performance.now() + 350;
+    const until = performance.now() + 700;
     let count = 0;
     while (performance.now() < until) {
       context().progress(step(`row ${++count}`));
@@ -144,7 +144,7 @@ describe('watching', () => {
     const states = await watching;
     expect(count).toBeGreaterThan(20);
     expect(states.length).toBeGreaterThanOrEqual(3);
-    expect(states.length).toBeLessThanOrEqual(6);
+    expect(states.length).toBeLessThanOrEqual(4);
     expect(states.at(-1)).toMatchObject({ state: 'done', progress: step(`row ${count}`) });
   });
 

@@ -54,7 +54,7 @@ const LANES: Readonly<Record<JobKind, string>> = {
   comparison: 'audit',
   scoring: 'scoring',
 };
-const ANNOUNCE_MS = 100;
+const ANNOUNCE_MS = 500;
 const KEPT_ENDED_JOBS = 50;
 const KEPT_LOG_LINES = 400;
 const ENDED: ReadonlySet<Job['state']> = new Set(['done', 'failed', 'cancelled', 'interrupted']);

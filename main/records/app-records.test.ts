@@ -156,6 +156,8 @@ describe('training runs', () => {
     appendEpoch(db, 'r', { ...epoch, semanticLoss: 0.1 });
     appendEpoch(db, 'r', { ...epoch, epoch: 2 });
     expect(epochsOf(db, 'r').map(({ semanticLoss }) => semanticLoss)).toEqual([0.7, 0.7]);
+    expect(epochsOf(db, 'r', 1).map(({ epoch }) => epoch)).toEqual([2]);
+    expect(epochsOf(db, 'r', 2)).toEqual([]);
     expect(listTrainingRuns(db)).toMatchObject([
       { run: 'r', state: 'running', epochs: 2, resumable: false, request },
     ]);

@@ -149,11 +149,14 @@ export function listTrainingRuns(db: Database): TrainingRun[] {
   });
 }
 
-export function epochsOf(db: Database, run: string): EpochReport[] {
+/** The reports of a run on the epochs after one, in their order. */
+export function epochsOf(db: Database, run: string, after = 0): EpochReport[] {
   const reports = db
-    .prepare<[string], string>('SELECT report FROM training_epoch WHERE run_id = ? ORDER BY epoch, member')
+    .prepare<[string, number], string>(
+      'SELECT report FROM training_epoch WHERE run_id = ? AND epoch > ? ORDER BY epoch, member',
+    )
     .pluck()
-    .all(run);
+    .all(run, after);
   return reports.map((report) => epochReport.parse(JSON.parse(report)));
 }
 

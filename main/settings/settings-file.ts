@@ -19,6 +19,7 @@ const VERSION = 1;
 
 /** Settings that files written before they came do not have. */
 const keptSettings = settings.extend({
+  language: settings.shape.language.default('auto'),
   postgresAllowed: settings.shape.postgresAllowed.default(false),
   smallestCell: settings.shape.smallestCell.default(SMALLEST_CELL),
   textSize: settings.shape.textSize.default('normal'),
@@ -39,6 +40,7 @@ const DEFAULTS: SettingsContent = {
   version: VERSION,
   settings: {
     theme: 'auto',
+    language: 'auto',
     bands: [
       { name: 'low', below: 0.1 },
       { name: 'medium', below: 0.3 },

@@ -27,7 +27,13 @@ describe('settings', () => {
 
   it('of an earlier version are read, with the default of what is new', async () => {
     await updateSettings(folder, { theme: 'dark' });
-    const defaults = { postgresAllowed: false, singleKeys: true, textSize: 'normal', tourSeen: false };
+    const defaults = {
+      language: 'auto',
+      postgresAllowed: false,
+      singleKeys: true,
+      textSize: 'normal',
+      tourSeen: false,
+    };
     const all = await readSettings(folder);
     const settings = Object.fromEntries(Object.entries(all).filter(([name]) => !(name in defaults)));
     const content = JSON.parse(readFileSync(file, 'utf8')) as object;

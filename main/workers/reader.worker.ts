@@ -111,7 +111,7 @@ const functions = {
   ),
   labSeries: read((db, input: { encounter: string; item: string }) => labSeries(db, input)),
   trainingRuns: read((db, _input: null) => listTrainingRuns(db)),
-  epochs: read((db, input: { run: string }) => epochsOf(db, input.run)),
+  epochs: read((db, input: { run: string; after: number }) => epochsOf(db, input.run, input.after)),
   trials: read((db, input: { run: string }) => listTrials(db, input.run)),
   checkTraining: read((db, input: TrainingRequest) => checkTraining(db, input)),
   estimateTraining: read((db, input: TrainingRequest) => estimateTraining(db, input)),

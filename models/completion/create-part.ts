@@ -6,6 +6,9 @@ import { shaSpecPart } from './shaspec.ts';
 import type { PartSizes } from './sizes.ts';
 import { smilPart } from './smil.ts';
 
+/** Makes what a network of these sizes has beside encoders and fusion; `undefined` = nothing. */
+export type CreatePart = (sizes: PartSizes) => NetworkPart | undefined;
+
 /** What encoders of each kind add to the networks. */
 const PART_OF: Readonly<Partial<Record<EncoderKind, (sizes: PartSizes) => NetworkPart>>> = {
   cmae: cmAePart,

@@ -21,6 +21,8 @@ export interface Trained {
 export interface ExperimentHooks extends Pick<TrainingHooks, 'now' | 'signal' | 'pause'> {
   /** Called before each training with what it is for. */
   readonly onTraining?: (what: string) => void;
+  /** What the experiment changes of every run before it is trained. */
+  readonly changed?: (run: PreparedRun) => PreparedRun;
 }
 
 /**
@@ -29,11 +31,12 @@ export interface ExperimentHooks extends Pick<TrainingHooks, 'now' | 'signal' | 
  * @throws {ModelError} `training_diverged`; `cancelled` when the signal ended the run before its time.
  */
 export async function trainAndInspect<T>(
-  run: PreparedRun,
+  prepared: PreparedRun,
   hooks: ExperimentHooks,
   inspect: (trained: Trained) => T,
   onEpoch?: (state: ModelState) => void,
 ): Promise<T> {
+  const run = hooks.changed?.(prepared) ?? prepared;
   const training = new TrainingRun(run, { ...hooks, onEpoch: () => onEpoch?.(training.state) });
   try {
     await training.train();

@@ -5,6 +5,7 @@ import type { Fusion, FusionSizes } from './fusion.ts';
 import { createGatedFusion } from './gated.ts';
 import { createGrapeFusion } from './grape.ts';
 import { createLateFusion } from './late.ts';
+import { createM3CareFusion } from './m3care.ts';
 import { createMtFusion } from './mt.ts';
 import { createMuseFusion } from './muse.ts';
 
@@ -15,6 +16,7 @@ const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = 
   late: createLateFusion,
   mt: createMtFusion,
   grape: createGrapeFusion,
+  m3care: createM3CareFusion,
   muse: createMuseFusion,
 };
 

@@ -49,6 +49,8 @@ export interface Fusion {
   readonly learn?: (batch: FusionBatch, weights: Weights) => Lesson;
   /** What the fusion keeps of training patients. */
   readonly memory?: FusionMemory;
+  /** What a person should know of it: where it differs from what it is named after. Stands in the model's card. */
+  readonly remarks?: readonly string[];
 }
 
 /**

@@ -28,6 +28,10 @@ const DROPPED = 0.3;
 /** Patients that modality nodes are averaged over when they are remembered. */
 const ROWS = 2_048;
 
+const REMARKS = [
+  'fusion `grape` is our reading, by modality, of You et al. 2020 (GRAPE), whose code is for tables',
+];
+
 /**
  * The graph of GRAPE: patients and modalities as nodes, encodings on the edges, two layers, nodes of unit length. In each
  * step some edges are dropped, and a head tells their encodings from the nodes at their ends.
@@ -65,6 +69,7 @@ export function createGrapeFusion(sizes: FusionSizes): Fusion {
     ...classifier,
     fusedWidth: width,
     blockWeights: null,
+    remarks: REMARKS,
     specs: (): ParameterSpec[] => [
       vectorSpec(START, width, { deviation: 1 }),
       vectorSpec(NODES, width, { groups: modalities, deviation: 1 }),
@@ -90,9 +95,8 @@ export function createGrapeFusion(sizes: FusionSizes): Fusion {
       const known = edgesOf(encodings, kept);
       const { nodes, edges } = between(known, weights, toModalities(start(weights), known, weights, first));
       const fused = read(toPatients(nodes, edges, weights, second), weights);
-      const members = fused.shape[0];
       const ends = toModalities(nodes, edges, weights, second);
-      const modalityNodes = read(tf.reshape(ends, [members, modalities, width]), weights);
+      const modalityNodes = read(tf.reshape(ends, [fused.shape[0], modalities, width]), weights);
       const predicted = applyDense(pairs(fused, modalityNodes), weights, cell);
       return { fused, loss: squaredError(predicted, encodings, tf.sub(filled, kept), modalities) };
     },

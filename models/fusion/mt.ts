@@ -18,6 +18,10 @@ const CLASS = 'fusion.mt.class';
 const TYPE = 'fusion.mt.type';
 const NORM = 'fusion.mt.norm';
 
+const REMARKS = [
+  'fusion `mt` is our reading of Ma et al. 2022 (a multi-task transformer): no authors’ code was found',
+];
+
 /**
  * The multi-task transformer: one token a modality, a token of a missing one unseen, and a class token that reads all
  * others. It learns each patient twice from the same weights, with everything and with a random sub-pattern, and the
@@ -58,6 +62,7 @@ export function createMtFusion(sizes: FusionSizes): Fusion {
     ...classifier,
     fusedWidth: width,
     blockWeights: null,
+    remarks: REMARKS,
     specs: () => [
       vectorSpec(CLASS, width, { deviation: 1 }),
       vectorSpec(TYPE, width, { groups: modalities, deviation: 0.02 }),

@@ -15,7 +15,7 @@ import {
 } from './bipartite.ts';
 import { createClassifier } from './classifier.ts';
 import { labelsAgree, ofUnitLength, viewsAgree } from './contrast.ts';
-import type { Fusion, FusionSizes } from './fusion.ts';
+import type { Fusion, FusionBatch, FusionSizes } from './fusion.ts';
 import { drawSubPattern } from './sub-pattern.ts';
 import { vectorSpec } from './tokens.ts';
 
@@ -34,6 +34,10 @@ const SUPERVISED = 0.5;
 const ROWS = 2_048;
 
 type Drop = (x: tf.Tensor3D) => tf.Tensor3D;
+
+const REMARKS = [
+  'fusion `muse` is that of the authors’ code (MUSE, Wu et al. 2024), but for modality nodes: they are kept from training patients, not averaged over whoever is scored beside',
+];
 
 /**
  * The graph of MUSE: patients and modalities as nodes, encodings on the edges, two layers. A second view of each batch
@@ -67,6 +71,7 @@ export function createMuseFusion(sizes: FusionSizes): Fusion {
     ...classifier,
     fusedWidth: width,
     blockWeights: null,
+    remarks: REMARKS,
     specs: () => [
       vectorSpec(NODES, width, { groups: modalities, deviation: 1 }),
       ...layerSpecs(first),
@@ -88,7 +93,8 @@ export function createMuseFusion(sizes: FusionSizes): Fusion {
           ],
         ]),
     },
-    learn({ encodings, filled, labels, counted, random }, weights) {
+    learn(batch, weights) {
+      const { encodings, filled, random } = batch;
       const view = (mask: tf.Tensor3D): tf.Tensor3D => {
         const edges = edgesOf(encodings, mask);
         const drop: Drop = (x) => tf.mul(x, dropoutMask(random, x.shape, DROPOUT));
@@ -96,14 +102,18 @@ export function createMuseFusion(sizes: FusionSizes): Fusion {
       };
       const fused = view(filled);
       const other = view(drawSubPattern(filled, modalities, random, REDUCED));
-      const [u, w] = [project(fused, weights), project(other, weights)];
-      const loss = tf.add(
-        tf.mul(viewsAgree(u, w, SHARPNESS), UNSUPERVISED),
-        tf.mul(labelsAgree(u, w, { labels, known: counted ?? tf.onesLike(labels) }, SHARPNESS), SUPERVISED),
-      );
-      return { fused, loss: loss as tf.Tensor1D };
+      return { fused, loss: lossOf(project(fused, weights), project(other, weights), batch) };
     },
   };
+}
+
+/** Both views of a patient are to agree, and patients of one label. Who has none counts in the first alone. */
+function lossOf(u: tf.Tensor3D, w: tf.Tensor3D, { labels, counted }: FusionBatch): tf.Tensor1D {
+  const known = counted ?? tf.onesLike(labels);
+  return tf.add(
+    tf.mul(viewsAgree(u, w, SHARPNESS), UNSUPERVISED),
+    tf.mul(labelsAgree(u, w, { labels, known }, SHARPNESS), SUPERVISED),
+  );
 }
 
 /** Patients as ones, modalities as they were learned. */

@@ -1,4 +1,4 @@
-import { createPart } from '../completion/create-part.ts';
+import { type CreatePart, createPart } from '../completion/create-part.ts';
 import type { ModalityLayer } from '../encoders/first-layer.ts';
 import { createFusion } from '../fusion/create-fusion.ts';
 import type { FusionSizes } from '../fusion/fusion.ts';
@@ -10,7 +10,11 @@ import { Network, type NetworkShape } from './network.ts';
  * Widths of the networks of C25 and of the smaller desktop form of them: `f: 2d, d`; `h: headHidden, k`;
  * `g: k, headHidden, d`; `psi: discriminatorHidden, half of it, M`.
  */
-export function networkShape(configuration: ScaledConfiguration, modalities: number): NetworkShape {
+export function networkShape(
+  configuration: ScaledConfiguration,
+  modalities: number,
+  partOf: CreatePart = createPart,
+): NetworkShape {
   const { encodingWidth, latentWidth, headHidden, discriminatorHidden } = configuration;
   const { encoder, classifierHidden } = layersByDepth(configuration);
   const fusion = createFusion(configuration.fusion, {
@@ -21,7 +25,7 @@ export function networkShape(configuration: ScaledConfiguration, modalities: num
     depth: configuration.fusionDepth,
   });
   const inputs = configuration.components;
-  const part = createPart({
+  const part = partOf({
     modalities,
     inputs,
     encodingWidth,
@@ -73,15 +77,17 @@ export interface NetworkParts {
   readonly firstLayers?: readonly ModalityLayer[] | undefined;
   /** By which the fusion reads the encoding of each modality; absent = as they are. */
   readonly encodingFactors?: readonly number[] | undefined;
+  /** In the place of what the encoders add to the network; absent = that. */
+  readonly part?: CreatePart | undefined;
 }
 
 /** The network of a configuration, without weights. */
 export function createNetwork(
   configuration: ScaledConfiguration,
   modalities: number,
-  { firstLayers = [], encodingFactors }: NetworkParts = {},
+  { firstLayers = [], encodingFactors, part }: NetworkParts = {},
 ): Network {
-  const shape = { ...networkShape(configuration, modalities), firstLayers };
+  const shape = { ...networkShape(configuration, modalities, part), firstLayers };
   if (encodingFactors === undefined) return new Network(shape);
   return new Network({ ...shape, fusion: upweighted(shape.fusion, encodingFactors) });
 }

@@ -33,17 +33,20 @@ const RANKING: Ranking = {
 const STEP = 2e-3;
 
 /**
- * Fusions that hold encodings as constants in a loss: what moves an encoder is on purpose no slope of it, so that only
- * their own parameters are compared.
+ * Fusions that hold something constant in a loss, and the parameters of which every gradient is a slope all the same: not
+ * encoders where encodings are held; where bandwidths and a threshold are, not what these follow from.
  */
-const HOLDS_ENCODINGS: readonly FusionKind[] = ['grape'];
+const HOLDS: Readonly<Partial<Record<FusionKind, RegExp>>> = {
+  grape: /^(fusion|classifier)/,
+  m3care: /^(fusion\.(?!m3care\.similarity\.(map|threshold))|classifier)/,
+};
 
-/** Leaves of a semantic gradient what belongs to the fusion. */
-function keepFusion({ network }: ModelState, gradient: Float32Array): void {
+/** Leaves of a semantic gradient the parameters of some names. */
+function keep({ network }: ModelState, gradient: Float32Array, names: RegExp): void {
   let start = 0;
   for (const spec of network.specs.semantic) {
     const end = start + sizeOf(spec);
-    if (!/^(fusion|classifier)/.test(spec.name)) gradient.fill(0, start, end);
+    if (!names.test(spec.name)) gradient.fill(0, start, end);
     start = end;
   }
 }
@@ -88,16 +91,19 @@ function setUp(fusion: FusionKind) {
 test.each(
   FUSIONS.flatMap((fusion) => [
     [fusion, 'semantic', 'semantic'] as const,
-    ...(HOLDS_ENCODINGS.includes(fusion) ? [] : [[fusion, 'semantic', 'head'] as const]),
-    [fusion, 'adversarial', 'head'] as const,
-    [fusion, 'adversarial', 'discriminator'] as const,
+    ...(HOLDS[fusion] ? [] : [[fusion, 'semantic', 'head'] as const]),
+    // The adversary does not see the fusion.
+    ...(fusion === 'gated' ? (['head', 'discriminator'] as const) : []).map(
+      (role) => [fusion, 'adversarial', role] as const,
+    ),
   ]),
 )(
   '%s: the gradient of the %s loss is its slope along the parameters of the role %s',
   (fusion, part, role) => {
     const { state, take } = setUp(fusion);
     const { gradient } = take(part, role);
-    if (HOLDS_ENCODINGS.includes(fusion) && part === 'semantic') keepFusion(state, gradient);
+    const kept = HOLDS[fusion];
+    if (kept && part === 'semantic') keep(state, gradient, kept);
     const norm = Math.hypot(...gradient);
     expect(norm).toBeGreaterThan(1e-3);
     const start = Float32Array.from(state.valuesOf(role).dataSync());

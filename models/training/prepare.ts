@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { CreatePart } from '../completion/create-part.ts';
 import { ModelError } from '../errors.ts';
 import type { FirstLayer } from '../encoders/first-layer.ts';
 import { fitProjection, type Projection } from '../features/projection.ts';
@@ -36,6 +37,8 @@ export interface PreparedRun extends LabelledInputs {
   readonly baseRate: number;
   /** By which the fusion reads the encoding of each modality, in an experiment; absent = as they are. */
   readonly encodingFactors?: readonly number[];
+  /** What the network has beside encoders and fusion, in an experiment; absent = as its encoders have it. */
+  readonly part?: CreatePart;
   /** Hash of the encounters, labels and splits, by which a checkpoint knows its data. */
   readonly data: string;
   readonly warnings: readonly string[];

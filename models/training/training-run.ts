@@ -60,6 +60,7 @@ export class TrainingRun {
     const network = createNetwork(configuration, inputs.modalities.length, {
       firstLayers: inputs.features,
       encodingFactors: run.encodingFactors,
+      part: run.part,
     });
     const outputBias = configuration.outputBias === 'prevalence' ? logit(baseRate) : 0;
     const random = RandomStream.fromSeed(configuration.seed).fork('weights');
@@ -94,9 +95,9 @@ export class TrainingRun {
     return this.#epochs;
   }
 
-  /** What the method of the run did that a person should know of. */
+  /** What a person should know of the fusion, and of what the method of the run did. */
   get remarks(): readonly string[] {
-    return this.#method.remarks?.() ?? [];
+    return [...(this.state.network.shape.fusion.remarks ?? []), ...(this.#method.remarks?.() ?? [])];
   }
 
   /** What did not go as it should have. */

@@ -24,6 +24,9 @@ function layersOfFusion(fusion: FusionKind, depth: FusionDepth): readonly [befor
     // And two layers on the patient.
     case 'grape':
       return [1, 6];
+    // Two layers of what is taken over; two blocks and a layer on all tokens.
+    case 'm3care':
+      return [2, 2 * BLOCK_LAYERS + 1];
     case 'mt': {
       const separate = FUSION_DEPTHS.indexOf(depth);
       return [BLOCK_LAYERS * separate, BLOCK_LAYERS * (2 - separate)];

@@ -10,6 +10,7 @@ import {
 import type { RefObject } from 'react';
 import { fileName } from '../app/file-name.ts';
 import { saveFile } from '../app/save-file.ts';
+import { forPrograms } from '../format/locale.ts';
 import { useText } from '../text/index.ts';
 import styles from './chart-figure.module.css';
 import { csvOf, type ChartTable } from './chart-table.ts';
@@ -71,7 +72,7 @@ export function ChartButtons({ title, table, canvas, asTable, onSwitch }: Props)
           </Menu.Item>
           <Menu.Item
             leftSection={<IconFileTypeCsv size={16} />}
-            onClick={() => saveFile(fileName(title, 'csv'), 'text/csv', csvOf(table()))}
+            onClick={() => saveFile(fileName(title, 'csv'), 'text/csv', csvOf(forPrograms(table)))}
           >
             {common.saveCsv}
           </Menu.Item>

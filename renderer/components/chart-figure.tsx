@@ -14,14 +14,11 @@ export interface Figure<Legend = string> {
   readonly legend?: Legend;
   /** Draws at a width in pixels. Give it a stable identity: it runs again whenever it changes. */
   readonly draw: (width: number) => SVGSVGElement;
-  /** The same numbers, for those who read rather than look. */
-  readonly table: ChartTable;
+  /** The same numbers, for those who read rather than look; written anew for programs. */
+  readonly table: () => ChartTable;
 }
 
-/** A figure on screen; a table that takes long to write is written when it is asked for. */
-interface Props extends Omit<Figure<ReactNode>, 'table'> {
-  readonly table: ChartTable | (() => ChartTable);
-}
+type Props = Figure<ReactNode>;
 
 /** A chart with its finding, its legend, the table behind it, and ways to take either along. */
 export function ChartFigure(props: Props) {
@@ -82,24 +79,14 @@ function useChart({ title, draw, table }: Props) {
     canvas.current?.replaceChildren(svg);
   }, [draw, width, asTable, id]);
   const buttons = (
-    <ChartButtons
-      title={title}
-      table={() => tableOf(table)}
-      canvas={canvas}
-      asTable={asTable}
-      onSwitch={setAsTable}
-    />
+    <ChartButtons title={title} table={table} canvas={canvas} asTable={asTable} onSwitch={setAsTable} />
   );
   const drawing = (
     <div ref={sizer} className={styles.drawing}>
-      {asTable ? <FigureTable title={title} table={tableOf(table)} /> : <div ref={canvas} />}
+      {asTable ? <FigureTable title={title} table={table()} /> : <div ref={canvas} />}
     </div>
   );
   return { id, buttons, drawing };
-}
-
-function tableOf(table: Props['table']): ChartTable {
-  return typeof table === 'function' ? table() : table;
 }
 
 function FigureTable({ title, table }: { readonly title: string; readonly table: ChartTable }) {

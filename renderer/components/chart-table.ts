@@ -1,4 +1,4 @@
-/** The numbers behind a chart, formatted as they are shown. */
+/** The numbers behind a chart, formatted as they are shown; for a file under `forPrograms`. */
 export interface ChartTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];

@@ -24,7 +24,8 @@ export function ProgressLine({ label, progress }: Props) {
           {left !== null && ` · ${common.secondsLeft(formatDuration(left))}`}
         </span>
       </div>
-      <Progress.Root size="sm">
+      {/* Each step of a transition would lay out and paint the page again, for a bar that creeps anyway. */}
+      <Progress.Root size="sm" transitionDuration={0}>
         <Progress.Section
           value={fraction === null ? 100 : fraction * 100}
           animated={fraction === null}

@@ -1,7 +1,7 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import { formatMeasured } from '../format/numbers.ts';
+import { formatMeasured, numberToType, withPoint } from '../format/numbers.ts';
 import { useText } from '../text/index.ts';
 
 const TYPING_MS = 300;
@@ -12,8 +12,8 @@ interface Props extends Omit<TextInputProps, 'value' | 'defaultValue' | 'onChang
 }
 
 /**
- * A field whose value lies elsewhere, as in the address. What is typed is told after a pause; a value that changes while
- * nobody types in the field replaces what stands in it.
+ * A field whose value lies elsewhere, as in the address. What is typed is told after a pause, or as the field is left; a
+ * value that changes while nobody types in the field replaces what stands in it.
  */
 export function TypedInput({ value, onTyped, ...props }: Props) {
   const [text, setText] = useState(value);
@@ -27,7 +27,10 @@ export function TypedInput({ value, onTyped, ...props }: Props) {
       {...props}
       value={text}
       onFocus={() => (isFocused.current = true)}
-      onBlur={() => (isFocused.current = false)}
+      onBlur={() => {
+        isFocused.current = false;
+        tell.flush();
+      }}
       onChange={(event) => {
         setText(event.currentTarget.value);
         tell(event.currentTarget.value);
@@ -43,20 +46,22 @@ interface NumberProps extends Omit<Props, 'value' | 'onTyped' | 'error'> {
   readonly onTyped: (text: string) => void;
 }
 
-/** A number within limits, which are said where what is typed lies outside. */
+/**
+ * A number within limits, which are said where what is typed lies outside. It may be typed with a decimal comma, which no
+ * field of type number takes in every browser; told is always a point.
+ */
 export function NumberField({ value, least, most, onTyped, ...props }: NumberProps) {
   const { builder } = useText();
   const [isOutside, setOutside] = useState(false);
   return (
     <TypedInput
       {...props}
-      type="number"
-      min={least}
-      max={most}
-      value={value === undefined ? '' : String(value)}
+      inputMode="decimal"
+      value={value === undefined ? '' : numberToType(value)}
       error={isOutside ? builder.between(formatMeasured(least), formatMeasured(most)) : undefined}
-      onTyped={(text) => {
-        setOutside(text.trim() !== '' && !(Number(text) >= least && Number(text) <= most));
+      onTyped={(typed) => {
+        const text = withPoint(typed);
+        setOutside(text !== '' && !(Number(text) >= least && Number(text) <= most));
         onTyped(text);
       }}
     />

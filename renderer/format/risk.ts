@@ -1,17 +1,19 @@
-import { LOCALE } from './locale.ts';
+import { perLocale } from './locale.ts';
 import { formatCount, formatFixed, NO_VALUE } from './numbers.ts';
 
-const percents = [0, 1].map(
-  (digits) =>
-    new Intl.NumberFormat(LOCALE, {
-      style: 'percent',
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }),
-);
+const percentFormat = (digits: number): (() => Intl.NumberFormat) =>
+  perLocale(
+    (language) =>
+      new Intl.NumberFormat(language, {
+        style: 'percent',
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }),
+  );
+const percents = { 0: percentFormat(0), 1: percentFormat(1) };
 
 function percent(probability: number, digits: 0 | 1): string {
-  return (percents[digits] ?? new Intl.NumberFormat(LOCALE, { style: 'percent' })).format(probability);
+  return percents[digits]().format(probability);
 }
 
 /**

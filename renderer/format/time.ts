@@ -1,10 +1,10 @@
-import { LOCALE } from './locale.ts';
+import { locale, perLocale } from './locale.ts';
 import { formatFixed, formatSigned, NO_VALUE } from './numbers.ts';
 
 type Unit = 'second' | 'minute' | 'hour' | 'day' | 'year';
 
 function inUnit(value: number, unit: Unit, digits = 0): string {
-  return new Intl.NumberFormat(LOCALE, {
+  return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit,
     unitDisplay: unit === 'second' || unit === 'minute' || unit === 'hour' ? 'short' : 'long',
@@ -30,10 +30,26 @@ export function formatMinutesBefore(minutes: number): string {
   return formatHours(minutes / 60);
 }
 
+const signedDays = perLocale(
+  (language) =>
+    new Intl.NumberFormat(language, {
+      style: 'unit',
+      unit: 'day',
+      unitDisplay: 'long',
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: 'exceptZero',
+    }),
+);
+
 /** A place in the stay, after its start, signed: hours below two days, then days. */
 export function formatStayHours(hours: number | null): string {
   if (hours === null) return NO_VALUE;
-  return Math.abs(hours) < 48 ? `${formatSigned(hours, 1)} h` : `${formatSigned(hours / 24, 1)} days`;
+  return Math.abs(hours) < 48
+    ? `${formatSigned(hours, 1)} h`
+    : signedDays()
+        .format(hours / 24)
+        .replace('-', '−');
 }
 
 /** Age in years; 90 stands for 90 and more. */
@@ -47,25 +63,27 @@ export function formatDays(days: number): string {
   return inUnit(Math.abs(Math.round(days)), 'day');
 }
 
-const moments = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
-const days = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium' });
+const moments = perLocale(
+  (language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }),
+);
+const days = perLocale((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
 
-const clock = new Intl.DateTimeFormat(LOCALE, { timeStyle: 'medium' });
+const clock = perLocale((language) => new Intl.DateTimeFormat(language, { timeStyle: 'medium' }));
 
 /** The time of day of a moment of this machine's clock. */
 export function formatClock(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : clock.format(time);
+  return Number.isNaN(time.getTime()) ? iso : clock().format(time);
 }
 
 /** The day of a moment of this machine's clock. */
 export function formatDay(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : days.format(time);
+  return Number.isNaN(time.getTime()) ? iso : days().format(time);
 }
 
 /** A moment of this machine's clock (a job, an import; never a patient's time). */
 export function formatMoment(iso: string): string {
   const time = new Date(iso);
-  return Number.isNaN(time.getTime()) ? iso : moments.format(time);
+  return Number.isNaN(time.getTime()) ? iso : moments().format(time);
 }

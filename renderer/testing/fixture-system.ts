@@ -37,6 +37,7 @@ export const FIXTURE_DATABASE: DatabaseSummary = {
 
 export const FIXTURE_SETTINGS: Settings = {
   theme: 'auto',
+  language: 'auto',
   bands: [
     { name: 'Low', below: 0.05 },
     { name: 'Moderate', below: 0.15 },

@@ -17,18 +17,23 @@ export async function developmentTrial({ data }: StudyContext): Promise<Trial> {
 }
 
 /** The desktop preset, one member, concatenation as in the paper's analysis, nothing masked in training. */
-export function experimentConfiguration(encoders: EncoderKind, seed: number): TrainingConfiguration {
+export function experimentConfiguration(
+  encoders: EncoderKind,
+  seed: number,
+  { settings }: Pick<StudyContext, 'settings'>,
+): TrainingConfiguration {
   return resolveConfiguration('desktop', {
     encoders,
     fusion: 'concat',
     seed,
     settings: {
+      epochs: 30,
+      ...settings,
       members: 1,
       bagging: false,
       maskedTraining: false,
       unimodalWeight: 0,
       silenceDead: false,
-      epochs: 30,
     },
   });
 }

@@ -7,7 +7,12 @@ import { type Cell, EMPTY_REPORT } from '../report.ts';
 import type { Study } from '../study.ts';
 import { joinRows } from './method-rows.ts';
 
-const FUSIONS: readonly FusionKind[] = ['concat', 'gated'];
+const FUSIONS: readonly (readonly [kind: FusionKind, name: string])[] = [
+  ['grape', 'GRAPE'],
+  ['muse', 'MUSE'],
+  ['concat', 'concat'],
+  ['gated', 'gated'],
+];
 const ENCODERS: readonly (readonly [kind: EncoderKind, suffix: string])[] = [
   ['vanilla', ''],
   ['kd', ' + KD'],
@@ -24,9 +29,9 @@ export const encodersUnderFusions: Study = {
       const trials = await task.trials();
       const folds = foldsOfTrials(trials);
       const masks = rateMasks(folds, { ...context, rates: [0] });
-      for (const fusion of FUSIONS) {
+      for (const [fusion, fusionName] of FUSIONS) {
         for (const [encoders, suffix] of ENCODERS) {
-          const name = `${fusion}${suffix}`;
+          const name = `${fusionName}${suffix}`;
           const tables = await tablesOf(
             trials,
             `${task.label}, ${name}`,

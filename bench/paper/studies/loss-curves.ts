@@ -25,17 +25,18 @@ export const lossCurves: Study = {
     for (const encoders of COMPARED_ENCODERS) {
       const losses: number[][] = [];
       for (const seed of context.seeds) {
+        const configuration = experimentConfiguration(encoders, seed, context);
         const compute = async (): Promise<number[]> => {
           const own: number[] = [];
           const hooks = experimentHooks(encoders, context);
           hooks.onTraining?.(`seed ${seed}`);
-          await trainModel(dataset, experimentConfiguration(encoders, seed), {
+          await trainModel(dataset, configuration, {
             ...hooks,
             onEpoch: ({ semanticLoss }) => own.push(semanticLoss),
           });
           return own;
         };
-        losses.push(await kept(context.folder, ['losses', about, encoders, seed], compute));
+        losses.push(await kept(context.folder, ['losses', about, configuration], compute));
       }
       const dynamics = losses.map((own) => lossDynamics(own));
       const of = (key: 'mean' | 'e90'): Cell =>

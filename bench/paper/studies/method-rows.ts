@@ -4,7 +4,14 @@ import type { Cell, ReportRow } from '../report.ts';
 
 /** Methods beside the paper's own rows, by what the paper calls them where it does. */
 const OURS: readonly { readonly name: string; readonly method: MethodName }[] = [
+  { name: 'CM-AE', method: 'CM-AE' },
+  { name: 'SMIL', method: 'SMIL' },
+  { name: 'MT', method: 'MT' },
+  { name: 'GRAPE', method: 'GRAPE' },
+  { name: 'ShaSpec', method: 'ShaSpec' },
+  { name: 'MUSE', method: 'MUSE' },
   { name: 'EBR', method: 'ebr' },
+  { name: 'MUSE + EBR encoders', method: 'ebr, muse fusion' },
   { name: 'vanilla', method: 'vanilla' },
   { name: 'kd', method: 'kd' },
   { name: 'logistic experts', method: 'logistic experts' },

@@ -53,8 +53,9 @@ async function meanInflation(
 ): Promise<number> {
   const { about, dataset } = await developmentTrial(context);
   const modalities = byPresence(dataset).slice(0, count);
-  return kept(context.folder, ['inflation', about, encoders, modalities, seed], () => {
-    const run = prepareRun(onlyModalities(dataset, modalities), experimentConfiguration(encoders, seed));
+  const configuration = experimentConfiguration(encoders, seed, context);
+  return kept(context.folder, ['inflation', about, modalities, configuration], () => {
+    const run = prepareRun(onlyModalities(dataset, modalities), configuration);
     const hooks = experimentHooks(`${encoders}, ${count} modalities, seed ${seed}`, context);
     hooks.onTraining?.('training');
     return trainAndInspect(run, hooks, ({ state, filling }) => {

@@ -29,13 +29,14 @@ export const polysemanticity: Study = {
       const values: number[] = [];
       for (const seed of context.seeds) {
         const hooks = experimentHooks(`${encoders}, seed ${seed}`, context);
+        const configuration = experimentConfiguration(encoders, seed, context);
         const compute = async (): Promise<number> => {
-          const model = await trainModel(pair, experimentConfiguration(encoders, seed), hooks);
+          const model = await trainModel(pair, configuration, hooks);
           const result = await modelPolysemanticity(model, pair, hooks);
           return isDefined(result) ? result.value.loss : Number.NaN;
         };
         values.push(
-          await kept(context.folder, ['polysemanticity', about, pair.modalities, encoders, seed], compute),
+          await kept(context.folder, ['polysemanticity', about, pair.modalities, configuration], compute),
         );
       }
       ours.set(encoders, { ce: cellOf(values) });

@@ -1,35 +1,33 @@
 import { type RankAgainstBeta, rankAgainstBeta } from '../../../models/experiments/rank-against-beta.ts';
-import { isDefined } from '../../../models/metrics/metric.ts';
 import { kept } from '../../accuracy/kept.ts';
 import { readPublished } from '../published.ts';
 import { type Cell, cellOf, type Curve, EMPTY_REPORT } from '../report.ts';
 import type { Study } from '../study.ts';
 import {
-  byPresence,
   COMPARED_ENCODERS,
   developmentTrial,
   experimentConfiguration,
   experimentHooks,
 } from './development-run.ts';
+import { effectiveRank } from './rank-rows.ts';
 
 /** Figure 5: effective rank of the fused representation as one modality is weighed up. */
 export const rankAndBeta: Study = {
   data: ['eicu', 'synthetic', 'mimic-iv'],
-  reading:
-    'the modality that fewest encounters have, concatenation with the desktop sizes in the place of MUSE',
+  reading: 'a modality that is named, concatenation with the desktop sizes in the place of MUSE',
   run: async (context) => {
     const published = readPublished('figure-5');
     const { about, dataset } = await developmentTrial(context);
-    const [modality = 'notes'] = byPresence(dataset).reverse();
+    const { modality } = context;
     const ours = new Map<string, Record<string, Cell>>();
     const curves: Curve[] = [];
     for (const encoders of COMPARED_ENCODERS) {
       const results: RankAgainstBeta[] = [];
       for (const seed of context.seeds) {
         const hooks = experimentHooks(`${encoders}, seed ${seed}`, context);
-        const configuration = experimentConfiguration(encoders, seed);
+        const configuration = experimentConfiguration(encoders, seed, context);
         const compute = () => rankAgainstBeta(dataset, configuration, modality, hooks);
-        results.push(await kept(context.folder, ['beta', about, modality, encoders, seed], compute));
+        results.push(await kept(context.folder, ['beta', about, modality, configuration], compute));
       }
       const cells = cellsOf(results);
       ours.set(encoders, cells);
@@ -38,7 +36,7 @@ export const rankAndBeta: Study = {
       );
       curves.push({ name: encoders, points });
       ours.set(`${modality} alone, ${encoders}`, {
-        '0': cellOf(results.map(({ unimodal }) => rankOf(unimodal))),
+        '0': cellOf(results.map(({ unimodal }) => effectiveRank(unimodal))),
       });
     }
     return {
@@ -57,11 +55,7 @@ function cellsOf(results: readonly RankAgainstBeta[]): Record<string, Cell> {
   return Object.fromEntries(
     betas.map((beta, i) => [
       String(beta),
-      cellOf(results.map(({ points }) => (points[i] === undefined ? Number.NaN : rankOf(points[i])))),
+      cellOf(results.map(({ points }) => (points[i] === undefined ? Number.NaN : effectiveRank(points[i])))),
     ]),
   );
-}
-
-function rankOf({ effective }: Pick<RankAgainstBeta['unimodal'], 'effective'>): number {
-  return isDefined(effective) ? effective.value : Number.NaN;
 }

@@ -11,10 +11,10 @@ import {
   tablesOf,
 } from '../accuracy-cells.ts';
 import type { FoldRows } from '../../accuracy/fold-scores.ts';
-import { publishedCells, readPublished } from '../published.ts';
-import { EMPTY_REPORT, type TestResult } from '../report.ts';
+import { readPublished } from '../published.ts';
+import { type Cell, cellOf, EMPTY_REPORT, type TestResult } from '../report.ts';
 import type { Study, StudyContext } from '../study.ts';
-import { comparedMethods, EBR_ROW, methodOf } from './method-rows.ts';
+import { comparedMethods, EBR_ROW, joinRows, methodOf } from './method-rows.ts';
 
 interface Scored {
   readonly folds: readonly FoldRows[];
@@ -23,6 +23,9 @@ interface Scored {
   readonly ours: MethodTables;
   readonly theirs: MethodTables;
 }
+
+/** Seeds of one fold share its encounters, rates of one seed its weights as well; so this is the unit that counts. */
+const PAIR = 'fold and seed';
 
 /** Table 8: EBR against each method of Table 1, signed ranks of paired differences. */
 export const signedRankTests: Study = {
@@ -53,14 +56,10 @@ export const signedRankTests: Study = {
     return {
       ...EMPTY_REPORT,
       columns: published.columns,
-      rows: published.rows.map(({ name }) => ({
-        name,
-        paper: publishedCells(published, name),
-        ours: {},
-        absent: 'see the tests below for the methods of this version',
-      })),
+      rows: joinRows(published, adjustedCells(tests), 'not among the methods of this version'),
       tests,
       notes: [
+        'ours is p after Holm-Bonferroni over pairs of fold and seed',
         'a pair is a fold and seed, its difference the mean over rates; seeds of one fold share its encounters',
         'beside it a pair is a fold, seed and rate: rates of one seed share its weights, so these are not independent',
         ...published.remarks,
@@ -68,6 +67,15 @@ export const signedRankTests: Study = {
     };
   },
 };
+
+/** What is printed beside the paper: the adjusted p over pairs of fold and seed. */
+function adjustedCells(tests: readonly TestResult[]): Map<string, Record<string, Cell>> {
+  const cells = new Map<string, Record<string, Cell>>();
+  for (const { name, column, adjusted } of tests.filter(({ unit }) => unit === PAIR)) {
+    cells.set(name, { ...cells.get(name), [column]: cellOf(adjusted === null ? [] : [adjusted]) });
+  }
+  return cells;
+}
 
 interface TestRequest {
   readonly column: string;
@@ -77,7 +85,7 @@ interface TestRequest {
 
 function testsOf(rivals: readonly (readonly [string, Scored])[], request: TestRequest): TestResult[] {
   const units = [
-    ['fold and seed', (scored: Scored) => pairs(scored, request, [scored.masks])],
+    [PAIR, (scored: Scored) => pairs(scored, request, [scored.masks])],
     [
       'fold, seed and rate',
       (scored: Scored) =>

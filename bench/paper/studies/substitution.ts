@@ -3,7 +3,13 @@ import { MODALITIES, type ModalityName } from '../../../models/modalities/modali
 import { ALL_POLICIES, network } from '../../accuracy/methods.ts';
 import { methodScores, type Trial } from '../../accuracy/subset-scores.ts';
 import { modalityBit, NUM_SUBSETS } from '../../gates/subsets.ts';
-import { accuracyCell, foldsOfTrials, type Masks, type MethodTables } from '../accuracy-cells.ts';
+import {
+  accuracyCell,
+  foldsOfTrials,
+  type Masks,
+  type MethodTables,
+  sizedMethod,
+} from '../accuracy-cells.ts';
 import { readPublished } from '../published.ts';
 import { type Cell, EMPTY_REPORT } from '../report.ts';
 import type { Study, StudyContext } from '../study.ts';
@@ -63,14 +69,16 @@ function patternMasks(usable: readonly Uint8Array[], pattern: readonly ModalityN
 
 async function policyTables(
   trials: readonly Trial[],
-  { seeds, folder, onStep }: StudyContext,
+  context: StudyContext,
 ): Promise<Map<string, ArrayLike<number>[][]>> {
+  const { seeds, folder, onStep } = context;
+  const sized = sizedMethod(method, context);
   const byPolicy = new Map<string, ArrayLike<number>[][]>(ALL_POLICIES.map((policy) => [policy, []]));
   for (const [fold, trial] of trials.entries()) {
     for (const tables of byPolicy.values()) tables.push([]);
     for (const seed of seeds) {
       onStep(`four modalities: fold ${fold + 1} of ${trials.length}, seed ${seed}`);
-      const scores = await methodScores(trial, method, seed, folder);
+      const scores = await methodScores(trial, sized, seed, folder);
       for (const [policy, tables] of byPolicy) tables.at(-1)?.push(scores[policy] ?? []);
     }
   }
@@ -89,24 +97,22 @@ async function targetTables(trials: readonly Trial[], context: StudyContext): Pr
 }
 
 /** Each column is of the model of that subset; nothing used is the base rate, whatever the model. */
-async function targetTable(
-  trial: Trial,
-  seed: number,
-  { folder, onStep }: StudyContext,
-): Promise<Float32Array> {
+async function targetTable(trial: Trial, seed: number, context: StudyContext): Promise<Float32Array> {
+  const { folder, onStep } = context;
+  const own = sizedMethod(network({ policies: ['ebr'] }), context);
   let target = new Float32Array(0);
   for (const pattern of PATTERNS) {
     onStep(`target of ${pattern.join(', ')}, seed ${seed}`);
     const names = MODALITIES.filter((name) => pattern.includes(name));
     const dataset = onlyModalities(trial.dataset, names);
     const alone = { about: `${trial.about}, only ${names.join(' ')}`, dataset };
-    const { ebr } = await methodScores(alone, network({ policies: ['ebr'] }), seed, folder);
+    const { ebr } = await methodScores(alone, own, seed, folder);
     if (ebr === undefined) throw new Error(`no scores of ${alone.about}`);
     if (target.length === 0) target = new Float32Array(ebr.length);
-    const own = bitsOf(names);
+    const bits = bitsOf(names);
     for (let cell = 0; cell < ebr.length; cell += 1) {
       const subset = cell % NUM_SUBSETS;
-      if (subset === own || subset === 0) target[cell] = ebr[cell] ?? Number.NaN;
+      if (subset === bits || subset === 0) target[cell] = ebr[cell] ?? Number.NaN;
     }
   }
   return target;

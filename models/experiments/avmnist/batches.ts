@@ -25,6 +25,8 @@ export interface Reading {
   readonly random?: RandomStream;
   /** Share of audio that is left out. */
   readonly dropped?: number;
+  /** Whether every row comes with the audio of its own place, paired or not: to look at, not to learn from. */
+  readonly ownAudio?: boolean;
 }
 
 /** Makes batches of training rows; what audio there is, `p` decides. */
@@ -47,7 +49,7 @@ export class Batches {
   }
 
   /** @param members rows of each member, all as many. */
-  batch(members: readonly Int32Array[], { random, dropped = 0 }: Reading): Batch {
+  batch(members: readonly Int32Array[], { random, dropped = 0, ownAudio = false }: Reading): Batch {
     const rows = members.flatMap((own) => [...own]);
     const images = new Float32Array(rows.length * IMAGE_SIZE);
     const audio = new Float32Array(rows.length * AUDIO_SIZE);
@@ -56,7 +58,7 @@ export class Batches {
     rows.forEach((row, i) => {
       this.#readImage(row, images.subarray(i * IMAGE_SIZE, (i + 1) * IMAGE_SIZE), random);
       labels[i * CLASSES + (this.#data.labels[row] ?? 0)] = 1;
-      const source = this.#sources[row] ?? -1;
+      const source = ownAudio ? row : (this.#sources[row] ?? -1);
       if (source < 0 || (random !== undefined && random.float() < dropped)) return;
       present[i] = 1;
       this.#readAudio(source, audio.subarray(i * AUDIO_SIZE, (i + 1) * AUDIO_SIZE), random);

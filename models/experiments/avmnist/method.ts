@@ -30,19 +30,24 @@ export interface Objective {
   readonly moves: readonly string[];
 }
 
-/** How a network learns to tell digits from images with the help of audio that most rows lack. */
-export interface Method {
+/** How networks learn from images and the audio of some. */
+export interface Learner {
   /** Parameters by name of the group that moves together: one optimiser and one limit of the gradient's norm each. */
   readonly groups: Readonly<Record<string, readonly ParameterSpec[]>>;
   /** Factors of the learning rate of a group; 1 where none is given. */
   readonly rates?: Readonly<Record<string, number>>;
   /** Prepares a step, within a tidy: what is computed here, and not in the loss, is constant. */
   objective(step: Step): Objective;
-  /** Logits of images alone, `[members, rows, CLASSES]`, in evaluation mode. */
-  logits(images: tf.Tensor3D, weights: Weights): tf.Tensor3D;
   dispose?(): void;
 }
 
-export type CreateMethod = (networks: Networks, recipe: Recipe) => Method;
+/** How a network learns to tell digits from images with the help of audio that most rows lack. */
+export interface Method extends Learner {
+  /** Logits of images alone, `[members, rows, CLASSES]`, in evaluation mode. */
+  logits(images: tf.Tensor3D, weights: Weights): tf.Tensor3D;
+}
+
+export type Create<Own extends Learner> = (networks: Networks, recipe: Recipe) => Own;
+export type CreateMethod = Create<Method>;
 
 export const keepAll: Dropout = (values) => values;

@@ -18,7 +18,7 @@ const MEMBERS = 1;
 const NAMES = Object.keys(METHODS) as MethodName[];
 /** One of each stage, where a method has stages. */
 const STAGES = [0, 2, 3];
-const STAGED: readonly MethodName[] = ['smil', 'autoencoder', 'gan', 'full2miss'];
+const STAGED: readonly MethodName[] = ['smil', 'smil-kd', 'smil-ebr', 'autoencoder', 'gan', 'full2miss'];
 const RECIPE: Recipe = { ...SMALL_RECIPE, epochs: 6, dropout: 0 };
 
 function started(name: MethodName, recipe = RECIPE): { method: Method; weights: Weights } {

@@ -6,6 +6,7 @@ import { createEbr } from './methods/ebr.ts';
 import { createFullToMissing } from './methods/full-to-missing.ts';
 import { createGanImputed } from './methods/gan.ts';
 import { createImageOnly } from './methods/image-only.ts';
+import { reallocated } from './methods/reallocated.ts';
 import { createShaSpec } from './methods/shaspec.ts';
 import { createSmil } from './methods/smil.ts';
 
@@ -20,6 +21,10 @@ export const METHODS = {
   autoencoder: createAutoencoded,
   gan: createGanImputed,
   full2miss: createFullToMissing,
+  'smil-kd': distilled(createSmil),
+  'smil-ebr': reallocated(createSmil),
+  'shaspec-kd': distilled(createShaSpec),
+  'shaspec-ebr': reallocated(createShaSpec),
 } as const satisfies Record<string, CreateMethod>;
 
 export type MethodName = keyof typeof METHODS;

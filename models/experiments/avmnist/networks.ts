@@ -19,6 +19,17 @@ export interface Networks {
   readonly classifier: DenseStack;
   /** Of an encoding. */
   readonly encodingWidth: number;
+  /** Of both modalities, between encoder and fusion; absent = the encoder's output is the encoding. */
+  readonly heads?: Heads;
+  /** By which the fusion reads the encoding of the audio; absent = as it is. */
+  readonly audioFactor?: number;
+}
+
+/** `h` and `g` of both modalities, and `psi`. */
+export interface Heads {
+  readonly head: DenseStack;
+  readonly decoder: DenseStack;
+  readonly discriminator: DenseStack;
 }
 
 /** @param prefix of the names, where a method has them twice. */
@@ -64,10 +75,17 @@ export function networkSpecs(nets: Networks): ParameterSpec[] {
 }
 
 export const encodeImage = (nets: Networks, images: tf.Tensor3D, weights: Weights, drop: Dropout) =>
-  encodeImages(nets.image, images, weights, drop);
+  throughHeads(nets, encodeImages(nets.image, images, weights, drop), 0, weights);
 
 export const encodeAudio = (nets: Networks, audio: tf.Tensor3D, weights: Weights, drop: Dropout) =>
-  encodeImages(nets.audio, audio, weights, drop);
+  throughHeads(nets, encodeImages(nets.audio, audio, weights, drop), 1, weights);
+
+/** `z = g(h(u))` of the modality at this place. */
+function throughHeads({ heads }: Networks, own: tf.Tensor3D, place: 0 | 1, weights: Weights): tf.Tensor3D {
+  if (heads === undefined) return own;
+  const latents = applyToBoth([own, own], weights, heads.head);
+  return applyToBoth(latents, weights, heads.decoder)[place];
+}
 
 /** Logits `[members, batch, CLASSES]` of an encoding of the image and one in the slot of the audio. */
 export function classify(
@@ -81,12 +99,13 @@ export function classify(
 
 /** What the classifier makes of both slots, `[members, batch, its width]`. */
 export function fuse(
-  { classifier }: Networks,
-  encodings: readonly [image: tf.Tensor3D, audio: tf.Tensor3D],
+  { classifier, audioFactor }: Networks,
+  [image, audio]: readonly [image: tf.Tensor3D, audio: tf.Tensor3D],
   weights: Weights,
   drop: Dropout,
 ): tf.Tensor3D {
-  return tf.relu(dense(drop(tf.concat3d([...encodings], 2)), weights, `${classifier.name}.0`));
+  const read: tf.Tensor3D = audioFactor === undefined ? audio : tf.mul(audio, audioFactor);
+  return tf.relu(dense(drop(tf.concat3d([image, read], 2)), weights, `${classifier.name}.0`));
 }
 
 /** What {@link fuse} gives to logits. */

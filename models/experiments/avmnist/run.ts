@@ -41,7 +41,7 @@ export function runAvMnist(data: AvMnist, run: AvMnistRun): AvMnistOutcome {
       training.step(step);
       onStep?.(step + 1, training.steps);
     }
-    return { ...training.score(), parameters: training.parameters, steps: training.steps };
+    return { ...training.score(method), parameters: training.parameters, steps: training.steps };
   } finally {
     training.dispose();
   }

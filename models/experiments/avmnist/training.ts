@@ -7,6 +7,7 @@ import {
   type Weights,
 } from '../../encoders/parameters.ts';
 import { ModelError } from '../../errors.ts';
+import type { DenseMatrix } from '../../linear-algebra/dense-matrix.ts';
 import type { Dropout } from '../../images/image-encoder.ts';
 import type { RandomStream } from '../../random/random-stream.ts';
 import { dropoutMask } from '../../training/dropout.ts';
@@ -17,7 +18,7 @@ import { ParameterSet } from '../../training/parameter-set.ts';
 import { decayMask } from '../../training/weight-decay.ts';
 import { type Batch, Batches } from './batches.ts';
 import type { AvMnist } from './dataset.ts';
-import type { Method, Step } from './method.ts';
+import type { Learner, Method, Step } from './method.ts';
 import type { Recipe } from './recipe.ts';
 
 export interface TrainingContext {
@@ -44,9 +45,9 @@ interface Group {
   readonly rate: number;
 }
 
-/** The members of one method on their way. Owns its tensors, and the method. */
+/** The members of one method on their way. Owns its tensors, and the learner. */
 export class Training {
-  readonly #method: Method;
+  readonly #learner: Learner;
   readonly #context: TrainingContext;
   readonly #batches: Batches;
   readonly #groups: ReadonlyMap<string, Group>;
@@ -54,17 +55,17 @@ export class Training {
   readonly #random: RandomStream;
   #orders: readonly Int32Array[] = [];
 
-  constructor(method: Method, context: TrainingContext) {
+  constructor(learner: Learner, context: TrainingContext) {
     const { data, p, members, recipe, random } = context;
-    this.#method = method;
+    this.#learner = learner;
     this.#context = context;
     this.#batches = new Batches(data, p, recipe);
     this.#average = new MovingAverage(recipe.averageDecay);
     this.#random = random.fork('steps');
-    const groups = Object.entries(method.groups).map(([name, specs]): [string, Group] => {
+    const groups = Object.entries(learner.groups).map(([name, specs]): [string, Group] => {
       const values = initialValues(specs, members, random.fork('weights'));
       const set = ParameterSet.start(specs, members, values);
-      return [name, { set, decayed: decayMask(specs, [[true]]), rate: method.rates?.[name] ?? 1 }];
+      return [name, { set, decayed: decayMask(specs, [[true]]), rate: learner.rates?.[name] ?? 1 }];
     });
     this.#groups = new Map(groups);
   }
@@ -99,15 +100,15 @@ export class Training {
   }
 
   /**
-   * Accuracy with the averaged weights.
+   * Accuracy of a method with the averaged weights.
    * @throws {ModelError} `training_diverged` when they are no numbers.
    */
-  score(): Accuracy {
+  score(method: Pick<Method, 'logits'>): Accuracy {
     const { data, members } = this.#context;
     const logits = tf.tidy(() => {
       const rows = Array.from({ length: members }, () => data.test);
       const { images } = this.#batches.batch(rows, {});
-      return this.#method.logits(images, this.#averagedWeights());
+      return method.logits(images, this.#averagedWeights());
     });
     const [each, mean] = tf.tidy(() => [
       tf.argMax(logits, 2).dataSync<'int32'>(),
@@ -125,21 +126,35 @@ export class Training {
     };
   }
 
+  /**
+   * What the first member's averaged weights make of rows, each with the audio of its own.
+   * @param of `[1, rows, width]`, tidied here.
+   */
+  represent(rows: Int32Array, of: (batch: Batch, weights: Weights) => tf.Tensor3D): DenseMatrix {
+    return tf.tidy(() => {
+      const own = Array.from({ length: this.#context.members }, () => rows);
+      const made = of(this.#batches.batch(own, { ownAudio: true }), this.#averagedWeights());
+      const [, size, columns] = made.shape;
+      const values = tf.slice3d(made, [0, 0, 0], [1, size, columns]).dataSync<'float32'>();
+      return { rows: size, columns, values };
+    });
+  }
+
   dispose(): void {
     for (const { set, decayed } of this.#groups.values()) {
       set.dispose();
       decayed.dispose();
     }
     this.#average.dispose();
-    this.#method.dispose?.();
+    this.#learner.dispose?.();
   }
 
   /** Gradients of the groups that move, `[members, size]`. */
   #gradients(epoch: number, place: number): Record<string, tf.Tensor2D> {
     const weights = this.#weights();
     const { members } = this.#context;
-    const { loss, moves } = this.#method.objective(this.#prepare(epoch, place, weights));
-    const specs = moves.map((name) => this.#method.groups[name] ?? []);
+    const { loss, moves } = this.#learner.objective(this.#prepare(epoch, place, weights));
+    const specs = moves.map((name) => this.#learner.groups[name] ?? []);
     const { gradients } = differentiate(loss, weights, specs.flat());
     const ends = specs.map((_, i) => specs.slice(0, i + 1).flat().length);
     return Object.fromEntries(

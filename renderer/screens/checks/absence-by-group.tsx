@@ -60,7 +60,7 @@ export function AbsenceByGroup({ report }: Props) {
       }
       legend={words.legend(formatCount(report.smallestCell))}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [
           words.group,
           words.stays,
@@ -73,7 +73,7 @@ export function AbsenceByGroup({ report }: Props) {
           count(n),
           ...MODALITY_ORDER.flatMap((name) => STATES.map((state) => count(states[name]?.[state] ?? null))),
         ]),
-      }}
+      })}
     />
   );
 }

@@ -64,10 +64,10 @@ export function ToldByTheRest({ report }: Props) {
       title={best.value < TELLING ? told.nothing : told.title(best.name, formatFixed(best.value, 2))}
       legend={told.legend}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [told.modality, told.auroc, told.interval, told.by],
         rows: modalities.map((own) => [names.name[own.modality], ...figuresOf(own), byWords(own, told)]),
-      }}
+      })}
     >
       {note}
     </ChartPanel>

@@ -23,14 +23,14 @@ export function Attrition({ attrition, children }: Props) {
       title={title}
       legend={cohort.attrition.note}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [cohort.attrition.step, cohort.attrition.left, cohort.attrition.lost],
         rows: steps.map(({ step, left, lost }) => [
           step,
           formatCount(left),
           lost === null ? '' : formatCount(lost),
         ]),
-      }}
+      })}
     >
       {children}
     </ChartPanel>

@@ -32,10 +32,10 @@ export function Presence({ description }: { readonly description: CohortDescript
       title={title}
       legend={cohort.presence.note}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [cohort.presence.pattern, cohort.presence.count, cohort.presence.share],
         rows: patterns.map(({ present, n }) => [written(present), formatCount(n), formatShare(n / total)]),
-      }}
+      })}
     >
       {patterns.length > SHOWN && (
         <p className={styles.more}>{cohort.presence.more(formatCount(patterns.length - SHOWN))}</p>

@@ -67,11 +67,11 @@ function Drawn({ coalitions, scene, answer }: Props & { readonly answer: NonNull
     [waterfall, range, charts, modality, absence],
   );
   const title = titleOf(waterfall, scene.off.length > 0, text);
-  return <ChartPanel title={title} draw={draw} table={tableOf(waterfall, absence, text)} />;
+  return <ChartPanel title={title} draw={draw} table={() => tableOf(waterfall, absence, text)} />;
 }
 
 /** What moved the risk most, and from where to where it went. */
-function titleOf(waterfall: Waterfall, isWhatIf: boolean, { charts, modality }: Catalogue): string {
+function titleOf(waterfall: Waterfall, isWhatIf: boolean, { charts, common, modality }: Catalogue): string {
   const words = charts.waterfall;
   const base = formatRisk(probabilityOf(waterfall.base));
   const risk = formatRisk(probabilityOf(waterfall.total));
@@ -79,16 +79,16 @@ function titleOf(waterfall: Waterfall, isWhatIf: boolean, { charts, modality }: 
   if (step === null) return words.stays(risk);
   const name = modality.name[step.modality];
   const finding = step.contribution > 0 ? words.raises : words.lowers;
-  return isWhatIf ? words.whatIf(finding(name.toLowerCase(), base, risk)) : finding(name, base, risk);
+  return isWhatIf ? words.whatIf(finding(common.within(name), base, risk)) : finding(name, base, risk);
 }
 
 /** Why a modality has no bar, and what stands in for it. */
 function absenceOf(name: ModalityName, { states }: Coalitions, scene: Scene, text: Catalogue): Absence {
-  const { modality } = text;
+  const { common, modality } = text;
   const standIn = scene.shown?.substituted.find((other) => other.modality === name);
   return {
     why: scene.off.includes(name) ? modality.off : modality.state[states[name] ?? 'unavailable'],
-    standIn: standIn === undefined ? null : modality.standsIn(modality.name[standIn.by]).toLowerCase(),
+    standIn: standIn === undefined ? null : modality.standsIn(common.within(modality.name[standIn.by])),
   };
 }
 

@@ -1,3 +1,4 @@
+import { withPoint } from '../../format/numbers.ts';
 import type { DisagreementInput } from '../../../main/api/services.ts';
 
 /** What is typed and chosen. */
@@ -14,7 +15,7 @@ export const EMPTY_FORM: DisagreementForm = { direction: 'higher', reason: '', e
 /** The share that is typed, `null` where there is none, `undefined` where it is no risk. */
 export function estimateOf({ estimate }: DisagreementForm): number | null | undefined {
   if (estimate.trim() === '') return null;
-  const percent = Number(estimate.replace(',', '.'));
+  const percent = Number(withPoint(estimate));
   return percent > 0 && percent < 100 ? percent / 100 : undefined;
 }
 

@@ -59,10 +59,10 @@ function Series({ series }: { readonly series: LabSeries }) {
     <ChartFigure
       title={titleOf(series, patient)}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [evidence.seriesTime, [evidence.seriesValue, series.unit].filter(Boolean).join(', ')],
         rows: series.points.map(({ hours, value }) => [formatFixed(hours, 1), formatMeasured(value)]),
-      }}
+      })}
     />
   );
 }

@@ -77,14 +77,14 @@ function Place({ around, own }: { readonly around: Neighbourhood; readonly own: 
       title={neighbours.higherThan(formatShare(shareBelow(distribution, own)), formatCount(n))}
       legend={legend}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [risk, stays, events],
         rows: distribution.map((bin) => [
           formatRiskRange(bin.from, bin.to),
           formatCount(bin.n),
           formatCount(bin.events),
         ]),
-      }}
+      })}
     />
   );
 }

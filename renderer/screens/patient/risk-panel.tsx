@@ -59,7 +59,7 @@ interface HeadProps extends Pick<Props, 'scene' | 'onReset'> {
 
 /** Says whether this is the risk as found or a what-if, and keeps the risk as found beside it. */
 function RiskHead({ titleId, scene, onReset }: HeadProps) {
-  const { patient, modality } = useText();
+  const { patient, modality, common } = useText();
   const { asFound, shown, off } = scene;
   if (off.length === 0 || asFound === null) {
     return (
@@ -71,7 +71,7 @@ function RiskHead({ titleId, scene, onReset }: HeadProps) {
       </div>
     );
   }
-  const without = off.map((name) => modality.name[name].toLowerCase()).join(', ');
+  const without = off.map((name) => common.within(modality.name[name])).join(', ');
   const change = shown === null ? null : changeOfHundred(asFound.probability, shown.probability);
   return (
     <div className={styles.riskHead}>

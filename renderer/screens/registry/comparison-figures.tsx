@@ -87,14 +87,14 @@ function Differences({ comparison, first, second, metric }: Props & { readonly m
     <ChartPanel
       title={title}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [words.table.rate, words.table.difference, words.table.interval],
         rows: comparison.rates.map(({ rate, [metric]: { difference, interval } }) => [
           nameOf(rate),
           difference === null ? NO_VALUE : formatSigned(difference, DIGITS),
           formatInterval(interval),
         ]),
-      }}
+      })}
     />
   );
 }

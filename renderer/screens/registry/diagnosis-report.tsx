@@ -133,10 +133,10 @@ function ModalityBars({ title, axis, digits, value }: ModalityBarsProps) {
     <ChartPanel
       title={title(top.name, formatFixed(top.value, digits))}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [models.model.diagnosis.learning.modality, axis],
         rows: bars.map((bar) => [bar.name, formatFixed(bar.value, digits)]),
-      }}
+      })}
     />
   );
 }
@@ -180,7 +180,7 @@ function Rank({ diagnosis: { rank, modalities } }: Props) {
     <ChartPanel
       title={words.title(figure(rank.effective, 1), formatCount(rank.width))}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [models.model.diagnosis.learning.modality, words.axis, words.numerical, words.of],
         rows: ranks.map(({ name, effective, numerical, width }) => [
           name,
@@ -188,7 +188,7 @@ function Rank({ diagnosis: { rank, modalities } }: Props) {
           formatCount(numerical),
           formatCount(width),
         ]),
-      }}
+      })}
     />
   );
 }

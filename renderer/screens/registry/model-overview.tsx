@@ -163,14 +163,14 @@ function Strength({ model }: Props) {
     <ChartPanel
       title={models.model.strengthTitle(top.name, formatMetric(top.value))}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [models.model.similarity.modality, models.model.strength, models.model.features],
         rows: MODALITY_ORDER.filter((name) => strength[name] !== undefined).map((name) => [
           modality.name[name],
           formatMetric(strength[name]),
           formatCount(features[name] ?? 0),
         ]),
-      }}
+      })}
     />
   );
 }

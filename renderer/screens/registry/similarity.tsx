@@ -43,7 +43,7 @@ function SimilarityMap({ similarity }: { readonly similarity: Table }) {
       }
       legend={words.legend}
       draw={draw}
-      table={{
+      table={() => ({
         columns: [words.modality, ...names],
         rows: names.map((row) => [
           row,
@@ -51,7 +51,7 @@ function SimilarityMap({ similarity }: { readonly similarity: Table }) {
             .filter((cell) => cell.row === row)
             .map(({ value }) => (value === null ? NO_VALUE : formatFixed(value, 2))),
         ]),
-      }}
+      })}
     >
       <p className={styles.item}>
         <span className={styles.quiet}>{words.reference}:</span>

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Settings } from '../../../main/api/services.ts';
+import { NumberField } from '../../components/typed-input.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { formatShare } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
@@ -38,14 +39,12 @@ export function BandSettings({ bands, save }: Props) {
               value={band.name}
               onChange={(event) => change(index, { name: event.currentTarget.value })}
             />
-            <TextInput
-              type="number"
-              min={0}
-              max={100}
-              step="any"
+            <NumberField
               label={words.below}
-              value={String(Number((band.below * 100).toFixed(2)))}
-              onChange={(event) => change(index, { below: Number(event.currentTarget.value) / 100 })}
+              value={Number((band.below * 100).toFixed(2))}
+              least={0}
+              most={100}
+              onTyped={(percent) => change(index, { below: Number(percent) / 100 })}
             />
             <ActionIcon
               variant="subtle"

@@ -9,6 +9,7 @@ import { oneOf } from '../../app/search.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Columns, Page, Panel, Stack } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { LANGUAGES } from '../../format/locale.ts';
 import { useText } from '../../text/index.ts';
 import { BandSettings } from './band-settings.tsx';
 import { Installation } from './installation.tsx';
@@ -18,6 +19,7 @@ import styles from './settings.module.css';
 import { SmallCells } from './small-cells.tsx';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
+const LANGUAGE_CHOICES = ['auto', ...LANGUAGES] as const;
 const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
 const ENGINES = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
 const LONGEST_IDLE = 240;
@@ -82,6 +84,15 @@ function Look({ settings, save }: Props) {
             if (theme !== undefined) choose(theme);
           }}
           data={THEMES.map((value) => ({ value, label: words.look[value] }))}
+        />
+        <NativeSelect
+          label={words.look.language}
+          value={settings.language}
+          onChange={(event) => {
+            const language = oneOf(LANGUAGE_CHOICES, event.currentTarget.value);
+            if (language !== undefined) save({ language });
+          }}
+          data={LANGUAGE_CHOICES.map((value) => ({ value, label: words.look.languages[value] }))}
         />
         <NativeSelect
           label={words.look.textSize}

@@ -26,8 +26,8 @@ function DatabaseItem({ database }: { readonly database: DatabaseSummary }) {
   const { start, common } = useText();
   const select = useMutation(api.databases.select.mutationOptions({ onSuccess: forgetRecords }));
   const facts = [
-    `${formatCount(database.patients)} ${start.databases.patients.toLowerCase()}`,
-    `${formatCount(database.encounters)} ${start.databases.stays.toLowerCase()}`,
+    `${formatCount(database.patients)} ${common.within(start.databases.patients)}`,
+    `${formatCount(database.encounters)} ${common.within(start.databases.stays)}`,
     formatBytes(database.sizeBytes),
   ];
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochReport } from '../../../main/api/services.ts';
-import { curveOf, deadModalities, hasGap, lastContributions, withEpoch } from './epoch-series.ts';
+import { curveOf, deadModalities, lastContributions } from './epoch-series.ts';
 
 function report(epoch: number, changes: Partial<EpochReport> = {}): EpochReport {
   return {
@@ -24,21 +24,6 @@ function report(epoch: number, changes: Partial<EpochReport> = {}): EpochReport 
     ...changes,
   };
 }
-
-describe('epochs from the stream', () => {
-  it('are added once each', () => {
-    const one = withEpoch([], report(1));
-    expect(withEpoch(one, report(1, { auroc: 0.7 }))).toEqual([report(1, { auroc: 0.7 })]);
-    expect(withEpoch(one, report(2)).map(({ epoch }) => epoch)).toEqual([1, 2]);
-  });
-
-  it('show a gap when some did not arrive', () => {
-    expect(hasGap([report(1)], report(2))).toBe(false);
-    expect(hasGap([report(1)], report(3))).toBe(true);
-    expect(hasGap([], report(1))).toBe(false);
-    expect(hasGap([report(5)], report(1, { member: 1 }))).toBe(false);
-  });
-});
 
 describe('curves', () => {
   it('are means over the members, and leave out what was not measured', () => {

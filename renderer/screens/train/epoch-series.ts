@@ -7,35 +7,19 @@ export interface CurvePoint {
   readonly value: number;
 }
 
-/** Adds an epoch that the stream brought; one that is known already, or lies before the last, replaces its like. */
-export function withEpoch(epochs: readonly EpochReport[], next: EpochReport): EpochReport[] {
-  const isSame = ({ member, epoch }: EpochReport) => member === next.member && epoch === next.epoch;
-  return epochs.some(isSame) ? epochs.map((known) => (isSame(known) ? next : known)) : [...epochs, next];
-}
-
-/** Whether epochs are missing between what is known and what the stream brought. */
-export function hasGap(epochs: readonly EpochReport[], next: EpochReport): boolean {
-  const last = epochs.filter(({ member }) => member === next.member).at(-1);
-  return next.epoch > (last?.epoch ?? 0) + 1;
-}
-
 /** The curve of one figure over the epochs; epochs without the figure are left out. */
 export function curveOf(
   epochs: readonly EpochReport[],
   read: (report: EpochReport) => number | null | undefined,
 ): CurvePoint[] {
-  const byEpoch = new Map<number, number[]>();
+  const byEpoch = new Map<number, { sum: number; n: number }>();
   for (const report of epochs) {
     const value = read(report);
     if (value === null || value === undefined) continue;
-    byEpoch.set(report.epoch, [...(byEpoch.get(report.epoch) ?? []), value]);
+    const { sum, n } = byEpoch.get(report.epoch) ?? { sum: 0, n: 0 };
+    byEpoch.set(report.epoch, { sum: sum + value, n: n + 1 });
   }
-  return [...byEpoch]
-    .sort(([a], [b]) => a - b)
-    .map(([epoch, values]) => ({
-      epoch,
-      value: values.reduce((sum, value) => sum + value, 0) / values.length,
-    }));
+  return [...byEpoch].sort(([a], [b]) => a - b).map(([epoch, { sum, n }]) => ({ epoch, value: sum / n }));
 }
 
 /** The last contribution of each modality that was measured. */

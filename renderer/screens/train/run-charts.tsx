@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { EpochReport } from '../../../main/api/services.ts';
 import type { Curve } from '../../charts/curves.ts';
 import { Panel } from '../../components/layout.tsx';
@@ -21,8 +21,8 @@ const last = ({ points }: Curve) => points.at(-1)?.value;
 const written = (value: number | undefined, digits: number) =>
   value === undefined ? NO_VALUE : formatFixed(value, digits);
 
-/** What a run learns, epoch by epoch. */
-export function RunCharts({ epochs }: Props) {
+/** What a run learns, epoch by epoch; drawn again only when there are more of them. */
+export const RunCharts = memo(function RunCharts({ epochs }: Props) {
   const { train } = useText();
   const { charts } = train;
   const total = epochs.at(-1)?.epochs ?? 1;
@@ -104,7 +104,7 @@ export function RunCharts({ epochs }: Props) {
       </Panel>
     </>
   );
-}
+});
 
 function useCurves(epochs: readonly EpochReport[]) {
   const { train } = useText();

@@ -3,6 +3,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { SettingDescription } from '../../../main/api/services.ts';
 import { TypedInput } from '../../components/typed-input.tsx';
+import { numberToType, withPoint } from '../../format/numbers.ts';
 import { nameInWords } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import styles from './setting-editor.module.css';
@@ -112,12 +113,13 @@ function NumberControl({ setting, value, labelledBy, onChange }: ControlProps) {
       aria-describedby={`${labelledBy}-about`}
       inputMode="decimal"
       spellCheck={false}
-      value={String(value)}
+      value={typeof value === 'number' ? numberToType(value) : String(value)}
       error={fault === null ? undefined : train.settings.expected(setting)}
-      onTyped={(text) => {
-        const found = faultOf(setting, text.trim());
+      onTyped={(typed) => {
+        const text = withPoint(typed);
+        const found = faultOf(setting, text);
         setFault(found);
-        if (found === null) onChange(valueOf(text.trim()));
+        if (found === null) onChange(valueOf(text));
       }}
     />
   );

@@ -35,14 +35,15 @@ export function TrainingRunScreen() {
     refetchInterval: ({ state }) => (state.data?.some(({ run: known }) => known === id) ? false : LIST_MS),
   });
   const run = runs.data?.find((candidate) => candidate.run === id);
-  const epochs = useRunEpochs(id, job);
+  const isLive = job !== undefined && !isEnded(job);
+  const epochs = useRunEpochs(id, isLive);
   const title =
     run === undefined ? (job?.title ?? train.title) : train.run.title(tasks.task[run.request.task]);
   return (
     <Page title={title} actions={<RunButtons job={job} run={run} />}>
       {job !== undefined && job.error !== null && <FailurePanel failure={job.error} />}
-      {job !== undefined && !isEnded(job) && <ProgressLine label={job.title} progress={job.progress} />}
-      <TrialPanel run={id} isLive={job !== undefined && !isEnded(job)} />
+      {isLive && <ProgressLine label={job.title} progress={job.progress} />}
+      <TrialPanel run={id} isLive={isLive} />
       <Loaded query={epochs} lines={12}>
         {(list) =>
           list.length === 0 ? (

@@ -1,25 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import type { EpochReport, Job } from '../../../main/api/services.ts';
-import { api } from '../../app/client.ts';
+import type { EpochReport } from '../../../main/api/services.ts';
+import { api, client } from '../../app/client.ts';
 import type { QueryView } from '../../components/loaded.tsx';
-import { hasGap, withEpoch } from './epoch-series.ts';
 
-/**
- * The epochs of a run: those kept by the host, and each new one as the job reports it. Reports may be skipped when
- * epochs come faster than they are announced; then the kept ones are asked for again.
- */
-export function useRunEpochs(run: string, job: Job | undefined): QueryView<EpochReport[]> {
+/** Epochs may come by the dozen a second; curves that move more often than this are no easier to follow. */
+const REDRAW_MS = 2_000;
+
+/** The epochs of a run; while it is live, those that were added are asked for again and again. */
+export function useRunEpochs(run: string, isLive: boolean): QueryView<EpochReport[]> {
   const queries = useQueryClient();
-  const epochs = useQuery(api.training.epochs.queryOptions({ run }));
-  const report = job?.progress?.epoch;
-  useEffect(() => {
-    if (report === undefined) return;
-    const key = api.training.epochs.queryKey({ run });
-    const known: readonly EpochReport[] | undefined = queries.getQueryData(key);
-    if (known === undefined) return;
-    if (hasGap(known, report)) void queries.invalidateQueries({ queryKey: key }, { cancelRefetch: false });
-    else queries.setQueryData(key, withEpoch(known, report));
-  }, [report, run, queries]);
-  return epochs;
+  const queryKey = api.training.epochs.queryKey({ run });
+  return useQuery({
+    queryKey,
+    queryFn: async ({ signal }) => {
+      const known = queries.getQueryData<EpochReport[]>(queryKey) ?? [];
+      const added = await client.training.epochs.query({ run, after: known.at(-1)?.epoch ?? 0 }, { signal });
+      return added.length === 0 ? known : [...known, ...added];
+    },
+    // Epochs that are known do not change: to compare them all with themselves each time would take long.
+    structuralSharing: false,
+    refetchInterval: isLive ? REDRAW_MS : false,
+  });
 }

@@ -26,6 +26,8 @@ export const common = {
   secondsLeft: (text: string) => `about ${text} left`,
   synthetic: 'synthetic',
   notAssessed: 'not assessed',
+  /** A name as it stands within a sentence. */
+  within: (name: string) => name.toLowerCase(),
   rows: (text: string) => `${text} rows`,
   remove: (what: string) => `Remove ${what}`,
   provenance: (file: string, line: string) => `${file}:${line}`,

@@ -8,6 +8,10 @@ export const settings = {
     dark: 'Dark',
     textSize: 'Text size',
     textSizes: { normal: 'Normal', large: 'Large', larger: 'Larger' },
+    language: 'Language',
+    /** Each in its own language, so that whoever reads only that one finds the way back. */
+    languages: { auto: 'As the browser', en: 'English', de: 'Deutsch' },
+    noLanguage: 'The texts of the other language could not be loaded. Reload the window and try again.',
   },
   bands: {
     title: 'Risk bands',

@@ -42,6 +42,7 @@ const fusion: Record<ModelSummary['fusion'], string> = {
   late: 'late',
   mt: 'multi-task transformer (MT)',
   grape: 'graph with predicted edges (GRAPE)',
+  m3care: 'loans from similar stays (M3Care)',
   muse: 'graph with two views (MUSE)',
 };
 

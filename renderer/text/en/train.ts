@@ -62,6 +62,8 @@ export const train = {
       mt: 'A transformer over the modalities, taught on every stay twice: as it is and with some of it hidden. Our reading of a published rival.',
       grape:
         'A graph of stays and modalities, which also learns to tell what hidden modalities would say. Our reading of a published rival.',
+      m3care:
+        'What a stay lacks is lent by stays that are alike in what both have. Our reading of a published rival. The model keeps encodings of up to 128 training stays.',
       muse: 'A graph of stays and modalities, taught so that a stay looks the same with some of it hidden, and like others of its outcome. After a published rival.',
     },
     reading: {

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../../../distillation/embedding.ts';
 import { infoNceLoss } from '../../../distillation/info-nce.ts';
 import { applyDense, denseSpecs, type DenseStack } from '../../../encoders/dense.ts';
-import { type CreateMethod, keepAll } from '../method.ts';
+import { type Create, type CreateMethod, keepAll, type Learner } from '../method.ts';
 import { encodeAudio, encodeImage } from '../networks.ts';
 
 const TEMPERATURE = 0.07;
@@ -20,7 +20,18 @@ const EMBEDDING_WIDTH = 64;
 export const distilled =
   (createMethod: CreateMethod): CreateMethod =>
   (nets, recipe) => {
-    const method = createMethod(nets, recipe);
+    const own = createMethod(nets, recipe);
+    return {
+      ...distilling(() => own)(nets, recipe),
+      logits: (images, weights) => own.logits(images, weights),
+    };
+  };
+
+/** {@link distilled} of what learns and need not tell digits. */
+export const distilling =
+  (create: Create<Learner>): Create<Learner> =>
+  (nets, recipe) => {
+    const method = create(nets, recipe);
     const embedding = (name: string): DenseStack => ({
       name,
       groups: 1,
@@ -30,7 +41,8 @@ export const distilled =
     const student = embedding('embedding.student');
     const teacher = embedding('embedding.teacher');
     return {
-      ...method,
+      rates: method.rates ?? {},
+      dispose: () => method.dispose?.(),
       groups: { ...method.groups, embeddings: [...denseSpecs(student), ...denseSpecs(teacher)] },
       objective: (step) => {
         const own = method.objective(step);

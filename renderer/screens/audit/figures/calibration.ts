@@ -45,7 +45,7 @@ export function calibrationFigure(audit: Audit, text: Catalogue): Figure | null 
     title: calibrationTitle(audit, text),
     legend,
     draw: (width) => calibrationChart(bins, { width, xLabel: predicted, yLabel: observed }),
-    table: {
+    table: () => ({
       columns: [predicted, observed, text.audit.interval, stays],
       rows: bins.map(({ meanProbability, observedRate, interval, n }) => [
         formatObservedRate(meanProbability),
@@ -53,6 +53,6 @@ export function calibrationFigure(audit: Audit, text: Catalogue): Figure | null 
         interval === null ? NO_VALUE : formatRiskRange(interval[0], interval[1]),
         formatCount(n),
       ]),
-    },
+    }),
   };
 }

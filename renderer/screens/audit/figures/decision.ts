@@ -21,7 +21,7 @@ export function decisionFigure({ decision }: Audit, { audit: words }: Catalogue)
         yLabel: benefit,
         names: { model, all, nobody },
       }),
-    table: {
+    table: () => ({
       columns: [threshold, model, words.interval, all],
       rows: decision.map((row) => [
         formatShare(row.threshold),
@@ -29,7 +29,7 @@ export function decisionFigure({ decision }: Audit, { audit: words }: Catalogue)
         formatInterval(row.interval),
         formatFixed(row.all, 4),
       ]),
-    },
+    }),
   };
 }
 

@@ -13,13 +13,13 @@ export function rocFigure({ curves, auroc, intervals }: Audit, { audit: words }:
     title: title(formatMetric(auroc), formatInterval(intervals.auroc)),
     legend,
     draw: (width) => rocChart(curves.roc, { width, xLabel: falsePositives, yLabel: truePositives, chance }),
-    table: {
+    table: () => ({
       columns: [falsePositives, truePositives],
       rows: curves.roc.map(({ falsePositiveRate, truePositiveRate }) => [
         formatObservedRate(falsePositiveRate),
         formatObservedRate(truePositiveRate),
       ]),
-    },
+    }),
   };
 }
 
@@ -42,12 +42,12 @@ export function precisionRecallFigure(
         prevalence,
         prevalenceText,
       }),
-    table: {
+    table: () => ({
       columns: [recall, precision],
       rows: curves.precisionRecall.map((point) => [
         formatObservedRate(point.recall),
         formatObservedRate(point.precision),
       ]),
-    },
+    }),
   };
 }

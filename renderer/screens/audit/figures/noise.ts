@@ -12,7 +12,7 @@ const DRAWN = 0.5;
 const LEAST = 0.0005;
 
 /** How much worse the model ranks when what is recorded is off; `null` where it was not measured. */
-export function noiseFigure({ noise }: Audit, { audit: words, modality }: Catalogue): Figure | null {
+export function noiseFigure({ noise }: Audit, { audit: words, common, modality }: Catalogue): Figure | null {
   const groups = [...Map.groupBy(noise, (row) => row.modality)];
   if (groups.length === 0) return null;
   const rates = [...new Set(noise.map(({ rate }) => rate))].sort((a, b) => a - b);
@@ -30,16 +30,16 @@ export function noiseFigure({ noise }: Audit, { audit: words, modality }: Catalo
     title:
       worst === undefined || worst.value < LEAST
         ? words.noise.nothing
-        : words.noise.title(worst.name.toLowerCase(), formatFixed(worst.value, 3)),
+        : words.noise.title(common.within(worst.name), formatFixed(worst.value, 3)),
     legend: words.noise.legend(formatShare(DRAWN)),
     draw: (width) =>
       barsChart(bars, { width, axis: words.noise.axis, format: (value) => formatFixed(value, 3) }),
-    table: {
+    table: () => ({
       columns: [words.noise.on, ...rates.map((rate) => words.noise.rate(formatShare(rate)))],
       rows: groups.map(([name, rows]) => [
         nameOf(name),
         ...rates.map((rate) => formatMetric(rows.find((row) => row.rate === rate)?.auroc)),
       ]),
-    },
+    }),
   };
 }

@@ -2,6 +2,7 @@ import type { Audit } from '../../../../main/api/services.ts';
 import { patternScorecardChart } from '../../../charts/pattern-scorecard.ts';
 import { upsetChart } from '../../../charts/upset.ts';
 import type { Figure } from '../../../components/chart-figure.tsx';
+import type { ChartTable } from '../../../components/chart-table.ts';
 import { formatCount, NO_VALUE } from '../../../format/numbers.ts';
 import { formatInterval, formatMetric, formatObservedRate } from '../../../format/risk.ts';
 import { inOrder, MODALITY_ORDER } from '../../../modality/modalities.ts';
@@ -33,7 +34,7 @@ export function patternFigure({ patterns, auroc }: Audit, text: Catalogue): Figu
             overall: auroc,
           })
         : upsetChart(drawn, { width, names: modality.name }),
-    table: {
+    table: () => ({
       columns: [
         words.present,
         words.n,
@@ -52,7 +53,7 @@ export function patternFigure({ patterns, auroc }: Audit, text: Catalogue): Figu
         formatMetric(pattern.auprc),
         pattern.meanProbability === null ? NO_VALUE : formatObservedRate(pattern.meanProbability),
       ]),
-    },
+    }),
   };
 }
 
@@ -61,9 +62,13 @@ export function sharedPatternFigure(audit: Audit, text: Catalogue): Figure {
   const smallest = audit.subgroups?.smallestCell ?? 1;
   const frequent = audit.patterns.filter(({ n }) => n >= smallest);
   const figure = patternFigure({ ...audit, patterns: frequent }, text);
-  const positives = figure.table.columns.indexOf(text.audit.patterns.positives);
-  const kept = (row: readonly string[]): string[] => row.filter((_, column) => column !== positives);
-  return { ...figure, table: { columns: kept(figure.table.columns), rows: figure.table.rows.map(kept) } };
+  return { ...figure, table: () => without(figure.table(), text.audit.patterns.positives) };
+}
+
+function without({ columns, rows }: ChartTable, name: string): ChartTable {
+  const left = columns.indexOf(name);
+  const kept = (row: readonly string[]): string[] => row.filter((_, column) => column !== left);
+  return { columns: kept(columns), rows: rows.map(kept) };
 }
 
 function namesOf({ present }: Pattern, { modality, common }: Catalogue): string {

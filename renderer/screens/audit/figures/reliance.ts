@@ -82,10 +82,10 @@ export function ablationFigure(audit: Audit, { audit: words, modality }: Catalog
     title: top === undefined || lost <= 0 ? nothing : title(modality.name[top[0]], formatFixed(lost, 3)),
     legend,
     draw: (width) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 3) }),
-    table: {
+    table: () => ({
       columns: [words.reliance.modality, words.reliance.ablation, words.interval],
       rows: bars.map(({ name, value, interval }) => [name, formatSigned(value, 3), formatInterval(interval)]),
-    },
+    }),
   };
 }
 
@@ -101,9 +101,9 @@ export function aloneFigure(audit: Audit, { audit: words, modality }: Catalogue)
     title: top === undefined ? words.reliance.alone : title(modality.name[top[0]]),
     legend,
     draw: (width) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 2), from: CHANCE }),
-    table: {
+    table: () => ({
       columns: [words.reliance.modality, words.reliance.alone],
       rows: bars.map(({ name, value }) => [name, formatMetric(value)]),
-    },
+    }),
   };
 }

@@ -44,7 +44,7 @@ export function subgroupFigure(
         overallText: words.subgroups.overall(formatMetric(auroc)),
         format: (value) => formatFixed(value, 2),
       }),
-    table: {
+    table: () => ({
       columns: [
         words.subgroups.variable,
         words.subgroups.group,
@@ -57,7 +57,7 @@ export function subgroupFigure(
         words.subgroups.observedInterval,
       ],
       rows: groups.map((own) => rowOf(own, [variables[own.variable], nameOf(own)])),
-    },
+    }),
   };
 }
 

@@ -10,10 +10,11 @@ export interface CsvTexts {
 
 /** Every number of a report in one table, a line each: of which figure, row and column it is. */
 export function reportCsv(sections: readonly ReportSection[], texts: CsvTexts): string {
-  const rows = sections.flatMap(({ title, table }) =>
-    table.rows.flatMap(([first = '', ...cells]) =>
-      cells.map((cell, index) => [title, first, table.columns[index + 1] ?? '', cell]),
-    ),
-  );
-  return csvOf({ columns: [texts.figure, texts.row, texts.column, texts.value], rows });
+  const lines = sections.flatMap(({ title, table }) => {
+    const { columns, rows } = table();
+    return rows.flatMap(([first = '', ...cells]) =>
+      cells.map((cell, index) => [title, first, columns[index + 1] ?? '', cell]),
+    );
+  });
+  return csvOf({ columns: [texts.figure, texts.row, texts.column, texts.value], rows: lines });
 }

@@ -35,7 +35,11 @@ export function reportHtml(sections: readonly ReportSection[], texts: ReportText
   ].join('\n');
 }
 
-function sectionHtml({ title, legend, draw, table }: ReportSection, { numbers }: ReportTexts): string {
+function sectionHtml(
+  { title, legend, draw, table: numbersOf }: ReportSection,
+  { numbers }: ReportTexts,
+): string {
+  const table = numbersOf();
   const heading = `<h2>${escaped(title)}</h2>`;
   if (draw === null) return `<section>${heading}${tableHtml(table)}</section>`;
   const svg = draw(WIDTH);

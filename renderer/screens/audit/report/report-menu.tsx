@@ -4,7 +4,7 @@ import type { Audit } from '../../../../main/api/services.ts';
 import { fileName } from '../../../app/file-name.ts';
 import { printPage } from '../../../app/printing.ts';
 import { saveFile } from '../../../app/save-file.ts';
-import { LOCALE } from '../../../format/locale.ts';
+import { forPrograms, locale } from '../../../format/locale.ts';
 import { formatCount } from '../../../format/numbers.ts';
 import { formatDay } from '../../../format/time.ts';
 import { useText } from '../../../text/index.ts';
@@ -33,12 +33,16 @@ export function ReportMenu({ audit, name }: Props) {
       title,
       lines,
       numbers: report.numbers,
-      language: LOCALE,
+      language: locale(),
     });
     saveFile(fileName(title, 'html'), 'text/html', html);
   };
   const saveCsv = (): void =>
-    saveFile(fileName(title, 'csv'), 'text/csv', reportCsv(reportSections(audit, text), report));
+    saveFile(
+      fileName(title, 'csv'),
+      'text/csv',
+      forPrograms(() => reportCsv(reportSections(audit, text), report)),
+    );
   return (
     <Menu position="bottom-end">
       <Menu.Target>

@@ -21,7 +21,7 @@ export interface ReportSection extends Pick<Figure, 'title' | 'legend' | 'table'
 /** Everything an audit says that may be handed on, in the order of the screen. */
 export function reportSections(audit: Audit, text: Catalogue): ReportSection[] {
   const { overview, reliance, report, substituted, title } = text.audit;
-  const only = (heading: string, table: ChartTable): ReportSection => ({
+  const only = (heading: string, table: () => ChartTable): ReportSection => ({
     title: heading,
     table,
     draw: null,
@@ -38,20 +38,20 @@ export function reportSections(audit: Audit, text: Catalogue): ReportSection[] {
     noiseFigure,
   ].flatMap((figure) => figure(audit, text) ?? []);
   return [
-    only(title, {
+    only(title, () => ({
       columns: [report.figure, report.value],
       rows: overviewFacts(audit, text).map(([name, value]) => [name, value]),
-    }),
-    only(capital(reliance.heading), relianceTable(audit, text)),
+    })),
+    only(capital(reliance.heading), () => relianceTable(audit, text)),
     ...figures,
-    ...(audit.substituted.length === 0 ? [] : [only(substituted.title, substitutedTable(audit, text))]),
+    ...(audit.substituted.length === 0 ? [] : [only(substituted.title, () => substitutedTable(audit, text))]),
     ...(audit.undefined.length === 0
       ? []
       : [
-          only(overview.undefined, {
+          only(overview.undefined, () => ({
             columns: [report.figure, report.value],
             rows: audit.undefined.map(({ metric, reason }) => [metric, reason]),
-          }),
+          })),
         ]),
   ];
 }

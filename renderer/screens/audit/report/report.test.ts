@@ -77,7 +77,7 @@ describe('what is handed on', () => {
       meanProbability: 0.1,
     };
     const shared = reportSections({ ...FIXTURE_AUDIT, patterns: [...FIXTURE_AUDIT.patterns, rare] }, en);
-    const patterns = shared.find(({ table }) => table.columns[0] === en.audit.patterns.present)!.table;
+    const patterns = shared.find(({ table }) => table().columns[0] === en.audit.patterns.present)!.table();
     expect(patterns.columns).not.toContain(en.audit.patterns.positives);
     expect(patterns.rows.map(([present]) => present)).not.toContain('Labs');
     expect(patterns.rows).toHaveLength(5);

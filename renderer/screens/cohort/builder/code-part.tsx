@@ -18,13 +18,13 @@ const NAMES = {
 
 /** Who is kept by what is coded of them. */
 export function CodePart({ modality, search, options, counts, change }: Props) {
-  const { builder } = useText();
+  const { builder, common } = useText();
   const names = NAMES[modality];
   const wanted = parseTerms(search[names.with]);
   const unwanted = parseTerms(search[names.without]);
   const chosen = [
     ...wanted.map(termInWords),
-    ...unwanted.map((term) => `${builder.codes.without.toLowerCase()} ${termInWords(term)}`),
+    ...unwanted.map((term) => `${common.within(builder.codes.without)} ${termInWords(term)}`),
   ];
   const count = (use: 'with' | 'without') => (term: string) =>
     counts?.codes.find((found) => found.modality === modality && found.use === use && found.term === term)

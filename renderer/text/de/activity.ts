@@ -1,0 +1,47 @@
+import type { Catalogue } from '../index.ts';
+
+export const activity = {
+  actions: {
+    'patient.view': 'Patient angesehen',
+    'prediction.run': 'Risiko vorhergesagt',
+    'prediction.coalitions': 'Risiko erklärt',
+    'prediction.disagree': 'Einem Risiko widersprochen',
+    'worklist.score': 'Aufenthalte bewertet',
+    'worklist.export': 'Liste von Aufenthalten exportiert',
+    'import.start': 'Import gestartet',
+    'import.done': 'Import abgeschlossen',
+    'server.contact': 'Server kontaktiert',
+    'source.remove': 'Quelle entfernt',
+    'cohort.export': 'Kohorte ohne Kennungen exportiert',
+    'cohort.export.identified': 'Kohorte mit Kennungen exportiert',
+    'training.start': 'Training gestartet',
+    'training.resume': 'Training fortgesetzt',
+    'training.done': 'Training abgeschlossen',
+    'training.cancelled': 'Training abgebrochen',
+    'model.candidate': 'Modell zum Kandidaten gemacht',
+    'model.active': 'Modell aktiviert',
+    'model.retired': 'Modell außer Betrieb genommen',
+    'model.export': 'Modell exportiert',
+    'model.import': 'Modell importiert',
+    'model.delete': 'Modell gelöscht',
+    'audit.start': 'Audit gestartet',
+    'database.open': 'Datenbank geöffnet',
+  },
+  title: 'Protokoll',
+  subtitle:
+    'Was angesehen, vorhergesagt, importiert oder trainiert wurde, und wann. Einträge kommen nur hinzu; jeder enthält den Hash des vorherigen.',
+  when: 'Wann',
+  action: 'Vorgang',
+  subject: 'Betrifft',
+  model: 'Modell',
+  verify: 'Kette prüfen',
+  intact: (entries) => `Alle ${entries} Einträge sind unversehrt.`,
+  broken: (entry) =>
+    `Die Kette ist bei Eintrag ${entry} unterbrochen: Das Protokoll wurde von außen verändert.`,
+  empty: {
+    title: 'Noch ist nichts geschehen',
+    text: 'Importe, Trainings, Ansichten und Vorhersagen werden hier protokolliert.',
+  },
+  shown: (shown, total) => `${shown} von ${total} Einträgen`,
+  more: 'Mehr anzeigen',
+} satisfies Catalogue['activity'];
