@@ -36,6 +36,7 @@ export const tasks = {
     late: 'spät',
     mt: 'Multitask-Transformer (MT)',
     grape: 'Graph mit vorhergesagten Kanten (GRAPE)',
+    m3care: 'Anleihen bei ähnlichen Aufenthalten (M3Care)',
     muse: 'Graph mit zwei Sichten (MUSE)',
   },
   preset: {

@@ -50,6 +50,8 @@ export const form = {
     mt: 'Ein Transformer über die Modalitäten, der jeden Aufenthalt zweimal lernt: wie er ist und mit einem verborgenen Teil. Unsere Lesart eines veröffentlichten Verfahrens.',
     grape:
       'Ein Graph aus Aufenthalten und Modalitäten, der auch lernt, was verborgene Modalitäten sagen würden. Unsere Lesart eines veröffentlichten Verfahrens.',
+    m3care:
+      'Was einem Aufenthalt fehlt, leihen ihm Aufenthalte, die ihm in dem gleichen, was beide haben. Unsere Lesart eines veröffentlichten Verfahrens. Das Modell behält die Kodierungen von bis zu 128 Trainingsaufenthalten.',
     muse: 'Ein Graph aus Aufenthalten und Modalitäten, der lernt, dass ein Aufenthalt mit einem verborgenen Teil gleich aussieht und anderen mit demselben Endpunkt ähnelt. Nach einem veröffentlichten Verfahren.',
   },
   reading: {
