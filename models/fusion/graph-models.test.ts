@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { onlyModalities } from '../experiments/only-modalities.ts';
 import { createPredictor } from '../prediction/predictor.ts';
-import { leakedTensors, useCpuEngine } from '../testing/cpu-engine.ts';
+import { leakedTensors } from '../testing/leaked-tensors.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import type { Checkpoint, EpochReport } from '../training/hooks.ts';
@@ -9,7 +10,7 @@ import { takeEncounters } from '../training/subset.ts';
 import { trainModel } from '../training/train.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 /** Three modalities: all their subsets are few, and the plain engine is slow. */
 const DATA = onlyModalities(syntheticDataset({ encounters: 120 }), ['demographics', 'notes', 'labs']);

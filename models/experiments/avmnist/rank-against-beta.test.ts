@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isDefined } from '../../metrics/metric.ts';
-import { leakedTensors, useCpuEngine } from '../../testing/cpu-engine.ts';
+import { useCpuEngine } from '../../testing/cpu-engine.ts';
+import { leakedTensors } from '../../testing/leaked-tensors.ts';
 import { madeUpDigits, SMALL_RECIPE } from '../../testing/made-up-digits.ts';
 import type { AvMnist } from './dataset.ts';
 import { keepAll } from './method.ts';
