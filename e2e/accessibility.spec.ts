@@ -195,6 +195,24 @@ test('keys lead to a page, to a stay by its id, and to what a figure means', asy
   await expect(page).toHaveURL(/\/help#auroc$/);
 });
 
+test('who wants no motion sees none, in the palette, a menu and a switch of screens', async ({ lacuna }) => {
+  const { page } = lacuna;
+  const moving = (): Promise<string[]> =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1)
+        .map(({ effect }) => (effect as KeyframeEffect).target?.className ?? ''),
+    );
+  await lacuna.search('AUROC');
+  expect(await moving()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await lacuna.showRunningWork();
+  expect(await moving()).toEqual([]);
+  await lacuna.open('/train');
+  expect(await moving()).toEqual([]);
+});
+
 /** Controls of the screen that cannot be brought into sight, or are covered when they are. */
 function unreachable(main: Locator): Promise<string[]> {
   return main.evaluate((root) => {

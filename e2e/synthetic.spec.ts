@@ -77,6 +77,14 @@ test('switching modalities asks what if, at once and without the host', async ({
     await expect(patient.riskPanel).toContainText('Every modality is switched off');
     await expect(patient.contributions).toHaveCount(0);
   });
+  await test.step('three off at once: the others stand in for each', async () => {
+    await patient.reset();
+    for (const name of ['Labs', 'Notes', 'Diagnoses']) await patient.toggle(name);
+    for (const name of ['Labs', 'Notes', 'Diagnoses']) {
+      await expect(patient.row(name)).toContainText(/\w+ stands? in/);
+    }
+    await expect(patient.whatIf).toContainText('without notes, labs, diagnoses');
+  });
   await test.step('only labs keeps labs', async () => {
     await patient.only('Labs');
     await expect(patient.switchOf('Labs')).toBeChecked();
@@ -165,13 +173,14 @@ test('a training run shows its curves while it runs, and can be stopped', async 
     await train.isDone(TRAINING_MS);
     await expect(train.curves.getByRole('img', { name: /^Validation AUROC/ })).toBeVisible();
   });
-  await test.step('another one is stopped at its first epoch', async () => {
+  await test.step('another one is paused at its first epoch, goes on, and is stopped', async () => {
     await lacuna.go('Train');
     await train.choosePreset('Desktop');
     await train.name('Stopped journey');
     await train.start();
     await train.firstEpoch(TRAINING_MS);
-    await expect(train.progress).toBeVisible();
+    await train.pause();
+    await train.resume();
     await train.stop();
     await expect(page.getByRole('main').getByText('cancelled', { exact: true })).toBeVisible({
       timeout: 30_000,

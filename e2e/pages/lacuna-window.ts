@@ -3,6 +3,7 @@ import type { HostProcess } from '../host-process.ts';
 import { AuditPage } from './audit-page.ts';
 import { CohortPage } from './cohort-page.ts';
 import { ImportPage } from './import-page.ts';
+import { LockPage } from './lock-page.ts';
 import { ModelsPage } from './models-page.ts';
 import { PatientPage } from './patient-page.ts';
 import { PatientsPage } from './patients-page.ts';
@@ -23,6 +24,7 @@ export class LacunaWindow {
   readonly train: TrainPage;
   readonly models: ModelsPage;
   readonly audit: AuditPage;
+  readonly lock: LockPage;
   private readonly host: HostProcess;
 
   constructor(page: Page, host: HostProcess) {
@@ -36,6 +38,7 @@ export class LacunaWindow {
     this.train = new TrainPage(page);
     this.models = new ModelsPage(page);
     this.audit = new AuditPage(page);
+    this.lock = new LockPage(page);
   }
 
   /** The heading of the screen that is shown. */

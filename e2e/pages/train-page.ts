@@ -71,6 +71,17 @@ export class TrainPage {
     await expect(this.page.getByRole('main').getByText('done', { exact: true })).toBeVisible();
   }
 
+  /** Pauses the run and waits until it has ended with a checkpoint. */
+  async pause(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await expect(this.progress).toHaveCount(0);
+  }
+
+  async resume(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Resume', exact: true }).click();
+    await expect(this.progress).toBeVisible();
+  }
+
   async stop(): Promise<void> {
     await this.page.getByRole('button', { name: 'Stop and keep the best' }).click();
   }
