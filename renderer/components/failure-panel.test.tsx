@@ -1,7 +1,15 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core';
 import { fireEvent, render, screen } from '@testing-library/react';
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterContextProvider,
+} from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { describe, expect, it, vi } from 'vitest';
+import type { Failure } from '../app/failure.ts';
 import '../testing/browser-stubs.ts';
 import { FailurePanel } from './failure-panel.tsx';
 
@@ -14,13 +22,21 @@ const failure = {
   hint: 'compare with the release notes',
 } as const;
 
+/** Shows a panel on the screen of an address. */
+function show(panel: ReactNode, address = '/patients') {
+  const history = createMemoryHistory({ initialEntries: [address] });
+  const router = createRouter({ routeTree: createRootRoute(), history });
+  render(
+    <MantineProvider>
+      <RouterContextProvider router={router as never}>{panel}</RouterContextProvider>
+    </MantineProvider>,
+  );
+  return history;
+}
+
 describe('FailurePanel', () => {
   it('says what happened, what it means, what to do, and where', () => {
-    render(
-      <MantineProvider>
-        <FailurePanel failure={failure} />
-      </MantineProvider>,
-    );
+    show(<FailurePanel failure={failure} />);
     const { textContent } = screen.getByRole('alert');
     for (const part of [
       'A required column is missing',
@@ -37,22 +53,33 @@ describe('FailurePanel', () => {
   });
 
   it('shows what came from a file as text, never as markup', () => {
-    render(
-      <MantineProvider>
-        <FailurePanel failure={{ ...failure, file: '<img src=x>.csv' }} />
-      </MantineProvider>,
-    );
+    show(<FailurePanel failure={{ ...failure, file: '<img src=x>.csv' }} />);
     expect(document.querySelector('img')).toBeNull();
   });
 
   it('offers to try again only where that can help', () => {
     const retry = vi.fn();
-    render(
-      <MantineProvider>
-        <FailurePanel failure={failure} onRetry={retry} />
-      </MantineProvider>,
-    );
+    show(<FailurePanel failure={failure} onRetry={retry} />);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(retry).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    { code: 'server_off', button: 'Open Settings', leads: '/settings' },
+    { code: 'cohort_empty', button: 'Go to Cohort', leads: '/cohort' },
+    { code: 'missing_column', button: 'Go to Import', leads: '/import' },
+    { code: 'database_damaged', button: 'Choose another database', leads: '/' },
+  ] as const)('leads from $code to where it is mended', ({ code, button, leads }) => {
+    const history = show(<FailurePanel failure={{ code, message: '' }} />);
+    fireEvent.click(screen.getByRole('button', { name: button }));
+    expect(history.location.pathname).toBe(leads);
+  });
+
+  it.each([
+    { name: 'one is there already', code: 'missing_column', address: '/import' },
+    { name: 'no button can do anything', code: 'port_taken', address: '/patients' },
+  ] as const)('offers nothing where $name', ({ code, address }) => {
+    show(<FailurePanel failure={{ code, message: '' } satisfies Failure} />, address);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });
