@@ -1,16 +1,9 @@
 // @vitest-environment jsdom
-import { MantineProvider } from '@mantine/core';
-import { fireEvent, render, screen } from '@testing-library/react';
-import {
-  createMemoryHistory,
-  createRootRoute,
-  createRouter,
-  RouterContextProvider,
-} from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../app/failure.ts';
 import '../testing/browser-stubs.ts';
+import { showAt } from '../testing/in-router.tsx';
 import { FailurePanel } from './failure-panel.tsx';
 
 const failure = {
@@ -22,21 +15,9 @@ const failure = {
   hint: 'compare with the release notes',
 } as const;
 
-/** Shows a panel on the screen of an address. */
-function show(panel: ReactNode, address = '/patients') {
-  const history = createMemoryHistory({ initialEntries: [address] });
-  const router = createRouter({ routeTree: createRootRoute(), history });
-  render(
-    <MantineProvider>
-      <RouterContextProvider router={router as never}>{panel}</RouterContextProvider>
-    </MantineProvider>,
-  );
-  return history;
-}
-
 describe('FailurePanel', () => {
   it('says what happened, what it means, what to do, and where', () => {
-    show(<FailurePanel failure={failure} />);
+    showAt('/patients', <FailurePanel failure={failure} />);
     const { textContent } = screen.getByRole('alert');
     for (const part of [
       'A required column is missing',
@@ -53,13 +34,13 @@ describe('FailurePanel', () => {
   });
 
   it('shows what came from a file as text, never as markup', () => {
-    show(<FailurePanel failure={{ ...failure, file: '<img src=x>.csv' }} />);
+    showAt('/patients', <FailurePanel failure={{ ...failure, file: '<img src=x>.csv' }} />);
     expect(document.querySelector('img')).toBeNull();
   });
 
   it('offers to try again only where that can help', () => {
     const retry = vi.fn();
-    show(<FailurePanel failure={failure} onRetry={retry} />);
+    showAt('/patients', <FailurePanel failure={failure} onRetry={retry} />);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(retry).toHaveBeenCalledOnce();
   });
@@ -68,9 +49,9 @@ describe('FailurePanel', () => {
     { code: 'server_off', button: 'Open Settings', leads: '/settings' },
     { code: 'cohort_empty', button: 'Go to Cohort', leads: '/cohort' },
     { code: 'missing_column', button: 'Go to Import', leads: '/import' },
-    { code: 'database_damaged', button: 'Choose another database', leads: '/' },
+    { code: 'database_damaged', button: 'Go to Start', leads: '/' },
   ] as const)('leads from $code to where it is mended', ({ code, button, leads }) => {
-    const history = show(<FailurePanel failure={{ code, message: '' }} />);
+    const history = showAt('/patients', <FailurePanel failure={{ code, message: '' }} />);
     fireEvent.click(screen.getByRole('button', { name: button }));
     expect(history.location.pathname).toBe(leads);
   });
@@ -79,7 +60,7 @@ describe('FailurePanel', () => {
     { name: 'one is there already', code: 'missing_column', address: '/import' },
     { name: 'no button can do anything', code: 'port_taken', address: '/patients' },
   ] as const)('offers nothing where $name', ({ code, address }) => {
-    show(<FailurePanel failure={{ code, message: '' } satisfies Failure} />, address);
+    showAt(address, <FailurePanel failure={{ code, message: '' } satisfies Failure} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -19,7 +19,7 @@ export function OfferedModel({ path }: { readonly path: string }) {
   const { desktop } = useText();
   const { offered: words } = desktop;
   const navigate = useNavigate();
-  const bundle = useQuery(api.models.inspect.queryOptions({ path }, { retry: false, staleTime: 0 }));
+  const bundle = useQuery(api.models.inspect.queryOptions({ path }, { staleTime: 0 }));
   const { bring, busy, failure } = useBringModel();
   return (
     <Panel title={words.title}>

@@ -2,7 +2,7 @@ import type { Remedy } from '../../app/remedies.ts';
 
 /** What the button of a failure says. */
 export const remedies: Readonly<Record<Remedy, string>> = {
-  '/': 'Choose another database',
+  '/': 'Go to Start',
   '/import': 'Go to Import',
   '/cohort': 'Go to Cohort',
   '/train': 'Go to Train',
