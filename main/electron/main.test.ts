@@ -509,6 +509,13 @@ describe('the menu', () => {
     await vi.waitFor(() => expect(open).toHaveBeenCalledWith({ path: '/any.db', create: false }));
   });
 
+  it('is in the language of the settings, else of the system', async () => {
+    electron.app.getPreferredSystemLanguages = () => ['de-DE'];
+    const { webContents } = await startAndShow();
+    clickOn('Modelle');
+    await vi.waitFor(() => expect(webContents.send).toHaveBeenCalledWith('lacuna:openPage', '/models'));
+  });
+
   it('forgets recent databases, here and in the system', async () => {
     const database = join(home, 'icu.sqlite');
     writeFileSync(database, '');

@@ -9,7 +9,8 @@ import { askedBy, askedByFile, type Asked } from '../shell/asked.ts';
 import { KeptPasswords } from '../shell/kept-passwords.ts';
 import { opener, type Open } from '../shell/open.ts';
 import { tellingWhichOpened } from '../shell/recent-databases.ts';
-import { text } from '../shell/text.ts';
+import { readContent } from '../settings/settings-file.ts';
+import { speak, text } from '../shell/text.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { updateUrl } from '../system/update-file.ts';
 import { showMenu } from './menu.ts';
@@ -42,6 +43,7 @@ async function main(): Promise<void> {
     open(askedByFile(file));
   });
   await app.whenReady();
+  speak(readContent(home).settings.language, app.getPreferredSystemLanguages());
   started.resolve(start(home, updates));
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { menuOf, type MenuActions, type MenuEntry } from './menu.ts';
+import { speak } from './text.ts';
 
 const spies = {
   openPage: vi.fn(),
@@ -11,13 +12,13 @@ const spies = {
 } satisfies MenuActions;
 const menuOn = (platform: NodeJS.Platform, recent: readonly string[] = [], tools = false): MenuEntry[] =>
   menuOf({ platform, recent, tools }, spies);
-const nameOf = ({ role, label, type }: MenuEntry): string => role ?? label ?? type ?? '';
+const nameOf = ({ role, label, type }: MenuEntry): string => label ?? role ?? type ?? '';
 const menuNamed = (menu: readonly MenuEntry[], name: string): MenuEntry[] =>
   menu.find((entry) => nameOf(entry) === name)?.submenu ?? [];
 
 describe('the menu', () => {
   it('has on each system what people look for there', () => {
-    const rest = ['&File', 'editMenu', '&View', '&Go', 'windowMenu', 'help'];
+    const rest = ['&File', '&Edit', '&View', '&Go', '&Window', '&Help'];
     expect(menuOn('darwin').map(nameOf)).toEqual(['Lacuna', ...rest]);
     expect(menuOn('linux').map(nameOf)).toEqual(rest);
     expect(menuOn('win32').map(nameOf)).toEqual(rest);
@@ -28,10 +29,10 @@ describe('the menu', () => {
     const own = menuNamed(mac, 'Lacuna').map(nameOf);
     expect([own[0], own[2], own.at(-1)]).toEqual(['about', 'Settings…', 'quit']);
     expect(menuNamed(mac, '&File').map(nameOf).at(-1)).toBe('close');
-    expect(menuNamed(mac, 'help').map(nameOf)).toEqual(['What the Figures Mean']);
+    expect(menuNamed(mac, '&Help').map(nameOf)).toEqual(['What the Figures Mean']);
     const linux = menuOn('linux');
     expect(menuNamed(linux, '&File').map(nameOf).slice(-3)).toEqual(['Settings…', 'separator', 'quit']);
-    expect(menuNamed(linux, 'help').map(nameOf).at(-1)).toBe('about');
+    expect(menuNamed(linux, '&Help').map(nameOf).at(-1)).toBe('about');
   });
 
   it.each(['darwin', 'linux', 'win32'] as const)('gives no key two meanings on %s', (platform) => {
@@ -73,6 +74,25 @@ describe('the menu', () => {
     expect(spies.clearRecent).toHaveBeenCalledOnce();
     expect(menuNamed(menuOn('linux'), '&File')[1]?.submenu).toEqual([
       { label: 'No Recent Databases', enabled: false },
+    ]);
+  });
+
+  it('is German throughout where the shell speaks German', () => {
+    const labels = (menu: readonly MenuEntry[]): string[] =>
+      menu
+        .filter(({ type, visible }) => type === undefined && visible !== false)
+        .flatMap(({ label = 'none', submenu = [] }) => [label, ...labels(submenu)]);
+    const english = new Set(labels(menuOn('darwin', ['/a.sqlite'], true)));
+    speak('de', []);
+    const german = labels(menuOn('darwin', ['/a.sqlite'], true));
+    speak('en', []);
+    expect(german).not.toContain('none');
+    expect(german.filter((label) => english.has(label)).sort()).toEqual([
+      '/a.sqlite',
+      'Audit',
+      'Import',
+      'Lacuna',
+      'Start',
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { text } from './text.ts';
 
-type Role =
+/** What the system does by itself. */
+export type Role =
   | 'about'
   | 'services'
   | 'hide'
@@ -8,9 +9,14 @@ type Role =
   | 'unhide'
   | 'quit'
   | 'close'
-  | 'editMenu'
-  | 'windowMenu'
-  | 'help'
+  | 'minimize'
+  | 'front'
+  | 'undo'
+  | 'redo'
+  | 'cut'
+  | 'copy'
+  | 'paste'
+  | 'selectAll'
   | 'reload'
   | 'toggleDevTools'
   | 'resetZoom'
@@ -21,7 +27,7 @@ type Role =
 /** An entry of a menu in the form that Electron takes. */
 export interface MenuEntry {
   readonly type?: 'separator';
-  readonly role?: Role;
+  readonly role?: Role | 'window' | 'help';
   readonly label?: string;
   readonly accelerator?: string;
   readonly enabled?: boolean;
@@ -55,21 +61,30 @@ const SEPARATOR: MenuEntry = { type: 'separator' };
 export function menuOf({ platform, tools, recent }: MenuState, actions: MenuActions): MenuEntry[] {
   const isMac = platform === 'darwin';
   const settings = page(actions, text.menu.settings, '/settings', 'CmdOrCtrl+,');
+  const { menu } = text;
+  const figures = page(actions, menu.figures, '/help', 'F1');
   return [
     ...(isMac ? [macMenu(settings)] : []),
-    fileMenu(actions, recent, isMac ? [{ role: 'close' }] : [settings, SEPARATOR, { role: 'quit' }]),
-    { role: 'editMenu' },
+    fileMenu(actions, recent, isMac ? [does('close')] : [settings, SEPARATOR, does('quit')]),
+    {
+      label: menu.edit,
+      submenu: [...all('undo', 'redo'), SEPARATOR, ...all('cut', 'copy', 'paste', 'selectAll')],
+    },
     viewMenu(tools),
     goMenu(actions),
-    { role: 'windowMenu' },
-    {
-      role: 'help',
-      submenu: [
-        page(actions, text.menu.figures, '/help', 'F1'),
-        ...(isMac ? [] : [SEPARATOR, { role: 'about' } as const]),
-      ],
-    },
+    { label: menu.window, role: 'window', submenu: all('minimize', isMac ? 'front' : 'close') },
+    { label: menu.help, role: 'help', submenu: [figures, ...(isMac ? [] : [SEPARATOR, does('about')])] },
   ];
+}
+
+/** An entry that the system knows, by its own name unless the language has another. */
+function does(role: Role): MenuEntry {
+  const label = text.menu.roles[role];
+  return { role, ...(label === undefined ? {} : { label }) };
+}
+
+function all(...roles: Role[]): MenuEntry[] {
+  return roles.map(does);
 }
 
 function page({ openPage }: MenuActions, label: string, to: string, accelerator?: string): MenuEntry {
@@ -78,8 +93,8 @@ function page({ openPage }: MenuActions, label: string, to: string, accelerator?
 
 function macMenu(settings: MenuEntry): MenuEntry {
   const roles: readonly (readonly Role[])[] = [['services'], ['hide', 'hideOthers', 'unhide'], ['quit']];
-  const rest = roles.flatMap((group) => [SEPARATOR, ...group.map((role) => ({ role }))]);
-  return { label: text.product, submenu: [{ role: 'about' }, SEPARATOR, settings, ...rest] };
+  const rest = roles.flatMap((group) => [SEPARATOR, ...all(...group)]);
+  return { label: text.product, submenu: [does('about'), SEPARATOR, settings, ...rest] };
 }
 
 function fileMenu(actions: MenuActions, recent: readonly string[], end: readonly MenuEntry[]): MenuEntry {
@@ -115,16 +130,14 @@ function viewMenu(tools: boolean): MenuEntry {
   return {
     label: text.menu.view,
     submenu: [
-      { role: 'reload' },
-      ...(tools ? [{ role: 'toggleDevTools' } as const] : []),
+      ...all('reload', ...(tools ? (['toggleDevTools'] as const) : [])),
       SEPARATOR,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
+      ...all('resetZoom', 'zoomIn'),
       // Where + needs Shift, people press the key without it.
       { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false },
-      { role: 'zoomOut' },
+      does('zoomOut'),
       SEPARATOR,
-      { role: 'togglefullscreen' },
+      does('togglefullscreen'),
     ],
   };
 }

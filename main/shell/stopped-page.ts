@@ -22,7 +22,7 @@ export function stoppedPage(url: string): Response | null {
   const nonce = randomBytes(16).toString('base64');
   const { title, why, kept, reload } = text.stopped;
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${text.language}">
 <meta charset="utf-8">
 <title>${title} – ${text.product}</title>
 <style nonce="${nonce}">

@@ -1,3 +1,6 @@
+import { en } from './english.ts';
+import { de } from './german.ts';
+
 /** A question with two answers, the safe one first. */
 export interface Question {
   readonly message: string;
@@ -5,62 +8,20 @@ export interface Question {
   readonly buttons: readonly [string, string];
 }
 
+/** Another language is another object of this type. */
+export type ShellText = typeof en;
+
 /** What the shell itself says: menus, dialogs and notices. Everything else is in the catalogue of the window. */
-export const text = {
-  product: 'Lacuna',
-  menu: {
-    file: '&File',
-    openDatabase: 'Open Database…',
-    openRecent: 'Open Recent',
-    clearRecent: 'Clear List',
-    noRecent: 'No Recent Databases',
-    openModel: 'Open Model…',
-    importRecords: 'Import Records…',
-    print: 'Print…',
-    pdf: 'Save as PDF…',
-    view: '&View',
-    go: '&Go',
-    pages: {
-      start: 'Start',
-      import: 'Import',
-      cohort: 'Cohort',
-      patients: 'Patients',
-      train: 'Train',
-      models: 'Models',
-      audit: 'Audit',
-      activity: 'Activity',
-    },
-    settings: 'Settings…',
-    figures: 'What the Figures Mean',
-  },
-  database: 'Lacuna database',
-  model: 'Lacuna model',
-  cannotStart: 'Lacuna cannot start',
-  cannotOpen: 'The database cannot be opened',
-  cannotSave: 'The file was not saved',
-  notPutAway: (reason: string) => `Not everything could be put away: ${reason}`,
-  quit: {
-    message: 'Lacuna is still working',
-    detail: 'Stopping keeps the last checkpoint of a training run, so that it can be resumed.',
-    buttons: ['Keep working', 'Stop and quit'],
-  },
-  unresponsive: {
-    message: 'The window does not answer',
-    detail:
-      'Records, models and running work are not affected. What you typed and did not save would be lost.',
-    buttons: ['Wait', 'Stop the window'],
-  },
-  stopped: {
-    title: 'The window stopped',
-    why: (reason: string) => `The part of Lacuna that draws the window ended unexpectedly (${reason}).`,
-    kept: 'Records, models and settings are as they were. Imports and trainings go on: they do not run in the window. What you typed and did not save is lost.',
-    reload: 'Reload the window',
-    again: (reason: string) =>
-      `The window keeps stopping (${reason}). Work in the background goes on; quit and start Lacuna again when it is done.`,
-  },
-  jobEnded: { done: 'Done', failed: 'Failed', cancelled: 'Cancelled', interrupted: 'Interrupted' },
-  update: (version: string) => ({
-    title: `Lacuna ${version} is ready`,
-    body: 'It is installed when you quit.',
-  }),
-} as const;
+export let text: ShellText = en;
+
+/**
+ * Chooses the language of the shell, once, before it says anything.
+ * @param chosen as in the settings.
+ * @param preferred the languages of the system, the first that the shell speaks is taken.
+ */
+export function speak(chosen: 'auto' | 'en' | 'de', preferred: readonly string[]): void {
+  const spoken = preferred
+    .map((tag) => tag.split('-')[0])
+    .find((language) => language === 'en' || language === 'de');
+  text = (chosen === 'auto' ? spoken : chosen) === 'de' ? de : en;
+}

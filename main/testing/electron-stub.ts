@@ -114,6 +114,9 @@ class StubApp extends EventEmitter {
   requestSingleInstanceLock(): boolean {
     return this.firstInstance;
   }
+  getPreferredSystemLanguages(): string[] {
+    return ['en-GB'];
+  }
   whenReady(): Promise<void> {
     return Promise.resolve();
   }
