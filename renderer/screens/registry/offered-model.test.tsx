@@ -35,6 +35,7 @@ it('describes a model that was found whole, and takes it in only when asked to',
   calls.bring.mockResolvedValue(model);
   const history = showAt(`/models?bundle=${PATH}`, <OfferedModel path={PATH} />);
   expect(await screen.findByText(model.name)).toBeDefined();
+  expect(screen.getByText('synthetic')).toBeDefined();
   expect([calls.inspect.mock.calls, calls.bring.mock.calls]).toEqual([[[PATH]], []]);
   fireEvent.click(screen.getByRole('button', { name: 'Add to Models' }));
   await waitFor(() => expect(history.location.pathname).toBe(`/models/${model.id}`));

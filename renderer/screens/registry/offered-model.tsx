@@ -7,6 +7,7 @@ import { Facts } from '../../components/facts.tsx';
 import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { Tag } from '../../components/tag.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatMetric } from '../../format/risk.ts';
 import { formatMoment } from '../../format/time.ts';
@@ -42,14 +43,19 @@ export function OfferedModel({ path }: { readonly path: string }) {
 }
 
 function Offer({ model }: { readonly model: ModelSummary }) {
-  const { desktop, models, modality, tasks } = useText();
+  const { common, desktop, models, modality, tasks } = useText();
   const { offered: words } = desktop;
   return (
     <>
       <Facts
         columns
         facts={[
-          [models.columns.name, model.name],
+          [
+            models.columns.name,
+            <>
+              {model.name} {model.synthetic && <Tag tone="warning">{common.synthetic}</Tag>}
+            </>,
+          ],
           [words.path, model.path],
           [models.columns.task, `${tasks.task[model.task]}, ${tasks.timing[model.timing]}`],
           [models.columns.model, `${tasks.encoders[model.encoders]} · ${tasks.fusion[model.fusion]}`],
