@@ -2,7 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 function project(name: string, folders: readonly string[], { isolate }: { isolate: boolean }) {
   const include = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
-  return { extends: true, test: { name, include, isolate } } as const;
+  const setupFiles = isolate ? [] : ['renderer/testing/clean-up.ts'];
+  return { extends: true, test: { name, include, isolate, setupFiles } } as const;
 }
 
 /** Times are wall-clock and must not depend on the zone: `TZ` may be set from outside, and is never read by the code. */

@@ -55,7 +55,7 @@ test.describe('the desktop window', () => {
       desktop: Object.keys((window as { lacuna?: Desktop }).lacuna ?? {}).length,
       node: ['require', 'process', 'module', 'Buffer'].filter((name) => name in window),
     }));
-    expect(globals).toEqual({ desktop: 8, node: [] });
+    expect(globals).toEqual({ desktop: 12, node: [] });
   });
 
   test('reaches no network, opens no window and stays on its page', async () => {

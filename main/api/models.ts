@@ -97,6 +97,11 @@ export const modelsRouter = router({
     .input(modelRef.extend({ path: z.string() }))
     .output(z.object({ path: z.string() }))
     .mutation(({ ctx, input }) => ctx.services.models.export(input)),
+  /** Checks a bundle and says what it is; nothing is changed. */
+  inspect: procedure
+    .input(z.object({ path: z.string() }))
+    .output(modelSummary)
+    .query(({ ctx, input }) => ctx.services.models.inspect(input)),
   import: procedure
     .input(z.object({ path: z.string() }))
     .output(modelSummary)

@@ -31,7 +31,7 @@ import type {
 import type { patientChoice, serverAccount, serverInput } from './servers.ts';
 import type { trial } from './search.ts';
 import type { settings } from './settings.ts';
-import type { directoryListing, doctorReport, systemInfo, serverContact } from './system.ts';
+import type { directoryListing, doctorReport, systemInfo, serverContact, updateSource } from './system.ts';
 import type { presetDescription, settingDescription, trainingRequest, trainingRun } from './training.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 
@@ -78,6 +78,7 @@ export type ServerContact = z.infer<typeof serverContact>;
 export type ServerInput = z.infer<typeof serverInput>;
 export type SourceKind = z.infer<typeof sourceKind>;
 export type SystemInfo = z.infer<typeof systemInfo>;
+export type UpdateSource = z.infer<typeof updateSource>;
 export type ThresholdFigures = z.infer<typeof thresholdFigures>;
 export type TrainingRequest = z.infer<typeof trainingRequest>;
 export type TrainingRun = z.infer<typeof trainingRun>;
@@ -98,6 +99,7 @@ export interface Services {
     doctor(): Promise<DoctorReport>;
     listFolder(input: { path?: string | undefined }): Promise<z.infer<typeof directoryListing>>;
     serverContacts(): Promise<ServerContact[]>;
+    updates(): Promise<UpdateSource | null>;
   };
   readonly databases: {
     list(): Promise<DatabaseSummary[]>;
@@ -181,6 +183,7 @@ export interface Services {
     card(input: { model: string }): Promise<string>;
     setState(input: { model: string; state: ModelSummary['state'] }): Promise<ModelSummary>;
     export(input: { model: string; path: string }): Promise<{ path: string }>;
+    inspect(input: { path: string }): Promise<ModelSummary>;
     import(input: { path: string }): Promise<ModelSummary>;
     delete(input: { model: string }): Promise<{ deleted: boolean }>;
   };

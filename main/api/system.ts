@@ -10,6 +10,14 @@ export const engineInfo = z.object({
   version: z.string(),
 });
 
+/** Where this installation looks for newer versions. */
+export const updateSource = z.object({
+  /** The administrator's file that decides it, whether or not it is there. */
+  file: z.string(),
+  /** `null` without the file: then nothing is ever looked for. */
+  url: z.string().nullable(),
+});
+
 export const systemInfo = z.object({
   version: z.string(),
   window: z.enum(['electron', 'browser']),
@@ -47,7 +55,7 @@ export const serverContact = z.object({
   at: z.string(),
   /** Without a password. */
   address: z.string(),
-  purpose: z.enum(['inspection', 'import']),
+  purpose: z.enum(['inspection', 'import', 'update']),
 });
 
 export const systemRouter = router({
@@ -62,4 +70,6 @@ export const systemRouter = router({
   serverContacts: procedure
     .output(z.array(serverContact))
     .query(({ ctx }) => ctx.services.system.serverContacts()),
+  /** `null` where Lacuna does not update itself, as in a browser. */
+  updates: procedure.output(updateSource.nullable()).query(({ ctx }) => ctx.services.system.updates()),
 });

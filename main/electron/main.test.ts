@@ -1,22 +1,54 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { StubWindow, stubElectron, type ElectronStub, type StubContents } from '../testing/electron-stub.ts';
+import { LacunaError } from '../errors.ts';
+import type { DatabaseSummary, Job } from '../api/services.ts';
+import { Changes } from '../jobs/changes.ts';
+import { StubNotification, StubWindow, stubElectron, type ElectronStub } from '../testing/electron-stub.ts';
+import type { ServiceOptions } from '../services/create-services.ts';
 import { stubServices } from '../testing/stub-services.ts';
 
 /** The shell as a whole, from `main.ts` on, over a stub of Electron. */
 
 let electron: ElectronStub;
 let home: string;
+let jobs: Job[] = [];
+let change = new Changes();
+const open = vi.fn(({ path }: { path: string }) => Promise.resolve({ path } as DatabaseSummary));
 const running = {
-  services: stubServices({ databases: { list: () => Promise.resolve([]) } }),
-  jobs: { busy: false },
+  services: {
+    ...stubServices(),
+    databases: { ...stubServices().databases, list: () => Promise.resolve([]), open },
+  },
+  jobs: {
+    busy: false,
+    async *watchAll() {
+      for (;;) {
+        const seen = change.version;
+        yield jobs;
+        await change.after(seen, undefined);
+      }
+    },
+  },
   prepareFirstDemo: vi.fn(),
   close: vi.fn(() => Promise.resolve()),
 };
-vi.mock('../services/create-services.ts', () => ({ createServices: () => running }));
+const createServices = vi.fn((_options: ServiceOptions) => running);
+vi.mock('../services/create-services.ts', () => ({ createServices }));
+const updates = vi.hoisted(() => ({ url: null as string | null }));
+vi.mock('../system/update-file.ts', () => ({
+  updateUrl: () => updates.url,
+  updateFile: () => '/etc/lacuna/update.json',
+}));
+const autoUpdater = {
+  logger: {} as unknown,
+  updateConfigPath: '',
+  on: vi.fn(),
+  checkForUpdates: vi.fn(() => Promise.resolve(null)),
+};
+vi.mock('electron-updater', () => ({ default: { autoUpdater } }));
 const { argv } = process;
 
 const printed: string[] = [];
@@ -25,6 +57,9 @@ beforeEach(() => {
   vi.resetModules();
   vi.clearAllMocks();
   running.jobs.busy = false;
+  jobs = [];
+  change = new Changes();
+  updates.url = null;
   electron = stubElectron();
   vi.doMock('electron', () => electron);
   home = mkdtempSync(join(tmpdir(), 'lacuna-shell-'));
@@ -51,6 +86,13 @@ async function startProgram(...args: string[]): Promise<StubWindow> {
   return StubWindow.all[0]!;
 }
 
+/** Starts the program and waits until its window can be seen. */
+async function startAndShow(...args: string[]): Promise<StubWindow> {
+  const window = await startProgram(...args);
+  window.emit('ready-to-show');
+  return window;
+}
+
 /** An event that can be prevented, and whether it was. */
 const preventable = (more: object = {}) => ({ ...more, preventDefault: vi.fn() });
 
@@ -63,13 +105,59 @@ describe('starting', () => {
   });
 
   it('brings the window to the front, on the page that a second start asks for', async () => {
-    const window = await startProgram();
+    const window = await startAndShow();
     window.minimized = true;
     electron.app.emit('second-instance', {}, ['lacuna', '--flag', '--page=/models'], '/', {});
-    expect([window.restore.mock.calls.length, window.focus.mock.calls.length]).toEqual([1, 1]);
+    await vi.waitFor(() => expect(window.focus).toHaveBeenCalledOnce());
+    expect(window.restore).toHaveBeenCalledOnce();
     expect(window.webContents.send.mock.calls).toEqual([['lacuna:openPage', '/models']]);
     electron.app.emit('second-instance', {}, ['lacuna', '--page=https://evil.example'], '/', {});
+    await vi.waitFor(() => expect(window.focus).toHaveBeenCalledTimes(2));
     expect(window.webContents.send).toHaveBeenCalledOnce();
+  });
+
+  it('shows a model that was double-clicked in Models, in this start or a later one', async () => {
+    const window = await startAndShow('/data/icu.lacuna');
+    expect(window.loadURL).toHaveBeenCalledWith('app://lacuna/models?bundle=%2Fdata%2Ficu.lacuna');
+    electron.app.emit('second-instance', {}, ['lacuna', 'b.lacuna'], '/other', {});
+    await vi.waitFor(() => expect(window.webContents.send).toHaveBeenCalledOnce());
+    expect(window.webContents.send.mock.calls).toEqual([
+      ['lacuna:openPage', '/models?bundle=%2Fother%2Fb.lacuna'],
+    ]);
+  });
+
+  it('opens what macOS names before there is a window, and other files not at all', async () => {
+    electron.app.whenReady = () => {
+      const event = preventable();
+      electron.app.emit('open-file', event, '/data/icu.lacuna');
+      expect(event.preventDefault).toHaveBeenCalledOnce();
+      return Promise.resolve();
+    };
+    const window = await startProgram();
+    await vi.waitFor(() =>
+      expect(window.loadURL.mock.calls).toEqual([
+        ['app://lacuna/'],
+        ['app://lacuna/models?bundle=%2Fdata%2Ficu.lacuna'],
+      ]),
+    );
+    electron.app.emit('open-file', preventable(), '/data/x.exe');
+    await vi.waitFor(() => expect(window.focus).toHaveBeenCalledTimes(2));
+    expect(window.loadURL).toHaveBeenCalledTimes(2);
+  });
+
+  it('opens a database by its file, loads the window anew, and has it among the recent ones', async () => {
+    const database = join(home, 'icu.sqlite');
+    writeFileSync(database, '');
+    const window = await startProgram(database);
+    await vi.waitFor(() => expect(window.loadURL).toHaveBeenCalledTimes(2));
+    expect(open).toHaveBeenCalledWith({ path: database, create: false });
+    expect(electron.app.addRecentDocument).toHaveBeenCalledWith(database);
+    expect(statSync(join(home, 'recent-databases.json')).mode & 0o777).toBe(0o600);
+    expect(JSON.stringify(electron.Menu.setApplicationMenu.mock.lastCall)).toContain(database);
+    open.mockRejectedValueOnce(new LacunaError('database_damaged', 'this is no database'));
+    electron.app.emit('second-instance', {}, ['lacuna', '/x.sqlite'], '/', {});
+    await vi.waitFor(() => expect(electron.dialog.showErrorBox).toHaveBeenCalledOnce());
+    expect(window.loadURL).toHaveBeenCalledTimes(2);
   });
 
   it('keeps the window profile in the data folder, and finds no host by name', async () => {
@@ -129,19 +217,20 @@ describe('the window reaches nothing but its own scheme', () => {
     expect((await handle(new Request('app://lacuna.evil/'))).status).toBe(404);
   });
 
-  it.each([
-    'https://example.org/',
-    'http://127.0.0.1:4310/',
-    'ws://localhost/',
-    'file:///etc/passwd',
-    'app://lacunaevil/x',
-    'app://other/',
-    'blob:https://example.org/1',
-    'devtools://devtools/bundled/x.js',
-    'chrome-extension://abc/x.js',
-  ])('cancels a request to %s', async (url) => {
+  it('cancels every request that leaves it', async () => {
     await startProgram();
-    expect(cancelled(url)).toBe(true);
+    const urls = [
+      'https://example.org/',
+      'http://127.0.0.1:4310/',
+      'ws://localhost/',
+      'file:///etc/passwd',
+      'app://lacunaevil/x',
+      'app://other/',
+      'blob:https://example.org/1',
+      'devtools://devtools/bundled/x.js',
+      'chrome-extension://abc/x.js',
+    ];
+    expect(urls.filter((url) => cancelled(url) !== true)).toEqual([]);
   });
 
   it('lets its own files and blobs pass, and developer tools where Lacuna is developed', async () => {
@@ -200,104 +289,58 @@ describe('the window reaches nothing but its own scheme', () => {
   });
 });
 
-describe('native calls', () => {
-  const call = (contents: StubContents, name: string, ...input: unknown[]): Promise<unknown> => {
-    const answer = electron.ipcHandlers.get(`lacuna:${name}`);
-    return Promise.resolve().then(() => answer?.({ senderFrame: contents.mainFrame }, ...input));
-  };
-
-  it('choose a folder or a file, or nothing', async () => {
-    const { webContents } = await startProgram();
-    electron.dialog.showOpenDialog.mockResolvedValueOnce({ filePaths: ['/data/mimic'] });
-    expect(await call(webContents, 'chooseFolder')).toBe('/data/mimic');
-    const filters = [{ name: 'Model', extensions: ['lacuna'] }];
-    expect(await call(webContents, 'chooseFile', filters)).toBeNull();
-    expect(electron.dialog.showOpenDialog.mock.calls.map(([, options]) => options)).toEqual([
-      { properties: ['openDirectory'] },
-      { properties: ['openFile'], filters },
-    ]);
-  });
-
-  it('save what the page gives where the user says, for the owner only', async () => {
-    const { webContents } = await startProgram();
-    const filePath = join(home, 'table.csv');
-    electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
-    expect(await call(webContents, 'saveFile', '../../etc/table.csv', 'a,b\n')).toBe(filePath);
-    expect(readFileSync(filePath, 'utf8')).toBe('a,b\n');
-    expect(statSync(filePath).mode & 0o777).toBe(0o600);
-    expect(electron.dialog.showSaveDialog.mock.calls[0]).toMatchObject([{}, { defaultPath: 'table.csv' }]);
-    electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
-    await call(webContents, 'saveFile', 'x.png', Uint8Array.of(1, 2));
-    expect([...readFileSync(filePath)]).toEqual([1, 2]);
-  });
-
-  it('name a place for the host to write to', async () => {
-    const { webContents } = await startProgram();
-    electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath: '/exports/m.lacuna' });
-    expect(await call(webContents, 'chooseSavePath', 'm.lacuna')).toBe('/exports/m.lacuna');
-  });
-
-  it('save and print nothing when the user cancels', async () => {
-    const { webContents } = await startProgram();
-    expect(await call(webContents, 'saveFile', 'x.csv', 'a')).toBeNull();
-    expect(await call(webContents, 'printToPdf', 'x.pdf')).toBeNull();
-    expect(webContents.printToPDF).not.toHaveBeenCalled();
-  });
-
-  it('print the page to a PDF', async () => {
-    const { webContents } = await startProgram();
-    const filePath = join(home, 'patient.pdf');
-    electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
-    expect(await call(webContents, 'printToPdf', 'patient.pdf')).toBe(filePath);
-    expect(readFileSync(filePath, 'utf8')).toBe('%PDF');
-  });
-
-  it('copy text', async () => {
-    const { webContents } = await startProgram();
-    await call(webContents, 'copyText', '10027445');
-    expect(electron.clipboard.writeText).toHaveBeenCalledWith('10027445');
-  });
-
-  it('are refused to any frame but the page of the window', async () => {
-    const { webContents } = await startProgram();
-    const channels = [...electron.ipcHandlers.keys()];
-    expect(channels).toHaveLength(6);
-    for (const channel of channels) {
-      for (const frame of [null, { url: 'app://lacuna/' }, { url: 'https://evil.example/' }]) {
-        expect(() => electron.ipcHandlers.get(channel)?.({ senderFrame: frame })).toThrow(
-          'does not come from',
-        );
-      }
-    }
-    webContents.mainFrame.url = 'https://evil.example/';
-    await expect(call(webContents, 'chooseFolder')).rejects.toThrow('does not come from');
-  });
-
-  it.each([
-    { name: 'saveFile', input: ['x', 5] },
-    { name: 'saveFile', input: ['x', 'a', '/etc/passwd'] },
-    { name: 'saveFile', input: [] },
-    { name: 'chooseFolder', input: ['/etc'] },
-    { name: 'chooseFile', input: [[{ name: 'x', extensions: ['../x'] }]] },
-    { name: 'copyText', input: [{ text: 'x' }] },
-    { name: 'printToPdf', input: [''] },
-  ])('refuse malformed input: $name $input', async ({ name, input }) => {
-    const { webContents } = await startProgram();
-    await expect(call(webContents, name, ...input)).rejects.toThrow();
-    expect(electron.dialog.showSaveDialog).not.toHaveBeenCalled();
-    expect(electron.dialog.showOpenDialog).not.toHaveBeenCalled();
-  });
+it('answers the calls of the window, and uses the passwords that it keeps for imports', async () => {
+  const { webContents } = await startProgram();
+  const server = 'postgresql://reader@db.example/mimic';
+  const answer = electron.ipcHandlers.get('lacuna:keepPassword')!;
+  expect(await answer({ senderFrame: webContents.mainFrame }, server, 's3cret')).toBe(true);
+  expect(await createServices.mock.lastCall?.[0].passwordOf?.(server)).toBe('s3cret');
 });
 
 describe('the window', () => {
-  it('is reloaded after a crash, but not for ever', async () => {
-    const { webContents, reload } = await startProgram();
+  it('says after a crash what was kept, and gives up only where that page crashes too', async () => {
+    const { webContents, loadURL } = await startAndShow();
     webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });
-    expect(reload).not.toHaveBeenCalled();
-    for (let crash = 0; crash < 4; crash++)
-      webContents.emit('render-process-gone', {}, { reason: 'crashed' });
-    expect(reload).toHaveBeenCalledTimes(3);
+    expect(loadURL).toHaveBeenCalledOnce();
+    webContents.emit('render-process-gone', {}, { reason: 'oom' });
+    const stopped = 'app://lacuna/stopped?reason=oom&page=%2Fpatients';
+    expect(loadURL).toHaveBeenLastCalledWith(stopped);
+    const page = await electron.sessionOfWindow.schemes.get('app')!(new Request(stopped));
+    expect(await page.text()).toContain('href="/patients"');
+    webContents.url = stopped;
+    webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    expect(loadURL).toHaveBeenCalledTimes(2);
     expect(electron.dialog.showErrorBox).toHaveBeenCalledOnce();
+  });
+
+  it('leaves the page of a crash for one that the menu asks for', async () => {
+    const window = await startAndShow();
+    window.webContents.url = 'app://lacuna/stopped?reason=oom';
+    electron.app.emit('second-instance', {}, ['lacuna', '--page=/models'], '/', {});
+    await vi.waitFor(() => expect(window.loadURL).toHaveBeenLastCalledWith('app://lacuna/models'));
+    expect(window.webContents.send).not.toHaveBeenCalled();
+  });
+
+  it('is stopped when it hangs, if the user says so, and asked about once', async () => {
+    const window = await startAndShow();
+    electron.dialog.showMessageBox.mockResolvedValueOnce({ response: 1 });
+    window.emit('unresponsive');
+    window.emit('unresponsive');
+    await vi.waitFor(() => expect(window.webContents.forcefullyCrashRenderer).toHaveBeenCalledOnce());
+    expect(electron.dialog.showMessageBox).toHaveBeenCalledOnce();
+    window.emit('unresponsive');
+    window.emit('responsive');
+    const [, options] = electron.dialog.showMessageBox.mock.lastCall as [unknown, { signal: AbortSignal }];
+    expect(options.signal.aborted).toBe(true);
+  });
+
+  it('goes on when another process of Chromium ends, which is noted', async () => {
+    const window = await startAndShow();
+    const noted = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
+    electron.app.emit('child-process-gone', {}, { type: 'Utility', reason: 'clean-exit' });
+    expect(noted.mock.calls).toEqual([['lacuna: GPU of Chromium ended (crashed)\n']]);
+    expect(window.loadURL).toHaveBeenCalledOnce();
   });
 
   it('comes back where it was', async () => {
@@ -355,35 +398,145 @@ describe('quitting', () => {
   });
 });
 
-describe('the menu', () => {
-  async function menuOn(platform: NodeJS.Platform): Promise<MenuItemConstructorOptions[]> {
-    vi.stubGlobal('process', Object.create(process, { platform: { value: platform } }));
-    await startProgram();
-    return electron.Menu.setApplicationMenu.mock.calls[0]?.[0] as MenuItemConstructorOptions[];
-  }
-  const names = (menu: MenuItemConstructorOptions[]) => menu.map(({ role, label }) => role ?? label);
+describe('running work', () => {
+  const training = (state: Job['state'], fraction: number): Job => ({
+    id: 'j',
+    kind: 'training',
+    title: 'Training ebr',
+    state,
+    startedAt: '',
+    endedAt: null,
+    progress: { step: 'epoch', fraction, secondsLeft: null },
+    result: null,
+    error: null,
+    resumable: false,
+  });
+  const now = (list: Job[]): void => {
+    jobs = list;
+    change.announce();
+  };
 
-  it('is that of the system', async () => {
-    expect(names(await menuOn('darwin'))).toEqual([
-      'appMenu',
-      'File',
-      'editMenu',
-      'viewMenu',
-      'Go',
-      'windowMenu',
+  it('shows on the icon, keeps the computer awake, and its end is told to who looks elsewhere', async () => {
+    const window = await startAndShow();
+    now([training('running', 0.25)]);
+    await vi.waitFor(() => expect(window.setProgressBar).toHaveBeenLastCalledWith(0.25));
+    expect(electron.powerSaveBlocker.start.mock.calls).toEqual([['prevent-app-suspension']]);
+    now([training('done', 1)]);
+    await vi.waitFor(() => expect(StubNotification.all).toHaveLength(1));
+    expect(window.setProgressBar).toHaveBeenLastCalledWith(-1);
+    expect(electron.powerSaveBlocker.stop).toHaveBeenCalledWith(7);
+    const [notice] = StubNotification.all;
+    expect([notice?.words, notice?.show.mock.calls.length]).toEqual([
+      { title: 'Training ebr', body: 'Done' },
+      1,
+    ]);
+    notice?.emit('click');
+    expect(window.focus).toHaveBeenCalledOnce();
+  });
+
+  it('is not told of outside of a window that is looked at', async () => {
+    const window = await startAndShow();
+    window.focused = true;
+    now([training('running', 0.25)]);
+    await vi.waitFor(() => expect(window.setProgressBar).toHaveBeenLastCalledWith(0.25));
+    now([training('failed', 0.25)]);
+    await vi.waitFor(() => expect(window.setProgressBar).toHaveBeenLastCalledWith(-1));
+    expect(StubNotification.all).toEqual([]);
+  });
+});
+
+describe('updates', () => {
+  it('are not looked for unless the administrator says where', async () => {
+    await startProgram();
+    expect(autoUpdater.checkForUpdates).not.toHaveBeenCalled();
+    expect(existsSync(join(home, 'server-contacts.jsonl'))).toBe(false);
+  });
+
+  it('are looked for there and nowhere else, and that is noted before', async () => {
+    updates.url = 'https://updates.hospital.example/lacuna';
+    await startProgram();
+    await vi.waitFor(() => expect(autoUpdater.checkForUpdates).toHaveBeenCalledOnce());
+    expect(electron.app.switches.get('host-resolver-rules')).toBe(
+      'MAP * ~NOTFOUND, EXCLUDE updates.hospital.example',
+    );
+    expect(autoUpdater.updateConfigPath).toBe('/etc/lacuna/update.json');
+    expect(JSON.parse(readFileSync(join(home, 'server-contacts.jsonl'), 'utf8'))).toMatchObject({
+      address: updates.url,
+      purpose: 'update',
+    });
+    const [event, tell] = autoUpdater.on.mock.calls[0] as [string, (found: { version: string }) => void];
+    tell({ version: '2.0.0' });
+    expect([event, StubNotification.all[0]?.words.title]).toEqual([
+      'update-downloaded',
+      'Lacuna 2.0.0 is ready',
     ]);
   });
 
-  it('has help and quit where there is no application menu', async () => {
-    const menu = await menuOn('linux');
-    expect(names(menu)).toEqual(['File', 'editMenu', 'viewMenu', 'Go', 'windowMenu', 'help']);
-    expect((menu[0]?.submenu as MenuItemConstructorOptions[]).at(-1)?.role).toBe('quit');
+  it('are not looked for where Lacuna is developed', async () => {
+    updates.url = 'https://updates.hospital.example/lacuna';
+    electron.app.isPackaged = false;
+    await startProgram();
+    expect(autoUpdater.checkForUpdates).not.toHaveBeenCalled();
   });
+});
+
+describe('the menu', () => {
+  type Entry = MenuItemConstructorOptions & { readonly submenu?: Entry[] };
+  const clickOn = (name: string): void => {
+    const menu = electron.Menu.setApplicationMenu.mock.lastCall?.[0] as Entry[];
+    const entries = menu
+      .flatMap(({ submenu = [] }) => submenu)
+      .flatMap((entry) => [entry, ...(entry.submenu ?? [])]);
+    entries.find(({ label }) => label === name)?.click?.({} as never, undefined, {});
+  };
 
   it('opens pages', async () => {
-    const menu = await menuOn('linux');
-    const go = menu.find(({ label }) => label === 'Go')?.submenu as MenuItemConstructorOptions[];
-    go.find(({ label }) => label === 'Models')?.click?.({} as never, undefined, {});
-    expect(StubWindow.all[0]?.webContents.send).toHaveBeenCalledWith('lacuna:openPage', '/models');
+    const { webContents } = await startAndShow();
+    clickOn('Models');
+    expect(webContents.send).toHaveBeenCalledWith('lacuna:openPage', '/models');
+  });
+
+  it('opens a model or a database that the user chooses, and nothing when cancelled', async () => {
+    const window = await startAndShow();
+    clickOn('Open Model…');
+    await vi.waitFor(() => expect(electron.dialog.showOpenDialog).toHaveBeenCalledOnce());
+    electron.dialog.showOpenDialog.mockResolvedValueOnce({ filePaths: ['/m.lacuna'] });
+    clickOn('Open Model…');
+    await vi.waitFor(() => expect(window.webContents.send).toHaveBeenCalledOnce());
+    expect(window.webContents.send).toHaveBeenCalledWith('lacuna:openPage', '/models?bundle=%2Fm.lacuna');
+    electron.dialog.showOpenDialog.mockResolvedValueOnce({ filePaths: ['/any.db'] });
+    clickOn('Open Database…');
+    await vi.waitFor(() => expect(open).toHaveBeenCalledWith({ path: '/any.db', create: false }));
+  });
+
+  it('is in the language of the settings, else of the system', async () => {
+    electron.app.getPreferredSystemLanguages = () => ['de-DE'];
+    const { webContents } = await startAndShow();
+    clickOn('Modelle');
+    await vi.waitFor(() => expect(webContents.send).toHaveBeenCalledWith('lacuna:openPage', '/models'));
+  });
+
+  it('forgets recent databases, here and in the system', async () => {
+    const database = join(home, 'icu.sqlite');
+    writeFileSync(database, '');
+    await startProgram(database);
+    await vi.waitFor(() => expect(electron.app.addRecentDocument).toHaveBeenCalledOnce());
+    clickOn('Clear List');
+    expect(electron.app.clearRecentDocuments).toHaveBeenCalledOnce();
+    expect(JSON.stringify(electron.Menu.setApplicationMenu.mock.lastCall)).not.toContain(database);
+  });
+
+  it('prints, and saves the page as a PDF under its title', async () => {
+    const { webContents } = await startAndShow();
+    clickOn('Print…');
+    expect(webContents.print).toHaveBeenCalledOnce();
+    const filePath = join(home, 'page.pdf');
+    electron.dialog.showSaveDialog.mockResolvedValueOnce({ filePath });
+    clickOn('Save as PDF…');
+    await vi.waitFor(() => expect(existsSync(filePath)).toBe(true));
+    expect(electron.dialog.showSaveDialog.mock.calls[0]).toMatchObject([
+      {},
+      { defaultPath: 'Stay 7 – Lacuna.pdf' },
+    ]);
   });
 });

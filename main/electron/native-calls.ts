@@ -1,29 +1,27 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  clipboard,
-  dialog,
-  ipcMain,
-  type BrowserWindow,
-  type IpcMainInvokeEvent,
-  type OpenDialogOptions,
-} from 'electron';
+import { clipboard, dialog, ipcMain } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent, OpenDialogOptions } from 'electron';
 import { desktopCalls, type DesktopCall, type DesktopInput } from '../api/desktop.ts';
+import type { KeptPasswords } from '../shell/kept-passwords.ts';
+import { text } from '../shell/text.ts';
 import { channelOf } from './channels.ts';
 import { isOurs } from './scheme.ts';
 
 type Answers = { readonly [Call in DesktopCall]: (...input: DesktopInput<Call>) => unknown };
 
 /** Answers the preload's calls, and only those that the page of this window makes. */
-export function answerNativeCalls(window: BrowserWindow): void {
-  const print = () => window.webContents.printToPDF({ printBackground: true, preferCSSPageSize: true });
+export function answerNativeCalls(window: BrowserWindow, passwords: KeptPasswords): void {
   const answers: Answers = {
     chooseFolder: () => chooseOne(window, { properties: ['openDirectory'] }),
     chooseFile: (filters) => chooseOne(window, { properties: ['openFile'], filters }),
     chooseSavePath: (name) => choosePath(window, name),
     saveFile: (name, content) => save(window, name, () => content),
-    printToPdf: (name) => save(window, name, print),
-    copyText: (text) => clipboard.writeText(text),
+    printToPdf: (name) => savePdf(window, name),
+    copyText: (copied) => clipboard.writeText(copied),
+    keepPassword: (address, password) => passwords.keep(address, password),
+    hasPassword: (address) => passwords.has(address),
+    forgetPassword: (address) => passwords.forget(address),
   };
   for (const call of Object.keys(answers) as DesktopCall[]) {
     ipcMain.handle(channelOf(call), (event, ...input: unknown[]) => {
@@ -38,7 +36,8 @@ function isOurPage(window: BrowserWindow, { senderFrame }: IpcMainInvokeEvent): 
   return senderFrame !== null && senderFrame === window.webContents.mainFrame && isOurs(senderFrame.url);
 }
 
-async function chooseOne(window: BrowserWindow, options: OpenDialogOptions): Promise<string | null> {
+/** @returns the path that the user chose, `null` for none. */
+export async function chooseOne(window: BrowserWindow, options: OpenDialogOptions): Promise<string | null> {
   const { filePaths } = await dialog.showOpenDialog(window, options);
   return filePaths[0] ?? null;
 }
@@ -48,11 +47,25 @@ async function choosePath(window: BrowserWindow, suggestedName: string): Promise
   return filePath === '' ? null : filePath;
 }
 
+export function savePdf(window: BrowserWindow, suggestedName: string): Promise<string | null> {
+  const paper = { printBackground: true, preferCSSPageSize: true };
+  return save(window, suggestedName, () => window.webContents.printToPDF(paper));
+}
+
 type Content = () => string | Uint8Array | Promise<Uint8Array>;
 
-/** The page gives the content, the user the place: no path comes from the page. */
+/**
+ * The page gives the content, the user the place: no path comes from the page.
+ * @returns the path; `null` where none was chosen, or where nothing could be written, which the user is told.
+ */
 async function save(window: BrowserWindow, suggestedName: string, content: Content): Promise<string | null> {
   const path = await choosePath(window, suggestedName);
-  if (path !== null) await writeFile(path, await content(), { mode: 0o600 });
-  return path;
+  if (path === null) return null;
+  try {
+    await writeFile(path, await content(), { mode: 0o600 });
+    return path;
+  } catch (error) {
+    dialog.showErrorBox(text.cannotSave, String(error));
+    return null;
+  }
 }

@@ -1,16 +1,15 @@
 import { app, type Session, type WebContents } from 'electron';
 import { isOurs, ORIGIN } from './scheme.ts';
 
-/** Chromium's own traffic, which no request of the window causes, finds no host either. */
-export function silenceChromium(): void {
-  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  for (const name of [
-    'disable-background-networking',
-    'disable-component-update',
-    'disable-domain-reliability',
-  ]) {
-    app.commandLine.appendSwitch(name);
-  }
+/**
+ * Chromium's own traffic, which no request of the window causes, finds no host either.
+ * @param except the one host that may be found, where an administrator has named one for updates.
+ */
+export function silenceChromium(except: string | null): void {
+  const exception = except === null ? '' : `, EXCLUDE ${except}`;
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${exception}`);
+  const traffic = ['background-networking', 'component-update', 'domain-reliability'];
+  for (const kind of traffic) app.commandLine.appendSwitch(`disable-${kind}`);
 }
 
 /** A session that reaches nothing but our own scheme and is permitted nothing. */

@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { Desktop, DesktopCall } from '../api/desktop.ts';
 import { channelOf, OPEN_PAGE_CHANNEL } from './channels.ts';
 
@@ -16,6 +16,10 @@ const desktop: Desktop = {
   saveFile: call('saveFile'),
   printToPdf: call('printToPdf'),
   copyText: call('copyText'),
+  keepPassword: call('keepPassword'),
+  hasPassword: call('hasPassword'),
+  forgetPassword: call('forgetPassword'),
+  pathOf: (file) => webUtils.getPathForFile(file),
   onOpenPage: (listener) => {
     // The event itself would hand the window more than it may have.
     const forward = (_event: IpcRendererEvent, page: string): void => listener(page);

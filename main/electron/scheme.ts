@@ -1,5 +1,6 @@
 import { protocol, type Session } from 'electron';
 import type { Handler } from '../api/handler.ts';
+import { stoppedPage } from '../shell/stopped-page.ts';
 
 const SCHEME = 'app';
 /** The one origin of the window. */
@@ -13,9 +14,10 @@ export function registerScheme(): void {
 
 /** Answers the window's requests in this process; nothing listens on a port. */
 export function serveScheme(session: Session, handler: Handler): void {
-  session.protocol.handle(SCHEME, (request) =>
-    isOurs(request.url) ? handler(request) : Promise.resolve(new Response(null, { status: 404 })),
-  );
+  session.protocol.handle(SCHEME, (request) => {
+    if (!isOurs(request.url)) return new Response(null, { status: 404 });
+    return stoppedPage(request.url) ?? handler(request);
+  });
 }
 
 export function isOurs(url: string): boolean {

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, dialog, screen, type Session } from 'electron';
+import { BrowserWindow, screen, type Session } from 'electron';
 import { loadWindowState, saveWindowState } from '../settings/window-state.ts';
+import { isStoppedUrl } from '../shell/stopped-page.ts';
+import { text } from '../shell/text.ts';
 import { OPEN_PAGE_CHANNEL } from './channels.ts';
 import { lockContents } from './policy.ts';
 import { ORIGIN } from './scheme.ts';
 
 const PRELOAD = fileURLToPath(new URL('../../dist/electron/preload.cjs', import.meta.url));
-/** A page that keeps crashing is not loaded for ever. */
-const MAX_RELOADS = 3;
 
 export interface WindowOptions {
   readonly home: string;
@@ -27,7 +27,7 @@ export function openWindow({ home, session, page, onReady }: WindowOptions): Bro
     show: false,
     minWidth: 800,
     minHeight: 560,
-    title: 'Lacuna',
+    title: text.product,
     webPreferences: { ...isolation, ...conveniences, session, preload: PRELOAD },
   });
   lockContents(window.webContents);
@@ -39,24 +39,21 @@ export function openWindow({ home, session, page, onReady }: WindowOptions): Bro
   window.on('close', () =>
     saveWindowState(home, { ...window.getNormalBounds(), maximized: window.isMaximized() }),
   );
-  reloadAfterCrash(window);
-  void window.loadURL(ORIGIN + page);
+  loadPage(window, page);
   return window;
+}
+
+export function loadPage(window: BrowserWindow, page: string): void {
+  // It fails only where another page is asked for meanwhile, which takes its place.
+  void window.loadURL(ORIGIN + page).catch(() => undefined);
 }
 
 /** Brings the window to the front, on a page if one is asked for. */
 export function showPage(window: BrowserWindow, page: string | null): void {
+  const listens = window.isVisible() && !isStoppedUrl(window.webContents.getURL());
+  if (page !== null && listens) window.webContents.send(OPEN_PAGE_CHANNEL, page);
+  else if (page !== null) loadPage(window, page);
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
-  if (page !== null) window.webContents.send(OPEN_PAGE_CHANNEL, page);
-}
-
-function reloadAfterCrash(window: BrowserWindow): void {
-  let reloads = 0;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit') return;
-    if (++reloads <= MAX_RELOADS) window.reload();
-    else dialog.showErrorBox('Lacuna', `The window keeps stopping (${reason}). Background work goes on.`);
-  });
 }

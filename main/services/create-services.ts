@@ -28,6 +28,8 @@ import type { HostParts, HostThreads } from './host-parts.ts';
 export interface ServiceOptions {
   readonly home: string;
   readonly window: 'electron' | 'browser';
+  /** The password that the user asked to keep for the address of a server, if any. */
+  readonly passwordOf?: (address: string) => Promise<string | undefined>;
   /** Told of failures that have no name, for the log. */
   readonly onUnexpected?: (error: unknown) => void;
 }

@@ -28,6 +28,8 @@ export interface HostThreads {
 export interface HostParts extends HostThreads {
   readonly home: string;
   readonly window: 'electron' | 'browser';
+  /** The password that the user asked to keep for the address of a server, if any. */
+  readonly passwordOf?: (address: string) => Promise<string | undefined>;
   readonly databaseJobs: DatabaseJobs;
   readonly current: CurrentDatabase;
   readonly log: ActivityLog;

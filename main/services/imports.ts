@@ -12,6 +12,11 @@ export function importServices(parts: HostParts): Services['imports'] {
     await allowContact(home, { address: text, purpose });
     return text;
   };
+  /** One that was typed counts before one that is kept. */
+  const withPassword = async (server: ServerInput): Promise<ServerInput> => {
+    const password = server.password ?? (await parts.passwordOf?.(server.address));
+    return password === undefined ? server : { ...server, password };
+  };
   return {
     // A new database will lie in the data folder.
     inspect: (input) => importing.call('inspect', { ...input, database: current.path ?? home }),
@@ -35,16 +40,22 @@ export function importServices(parts: HostParts): Services['imports'] {
     },
     inspectServer: async (server) => {
       log.note({ action: 'server.contact', subject: await contact(server, 'inspection') });
-      return importing.call('inspectServer', { server, database: current.path ?? home });
+      return importing.call('inspectServer', {
+        server: await withPassword(server),
+        database: current.path ?? home,
+      });
     },
     startServer: async (server) => {
       const database = current.require();
       refuseDemo(home, database);
       const address = await contact(server, 'import');
       log.note({ action: 'import.start' });
-      // A password that was typed is nowhere kept, so that nothing can ask for this again by itself.
+      const complete = await withPassword(server);
+      // A password that was typed is not kept with the job, so that nothing can ask for this again by itself.
       const job = { database, kind: 'import', title: `Importing ${address}`, request: null } as const;
-      return databaseJobs.start(job, (call) => importing.call('importServer', { server, database }, call));
+      return databaseJobs.start(job, (call) =>
+        importing.call('importServer', { server: complete, database }, call),
+      );
     },
     runs: () => reader.call('importRuns', { database: current.require(), input: null }),
     summary: (input) => reader.call('importSummary', { database: current.require(), input }),

@@ -23,6 +23,7 @@ export function modelServices({
       log.note({ action: 'model.export', model });
       return reader.call('exportModel', inCurrent({ model, path }));
     },
+    inspect: ({ path }) => reader.call('inspectBundle', { path }),
     import: ({ path }) => writer.call('importModel', { database: current.require(), path }),
     delete: async ({ model }) => {
       await Promise.all([scoring, comparing].map((thread) => thread.call('release', null)));

@@ -16,6 +16,7 @@ import { createServices, type RunningServices } from './create-services.ts';
 const folder = temporaryFolder();
 const home = path.join(folder, 'home');
 const unexpected: unknown[] = [];
+let kept: string | undefined;
 let running: RunningServices;
 let window: TRPCClient<AppRouter>;
 const cluster = clusterForTests(async (server) => {
@@ -26,7 +27,12 @@ const cluster = clusterForTests(async (server) => {
 beforeAll(() => {
   mkdirSync(home);
   const onUnexpected = (error: unknown): unknown => unexpected.push(error);
-  running = createServices({ home, window: 'browser', onUnexpected });
+  running = createServices({
+    home,
+    window: 'browser',
+    passwordOf: () => Promise.resolve(kept),
+    onUnexpected,
+  });
   window = windowClient(createHandler({ services: running.services, assets: folder, onUnexpected }));
 });
 afterAll(() => running.close());
@@ -73,6 +79,15 @@ it('is inspected and read, and every contact is noted', async () => {
   const contacts = rows.filter(({ action }) => action === 'server.contact');
   expect(contacts.map(({ subject }) => subject)).toEqual([address, address, address]);
   expect(unexpected).toEqual([]);
+});
+
+it('lets in with the password that is kept, where none is typed', async () => {
+  const { address } = server();
+  kept = 'wrong';
+  expect(await codeOf(window.imports.inspectServer.mutate({ address }))).toBe('server_login');
+  expect(await codeOf(window.imports.inspectServer.mutate(server()))).toBe('none');
+  kept = cluster().password;
+  expect(await codeOf(window.imports.inspectServer.mutate({ address }))).toBe('none');
 });
 
 it('leaves its password nowhere in the data folder', () => {

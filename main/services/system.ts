@@ -1,7 +1,8 @@
-import type { Services, SystemInfo } from '../api/services.ts';
+import type { Services, SystemInfo, UpdateSource } from '../api/services.ts';
 import { listContacts } from '../settings/server-contacts.ts';
 import { degradations, furtherDegradations } from '../system/degraded.ts';
 import { doctor } from '../system/doctor.ts';
+import { readUpdateFile, updateFile } from '../system/update-file.ts';
 import { version } from '../system/version.ts';
 import type { HostParts } from './host-parts.ts';
 import { listFolder } from './list-folder.ts';
@@ -17,6 +18,12 @@ export function systemServices({ home, window, scoring }: HostParts): Services['
     },
     doctor: () => doctor({ home, window }),
     listFolder: ({ path }) => listFolder(path),
+    // A browser shows what a newer program serves; only the desktop is a program of its own.
+    updates: () => Promise.resolve().then(() => (window === 'electron' ? updateSourceOf() : null)),
     serverContacts: () => Promise.resolve().then(() => listContacts(home)),
   };
+}
+
+function updateSourceOf(): UpdateSource {
+  return { file: updateFile(), url: readUpdateFile()?.url ?? null };
 }

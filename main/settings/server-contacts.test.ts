@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, statSync } from '
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { allowContact, listContacts } from './server-contacts.ts';
+import { allowContact, listContacts, noteContact } from './server-contacts.ts';
 import { updateSettings } from './settings.ts';
 
 const place = temporaryFolder();
@@ -42,4 +42,10 @@ it('of a list that was changed from outside is named, not left out', async () =>
   await allowContact(home, contact);
   appendFileSync(path.join(home, 'server-contacts.jsonl'), 'rubbish\n');
   expect(() => listContacts(home)).toThrow(expect.objectContaining({ code: 'settings_damaged' }) as Error);
+});
+
+it('for an update is the choice of the administrator, and noted like the others', () => {
+  const home = newHome();
+  noteContact(home, { address: 'https://updates.example/', purpose: 'update' });
+  expect(listContacts(home)).toMatchObject([{ address: 'https://updates.example/', purpose: 'update' }]);
 });

@@ -18,6 +18,14 @@ export async function allowContact(dataFolder: string, contact: Omit<ServerConta
       file: contact.address,
     });
   }
+  noteContact(dataFolder, contact);
+}
+
+/**
+ * Notes a contact before it is made.
+ * @throws {LacunaError} `output_unwritable` where it cannot be noted, so that it is not made.
+ */
+export function noteContact(dataFolder: string, contact: Omit<ServerContact, 'at'>): void {
   const entry: ServerContact = { at: new Date().toISOString(), ...contact };
   const file = logPath(dataFolder);
   try {

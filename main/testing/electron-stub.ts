@@ -1,13 +1,20 @@
 import { EventEmitter } from 'node:events';
 import { vi, type Mock } from 'vitest';
+import type { Vault } from '../shell/kept-passwords.ts';
 
 /** The parts of Electron that the shell uses, remembering what was asked of them. */
 
 export class StubContents extends EventEmitter {
   readonly mainFrame = { url: 'app://lacuna/patients' };
+  url = 'app://lacuna/patients';
   openHandler: (() => { action: string }) | undefined;
   readonly send: Mock<(...args: unknown[]) => void> = vi.fn();
   readonly printToPDF: Mock<() => Promise<Buffer>> = vi.fn(() => Promise.resolve(Buffer.from('%PDF')));
+  readonly print: Mock<() => void> = vi.fn();
+  readonly forcefullyCrashRenderer: Mock<() => void> = vi.fn();
+  getURL(): string {
+    return this.url;
+  }
   setWindowOpenHandler(handler: () => { action: string }): void {
     this.openHandler = handler;
   }
@@ -17,13 +24,15 @@ export class StubWindow extends EventEmitter {
   static all: StubWindow[] = [];
   readonly webContents = new StubContents();
   readonly loadURL: Mock<(url: string) => Promise<void>> = vi.fn(() => Promise.resolve());
-  readonly reload: Mock<(...args: unknown[]) => void> = vi.fn();
   readonly show: Mock<(...args: unknown[]) => void> = vi.fn();
+  readonly setProgressBar: Mock<(progress: number) => void> = vi.fn();
   readonly focus: Mock<(...args: unknown[]) => void> = vi.fn();
   readonly restore: Mock<(...args: unknown[]) => void> = vi.fn();
   readonly maximize: Mock<(...args: unknown[]) => void> = vi.fn();
   readonly options: Record<string, unknown>;
   minimized = false;
+  focused = false;
+  destroyed = false;
 
   constructor(options: Record<string, unknown>) {
     super();
@@ -33,6 +42,18 @@ export class StubWindow extends EventEmitter {
 
   isMinimized(): boolean {
     return this.minimized;
+  }
+  isVisible(): boolean {
+    return this.show.mock.calls.length > 0;
+  }
+  isFocused(): boolean {
+    return this.focused;
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+  getTitle(): string {
+    return 'Stay 7 – Lacuna';
   }
   isMaximized(): boolean {
     return false;
@@ -83,6 +104,9 @@ class StubApp extends EventEmitter {
   readonly paths = new Map<string, string>();
   readonly quit: Mock<(...args: unknown[]) => void> = vi.fn();
   readonly exit: Mock<(...args: unknown[]) => void> = vi.fn();
+  readonly setAppUserModelId: Mock<(id: string) => void> = vi.fn();
+  readonly addRecentDocument: Mock<(path: string) => void> = vi.fn();
+  readonly clearRecentDocuments: Mock<() => void> = vi.fn();
   readonly commandLine = { appendSwitch: (name: string, value = '') => this.switches.set(name, value) };
   setPath(name: string, value: string): void {
     this.paths.set(name, value);
@@ -90,8 +114,27 @@ class StubApp extends EventEmitter {
   requestSingleInstanceLock(): boolean {
     return this.firstInstance;
   }
+  getPreferredSystemLanguages(): string[] {
+    return ['en-GB'];
+  }
   whenReady(): Promise<void> {
     return Promise.resolve();
+  }
+}
+
+/** A notice of the system. */
+export class StubNotification extends EventEmitter {
+  static all: StubNotification[] = [];
+  static isSupported(): boolean {
+    return true;
+  }
+  readonly show: Mock<() => void> = vi.fn();
+  readonly words: { readonly title: string; readonly body: string };
+
+  constructor(words: { readonly title: string; readonly body: string }) {
+    super();
+    this.words = words;
+    StubNotification.all.push(this);
   }
 }
 
@@ -104,7 +147,7 @@ export interface ElectronStub {
   readonly clipboard: { writeText: Mock<(text: string) => void> };
   readonly dialog: {
     showErrorBox: Mock<(title: string, text: string) => void>;
-    showMessageBox: Mock<() => Promise<{ response: number }>>;
+    showMessageBox: Mock<(...args: unknown[]) => Promise<{ response: number }>>;
     showOpenDialog: Mock<(...args: unknown[]) => Promise<{ filePaths: string[] }>>;
     showSaveDialog: Mock<(...args: unknown[]) => Promise<{ filePath: string }>>;
   };
@@ -114,6 +157,9 @@ export interface ElectronStub {
     buildFromTemplate: (template: unknown) => unknown;
     setApplicationMenu: Mock<(menu: unknown) => void>;
   };
+  readonly Notification: typeof StubNotification;
+  readonly powerSaveBlocker: { start: Mock<(type: string) => number>; stop: Mock<(id: number) => void> };
+  readonly safeStorage: Vault;
   readonly protocol: { registerSchemesAsPrivileged: Mock<(schemes: unknown) => void> };
   readonly screen: { getAllDisplays: () => object[] };
   readonly sessionOfWindow: StubSession;
@@ -123,6 +169,7 @@ export interface ElectronStub {
 /** A fresh stub of the module, for `vi.doMock('electron', ...)`. */
 export function stubElectron(): ElectronStub {
   StubWindow.all = [];
+  StubNotification.all = [];
   const sessionOfWindow = new StubSession();
   const ipcHandlers = new Map<string, IpcHandler>();
   return {
@@ -138,6 +185,15 @@ export function stubElectron(): ElectronStub {
     ipcHandlers,
     ipcMain: { handle: (channel, handler) => ipcHandlers.set(channel, handler) },
     Menu: { buildFromTemplate: (template) => template, setApplicationMenu: vi.fn() },
+    Notification: StubNotification,
+    powerSaveBlocker: { start: vi.fn(() => 7), stop: vi.fn() },
+    safeStorage: {
+      isAsyncEncryptionAvailable: () => Promise.resolve(true),
+      getSelectedStorageBackend: () => 'gnome_libsecret',
+      encryptStringAsync: (plain) => Promise.resolve(Buffer.from(plain).reverse()),
+      decryptStringAsync: (encrypted) =>
+        Promise.resolve({ result: Buffer.from(encrypted).reverse().toString() }),
+    },
     protocol: { registerSchemesAsPrivileged: vi.fn() },
     screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1080 } }] },
     sessionOfWindow,

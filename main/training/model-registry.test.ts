@@ -9,7 +9,14 @@ import { openDatabase, type Database } from '../records/database.ts';
 import { importSynthetic, NEVER, QUICK } from '../testing/small-study.ts';
 import { withManifest } from '../testing/tampered-bundle.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
-import { deleteModel, exportModel, importModel, listModels, readModelCard } from './model-registry.ts';
+import {
+  deleteModel,
+  exportModel,
+  importModel,
+  inspectBundle,
+  listModels,
+  readModelCard,
+} from './model-registry.ts';
 import { runTraining } from './run-training.ts';
 
 const folder = temporaryFolder();
@@ -74,6 +81,15 @@ describe.each([
       }
     },
   );
+
+  it('is checked and described before it is registered', async () => {
+    const db = registry();
+    const bundle = await copyOf(files, ending);
+    expect(await inspectBundle(bundle)).toMatchObject({ id, path: bundle, missing: false });
+    expect([listModels(db), actions(db)]).toEqual([[], []]);
+    const damaged = await copyOf(new Map(files).set('card.md', new Uint8Array([1])), ending);
+    await expect(inspectBundle(damaged)).rejects.toMatchObject({ code: 'bundle_damaged', file: damaged });
+  });
 
   it('is registered where it lies, and registered again where it is now', async () => {
     const db = registry();

@@ -15,6 +15,15 @@ export function listModels(db: Database): ModelSummary[] {
 }
 
 /**
+ * Checks a bundle, whole, and says what it is; nothing is registered.
+ * @throws {LacunaError} as `readModelBundle`.
+ */
+export async function inspectBundle(bundle: string): Promise<ModelDetails> {
+  const file = path.resolve(bundle);
+  return modelDetailsOf((await readModelBundle(file)).manifest, file);
+}
+
+/**
  * Registers a bundle where it lies.
  * @throws {LacunaError} as `readModelBundle`.
  */

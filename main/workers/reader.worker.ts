@@ -29,7 +29,7 @@ import { listTrials } from '../records/trials.ts';
 import { registeredModel } from '../records/models.ts';
 import { estimateTraining } from '../training/estimate-training.ts';
 import { checkTraining } from '../training/training-warnings.ts';
-import { exportModel, listModels, readModelCard } from '../training/model-registry.ts';
+import { exportModel, inspectBundle, listModels, readModelCard } from '../training/model-registry.ts';
 import { expose } from './expose.ts';
 import type { WorkerContext } from './messages.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
@@ -119,6 +119,7 @@ const functions = {
   model: read((db, input: { model: string }) => registeredModel(db, input.model)),
   modelCard: read((db, input: { model: string }) => readModelCard(db, input.model)),
   exportModel: read((db, input: { model: string; path: string }) => exportModel(db, input.model, input.path)),
+  inspectBundle: ({ path }: { path: string }) => inspectBundle(path),
   latestAudit: read((db, input: { model: string }) => latestAudit(db, input.model)),
   disagreements: read((db, input: { encounter: string }) => listDisagreements(db, input.encounter)),
   diagnosis: read((db, input: { model: string }) => diagnosisOf(db, input)),

@@ -1,7 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { validateCohortSearch } from '../screens/cohort/search.ts';
 import { validateImportRunSearch, validateImportSearch } from '../screens/import/search.ts';
-import { validateModelSearch } from '../screens/registry/search.ts';
+import { validateModelSearch, validateModelsSearch } from '../screens/registry/search.ts';
 import { validatePatientSearch } from '../screens/patient/search.ts';
 import { validatePatientsSearch } from '../screens/patients/search.ts';
 import { validateTrainSearch } from '../screens/train/search.ts';
@@ -84,6 +84,7 @@ const trainingRun = createRoute({
 const models = createRoute({
   getParentRoute: () => database,
   path: '/models',
+  validateSearch: validateModelsSearch,
   component: lazyRouteComponent(() => import('../screens/registry/models-screen.tsx'), 'ModelsScreen'),
 });
 

@@ -19,6 +19,7 @@ import { Breadcrumbs } from './breadcrumbs.tsx';
 import { api } from './client.ts';
 import { useCurrentDatabase } from './current-database.ts';
 import { desktop } from './desktop.ts';
+import { useFileDrop } from './file-drop.ts';
 import { Tour } from './help/tour.tsx';
 import { JobTray } from './job-tray.tsx';
 import { useJobStream } from './jobs.ts';
@@ -49,6 +50,7 @@ function Frame() {
   const [menuOpen, setMenuOpen] = useState(false);
   const connected = useJobStream();
   useTextSize();
+  useFileDrop();
   const { overlay, show, tour } = useOverlay();
   return (
     <div className={styles.shell} onKeyDown={(event) => event.key === 'Escape' && setMenuOpen(false)}>

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { MantineProvider } from '@mantine/core';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import type { Failure } from '../app/failure.ts';
 import '../testing/browser-stubs.ts';
+import { showAt } from '../testing/in-router.tsx';
 import { FailurePanel } from './failure-panel.tsx';
 
 const failure = {
@@ -16,11 +17,7 @@ const failure = {
 
 describe('FailurePanel', () => {
   it('says what happened, what it means, what to do, and where', () => {
-    render(
-      <MantineProvider>
-        <FailurePanel failure={failure} />
-      </MantineProvider>,
-    );
+    showAt('/patients', <FailurePanel failure={failure} />);
     const { textContent } = screen.getByRole('alert');
     for (const part of [
       'A required column is missing',
@@ -37,22 +34,33 @@ describe('FailurePanel', () => {
   });
 
   it('shows what came from a file as text, never as markup', () => {
-    render(
-      <MantineProvider>
-        <FailurePanel failure={{ ...failure, file: '<img src=x>.csv' }} />
-      </MantineProvider>,
-    );
+    showAt('/patients', <FailurePanel failure={{ ...failure, file: '<img src=x>.csv' }} />);
     expect(document.querySelector('img')).toBeNull();
   });
 
   it('offers to try again only where that can help', () => {
     const retry = vi.fn();
-    render(
-      <MantineProvider>
-        <FailurePanel failure={failure} onRetry={retry} />
-      </MantineProvider>,
-    );
+    showAt('/patients', <FailurePanel failure={failure} onRetry={retry} />);
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(retry).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    { code: 'server_off', button: 'Open Settings', leads: '/settings' },
+    { code: 'cohort_empty', button: 'Go to Cohort', leads: '/cohort' },
+    { code: 'missing_column', button: 'Go to Import', leads: '/import' },
+    { code: 'database_damaged', button: 'Go to Start', leads: '/' },
+  ] as const)('leads from $code to where it is mended', ({ code, button, leads }) => {
+    const history = showAt('/patients', <FailurePanel failure={{ code, message: '' }} />);
+    fireEvent.click(screen.getByRole('button', { name: button }));
+    expect(history.location.pathname).toBe(leads);
+  });
+
+  it.each([
+    { name: 'one is there already', code: 'missing_column', address: '/import' },
+    { name: 'no button can do anything', code: 'port_taken', address: '/patients' },
+  ] as const)('offers nothing where $name', ({ code, address }) => {
+    showAt(address, <FailurePanel failure={{ code, message: '' } satisfies Failure} />);
+    expect(screen.queryByRole('button')).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import type { Failure } from '../app/failure.ts';
+import { REMEDIES } from '../app/remedies.ts';
 import { formatCount } from '../format/numbers.ts';
 import { capital } from '../format/words.ts';
 import { useText } from '../text/index.ts';
@@ -40,15 +42,34 @@ export function FailurePanel({ failure, onRetry }: Props) {
             ),
           )}
         </dl>
-        {onRetry !== undefined && (
-          <div>
+        <div className={styles.buttons}>
+          {onRetry !== undefined && (
             <Button variant="default" size="xs" onClick={onRetry}>
               {errors.retry}
             </Button>
-          </div>
-        )}
+          )}
+          <RemedyButton code={failure.code} />
+        </div>
       </div>
     </div>
+  );
+}
+
+/** Does what can be done about a failure; nothing on the screen that it would lead to. */
+function RemedyButton({ code }: Pick<Failure, 'code'>) {
+  const { errors } = useText();
+  const navigate = useNavigate();
+  const here = useLocation({ select: ({ pathname }) => pathname });
+  const remedy = REMEDIES[code];
+  if (remedy === null || remedy === here) return null;
+  const act = (): void => {
+    if (remedy === 'reload') window.location.reload();
+    else void navigate({ to: remedy });
+  };
+  return (
+    <Button variant="default" size="xs" onClick={act}>
+      {errors.remedies[remedy]}
+    </Button>
   );
 }
 

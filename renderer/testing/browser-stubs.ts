@@ -1,6 +1,3 @@
-import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
-
 // What components ask of a browser and jsdom does not have.
 Object.assign(window, {
   matchMedia: (media: string) => ({
@@ -16,4 +13,4 @@ Object.assign(window, {
   },
 });
 
-afterEach(cleanup);
+export {};

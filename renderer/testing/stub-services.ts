@@ -78,6 +78,7 @@ export function stubServices(scenario: Scenario): Services {
       info: () => later(() => FIXTURE_INFO),
       doctor: () => later(() => FIXTURE_DOCTOR),
       listFolder,
+      updates: () => later(() => null),
       serverContacts: () => later(() => [...FIXTURE_CONTACTS]),
     },
     databases: {
@@ -192,6 +193,7 @@ export function stubServices(scenario: Scenario): Services {
           return changed;
         }),
       export: ({ path }) => later(() => ({ path })),
+      inspect: ({ path }) => later(() => ({ ...modelOf('demo-mortality-ebr'), path })),
       import: () => later(() => modelOf('demo-mortality-ebr')),
       delete: ({ model }) =>
         later(() => {

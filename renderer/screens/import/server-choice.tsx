@@ -9,6 +9,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { useText } from '../../text/index.ts';
 import styles from './import.module.css';
+import { KeepPassword, useKeptPassword } from './kept-password.tsx';
 import { EMPTY_FIELDS, type ServerFields, serverOf } from './server-address.ts';
 
 interface Props {
@@ -42,6 +43,8 @@ function ServerForm({ onChoose }: Props) {
   const { server: words } = imports;
   const [fields, setFields] = useState(EMPTY_FIELDS);
   const server = serverOf(fields);
+  const [wanted, setWanted] = useState(false);
+  const { isKept, keep, forget } = useKeptPassword(server?.address ?? '');
   const field = (name: keyof ServerFields) => ({
     value: fields[name],
     spellCheck: false,
@@ -58,7 +61,9 @@ function ServerForm({ onChoose }: Props) {
       className={styles.stack}
       onSubmit={(event) => {
         event.preventDefault();
-        if (server !== null) onChoose(server);
+        if (server === null) return;
+        if (wanted && server.password !== undefined) void keep(server.password);
+        onChoose(server);
       }}
     >
       <div className={styles.fields}>
@@ -79,6 +84,7 @@ function ServerForm({ onChoose }: Props) {
         />
       </div>
       <p className={styles.reason}>{words.passwordNote}</p>
+      <KeepPassword isKept={isKept} wanted={wanted} onWant={setWanted} onForget={() => void forget()} />
       <fieldset className={styles.fields}>
         <legend>{words.patients}</legend>
         <TextInput type="number" min={0} max={130} label={words.minimumAge} {...field('minimumAge')} />

@@ -1,27 +1,15 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { api } from '../../app/client.ts';
 import { desktop } from '../../app/desktop.ts';
-import { toFailure } from '../../app/failure.ts';
 import { useText } from '../../text/index.ts';
 import { PathDialog } from './path-dialog.tsx';
+import { useBringModel } from './use-bring-model.ts';
 
 /** Brings in a model that was exported elsewhere. */
 export function ImportModel() {
   const { models } = useText();
-  const navigate = useNavigate();
-  const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
-  const bring = useMutation(
-    api.models.import.mutationOptions({
-      onSuccess: async ({ id }) => {
-        await queries.invalidateQueries({ queryKey: api.models.pathKey() });
-        await navigate({ to: '/models/$model', params: { model: id } });
-      },
-    }),
-  );
+  const { bring, busy, failure } = useBringModel();
   const ask = async (): Promise<void> => {
     if (desktop === undefined) {
       setAsking(true);
@@ -31,11 +19,11 @@ export function ImportModel() {
     if (path === null) return;
     // The dialog shows the failure, should there be one.
     setAsking(true);
-    bring.mutate({ path });
+    bring(path);
   };
   return (
     <>
-      <Button variant="default" loading={bring.isPending} onClick={() => void ask()}>
+      <Button variant="default" loading={busy} onClick={() => void ask()}>
         {models.import.action}
       </Button>
       <PathDialog
@@ -44,9 +32,9 @@ export function ImportModel() {
         label={models.import.label}
         action={models.import.confirm}
         suggestion=""
-        busy={bring.isPending}
-        failure={bring.error === null ? null : toFailure(bring.error)}
-        onSubmit={(path) => bring.mutate({ path })}
+        busy={busy}
+        failure={failure}
+        onSubmit={bring}
         onClose={() => setAsking(false)}
       />
     </>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconPackageOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import type { ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
@@ -13,7 +13,10 @@ import { formatInterval, formatMetric, formatObservedRate } from '../../format/r
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { ImportModel } from './import-model.tsx';
+import { OfferedModel } from './offered-model.tsx';
 import styles from './registry.module.css';
+
+const route = getRouteApi('/database/models');
 
 export const STATE_TONE: Readonly<Record<ModelSummary['state'], Tone>> = {
   candidate: 'plain',
@@ -24,6 +27,7 @@ export const STATE_TONE: Readonly<Record<ModelSummary['state'], Tone>> = {
 /** The registry: every model with how well it does and in which state it is. */
 export function ModelsScreen() {
   const { models, start } = useText();
+  const { bundle } = route.useSearch();
   const navigate = useNavigate();
   const list = useQuery(api.models.list.queryOptions());
   const toTrain = <Button onClick={() => void navigate({ to: '/train' })}>{models.train}</Button>;
@@ -38,6 +42,7 @@ export function ModelsScreen() {
         </>
       }
     >
+      {bundle !== undefined && <OfferedModel key={bundle} path={bundle} />}
       <Loaded query={list} lines={6}>
         {(data) =>
           data.length === 0 ? (

@@ -12,3 +12,12 @@ export interface ModelSearch {
 export function validateModelSearch(search: RawSearch): ModelSearch {
   return compact({ tab: oneOf(MODEL_TABS, search.tab), with: textOf(search.with) });
 }
+
+export interface ModelsSearch {
+  /** A model file that was opened from outside of the window, offered to be taken in. */
+  readonly bundle?: string;
+}
+
+export function validateModelsSearch(search: RawSearch): ModelsSearch {
+  return compact({ bundle: textOf(search.bundle) });
+}

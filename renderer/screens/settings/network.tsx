@@ -1,6 +1,6 @@
 import { Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { Settings } from '../../../main/api/services.ts';
+import type { Settings, UpdateSource } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
@@ -17,10 +17,11 @@ interface Props {
   readonly save: Save;
 }
 
-/** The one way out of this machine: whether it is open, and which servers were contacted. */
+/** The ways out of this machine: whether they are open, and which servers were contacted. */
 export function Network({ settings, save }: Props) {
   const { settings: words } = useText();
   const { network } = words;
+  const updates = useQuery(api.system.updates.queryOptions(undefined, { staleTime: 0 }));
   const contacts = useQuery(api.system.serverContacts.queryOptions(undefined, { staleTime: 0 }));
   return (
     <Panel title={network.title} note={network.note}>
@@ -29,6 +30,9 @@ export function Network({ settings, save }: Props) {
         checked={settings.postgresAllowed}
         onChange={(event) => save({ postgresAllowed: event.currentTarget.checked })}
       />
+      <Loaded query={updates} lines={1}>
+        {(source) => <Updates source={source} />}
+      </Loaded>
       <Loaded query={contacts} lines={2}>
         {(list) =>
           list.length === 0 ? (
@@ -45,5 +49,14 @@ export function Network({ settings, save }: Props) {
         }
       </Loaded>
     </Panel>
+  );
+}
+
+function Updates({ source }: { readonly source: UpdateSource | null }) {
+  const { desktop } = useText();
+  if (source === null) return null;
+  const { url, file } = source;
+  return (
+    <p className={styles.note}>{url === null ? desktop.updates.off(file) : desktop.updates.on(url, file)}</p>
   );
 }

@@ -2,6 +2,7 @@ import { text } from '../en/error-text.ts';
 import type { Catalogue } from '../index.ts';
 import { databaseErrors } from './database-errors.ts';
 import { NOT_IMPORTED, NOTHING_CHANGED } from './error-text.ts';
+import { remedies } from './remedies.ts';
 import { serverErrors } from './server-errors.ts';
 
 const ROW_REJECTED =
@@ -302,4 +303,5 @@ export const errors = {
   line: 'Zeile',
   column: 'Spalte',
   retry: 'Erneut versuchen',
+  remedies,
 } satisfies Catalogue['errors'];

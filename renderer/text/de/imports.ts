@@ -35,7 +35,7 @@ const server = {
   user: 'Benutzer',
   password: 'Passwort',
   passwordNote:
-    'Das Passwort bleibt nur für diesen Import im Arbeitsspeicher; lassen Sie das Feld leer, wenn es in ~/.pgpass steht oder keines nötig ist. Der Weg zu einem anderen Rechner ist verschlüsselt und das Zertifikat des Servers wird geprüft, sofern Sie nicht weniger wählen.',
+    'Das Passwort bleibt nur für diesen Import im Arbeitsspeicher, es sei denn, Sie lassen es behalten; lassen Sie das Feld leer, wenn es in ~/.pgpass steht oder keines nötig ist. Der Weg zu einem anderen Rechner ist verschlüsselt und das Zertifikat des Servers wird geprüft, sofern Sie nicht weniger wählen.',
   security: 'Sicherheit der Verbindung',
   byHost: 'Wie der Host es verlangt',
   require: 'Nur verschlüsselt',

@@ -22,6 +22,7 @@ import { charts } from './charts.ts';
 import { checks } from './checks.ts';
 import { cohort } from './cohort.ts';
 import { common } from './common.ts';
+import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
@@ -47,6 +48,7 @@ const texts = {
   checks,
   cohort,
   common,
+  desktop,
   errors,
   figures,
   imports,

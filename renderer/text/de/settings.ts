@@ -60,11 +60,15 @@ export const settings = {
   },
   network: {
     title: 'Netzwerk',
-    note: 'Lacuna kontaktiert nichts im Netzwerk. Die einzige Ausnahme ist Ihr PostgreSQL-Server, und nur solange dies eingeschaltet ist: Dann wird die Adresse, die Sie eingeben, und keine andere kontaktiert, wenn Sie hineinsehen oder importieren.',
+    note: 'Lacuna kontaktiert von sich aus nichts im Netzwerk. Die einzige Ausnahme, die Sie zulassen können, ist Ihr PostgreSQL-Server, und nur solange dies eingeschaltet ist: Dann wird die Adresse, die Sie eingeben, und keine andere kontaktiert, wenn Sie hineinsehen oder importieren.',
     allow: 'Lesen von Akten von einem PostgreSQL-Server erlauben',
     contacts: 'Kontaktierte Server',
     none: 'Es wurde kein Server kontaktiert.',
-    purpose: { inspection: 'hineingesehen', import: 'importiert' },
+    purpose: {
+      inspection: 'hineingesehen',
+      import: 'importiert',
+      update: 'nach einer Aktualisierung gesucht',
+    },
   },
   passphrase: {
     title: 'Passphrase',

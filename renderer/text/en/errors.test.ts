@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../../main/errors.ts';
+import { REMEDIES } from '../../app/remedies.ts';
 import { errors } from './errors.ts';
 
 describe('the texts of errors', () => {
@@ -9,6 +10,27 @@ describe('the texts of errors', () => {
       expect(title.length, code).toBeGreaterThan(5);
       expect(meaning, code).toMatch(/\.$/);
       expect(action, code).toMatch(/\.$/);
+    }
+  });
+
+  it('come with a button, but for failures about which no button can do anything', () => {
+    const codes = Object.keys(ERROR_CODES) as (keyof typeof ERROR_CODES)[];
+    const without = codes.filter((code) => REMEDIES[code] === null);
+    expect(without).toEqual([
+      'usage',
+      'output_unwritable',
+      'disk_full',
+      'bundle_exists',
+      'nothing_present',
+      'port_taken',
+      'unauthorized',
+      'forbidden_origin',
+      'too_large',
+      'job_running',
+      'cancelled',
+    ]);
+    for (const remedy of Object.values(REMEDIES)) {
+      if (remedy !== null) expect(errors.remedies[remedy].length).toBeGreaterThan(5);
     }
   });
 

@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../app/failure.ts';
 import { databaseErrors } from './database-errors.ts';
 import { type ErrorText, NOT_IMPORTED, NOTHING_CHANGED, text } from './error-text.ts';
+import { remedies } from './remedies.ts';
 import { serverErrors } from './server-errors.ts';
 
 const ROW_REJECTED = 'The row was left out and is listed with its file and line; all others were imported.';
@@ -286,4 +287,5 @@ export const errors = {
   line: 'Line',
   column: 'Column',
   retry: 'Try again',
+  remedies,
 };

@@ -66,7 +66,7 @@ const server = {
   user: 'User',
   password: 'Password',
   passwordNote:
-    'The password is kept in memory for this import only; leave it empty if ~/.pgpass has it or none is needed. The way to another computer is encrypted and the certificate of the server checked, unless you choose less.',
+    'The password is kept in memory for this import only, unless you ask to have it kept; leave it empty if ~/.pgpass has it or none is needed. The way to another computer is encrypted and the certificate of the server checked, unless you choose less.',
   security: 'Security of the connection',
   byHost: 'As the host asks for',
   require: 'Encrypted only',

@@ -5,6 +5,7 @@ import { charts } from './charts.ts';
 import { checks } from './checks.ts';
 import { cohort } from './cohort.ts';
 import { common } from './common.ts';
+import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
 import { imports } from './imports.ts';
@@ -31,6 +32,7 @@ export const en = {
   checks,
   cohort,
   common,
+  desktop,
   errors,
   figures,
   imports,

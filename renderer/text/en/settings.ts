@@ -58,11 +58,11 @@ export const settings = {
   },
   network: {
     title: 'Network',
-    note: 'Lacuna contacts nothing on the network. The one exception is a PostgreSQL server of yours, and only while this is on: then the address that you type, and no other, is contacted when you look inside or import.',
+    note: 'Lacuna contacts nothing on the network by itself. The one exception that you can make is a PostgreSQL server of yours, and only while this is on: then the address that you type, and no other, is contacted when you look inside or import.',
     allow: 'Allow reading records from a PostgreSQL server',
     contacts: 'Servers contacted',
     none: 'No server has been contacted.',
-    purpose: { inspection: 'looked inside', import: 'imported' },
+    purpose: { inspection: 'looked inside', import: 'imported', update: 'looked for an update' },
   },
   passphrase: {
     title: 'Passphrase',
