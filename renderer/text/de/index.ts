@@ -24,6 +24,7 @@ import { cohort } from './cohort.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
+import { said } from './host.ts';
 import { imports } from './imports.ts';
 import { mapping } from './mapping.ts';
 import { modality } from './modality.ts';
@@ -58,6 +59,7 @@ const texts = {
   palette,
   patient,
   patients,
+  said,
   settings,
   shell,
   start,

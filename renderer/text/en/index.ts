@@ -7,6 +7,7 @@ import { cohort } from './cohort.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
+import { said } from './host.ts';
 import { imports } from './imports.ts';
 import { mapping } from './mapping.ts';
 import { modality } from './modality.ts';
@@ -42,6 +43,7 @@ export const en = {
   palette,
   patient,
   patients,
+  said,
   settings,
   shell,
   start,
