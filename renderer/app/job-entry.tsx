@@ -30,11 +30,11 @@ interface Props {
 
 /** One job: what it is, how far it is, what it did, and what can be done about it. */
 export function JobEntry({ job, onLeave }: Props) {
-  const { shell, errors } = useText();
+  const { shell, errors, said } = useText();
   return (
     <li className={styles.job}>
       <div className={styles.row}>
-        <span className={styles.name}>{job.title}</span>
+        <span className={styles.name}>{said(job.title)}</span>
         <Tag tone={TONE[job.state]}>{shell.jobs.jobState[job.state]}</Tag>
       </div>
       {!isEnded(job) && <ProgressLine label={job.title} progress={job.progress} />}
@@ -67,7 +67,7 @@ function Rate({ job: { progress } }: Pick<Props, 'job'>) {
 }
 
 function RunningButtons({ job }: Pick<Props, 'job'>) {
-  const { shell } = useText();
+  const { shell, said } = useText();
   const cancel = useMutation(api.jobs.cancel.mutationOptions());
   return (
     <>
@@ -77,7 +77,7 @@ function RunningButtons({ job }: Pick<Props, 'job'>) {
           color="gray"
           size="compact-xs"
           disabled={cancel.isPending}
-          aria-label={shell.jobs.pauseOf(job.title)}
+          aria-label={shell.jobs.pauseOf(said(job.title))}
           onClick={() => cancel.mutate({ id: job.id, keepCheckpoint: true })}
         >
           {shell.jobs.pause}
@@ -88,7 +88,7 @@ function RunningButtons({ job }: Pick<Props, 'job'>) {
         color="gray"
         size="compact-xs"
         loading={cancel.isPending}
-        aria-label={shell.jobs.cancelOf(job.title)}
+        aria-label={shell.jobs.cancelOf(said(job.title))}
         onClick={() => cancel.mutate({ id: job.id })}
       >
         {shell.jobs.cancel}
@@ -98,7 +98,7 @@ function RunningButtons({ job }: Pick<Props, 'job'>) {
 }
 
 function EndedButtons({ job, onLeave }: Props) {
-  const { shell, errors } = useText();
+  const { shell, errors, said } = useText();
   const navigate = useNavigate();
   const dismiss = useMutation(api.jobs.dismiss.mutationOptions());
   const resume = useMutation(
@@ -118,7 +118,7 @@ function EndedButtons({ job, onLeave }: Props) {
           variant="light"
           size="compact-xs"
           loading={resume.isPending}
-          aria-label={shell.jobs.resumeOf(job.title)}
+          aria-label={shell.jobs.resumeOf(said(job.title))}
           onClick={() => resume.mutate({ id: job.id })}
         >
           {shell.jobs.resume}
@@ -128,7 +128,7 @@ function EndedButtons({ job, onLeave }: Props) {
         variant="subtle"
         color="gray"
         size="compact-xs"
-        aria-label={shell.jobs.dismissOf(job.title)}
+        aria-label={shell.jobs.dismissOf(said(job.title))}
         onClick={() => dismiss.mutate({ id: job.id })}
       >
         {shell.jobs.dismiss}
@@ -144,7 +144,7 @@ function EndedButtons({ job, onLeave }: Props) {
 
 /** Every step with its time, asked for only when it is opened; read anew when the job takes another step. */
 function JobLog({ job }: Pick<Props, 'job'>) {
-  const { shell } = useText();
+  const { shell, said } = useText();
   const [isOpen, setOpen] = useState(false);
   const log = useQuery(
     api.jobs.log.queryOptions(
@@ -155,8 +155,8 @@ function JobLog({ job }: Pick<Props, 'job'>) {
   if (job.progress === null) return null;
   return (
     <details className={styles.log} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary aria-label={shell.jobs.logOf(job.title)}>{shell.jobs.log}</summary>
-      <ol tabIndex={0} aria-label={shell.jobs.logOf(job.title)}>
+      <summary aria-label={shell.jobs.logOf(said(job.title))}>{shell.jobs.log}</summary>
+      <ol tabIndex={0} aria-label={shell.jobs.logOf(said(job.title))}>
         {log.data?.map(({ at, text }, index) => (
           <li key={index}>
             <time dateTime={at}>{formatClock(at)}</time> {text}

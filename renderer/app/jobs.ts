@@ -60,7 +60,7 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
  */
 export function useJobStream(): boolean {
   const queries = useQueryClient();
-  const { shell } = useText();
+  const { said, shell } = useText();
   const [connected, setConnected] = useState(true);
   useEffect(() => {
     const controller = new AbortController();
@@ -72,7 +72,8 @@ export function useJobStream(): boolean {
       setConnected(true);
       if (ended.length === 0) return;
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey !== key });
-      for (const { id, state, title } of ended) {
+      for (const { id, state, ...job } of ended) {
+        const title = said(job.title);
         tellOfEnd({ id, title }, shell.jobs.jobState[state]);
         const message = shell.jobs.ended[state === 'done' || state === 'failed' ? state : 'cancelled'](title);
         const color = state === 'failed' ? 'red.8' : 'ink';
@@ -92,6 +93,6 @@ export function useJobStream(): boolean {
     };
     void follow();
     return () => controller.abort();
-  }, [queries, shell]);
+  }, [queries, said, shell]);
   return connected;
 }

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { formatCount, NO_VALUE } from '../format/numbers.ts';
+import { formatCount, formatFixed, NO_VALUE } from '../format/numbers.ts';
 import { formatMetric } from '../format/risk.ts';
 import { MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
 import { addHatch, draw, type ChartSize } from './draw.ts';
@@ -99,7 +99,7 @@ function axisMarks(ticks: readonly number[], { at, axis, middle }: Axis): Plot.M
       x: at,
       frameAnchor: 'bottom',
       dy: 16,
-      text: (tick: number) => tick.toFixed(1),
+      text: (tick: number) => formatFixed(tick, 1),
       fill: 'var(--text-2)',
     }),
     Plot.text([axis], {

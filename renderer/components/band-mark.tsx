@@ -8,6 +8,7 @@ import {
 import type { CSSProperties } from 'react';
 import type { RiskBand } from '../app/risk-band.ts';
 import { capital } from '../format/words.ts';
+import { useText } from '../text/index.ts';
 import styles from './band-mark.module.css';
 
 /** Shape and colour of a band from its place between lowest and highest; its name is always beside them. */
@@ -20,11 +21,12 @@ function lookOfRank({ rank, count }: RiskBand): { readonly Icon: Icon; readonly 
 }
 
 export function BandMark({ band }: { readonly band: RiskBand }) {
+  const { said } = useText();
   const { Icon, color } = lookOfRank(band);
   return (
     <span className={styles.band} style={{ '--band-color': color } as CSSProperties}>
       <Icon className={styles.shape} size={13} aria-hidden />
-      {capital(band.name)}
+      {capital(said(band.name))}
     </span>
   );
 }

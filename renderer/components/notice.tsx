@@ -23,10 +23,10 @@ export function Notice({ tone = 'plain', children }: Props) {
 
 /** Warnings of the host; one that begins with a code begins with the words for it instead. */
 export function Warnings({ warnings }: { readonly warnings: readonly string[] }) {
-  const { errors } = useText();
+  const { errors, said } = useText();
   return warnings.map((warning) => (
     <Notice key={warning} tone="warning">
-      {inWords(warning, errors.byCode)}
+      {inWords(said(warning), errors.byCode)}
     </Notice>
   ));
 }

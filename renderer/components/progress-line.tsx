@@ -12,13 +12,15 @@ interface Props {
 
 /** What a job does now, how far it is and how long it still takes. */
 export function ProgressLine({ label, progress }: Props) {
-  const { common, shell } = useText();
+  const { common, said, shell } = useText();
   const fraction = progress?.fraction ?? null;
   const left = progress?.secondsLeft ?? null;
   return (
     <div className={styles.line}>
       <div className={styles.words}>
-        <span className={styles.step}>{progress?.step ?? shell.jobs.jobState.queued}</span>
+        <span className={styles.step}>
+          {progress === null ? shell.jobs.jobState.queued : said(progress.step)}
+        </span>
         <span className={styles.left}>
           {fraction !== null && formatShare(fraction)}
           {left !== null && ` · ${common.secondsLeft(formatDuration(left))}`}
@@ -30,7 +32,7 @@ export function ProgressLine({ label, progress }: Props) {
           value={fraction === null ? 100 : fraction * 100}
           animated={fraction === null}
           striped={fraction === null}
-          aria-label={label}
+          aria-label={said(label)}
         />
       </Progress.Root>
     </div>

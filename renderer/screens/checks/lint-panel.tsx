@@ -64,6 +64,7 @@ function Verdict({ report: { findings } }: { readonly report: LintReport }) {
 
 /** The rules that found something, the gravest first. */
 function Findings({ report: { findings, rules } }: { readonly report: LintReport }) {
+  const { said } = useText();
   const sections = useMemo(
     () =>
       SEVERITIES.flatMap((severity) =>
@@ -79,7 +80,7 @@ function Findings({ report: { findings, rules } }: { readonly report: LintReport
       {sections.map(({ severity, rule, findings: own }) => (
         <li key={`${severity} ${rule.rule}`} className={styles.finding}>
           <RuleText severity={severity} rule={rule} />
-          <FindingList title={rule.title} findings={own} />
+          <FindingList title={said(rule.title)} findings={own} />
         </li>
       ))}
     </ul>
@@ -93,23 +94,25 @@ function RuleText({
   readonly severity: Severity;
   readonly rule: Rule;
 }) {
-  const { leakage } = useText().checks;
+  const { checks, said } = useText();
+  const { leakage } = checks;
   return (
     <div className={styles.rule}>
       <h3 className={styles.ruleTitle}>
-        {title}
+        {said(title)}
         <span title={leakage.severityMeaning[severity]}>
           <Tag tone={TONES[severity]}>{leakage.severity[severity]}</Tag>
         </span>
       </h3>
-      <p className={styles.meaning}>{meaning}</p>
+      <p className={styles.meaning}>{said(meaning)}</p>
     </div>
   );
 }
 
 /** Every rule, so that nobody has to trust a silence. */
 function Rules({ report: { findings, rules } }: { readonly report: LintReport }) {
-  const { leakage } = useText().checks;
+  const { checks, said } = useText();
+  const { leakage } = checks;
   const stateOf = ({ rule, checked }: Rule): string => {
     if (!checked) return leakage.notChecked;
     return findings.some((finding) => finding.rule === rule) ? leakage.found : leakage.passed;
@@ -121,10 +124,10 @@ function Rules({ report: { findings, rules } }: { readonly report: LintReport })
         {rules.map((rule) => (
           <div key={rule.rule} className={styles.ruleRow}>
             <dt>
-              {rule.title}
+              {said(rule.title)}
               <span className={styles.state}>{stateOf(rule)}</span>
             </dt>
-            <dd>{rule.meaning}</dd>
+            <dd>{said(rule.meaning)}</dd>
           </div>
         ))}
       </dl>

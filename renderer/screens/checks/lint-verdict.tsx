@@ -17,7 +17,7 @@ interface Props {
 
 /** What the leakage check of the cohort means for a training: a refusal, a warning, or something to look at. */
 export function LintVerdict({ spec, search }: Props) {
-  const { checks } = useText();
+  const { checks, said } = useText();
   const { query, ask } = useLint(spec);
   const report = query.data;
   if (report === undefined) {
@@ -36,7 +36,7 @@ export function LintVerdict({ spec, search }: Props) {
   if (hasErrors(report)) return <Refusal report={report}>{more}</Refusal>;
   const warnings = rulesOf(report, 'warning');
   if (warnings.length > 0) {
-    const titles = warnings.map(({ title }) => title).join('; ');
+    const titles = warnings.map(({ title }) => said(title)).join('; ');
     return (
       <Notice tone="warning">
         {checks.looksBetter(titles)} {more}
@@ -62,7 +62,7 @@ interface RefusalProps {
 }
 
 function Refusal({ report, children }: RefusalProps) {
-  const { checks } = useText();
+  const { checks, said } = useText();
   return (
     <div role="alert" className={styles.refused}>
       <IconCircleX className={styles.refusedIcon} size={20} aria-hidden />
@@ -71,7 +71,7 @@ function Refusal({ report, children }: RefusalProps) {
         <ul className={styles.meanings}>
           {rulesOf(report, 'error').map(({ rule, title, meaning }) => (
             <li key={rule}>
-              <strong>{title}.</strong> {meaning}
+              <strong>{said(title)}.</strong> {said(meaning)}
             </li>
           ))}
         </ul>

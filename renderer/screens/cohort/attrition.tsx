@@ -11,8 +11,11 @@ interface Props extends Pick<CohortCounts, 'attrition'> {
 
 /** How many stays each rule leaves. */
 export function Attrition({ attrition, children }: Props) {
-  const { cohort } = useText();
-  const steps = useMemo(() => attritionSteps(attrition), [attrition]);
+  const { cohort, said } = useText();
+  const steps = useMemo(
+    () => attritionSteps(attrition.map((rule) => ({ ...rule, step: said(rule.step) }))),
+    [attrition, said],
+  );
   const draw = useCallback((width: number) => attritionChart(steps, { width }), [steps]);
   const title = cohort.attrition.title(
     formatCount(steps.at(-1)?.left ?? 0),

@@ -6,7 +6,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { formatObservedRate } from '../../format/risk.ts';
 import { maybeModality } from '../../modality/modalities.ts';
 import { capital } from '../../format/words.ts';
-import { useText } from '../../text/index.ts';
+import { type Catalogue, useText } from '../../text/index.ts';
 import styles from './cohort.module.css';
 
 /** Prefix of events that were left out, before the name of their modality. */
@@ -19,17 +19,17 @@ interface Props {
 
 /** The written definition of the label, under the figure that it leads to. */
 export function LabelCardPanel({ description, card }: Props) {
-  const { cohort, tasks } = useText();
+  const { cohort, tasks, said } = useText();
   const { positives, labelled, patients, unlabelled, task, counts, timing } = description;
   const share = labelled === 0 ? '' : formatObservedRate(positives / labelled);
   const finding = cohort.card.finding(
     formatCount(positives),
     formatCount(labelled),
     share,
-    card?.outcome ?? tasks.outcome[task],
+    card === undefined ? tasks.outcome[task] : said(card.outcome),
   );
   const say = useCountName();
-  const rows: [string, ReactNode][] = card === undefined ? [] : definitionOf(card, cohort.card);
+  const rows: [string, ReactNode][] = card === undefined ? [] : definitionOf(card, cohort.card, said);
   return (
     <Panel title={cohort.card.title}>
       <p className={styles.finding}>{finding}</p>
@@ -57,24 +57,28 @@ export function LabelCardPanel({ description, card }: Props) {
   );
 }
 
-function definitionOf(card: LabelCard, texts: Readonly<Record<string, unknown>>): [string, ReactNode][] {
+function definitionOf(
+  card: LabelCard,
+  texts: Readonly<Record<string, unknown>>,
+  said: Catalogue['said'],
+): [string, ReactNode][] {
   const name = (key: string) => String(texts[key]);
   const list = (items: readonly string[]) => (
     <ul>
       {items.map((item) => (
-        <li key={item}>{capital(item)}</li>
+        <li key={item}>{capital(said(item))}</li>
       ))}
     </ul>
   );
   return [
-    [name('unit'), capital(card.unit)],
-    [name('time'), capital(card.predictionTime)],
-    [name('positive'), card.positive],
-    [name('negative'), card.negative],
+    [name('unit'), capital(said(card.unit))],
+    [name('time'), capital(said(card.predictionTime))],
+    [name('positive'), said(card.positive)],
+    [name('negative'), said(card.negative)],
     ...(card.excluded.length > 0 ? [[name('excluded'), list(card.excluded)] as [string, ReactNode]] : []),
     ...(card.competingEvent === null
       ? []
-      : [[name('competing'), card.competingEvent] as [string, ReactNode]]),
+      : [[name('competing'), said(card.competingEvent)] as [string, ReactNode]]),
     ...(card.caveats.length > 0 ? [[name('caveats'), list(card.caveats)] as [string, ReactNode]] : []),
   ];
 }

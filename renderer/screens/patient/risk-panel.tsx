@@ -180,16 +180,17 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
 
 /** "die within 90 days of discharge", from the label card where it is there. */
 function useOutcome({ task }: ModelSummary): string {
-  const { tasks } = useText();
+  const { tasks, said } = useText();
   const cards = useQuery(api.cohorts.tasks.queryOptions()).data;
-  return cards?.find((card) => card.task === task)?.outcome ?? tasks.outcome[task];
+  const card = cards?.find((candidate) => candidate.task === task);
+  return card === undefined ? tasks.outcome[task] : said(card.outcome);
 }
 
 function PredictionTime({ model }: Pick<Props, 'model'>) {
-  const { patient } = useText();
+  const { patient, said } = useText();
   const cards = useQuery(api.cohorts.tasks.queryOptions()).data;
   const time = cards?.find(({ task }) => task === model.task)?.predictionTime;
-  return time === undefined ? null : <span>{patient.risk.predictionAt(time)}</span>;
+  return time === undefined ? null : <span>{patient.risk.predictionAt(said(time))}</span>;
 }
 
 interface ObservedProps extends Pick<Coalitions, 'observed'> {
@@ -199,10 +200,10 @@ interface ObservedProps extends Pick<Coalitions, 'observed'> {
 
 /** How often it came true where the model said about the same; of the score as found, whatever is switched. */
 function Observed({ observed, asFound }: ObservedProps) {
-  const { patient } = useText();
+  const { patient, said } = useText();
   const text =
     'notAssessed' in observed
-      ? patient.risk.observedNotAssessed(observed.notAssessed)
+      ? patient.risk.observedNotAssessed(said(observed.notAssessed))
       : patient.risk.observed({
           n: formatCount(observed.n),
           range: formatRiskRange(observed.from, observed.to),

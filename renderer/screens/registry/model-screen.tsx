@@ -16,6 +16,7 @@ import { CompareTab } from './compare-tab.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelOverview } from './model-overview.tsx';
+import { wordOf } from '../train/setting-text.ts';
 import styles from './registry.module.css';
 import { MODEL_TABS, type ModelTab } from './search.ts';
 import { Similarity } from './similarity.tsx';
@@ -96,9 +97,9 @@ function ModelTabs({ model }: { readonly model: ModelDetails }) {
 function SettingTable({ settings }: Pick<ModelDetails, 'settings'>) {
   const { models } = useText();
   const { settings: words, tabs } = models.model;
-  const columns: Column<readonly [string, unknown]>[] = [
+  const columns: Column<readonly [string, ModelDetails['settings'][string]]>[] = [
     { key: 'name', header: words.name, rowHeader: true, cell: ([name]) => name },
-    { key: 'value', header: words.value, cell: ([, value]) => String(value) },
+    { key: 'value', header: words.value, cell: ([, value]) => wordOf(value) },
   ];
   return (
     <Panel title={tabs.settings}>

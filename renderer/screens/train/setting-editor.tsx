@@ -34,10 +34,12 @@ function Editor({
   changes,
   onChange,
 }: Props & { readonly settings: readonly SettingDescription[] }) {
-  const { train } = useText();
+  const { said, train } = useText();
   const words = train.settings;
   const [wanted, setWanted] = useState('');
-  const found = settings.filter((setting) => isLike(setting, wanted));
+  const found = settings.filter((setting) =>
+    isLike({ ...setting, description: said(setting.description) }, wanted),
+  );
   const groups = [...new Set(found.map(({ group }) => group))];
   const count = Object.keys(changes).length;
   return (
@@ -52,7 +54,9 @@ function Editor({
           onChange={(event) => setWanted(event.currentTarget.value)}
         />
         <p className={styles.count} role="status">
-          {count === 0 ? words.unchanged(preset.title) : words.changed(formatCount(count), preset.title)}
+          {count === 0
+            ? words.unchanged(said(preset.title))
+            : words.changed(formatCount(count), said(preset.title))}
         </p>
         <Button variant="default" size="compact-sm" disabled={count === 0} onClick={() => onChange({})}>
           {words.resetAll}

@@ -3,11 +3,11 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import type { SettingDescription } from '../../../main/api/services.ts';
 import { TypedInput } from '../../components/typed-input.tsx';
-import { numberToType, withPoint } from '../../format/numbers.ts';
+import { withPoint } from '../../format/numbers.ts';
 import { nameInWords } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import styles from './setting-editor.module.css';
-import { faultOf, type SettingValue, valueOf } from './setting-text.ts';
+import { faultOf, type SettingValue, valueOf, wordOf } from './setting-text.ts';
 
 interface Props {
   readonly setting: SettingDescription;
@@ -20,7 +20,7 @@ interface Props {
 
 /** One setting: its name, what it does, its value, and the way back to the preset's. */
 export function SettingRow({ setting, preset, changed, onChange }: Props) {
-  const { train } = useText();
+  const { said, train } = useText();
   const words = train.settings;
   const id = useId();
   const { name, description } = setting;
@@ -31,15 +31,15 @@ export function SettingRow({ setting, preset, changed, onChange }: Props) {
       <div className={styles.about}>
         <p className={styles.name}>
           <span id={id}>{nameInWords(name)}</span>
-          {isChanged && <span className={styles.was}>{words.was(String(preset))}</span>}
+          {isChanged && <span className={styles.was}>{words.was(wordOf(preset))}</span>}
         </p>
         <p className={styles.description} id={`${id}-about`}>
-          {description}
+          {said(description)}
         </p>
       </div>
       <div className={styles.control}>
         <Control setting={setting} value={changed ?? preset} labelledBy={id} onChange={change} />
-        <Tooltip label={words.resetTo(String(preset))} disabled={!isChanged}>
+        <Tooltip label={words.resetTo(wordOf(preset))} disabled={!isChanged}>
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -113,7 +113,7 @@ function NumberControl({ setting, value, labelledBy, onChange }: ControlProps) {
       aria-describedby={`${labelledBy}-about`}
       inputMode="decimal"
       spellCheck={false}
-      value={typeof value === 'number' ? numberToType(value) : String(value)}
+      value={wordOf(value)}
       error={fault === null ? undefined : train.settings.expected(setting)}
       onTyped={(typed) => {
         const text = withPoint(typed);

@@ -1,3 +1,4 @@
+import { numberToType } from '../../format/numbers.ts';
 import type { SettingDescription, TrainingRequest } from '../../../main/api/services.ts';
 
 export type SettingValues = NonNullable<TrainingRequest['settings']>;
@@ -38,6 +39,11 @@ export function valueOf(word: string): SettingValue {
   if (word === 'true' || word === 'false') return word === 'true';
   const number = Number(word);
   return Number.isFinite(number) ? number : word;
+}
+
+/** A value as it is shown, and as it stands in a field. */
+export function wordOf(value: SettingValue): string {
+  return typeof value === 'number' ? numberToType(value) : String(value);
 }
 
 /** Why a value is none that a setting may have, in the terms of its description; `null` for one that is. */

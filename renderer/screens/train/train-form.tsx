@@ -58,7 +58,7 @@ interface PartProps extends Props {
 }
 
 function PresetChoice({ search, change }: PartProps) {
-  const { train } = useText();
+  const { said, train } = useText();
   const presets = useQuery(api.training.presets.queryOptions());
   const chosen = search.trainingPreset ?? 'desktop';
   const custom = isCustom(search);
@@ -72,8 +72,8 @@ function PresetChoice({ search, change }: PartProps) {
               <PresetCard
                 key={preset}
                 value={preset}
-                title={title}
-                text={description}
+                title={said(title)}
+                text={said(description)}
                 isChosen={preset === chosen && !custom}
                 onChoose={() => change({ trainingPreset: preset, custom: undefined, set: undefined })}
               />
@@ -81,7 +81,9 @@ function PresetChoice({ search, change }: PartProps) {
             <PresetCard
               value="custom"
               title={train.form.custom}
-              text={train.form.customText(list.find(({ preset }) => preset === chosen)?.title ?? chosen)}
+              text={train.form.customText(
+                said(list.find(({ preset }) => preset === chosen)?.title ?? chosen),
+              )}
               isChosen={custom}
               onChoose={() => change({ custom: 'yes' })}
             />

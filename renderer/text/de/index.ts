@@ -25,6 +25,7 @@ import { common } from './common.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
+import { said } from './host.ts';
 import { imports } from './imports.ts';
 import { mapping } from './mapping.ts';
 import { modality } from './modality.ts';
@@ -60,6 +61,7 @@ const texts = {
   palette,
   patient,
   patients,
+  said,
   settings,
   shell,
   start,

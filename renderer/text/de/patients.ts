@@ -6,7 +6,7 @@ export const patients = {
   foundUnscored: (count) =>
     `${count} Aufenthalte, nicht bewertet: Für diese Aufgabe gibt es noch kein Modell`,
   model: 'Modell',
-  search: 'Nach Aufenthalts- oder Patientenkennung suchen',
+  search: 'Kennung suchen',
   label: 'Endpunkt',
   split: 'Teil',
   risk: 'Risiko',
@@ -36,7 +36,7 @@ export const patients = {
     encounter: 'Aufenthalt',
     patient: 'Patient',
     age: 'Alter',
-    sex: 'Geschlecht',
+    sex: 'Geschl.',
     admissionType: 'Aufnahme',
     lengthOfStay: 'Dauer',
     present: 'Vorhanden',

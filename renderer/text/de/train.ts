@@ -1,3 +1,4 @@
+import { numberToType } from '../../format/numbers.ts';
 import type { Catalogue } from '../index.ts';
 import { form } from './train-form.ts';
 
@@ -14,8 +15,9 @@ const settings = {
   resetAll: 'Alle zurücksetzen',
   expected: ({ whole, least, aboveLeast, most, words }) => {
     const what = whole ? 'eine ganze Zahl' : 'eine Zahl';
-    const from = least === null ? '' : aboveLeast ? ` über ${least}` : ` ab ${least}`;
-    const to = most === null ? '' : ` bis ${most}`;
+    const from =
+      least === null ? '' : aboveLeast ? ` über ${numberToType(least)}` : ` ab ${numberToType(least)}`;
+    const to = most === null ? '' : ` bis ${numberToType(most)}`;
     return [`${what}${from}${to}`, ...words].join(' oder ');
   },
   groups: {

@@ -8,6 +8,7 @@ import { common } from './common.ts';
 import { desktop } from './desktop.ts';
 import { errors } from './errors.ts';
 import { figures } from './figures.ts';
+import { said } from './host.ts';
 import { imports } from './imports.ts';
 import { mapping } from './mapping.ts';
 import { modality } from './modality.ts';
@@ -44,6 +45,7 @@ export const en = {
   palette,
   patient,
   patients,
+  said,
   settings,
   shell,
   start,

@@ -1,0 +1,53 @@
+import { expect, test } from './driver.ts';
+import { GermanWindow } from './pages/german-window.ts';
+
+test.use({ journey: { name: 'language', data: 'small demo' } });
+
+test('the window speaks German, with decimal commas, and English again, without a restart', async ({
+  host,
+  lacuna,
+}) => {
+  const { page } = lacuna;
+  const calls = await host.connect();
+  const german = new GermanWindow(page);
+  const document = page.locator('html');
+  await expect(document).toHaveAttribute('lang', 'en');
+
+  await test.step('the choice changes the window under the hand', async () => {
+    await lacuna.go('Settings');
+    const choice = page.getByLabel('Language');
+    await choice.focus();
+    await choice.selectOption({ label: 'Deutsch' });
+    await expect(lacuna.heading).toHaveText('Einstellungen');
+    await expect(document).toHaveAttribute('lang', 'de');
+    await expect(page.getByLabel('Sprache')).toBeFocused();
+  });
+  await test.step('a number may be typed with a comma, and is kept with it', async () => {
+    const end = page.getByLabel('Bis, Prozent').first();
+    await end.fill('12,5');
+    await page.getByRole('button', { name: 'Stufen speichern' }).click();
+    await expect.poll(async () => (await calls.settings.get.query()).bands[0]?.below).toBe(0.125);
+    await page.reload();
+    await expect(end).toHaveValue('12,5');
+  });
+  await test.step('patients are listed in German', async () => {
+    await german.go('Patienten');
+    await expect(german.stays.getByRole('columnheader', { name: 'Geschl.' })).toBeVisible();
+    await expect(german.rows.first()).toContainText(/\d\s%/);
+    await expect(german.rows.first()).toContainText(/verstorben|überlebt/);
+  });
+  await test.step('so is a patient: sentences, per cent, decimal commas, what if', async () => {
+    await german.rows.first().getByRole('link').click();
+    await expect(german.risk).toContainText(/\d\s%\s*versterben innerhalb von 90 Tagen nach der Entlassung/);
+    await expect(german.risk).toContainText(/Basisrate im Training: \d+,\d\s%/);
+    await expect(german.sum).toContainText(/−?\d,\d\d \(Basisrate\) [+−] \d,\d\d = −?\d,\d\d, das sind/);
+    await german.switchOff('Diagnosen');
+    await expect(german.risk).toContainText('ohne Diagnosen');
+  });
+  await test.step('and back', async () => {
+    await german.go('Einstellungen');
+    await german.speak('English');
+    await expect(lacuna.heading).toHaveText('Settings');
+    await expect(document).toHaveAttribute('lang', 'en');
+  });
+});

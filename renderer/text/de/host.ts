@@ -1,0 +1,82 @@
+import { labelCards } from './host-cards.ts';
+import { leakageRules } from './host-rules.ts';
+import { settingMeanings } from './host-settings.ts';
+
+const ENGLISH: Readonly<Record<string, string>> = {
+  ...labelCards,
+  ...leakageRules,
+  ...settingMeanings,
+  // Bands until others are named.
+  low: 'niedrig',
+  medium: 'mittel',
+  // Rules of a cohort.
+  'not for observation only': 'nicht nur zur Beobachtung',
+  'the first such stay of a person': 'der erste solche Aufenthalt einer Person',
+  'discharged alive': 'lebend entlassen',
+  'not discharged to a hospice': 'nicht in ein Hospiz entlassen',
+  'with a stay in intensive care, of which the first counts':
+    'mit einem Aufenthalt auf der Intensivstation, von denen der erste zählt',
+  'in hospital, alive, at the prediction time': 'zum Vorhersagezeitpunkt lebend im Krankenhaus',
+  'with diagnoses, procedures and medications recorded':
+    'mit erfassten Diagnosen, Prozeduren und Medikamenten',
+  'did not die within 15 days without a readmission':
+    'nicht innerhalb von 15 Tagen ohne Wiederaufnahme verstorben',
+  'how the hospital stay ended is known': 'bekannt ist, wie der Krankenhausaufenthalt endete',
+  'the first such stay of a hospital stay': 'der erste solche Aufenthalt eines Krankenhausaufenthalts',
+  'left the unit alive': 'die Station lebend verlassen',
+  // Work and its steps.
+  'Auditing a model': 'Audit eines Modells',
+  'Preparing the synthetic demo': 'Die synthetische Demo wird vorbereitet',
+  'Resuming training': 'Das Training wird fortgesetzt',
+  'Diagnosing a model': 'Ein Modell wird untersucht',
+  'Comparing two models': 'Zwei Modelle werden verglichen',
+  'Scoring stays': 'Aufenthalte werden bewertet',
+  'selecting the cohort': 'Kohorte wird gebildet',
+  'loading the compute engine': 'Rechen-Engine wird geladen',
+  'calibrating and scoring': 'Kalibrierung und Bewertung',
+  'writing the bundle': 'Modelldatei wird geschrieben',
+  'writing the synthetic cohort': 'synthetische Kohorte wird geschrieben',
+  'importing the synthetic cohort': 'synthetische Kohorte wird importiert',
+  'looking into the model': 'Modell wird untersucht',
+  'computing contributions': 'Beiträge werden berechnet',
+  'each missingness pattern': 'jedes Muster fehlender Daten',
+  'net benefit and calibration': 'Nettonutzen und Kalibrierung',
+  'groups of people': 'Gruppen von Personen',
+  // Why something has no figure.
+  'there is no score': 'es gibt kein Risiko',
+  'interval not assessed: no calibration encounter scored as high as this one':
+    'Intervall nicht bewertet: Kein Kalibrierungsaufenthalt hat ein so hohes Risiko wie dieser',
+  'interval not assessed: no calibration encounter scored as low as this one':
+    'Intervall nicht bewertet: Kein Kalibrierungsaufenthalt hat ein so niedriges Risiko wie dieser',
+  'no encounters': 'keine Aufenthalte',
+  'no positive label': 'kein positives Label',
+  'no negative label': 'kein negatives Label',
+};
+
+/** Sentences with figures in them, and how German puts the same. */
+const WITH_FIGURES: readonly (readonly [english: RegExp, german: string])[] = [
+  [/^in the unit (\d+) hours after its start$/, '$1 Stunden nach Beginn noch auf der Station'],
+  [/^alive in the unit for (\d+) hours$/, '$1 Stunden lebend auf der Station'],
+  [/^starts in (.+)$/, 'beginnt auf: $1'],
+  [/^aged (\d+) or over$/, '$1 Jahre oder älter'],
+  [/^aged (\d+) to (\d+)$/, '$1 bis $2 Jahre alt'],
+  [/^stayed (.+) or more$/, 'Verweildauer mindestens $1'],
+  [/^epoch (\d+) of (\d+)$/, 'Epoche $1 von $2'],
+  [
+    /^trial (\d+) of (\d+), round (\d+) of (\d+), epoch (\d+)$/,
+    'Versuch $1 von $2, Runde $3 von $4, Epoche $5',
+  ],
+  [/^scored (\d+) of (\d+) (?:stays|encounters)$/, '$1 von $2 Aufenthalten bewertet'],
+  [/^learning the vocabulary: (\d+) of (\d+) encounters$/, 'Vokabular wird gelernt: $1 von $2 Aufenthalten'],
+  [/^reading the records: (\d+) of (\d+) encounters$/, 'Akten werden gelesen: $1 von $2 Aufenthalten'],
+  [/^Importing (.+)$/, 'Import: $1'],
+  [/^Training (.+)$/, 'Training: $1'],
+];
+
+/** What the host says in English, in German where it is known; whatever else it says stays as it is. */
+export function said(english: string): string {
+  const known = ENGLISH[english];
+  if (known !== undefined) return known;
+  const [pattern, german] = WITH_FIGURES.find(([form]) => form.test(english)) ?? [];
+  return pattern === undefined || german === undefined ? english : english.replace(pattern, german);
+}

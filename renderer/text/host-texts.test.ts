@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { LABEL_CARDS } from '../../main/records/cohorts/label-card-texts.ts';
+import { RULES } from '../../main/records/lint/rules.ts';
+import { describePresets } from '../../main/training/describe-presets.ts';
+import { describeSettings } from '../../main/training/describe-settings.ts';
+import { said } from './de/host.ts';
+
+const cards = Object.values(LABEL_CARDS).flatMap((card) => [
+  ...[card.title, card.outcome, card.unit, card.predictionTime, card.positive, card.negative],
+  ...(card.competingEvent === null ? [] : [card.competingEvent]),
+  ...card.excluded,
+  ...card.caveats,
+]);
+
+describe('what the host says', () => {
+  it.each([
+    ['label cards', cards],
+    ['rules of the leakage check', RULES.flatMap(({ title, meaning }) => [title, meaning])],
+    ['presets', describePresets().flatMap(({ title, description }) => [title, description])],
+    ['settings', describeSettings().map(({ description }) => description)],
+  ])('of %s is known in German', (_, texts) => {
+    expect(texts.length).toBeGreaterThan(2);
+    expect(texts.filter((text) => said(text) === text)).toEqual([]);
+  });
+
+  it('keeps its figures', () => {
+    expect(said('epoch 3 of 40')).toBe('Epoche 3 von 40');
+    expect(said('aged 18 or over')).toBe('18 Jahre oder älter');
+  });
+
+  it('stays as it is where it is not known', () => {
+    expect(said('something new')).toBe('something new');
+  });
+});
