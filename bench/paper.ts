@@ -70,7 +70,10 @@ const program = new Command('paper')
   .option('--epochs <n>', 'of every training, in the place of its own', wholeNumber(3))
   .option('--members <n>', 'networks of a model, in the place of its own', wholeNumber(1))
   .addOption(
-    new Option('--modality <name>', 'what figures 4, 5 and 7 look at; the paper calls diagnoses weak')
+    new Option(
+      '--modality <name>',
+      'what figures 4, 5, 7 and tables 10, 11 look at; the paper calls diagnoses weak',
+    )
       .choices(MODALITIES)
       .default('diagnoses'),
   )
