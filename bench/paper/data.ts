@@ -15,9 +15,11 @@ export type DataName = (typeof DATA_NAMES)[number];
 
 const SCORED = 'folds of patients where test encounters are scored, else one split';
 
+export const TASK_KEYS = ['mortality', 'readmission'] as const;
+
 /** A task as the paper has it, and what stands for it in this data. */
 export interface StudyTask {
-  readonly key: 'mortality' | 'readmission';
+  readonly key: (typeof TASK_KEYS)[number];
   readonly label: string;
   /** Data sets with a test split that is read once per final model: one a fold. */
   readonly trials: () => Promise<readonly Trial[]>;

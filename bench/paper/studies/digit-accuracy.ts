@@ -29,7 +29,7 @@ const accuracyStudy = (table: string, rows: Rows, notes: readonly string[]): Stu
     const ours = new Map<string, Record<string, Cell>>();
     for (const [name, method] of rows) {
       const cells: Record<string, Cell> = {};
-      for (const [missing, p] of Object.entries(PAIRS)) {
+      for (const [missing, p] of Object.entries(PAIRS).filter(([, own]) => context.pairs.includes(own))) {
         cells[missing] = await accuracyCell(data, context, { name, method, p });
       }
       ours.set(name, cells);
@@ -39,7 +39,7 @@ const accuracyStudy = (table: string, rows: Rows, notes: readonly string[]): Stu
       columns: published.columns,
       rows: joinRows(published, ours, 'not measured'),
       notes: [
-        `accuracy in percent of ${data.test.length} test images, one network; pairs a class ${Object.values(PAIRS).join(', ')} of 105`,
+        `accuracy in percent of ${data.test.length} test images, one network; pairs a class ${context.pairs.join(', ')} of 105`,
         'the interval is that of a share of the test images (Wilson), not of seeds; nothing is selected',
         ...notes,
         ...published.remarks,
