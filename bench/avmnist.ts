@@ -7,6 +7,7 @@ import { type AvMnist, heldOutTraining, PER_CLASS } from '../models/experiments/
 import { METHODS, type MethodName } from '../models/experiments/avmnist/methods.ts';
 import { type Recipe, STRONG_RECIPE } from '../models/experiments/avmnist/recipe.ts';
 import { type AvMnistOutcome, runAvMnist } from '../models/experiments/avmnist/run.ts';
+import { pairList } from './avmnist/pair-list.ts';
 import { AVMNIST_FOLDER, readAvMnist } from './avmnist/read.ts';
 import { summarise, type Summary } from './avmnist/summary.ts';
 import { recordFigure } from './results.ts';
@@ -63,11 +64,6 @@ function parseFlags(): Flags {
     .option('--record', 'write the figures to bench/RESULTS.md')
     .parse()
     .opts<Flags>();
-}
-
-/** `6,9` as whole numbers above 0; whether the data has as many, the run says. */
-function pairList(text: string): number[] {
-  return text.split(',').map((part) => wholeNumber(1)(part.trim()));
 }
 
 try {

@@ -52,6 +52,7 @@ export const METHODS = {
   SMIL: network({ encoders: 'smil', policies: ['predicted'] }),
   MT: network({ encoders: 'vanilla', fusion: 'mt', policies: ['omit'] }),
   GRAPE: network({ encoders: 'vanilla', fusion: 'grape', policies: ['omit'] }),
+  M3Care: network({ encoders: 'vanilla', fusion: 'm3care', policies: ['omit'] }),
   MUSE: network({ encoders: 'vanilla', fusion: 'muse', policies: ['omit'] }),
   'ebr, muse fusion': network({ fusion: 'muse' }),
   ShaSpec: network({ encoders: 'shaspec', policies: ['predicted'] }),

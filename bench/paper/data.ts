@@ -13,11 +13,13 @@ import { syntheticDatabase } from '../gates/synthetic-database.ts';
 export const DATA_NAMES = ['eicu', 'synthetic', 'mimic-iv', 'avmnist'] as const;
 export type DataName = (typeof DATA_NAMES)[number];
 
-const EICU_SIZE = 'the eICU demo, five folds of patients';
+const SCORED = 'folds of patients where test encounters are scored, else one split';
+
+export const TASK_KEYS = ['mortality', 'readmission'] as const;
 
 /** A task as the paper has it, and what stands for it in this data. */
 export interface StudyTask {
-  readonly key: 'mortality' | 'readmission';
+  readonly key: (typeof TASK_KEYS)[number];
   readonly label: string;
   /** Data sets with a test split that is read once per final model: one a fold. */
   readonly trials: () => Promise<readonly Trial[]>;
@@ -79,7 +81,7 @@ async function openEicu({ folder, folds, onStep }: DataRequest): Promise<StudyDa
   });
   return {
     name: 'eicu',
-    size: folds < NUM_FOLDS ? `the eICU demo, ${folds} of five folds of patients` : EICU_SIZE,
+    size: `the eICU demo, ${Math.min(folds, NUM_FOLDS)} of five ${SCORED}`,
     tasks: [
       task('mortality', 'mortality-hospital at 24 h', MORTALITY),
       task('readmission', 'readmission-icu', { task: 'readmission-icu', preset: 'default' }),

@@ -6,7 +6,7 @@ import { NUM_SUBSETS } from '../gates/subsets.ts';
 import { accuracyCell } from './accuracy-cells.ts';
 import { chartSvg } from './chart-svg.ts';
 import { readPublished, publishedCells } from './published.ts';
-import { type Cell, cellOf, EMPTY_REPORT, type Report } from './report.ts';
+import { type Cell, cellOf, definedCell, EMPTY_REPORT, type Report } from './report.ts';
 import { STUDIES } from './studies.ts';
 import { joinRows } from './studies/method-rows.ts';
 import { cellText, reportLines, writeReport } from './write-report.ts';
@@ -81,6 +81,8 @@ describe('a report', () => {
 
   it('leaves out what is not a number and keeps the values of the seeds', () => {
     expect(cellOf([0.5, Number.NaN, 0.7])).toMatchObject({ mean: 0.6, values: [0.5, Number.NaN, 0.7] });
+    expect(definedCell([{ value: 0.5 }, { undefined: 'no event' }])).toMatchObject({ mean: 0.5, sd: null });
+    expect(cellText(definedCell([{ undefined: 'no event' }]))).toBe('not assessed (no event)');
     expect(cellText({ ...cellOf([12, 14]), interval: [11, 15], spread: 0.5 })).toBe(
       '13.0 (1.4142) [11.0, 15.0] {0.5000}',
     );

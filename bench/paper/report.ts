@@ -1,3 +1,5 @@
+import type { Defined } from '../../models/errors.ts';
+import { isDefined } from '../../models/metrics/metric.ts';
 import { deviation } from '../accuracy/figures.ts';
 
 /** What a study measured in one cell. */
@@ -60,6 +62,14 @@ export interface Report {
 }
 
 export const EMPTY_REPORT: Report = { columns: [], rows: [], tests: [], curves: [], notes: [] };
+
+/** A cell of figures that are one a seed; where none is defined, why the first is not. */
+export function definedCell(results: readonly Defined<number>[]): Cell {
+  const cell = cellOf(results.map((result) => (isDefined(result) ? result.value : Number.NaN)));
+  const [first] = results;
+  if (cell.mean !== null || first === undefined || isDefined(first)) return cell;
+  return { ...cell, reason: first.undefined };
+}
 
 /** A cell of values that are one a seed, without an interval. */
 export function cellOf(values: readonly number[]): Cell {

@@ -16,6 +16,8 @@ export interface StudyContext {
   readonly maskSeeds: readonly number[];
   /** Shares of modalities that are masked where the paper averages over them. */
   readonly rates: readonly number[];
+  /** Of avMNIST: images a class that have audio in training. */
+  readonly pairs: readonly number[];
   readonly resamples: number;
   /** In the place of what every network is trained with, to fit a small machine; nothing by default. */
   readonly settings: SizeSettings;

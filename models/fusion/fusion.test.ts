@@ -47,11 +47,8 @@ const filled = (): tf.Tensor3D => tf.tensor3d([1, 1, 0, 0, 1, 1], [M, BATCH, 1])
 /** A batch as a step reads it, of encodings alone. */
 function batchOf(z: tf.Tensor3D): FusionBatch {
   return {
-    inputs: { projected: z, features: [] },
     encodings: z,
-    used: filled(),
     filled: filled(),
-    observed: filled(),
     bits: bits(),
     labels: tf.tensor3d([1, 0], [1, BATCH, 1]),
     lossWeights: tf.ones([1, BATCH, 1]),

@@ -67,7 +67,10 @@ export interface SlotSum {
 }
 
 /** What a fusion learns from. */
-export interface FusionBatch extends TrainingBatch {
+export interface FusionBatch extends Pick<
+  TrainingBatch,
+  'filled' | 'bits' | 'labels' | 'lossWeights' | 'counted'
+> {
   /** In the slots, `[members * modalities, batch, d]`. */
   readonly encodings: tf.Tensor3D;
   /** For dropout and whatever else is drawn. */

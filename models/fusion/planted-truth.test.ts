@@ -44,11 +44,8 @@ function patients(seed: number, absent: number): FusionBatch {
   );
   const slots = tf.tensor3d(filled);
   return {
-    inputs: { projected: tf.tensor3d(encodings), features: [] },
     encodings: tf.tensor3d(encodings),
-    used: slots,
     filled: slots,
-    observed: slots,
     bits: tf.zeros([1, PATIENTS, presenceWidth(M)]),
     labels: tf.tensor3d([factors.map(([a, b]) => [Number(a === true && b === true)])]),
     lossWeights: tf.ones([1, PATIENTS, 1]),

@@ -9,6 +9,7 @@ import { joinRows } from './method-rows.ts';
 
 const FUSIONS: readonly (readonly [kind: FusionKind, name: string])[] = [
   ['grape', 'GRAPE'],
+  ['m3care', 'M3Care'],
   ['muse', 'MUSE'],
   ['concat', 'concat'],
   ['gated', 'gated'],

@@ -8,6 +8,7 @@ const OURS: readonly { readonly name: string; readonly method: MethodName }[] = 
   { name: 'SMIL', method: 'SMIL' },
   { name: 'MT', method: 'MT' },
   { name: 'GRAPE', method: 'GRAPE' },
+  { name: 'M3Care', method: 'M3Care' },
   { name: 'ShaSpec', method: 'ShaSpec' },
   { name: 'MUSE', method: 'MUSE' },
   { name: 'EBR', method: 'ebr' },

@@ -1,8 +1,8 @@
 import { NOISE_RATES, noiseRobustness } from '../../../models/experiments/noise-robustness.ts';
-import { isDefined } from '../../../models/metrics/metric.ts';
+import type { Defined } from '../../../models/errors.ts';
 import { kept } from '../../accuracy/kept.ts';
 import { readPublished } from '../published.ts';
-import { type Cell, cellOf, type Curve, EMPTY_REPORT } from '../report.ts';
+import { type Cell, type Curve, definedCell, EMPTY_REPORT } from '../report.ts';
 import type { Study } from '../study.ts';
 import {
   COMPARED_ENCODERS,
@@ -22,16 +22,15 @@ export const noise: Study = {
     const ours = new Map<string, Record<string, Cell>>();
     const curves: Curve[] = [];
     for (const encoders of COMPARED_ENCODERS) {
-      const byRate = new Map<number, number[]>(NOISE_RATES.map((rate) => [rate, []]));
+      const byRate = new Map<number, Defined<number>[]>(NOISE_RATES.map((rate) => [rate, []]));
       for (const seed of context.seeds) {
         const hooks = experimentHooks(`${encoders}, seed ${seed}`, context);
         const configuration = experimentConfiguration(encoders, seed, context);
         const compute = () => noiseRobustness(dataset, configuration, { modality, seeds: 1 }, hooks);
         const { rates } = await kept(context.folder, ['noise', about, modality, configuration], compute);
-        for (const { rate, auroc } of rates)
-          byRate.get(rate)?.push(...auroc.map((result) => (isDefined(result) ? result.value : Number.NaN)));
+        for (const { rate, auroc } of rates) byRate.get(rate)?.push(...auroc);
       }
-      const cells = [...byRate].map(([rate, values]) => [String(rate), cellOf(values)] as const);
+      const cells = [...byRate].map(([rate, values]) => [String(rate), definedCell(values)] as const);
       ours.set(encoders, Object.fromEntries(cells));
       curves.push({
         name: encoders,
@@ -45,7 +44,7 @@ export const noise: Study = {
       curves,
       axes: { x: 'noise', y: 'AUROC' },
       notes: [
-        `${modality} is corrupted; the eICU demo has too few events in validation for this figure`,
+        `${modality} is corrupted; the eICU demo and 2,000 synthetic admissions have too few events in validation`,
         ...published.remarks,
       ],
     };

@@ -5,6 +5,7 @@ import { distilled } from './methods/distilled.ts';
 import { createEbr } from './methods/ebr.ts';
 import { createFullToMissing } from './methods/full-to-missing.ts';
 import { createGanImputed } from './methods/gan.ts';
+import { underGraph } from './methods/graph.ts';
 import { createImageOnly } from './methods/image-only.ts';
 import { reallocated } from './methods/reallocated.ts';
 import { createShaSpec } from './methods/shaspec.ts';
@@ -21,6 +22,10 @@ export const METHODS = {
   autoencoder: createAutoencoded,
   gan: createGanImputed,
   full2miss: createFullToMissing,
+  grape: underGraph('grape'),
+  muse: underGraph('muse'),
+  'muse-kd': distilled(underGraph('muse')),
+  'muse-ebr': reallocated(underGraph('muse')),
   'smil-kd': distilled(createSmil),
   'smil-ebr': reallocated(createSmil),
   'shaspec-kd': distilled(createShaSpec),
