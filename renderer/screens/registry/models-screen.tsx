@@ -13,6 +13,7 @@ import { formatInterval, formatMetric, formatObservedRate } from '../../format/r
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { ImportModel } from './import-model.tsx';
+import { modelKind } from './model-kind.ts';
 import styles from './registry.module.css';
 
 export const STATE_TONE: Readonly<Record<ModelSummary['state'], Tone>> = {
@@ -59,7 +60,8 @@ export function ModelsScreen() {
 }
 
 function Registry({ models: list }: { readonly models: readonly ModelSummary[] }) {
-  const { models, tasks, common } = useText();
+  const text = useText();
+  const { models, tasks, common } = text;
   const { columns: words } = models;
   const columns: Column<ModelSummary>[] = [
     {
@@ -89,7 +91,7 @@ function Registry({ models: list }: { readonly models: readonly ModelSummary[] }
     {
       key: 'model',
       header: words.model,
-      cell: ({ encoders, fusion }) => `${tasks.encoders[encoders]} · ${tasks.fusion[fusion]}`,
+      cell: (model) => modelKind(model, text),
     },
     {
       key: 'auroc',
