@@ -5,6 +5,7 @@ import { isUsable, statesOf } from '../network/inputs.ts';
 import { expertEvidence, type LogisticExperts } from '../reference/logistic-experts.ts';
 import { logit } from '../statistics/sigmoid.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
+import { patternOf } from '../substitution/source-table.ts';
 import type { VectorizedEncounters } from '../training/dataset.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import type { Candidate, FeatureEffects, Predictor, Substituted, Vectors } from './predictor.ts';
@@ -46,23 +47,22 @@ export class ExpertsPredictor implements Predictor {
   allCoalitions(batch: VectorizedEncounters, policy?: SubstitutionPolicy): Float32Array {
     requireOmit(policy);
     const M = this.#modalities.length;
+    const subsets = 2 ** M;
     const [evidence, usable] = [this.#evidenceOf(batch), this.usable(batch)];
-    const logits = new Float32Array(batch.encounters.length * 2 ** M);
-    const sums = new Float64Array(2 ** M);
+    const empty = logit(this.model.baseRate);
+    const logits = new Float32Array(batch.encounters.length * subsets);
+    const sums = new Float64Array(subsets);
+    sums[0] = this.#experts.prior;
     for (let row = 0; row < batch.encounters.length; row += 1) {
-      let pattern = 0;
-      for (let m = 0; m < M; m += 1) pattern |= (usable[row * M + m] ?? 0) << m;
-      sums[0] = this.#experts.prior;
-      for (let subset = 1; subset < sums.length; subset += 1) {
+      const pattern = patternOf(usable, row, M);
+      logits[row * subsets] = empty;
+      for (let subset = 1; subset < subsets; subset += 1) {
         const last = 31 - Math.clz32(subset);
         const added = (pattern >> last) & 1 ? (evidence[row * M + last] ?? 0) : 0;
-        sums[subset] = (sums[subset & ~(1 << last)] ?? 0) + added;
+        const sum = (sums[subset ^ (1 << last)] ?? 0) + added;
+        sums[subset] = sum;
+        logits[row * subsets + subset] = (subset & pattern) === 0 ? empty : sum;
       }
-      const empty = logit(this.model.baseRate);
-      logits.set(
-        sums.map((sum, subset) => ((subset & pattern) === 0 ? empty : sum)),
-        row * sums.length,
-      );
     }
     return logits;
   }
