@@ -9,11 +9,13 @@ import type { FoldRows } from './accuracy/fold-scores.ts';
 import { METHODS, type MethodName } from './accuracy/methods.ts';
 import { load } from './application/stopwatch.ts';
 import { apacheFigures } from './eicu/apache.ts';
+import { ablationTables } from './eicu/ablation.ts';
 import { eicuDatabase, foldedCohort, MORTALITY, readEncounters } from './eicu/cohort.ts';
 import { figureLines, signed, text } from './eicu/report-text.ts';
 import {
   blendedRows,
   type ChosenBlend,
+  EXPERTS,
   outerFolds,
   restrict,
   scoredRows,
@@ -34,12 +36,12 @@ interface Flags {
   readonly methods: MethodName[];
   /** What plans of care say of limits of care is an input too. */
   readonly careLimitations?: boolean;
+  readonly ablation?: boolean;
   readonly folder: string;
   readonly json?: boolean;
   readonly record?: boolean;
 }
 
-const EXPERTS = 'logistic experts';
 const NAMES = Object.keys(METHODS) as MethodName[];
 
 const flags = new Command('eicu')
@@ -50,6 +52,7 @@ const flags = new Command('eicu')
   .option('--resamples <n>', 'resamples of patients behind an interval', wholeNumber(100), 1000)
   .option('--methods <names>', `of ${NAMES.join('; ')}`, wordList(NAMES), [EXPERTS, 'ebr', 'vanilla', 'kd'])
   .option('--care-limitations', 'with orders that limit care as an input, as in the recipe of the prototype')
+  .option('--ablation', 'the desktop preset with one thing changed at a time, instead of --methods')
   .option('--folder <folder>', 'where the database and all scores are kept', defaultFolder())
   .option('--json', 'print one JSON document on standard output')
   .option('--record', 'write the figures to bench/RESULTS.md')
@@ -70,7 +73,7 @@ const scoring: Scoring = {
   folder: flags.folder,
   onStep,
 };
-await measure();
+await (flags.ablation === true ? ablate() : measure());
 
 /** Results hang on the code: a folder of their own for each commit. */
 function defaultFolder(): string {
@@ -87,6 +90,20 @@ async function measure(): Promise<void> {
   const blends = flags.methods.includes('ebr') ? await blendedRows(rows, experts, scoring) : null;
   if (blends !== null) rows.push(blends.fixed, blends.chosen.row);
   report({ folds, rows, experts, chosen: blends?.chosen ?? null });
+}
+
+async function ablate(): Promise<void> {
+  const folds = await outerFolds(scoring);
+  const tables = await ablationTables(scoring);
+  onStep('figures and intervals');
+  const measured = tables.flatMap(({ title, rows }) => {
+    const [reference] = rows;
+    return reference === undefined ? [] : [{ title, figures: figuresOf(folds, rows, reference) }];
+  });
+  if (flags.json === true) console.log(JSON.stringify({ ...countOf(folds), tables: measured }));
+  else
+    for (const { title, figures } of measured)
+      console.log(`${title}\n${figureLines(figures, figures[0]?.name).join('\n')}`);
 }
 
 interface Scored {

@@ -87,7 +87,7 @@ async function measureSeeds(data: Dataset): Promise<{ with: Separability[]; with
       // Latents are of the first member, so one is enough.
       const configuration = resolveConfiguration(flags.preset, {
         seed,
-        settings: { lambda: weight, members: 1, bagging: false },
+        settings: { lambda: weight, members: 1, bagging: false, expertShare: 0 },
       });
       const model = await trainModel(data, configuration, { now: () => performance.now() });
       const own = separabilityOf(model, data);

@@ -12,7 +12,7 @@ import { type TaskName, TASKS } from '../main/api/common.ts';
 import { type MaskScores, pairedScores } from '../main/audit/paired-scores.ts';
 import { rateList, wholeNumber } from '../main/cli/parse.ts';
 import { loadEngine } from '../main/engine/load-engine.ts';
-import { maskUse } from '../main/prediction/mask-use.ts';
+import { maskUse } from '../models/prediction/mask-use.ts';
 import { openDatabase } from '../main/records/database.ts';
 import { prepareDataset } from '../main/training/prepare-dataset.ts';
 import { syntheticDatabase } from './gates/synthetic-database.ts';
@@ -103,7 +103,7 @@ async function score({ name, encoders, settings, policies }: Trained, seed: numb
   const configuration = resolveConfiguration(flags.preset, {
     encoders,
     seed,
-    settings: { ...flags.settings, ...settings },
+    settings: { expertShare: 0, ...flags.settings, ...settings },
   });
   const predictor = createPredictor(
     await trainModel(dataset, configuration, { now: () => performance.now() }),

@@ -1,8 +1,8 @@
+import { blendLogits } from '../../models/prediction/blend-logits.ts';
 import { describe, expect, it } from 'vitest';
 import { isDefined } from '../../models/metrics/metric.ts';
 import { ALL_MODALITIES, modalityBit, NUM_SUBSETS } from '../gates/subsets.ts';
 import {
-  blend,
   type FoldRows,
   foldStatistic,
   maskedSubsets,
@@ -75,6 +75,6 @@ describe('figures over folds', () => {
     expect(takeFoldRows(fold, [2, 1]).encounters).toEqual(['stay-2', 'stay-1']);
     const some = takeSubsetRows(table, [2]);
     expect(some[ALL_MODALITIES]).toBe(2);
-    expect(blend([3, 0], [0, 3], 1 / 3)).toEqual(Float32Array.of(2, 1));
+    expect(blendLogits([3, 0], [0, 3], 1 / 3)).toEqual(Float32Array.of(2, 1));
   });
 });

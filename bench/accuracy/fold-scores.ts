@@ -118,11 +118,3 @@ export function takeSubsetRows(table: ArrayLike<number>, rows: readonly number[]
     return table[row * NUM_SUBSETS + (cell % NUM_SUBSETS)] ?? Number.NaN;
   });
 }
-
-/** `(1 - share) * network + share * experts`, cell by cell: one scale, whatever the share. */
-export function blend(network: ArrayLike<number>, experts: ArrayLike<number>, share: number): Float32Array {
-  return Float32Array.from(
-    { length: network.length },
-    (_, cell) => (1 - share) * (network[cell] ?? Number.NaN) + share * (experts[cell] ?? Number.NaN),
-  );
-}

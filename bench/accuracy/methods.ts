@@ -20,14 +20,15 @@ export interface ExpertsMethod {
 
 export type Method = NetworkMethod | ExpertsMethod;
 
-/** A network of the desktop preset. */
+/** A network of the desktop preset by itself: the logistic experts are a method of their own. */
 export function network({
   encoders = 'ebr',
   fusion = 'gated',
   settings = {},
   policies = encoders === 'ebr' ? ['ebr', 'omit', 'avg'] : ['omit', 'avg'],
 }: Partial<Omit<NetworkMethod, 'kind' | 'preset'>> = {}): NetworkMethod {
-  return { kind: 'network', preset: 'desktop', encoders, fusion, settings, policies };
+  const alone = { expertShare: 0, ...settings };
+  return { kind: 'network', preset: 'desktop', encoders, fusion, settings: alone, policies };
 }
 
 /** Every policy of which a network with decoders is scored. */
@@ -45,6 +46,15 @@ export const ALL_POLICIES = [
 /** Every method that a bench or a table can name. A new one is a line here. */
 export const METHODS = {
   'logistic experts': { kind: 'experts' },
+  /** As it is shipped, experts included. */
+  desktop: {
+    kind: 'network',
+    preset: 'desktop',
+    encoders: 'ebr',
+    fusion: 'gated',
+    settings: {},
+    policies: ['ebr', 'omit', 'avg'],
+  },
   ebr: network({ policies: ALL_POLICIES }),
   vanilla: network({ encoders: 'vanilla' }),
   kd: network({ encoders: 'kd' }),
@@ -59,6 +69,7 @@ export const METHODS = {
   'ebr, no bagging': network({ settings: { bagging: false } }),
   'ebr, lambda 0': network({ settings: { lambda: 0 } }),
   'ebr, not masked': network({ settings: { maskedTraining: false } }),
+  'ebr, modality dropout': network({ settings: { maskedTraining: false, modalityDropout: 0.35 } }),
   'ebr, no unimodal losses': network({ settings: { unimodalWeight: 0 } }),
   'ebr, no presence matching': network({ settings: { matchPresence: false } }),
   'ebr, one member': network({ settings: { members: 1, bagging: false } }),

@@ -1,7 +1,7 @@
+import { blendLogits } from '../../models/prediction/blend-logits.ts';
 import { type Statistic, isDefined } from '../../models/metrics/metric.ts';
 import { meanStatistic } from '../../models/statistics/bootstrap.ts';
 import {
-  blend,
   type FoldRows,
   foldStatistic,
   maskedSubsets,
@@ -64,7 +64,7 @@ function innerAuroc(
   const statistics: Statistic[] = inner.flatMap(({ rows, foldOf, network, experts }) => {
     const other = [...foldOf.keys()].filter((row) => foldOf[row] !== outer);
     const fold = takeFoldRows(rows, other);
-    const table = takeSubsetRows(blend(network[policy] ?? [], experts, share), other);
+    const table = takeSubsetRows(blendLogits(network[policy] ?? [], experts, share), other);
     return rates.map((rate) => foldStatistic(fold, [table], maskedSubsets(fold, rate, maskSeeds), 'auroc'));
   });
   const mean = meanStatistic(statistics)();

@@ -1,11 +1,11 @@
 import { METRIC_KEYS, METRICS } from '../accuracy/fold-scores.ts';
 import type { Figure, FigureRow } from '../accuracy/figures.ts';
 
-/** Lines of a table of methods, one table a metric. */
-export function figureLines(rows: readonly FigureRow[]): string[] {
+/** Lines of a table of methods, one table a metric. @param reference what they are compared with. */
+export function figureLines(rows: readonly FigureRow[], reference = 'the logistic experts'): string[] {
   const width = Math.max(...rows.map(({ name }) => name.length));
   return METRIC_KEYS.flatMap((metric) => [
-    `${METRICS[metric].label}: mean (sd of folds), less that of the logistic experts [95 %]`,
+    `${METRICS[metric].label}: mean (sd of folds), less that of ${reference} [95 %]`,
     ...rows.map(({ name, rates }) =>
       [
         name.padEnd(width),

@@ -1,4 +1,5 @@
-import { blend, type FoldRows, foldRows, takeFoldRows, takeSubsetRows } from '../accuracy/fold-scores.ts';
+import { blendLogits } from '../../models/prediction/blend-logits.ts';
+import { type FoldRows, foldRows, takeFoldRows, takeSubsetRows } from '../accuracy/fold-scores.ts';
 import type { ScoredRow } from '../accuracy/figures.ts';
 import { METHODS, type MethodName } from '../accuracy/methods.ts';
 import { methodScores, type PolicyScores } from '../accuracy/subset-scores.ts';
@@ -14,10 +15,10 @@ export interface Scoring {
 
 /** What is deployed, and chosen among: the policies of its network, and how much the experts weigh beside it. */
 const CHOSEN = 'ebr' as const satisfies MethodName;
-const EXPERTS = 'logistic experts' as const satisfies MethodName;
+export const EXPERTS = 'logistic experts' as const satisfies MethodName;
 const CHOSEN_POLICIES = ['ebr', 'omit', 'avg'] as const;
 /** One third: half the experts' logits beside the network's. */
-const FIXED_SHARE = 1 / 3;
+export const FIXED_SHARE = 1 / 3;
 /** Of the inner masks; those of the test are 1 to 5. */
 const INNER_MASK_SEEDS = [101, 102, 103];
 const INNER_SEED = 1;
@@ -54,7 +55,7 @@ export function blendRow(name: string, row: ScoredRow, experts: ScoredRow, share
   return {
     name,
     tables: row.tables.map((own, fold) =>
-      own.map((table) => blend(table, experts.tables[fold]?.[0] ?? [], share)),
+      own.map((table) => blendLogits(table, experts.tables[fold]?.[0] ?? [], share)),
     ),
   };
 }
@@ -82,7 +83,7 @@ export async function blendedRows(
   const choices = Array.from({ length: cohort.numFolds }, (_, fold) => chooseBlend(fold, inner, request));
   const tables = choices.map(({ policy, share }, fold) => {
     const own = rowOf(policy).tables[fold] ?? [];
-    return own.map((table) => blend(table, experts.tables[fold]?.[0] ?? [], share));
+    return own.map((table) => blendLogits(table, experts.tables[fold]?.[0] ?? [], share));
   });
   return {
     fixed: blendRow(`${CHOSEN}: ebr, experts one third`, rowOf('ebr'), experts, FIXED_SHARE),

@@ -5,7 +5,7 @@ import type { SubstitutionPolicy } from '../../models/substitution/policy.ts';
 import { meanContributions } from '../../main/audit/mean-contributions.ts';
 import type { CohortBatch } from '../../main/prediction/cohort-batch.ts';
 import type { LoadedModel } from '../../main/prediction/loaded-model.ts';
-import { maskUse } from '../../main/prediction/mask-use.ts';
+import { maskUse } from '../../models/prediction/mask-use.ts';
 import { scoreRows } from '../../main/prediction/score-rows.ts';
 import {
   calibrationFigures,

@@ -92,7 +92,7 @@ export type CohortSpec = z.infer<typeof cohortSpec>;
 
 export const encoderKind = z.enum(['vanilla', 'kd', 'ebr', 'cmae', 'smil', 'shaspec']);
 export const fusionKind = z.enum(FUSIONS);
-export const trainingPreset = z.enum(['quick', 'desktop', 'paper']);
+export const trainingPreset = z.enum(['quick', 'desktop', 'paper', 'reference']);
 export const substitutionPolicy = z.enum([
   'ebr',
   'omit',

@@ -35,6 +35,8 @@ export const modelSummary = z.object({
   encoders: encoderKind,
   fusion: fusionKind,
   trainingPreset,
+  /** Share of logistic experts in the logit, 1 = there is no network; absent = none. */
+  expertShare: z.number().optional(),
   substitution: substitutionPolicy,
   modalities: z.array(modalityName),
   /** Modalities left out of the model, with the reason. */

@@ -5,7 +5,7 @@ import { audit, evaluation } from '../api/audits.ts';
 import type { Audit } from '../api/services.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
-import { maskUse } from '../prediction/mask-use.ts';
+import { maskUse } from '../../models/prediction/mask-use.ts';
 import { predictAll } from '../prediction/predict-all.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';

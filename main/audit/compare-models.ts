@@ -2,7 +2,7 @@ import type { UndefinedMetric } from '../../models/metrics/summary.ts';
 import { LacunaError } from '../errors.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
-import { maskUse } from '../prediction/mask-use.ts';
+import { maskUse } from '../../models/prediction/mask-use.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import type { Database } from '../records/database.ts';
 import { requireComparable } from './comparable.ts';

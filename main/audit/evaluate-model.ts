@@ -10,7 +10,7 @@ import type { CohortSpec, substitutionPolicy } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
-import { maskUse, type MaskedUse } from '../prediction/mask-use.ts';
+import { maskUse, type MaskedUse } from '../../models/prediction/mask-use.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import { withoutSplit } from '../records/cohorts/cohort-definition.ts';
 import { cohortSource } from '../records/cohorts/cohort-source.ts';

@@ -85,5 +85,11 @@ function modelLine(model: ModelSummary): string {
   const auroc =
     model.test.auroc === null ? 'AUROC not assessed' : `test AUROC ${model.test.auroc.toFixed(3)}`;
   const missing = model.missing ? '  (bundle is no longer at its path)' : '';
-  return `${model.id}  ${model.name}  ${model.task}, ${model.timing}, ${model.encoders}/${model.fusion}, ${auroc}${missing}`;
+  return `${model.id}  ${model.name}  ${model.task}, ${model.timing}, ${kindOf(model)}, ${auroc}${missing}`;
+}
+
+/** Encoders and fusion, and what logistic experts say beside them. */
+function kindOf({ encoders, fusion, expertShare = 0 }: ModelSummary): string {
+  if (expertShare === 1) return 'logistic experts';
+  return `${encoders}/${fusion}${expertShare > 0 ? ` with ${expertShare.toFixed(2)} of logistic experts` : ''}`;
 }

@@ -26,7 +26,11 @@ export function predictPhaseCommand(): Command {
   withNamedCohort(withDatabase(command))
     .addOption(new Option('--encoders <kind>', 'unimodal encoders').choices(ENCODERS).default('ebr'))
     .addOption(new Option('--fusion <kind>', 'fusion').choices(FUSIONS).default('gated'))
-    .addOption(new Option('--preset <preset>', 'training preset').choices(PRESET_NAMES).default('desktop'))
+    .addOption(
+      new Option('--preset <preset>', 'training preset')
+        .choices(PRESET_NAMES.filter((name) => name !== 'reference'))
+        .default('desktop'),
+    )
     .option('--modalities <names>', 'only these modalities, separated by commas', modalityList)
     .option('--whitened', 'each modality whitened by itself, for comparison: the theory reads its scale')
     .option('--seed <n>', 'seed of the projections', wholeNumber(0), 1);

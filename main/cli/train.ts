@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { type CohortSpec, encoderKind, fusionKind } from '../api/common.ts';
+import { type CohortSpec, encoderKind, fusionKind, trainingPreset } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { trainingRequest } from '../api/training.ts';
 import { LacunaError } from '../errors.ts';
@@ -52,9 +52,7 @@ export function trainCommand(): Command {
   withSettings(command);
   withNamedCohort(command);
   command.addOption(
-    new Option('--preset <preset>', 'training preset')
-      .choices(['quick', 'desktop', 'paper'])
-      .default('desktop'),
+    new Option('--preset <preset>', 'training preset').choices(trainingPreset.options).default('desktop'),
   );
   return command.action((flags: TrainFlags) => runCommand(flags, (context) => train(flags, context)));
 }

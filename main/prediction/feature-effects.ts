@@ -1,10 +1,7 @@
 import { describeFeature, findFeatureSource } from '../../models/features/describe-feature.ts';
-import { attributeToFeatures } from '../../models/features/projection.ts';
-import { sparseRow, type SparseRow } from '../../models/features/sparse-rows.ts';
-import type { InputGradient } from '../../models/prediction/predictor.ts';
+import { sparseRow } from '../../models/features/sparse-rows.ts';
 import type { ModalityName } from '../../models/modalities/modality.ts';
 import type { Prediction } from '../api/services.ts';
-import { LacunaError } from '../errors.ts';
 import type { EncounterVectors } from './encounter-vectors.ts';
 import type { LoadedModel } from './loaded-model.ts';
 
@@ -14,8 +11,7 @@ type FeatureEffect = NonNullable<Prediction['features'][ModalityName]>[number];
 const SHOWN = 10;
 
 /**
- * The features behind each modality in use: gradient x input of the raw logit, in logits, an average patient being 0,
- * or, where the first layer is learned, a record without the feature.
+ * The features behind each modality in use, by what they add to the raw logit, in logits.
  * Columns about one thing (the last, mean, slope ... of one item) are added up and shown by their largest.
  */
 export function featureEffects(
@@ -23,12 +19,12 @@ export function featureEffects(
   found: EncounterVectors,
   used: Uint8Array,
 ): Partial<Record<ModalityName, FeatureEffect[]>> {
-  const gradients = model.predictor.inputGradients(found.vectors, 0, used);
+  const byModality = model.predictor.featureEffects(found.vectors, 0, used);
   const effects: Partial<Record<ModalityName, FeatureEffect[]>> = {};
   model.predictor.model.modalities.forEach((modality, column) => {
-    const gradient = gradients[modality];
-    if (used[column] !== 1 || gradient === undefined || found.states[modality] !== 'present') return;
-    effects[modality] = effectsOf(model, found, modality, gradient);
+    const weights = byModality[modality];
+    if (used[column] !== 1 || weights === undefined || found.states[modality] !== 'present') return;
+    effects[modality] = effectsOf(model, found, modality, weights);
   });
   return effects;
 }
@@ -37,12 +33,11 @@ function effectsOf(
   model: LoadedModel,
   found: EncounterVectors,
   modality: ModalityName,
-  gradient: InputGradient,
+  weights: Float64Array,
 ): FeatureEffect[] {
   const matrix = found.vectors.inputs[modality];
   if (matrix === undefined) return [];
   const row = sparseRow(matrix, 0);
-  const weights = weightsOf(model, modality, row, gradient);
   const groups = new Map<string, { total: number; column: number; largest: number }>();
   for (const column of row.indices) {
     const weight = weights[column] ?? 0;
@@ -59,19 +54,6 @@ function effectsOf(
     .sort((a, b) => Math.abs(b.total) - Math.abs(a.total))
     .slice(0, SHOWN)
     .map(({ total, column }) => effectOf(model, found, { modality, column, weight: total }));
-}
-
-/** What each feature adds to the raw logit, `[columns]`. */
-function weightsOf(
-  model: LoadedModel,
-  modality: ModalityName,
-  row: SparseRow,
-  gradient: InputGradient,
-): Float64Array {
-  if ('effects' in gradient) return gradient.effects;
-  const projection = model.predictor.model.projections[modality];
-  if (projection === undefined) throw new LacunaError('internal', 'a modality has no projection');
-  return attributeToFeatures(projection, row, gradient.gradient);
 }
 
 function effectOf(

@@ -42,7 +42,7 @@ export function bundleOf(parts: BundleParts): MadeBundle {
   const features = numFeatures(prepared.vectorizers);
   const about = {
     id: randomUUID(),
-    name: request.name ?? `${LABEL_CARDS[request.task].title}, ${request.encoders}`,
+    name: request.name ?? `${LABEL_CARDS[request.task].title}, ${kindOf(trained)}`,
     createdAt: new Date().toISOString(),
     lacuna: version,
     engine,
@@ -64,6 +64,11 @@ export function bundleOf(parts: BundleParts): MadeBundle {
     card: cardOf(parts, about),
   });
   return { files, manifest, hash: bundleHash(files) };
+}
+
+/** What tells a model from others by its name. */
+function kindOf({ experts, configuration }: TrainedModel): string {
+  return experts?.share === 1 ? 'logistic experts' : configuration.encoders;
 }
 
 /** The cohort as it was asked for, with label policy and timing said even where they were left to their default. */
@@ -94,6 +99,7 @@ function cardOf(
     },
     caveats: card.caveats,
     encoders: trained.configuration.encoders,
+    expertShare: trained.experts?.share ?? 0,
     remarks: trained.remarks,
     fusion: trained.configuration.fusion,
     policy: trained.policy,

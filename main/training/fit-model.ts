@@ -4,7 +4,7 @@ import { createPredictor, type Predictor } from '../../models/prediction/predict
 import { SPLITS, type Dataset, type SplitName } from '../../models/training/dataset.ts';
 import type { TrainedModel } from '../../models/training/trained-model.ts';
 import { rankScores, type RankScores } from '../audit/rank-scores.ts';
-import { maskUse } from '../prediction/mask-use.ts';
+import { maskUse } from '../../models/prediction/mask-use.ts';
 import { notUsed } from '../prediction/score-rows.ts';
 
 /** Random masks that calibration sees beside the natural ones, and their rates (cohorts.md 6). */

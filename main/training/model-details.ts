@@ -8,7 +8,7 @@ export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDet
   const { network, calibration } = manifest;
   const spec = cohortSpec.parse(manifest.cohort);
   const cohort = defineCohort(spec);
-  const { configuration } = network;
+  const { configuration, experts } = network;
   return {
     id: manifest.id,
     name: manifest.name,
@@ -24,6 +24,7 @@ export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDet
     encoders: configuration.encoders,
     fusion: configuration.fusion,
     trainingPreset: configuration.preset,
+    ...(experts === null ? {} : { expertShare: experts.share }),
     substitution: network.policy,
     modalities: network.modalities,
     leftOut: network.leftOut,
@@ -37,14 +38,7 @@ export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDet
     strength: Object.fromEntries(
       Object.entries(network.strength).map(([modality, { auroc }]) => [modality, auroc]),
     ),
-    similarity: {
-      modalities: network.modalities,
-      reference: network.similarity.reference,
-      ranked: network.similarity.ranked,
-      centredCosine: network.similarity.centredCosine,
-      cosine: network.similarity.cosine,
-      cka: network.similarity.cka,
-    },
+    similarity: experts?.share === 1 ? null : similarityOf(network),
     calibration: {
       method: calibration.method,
       slope: calibration.slope,
@@ -59,4 +53,9 @@ export function modelDetailsOf(manifest: BundleManifest, path: string): ModelDet
       : { search: { trials: manifest.search.trials.length, chosen: manifest.search.chosen } }),
     warnings: manifest.warnings,
   };
+}
+
+function similarityOf({ modalities, similarity }: BundleManifest['network']): ModelDetails['similarity'] {
+  const { reference, ranked, centredCosine, cosine, cka } = similarity;
+  return { modalities, reference, ranked, centredCosine, cosine, cka };
 }

@@ -91,6 +91,7 @@ describe('splitUse', () => {
     earlyStopping: true,
     encoders: 'ebr',
     stopAdversary: true,
+    expertShare: 0,
   } as const;
 
   it('chooses the epoch on held-out folds of an ensemble, on validation of one model, on nothing where there are too few', () => {
@@ -108,5 +109,17 @@ describe('splitUse', () => {
         stopping: [],
       });
     }
+  });
+
+  it('weighs the experts on validation where it has enough positives; they alone stop nothing', () => {
+    expect(splitUse({ ...DESKTOP, expertShare: 'validation' }, true)).toMatchObject({
+      blend: ['validation'],
+    });
+    expect(splitUse({ ...DESKTOP, expertShare: 'validation' }, false)).toMatchObject({ blend: [] });
+    expect(splitUse({ ...DESKTOP, expertShare: 0.5 }, true)).toMatchObject({ blend: [] });
+    expect(splitUse({ ...DESKTOP, expertShare: 1 }, true)).toMatchObject({
+      stopping: [],
+      strength: ['validation'],
+    });
   });
 });

@@ -6,7 +6,7 @@ import { resolveConfiguration } from '../training/configuration.ts';
 import { LATER_SETTINGS } from '../training/settings.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { decodeBundle, encodeBundle, type BundleContent } from './bundle.ts';
-import { modelCard } from './card.ts';
+import { type CardContent, modelCard } from './card.ts';
 import { BUNDLE_SCHEMA_VERSION } from './manifest.ts';
 import { manifestDigest } from './manifest-digest.ts';
 
@@ -37,6 +37,11 @@ const model: TrainedModel = {
     diagnoses: { columns: 1, components: 2, mean: Float32Array.of(0.5), rotation: null, scale: 2 },
   },
   weights: { 'f/labs': { shape: [2, 2], values: Float32Array.of(1, -1, 0.5, Math.fround(Math.PI)) } },
+  experts: {
+    share: 1 / 3,
+    prior: -2.3,
+    experts: { labs: { weights: Float32Array.of(0.1, -0.2, 3), intercept: -1.987654321 } },
+  },
   statistics: { mean: { shape: [2], values: Float32Array.of(0, -0) } },
   similarity: {
     centredCosine: square,
@@ -212,8 +217,13 @@ describe('a damaged bundle names the file', () => {
     const first = rewriteManifest((manifest) => {
       manifest['schemaVersion'] = 1;
       // What came with later schemas was not there.
-      const network = manifest['network'] as { remarks?: unknown; configuration: Record<string, unknown> };
+      const network = manifest['network'] as {
+        remarks?: unknown;
+        experts?: unknown;
+        configuration: Record<string, unknown>;
+      };
       delete network.remarks;
+      delete network.experts;
       for (const name of Object.keys(LATER_SETTINGS)) delete network.configuration[name];
       manifest['digest'] = manifestDigest(manifest);
     });
@@ -221,6 +231,7 @@ describe('a damaged bundle names the file', () => {
     expect(manifest.schemaVersion).toBe(1);
     expect(read.configuration).toEqual(model.configuration);
     expect(read.remarks).toEqual([]);
+    expect(read.experts).toBeNull();
   });
 
   test('a later schema is refused by name, before anything else is read', () => {
@@ -248,7 +259,7 @@ describe('the card', () => {
       },
     ],
   } as const;
-  const card = modelCard({
+  const about: CardContent = {
     ...content.about,
     search,
     task: { title: '90-day mortality', positive: 'death within 90 days', negative: 'alive' },
@@ -264,6 +275,7 @@ describe('the card', () => {
     },
     caveats: ['one year of follow-up'],
     encoders: 'ebr',
+    expertShare: 0,
     remarks: model.remarks,
     fusion: 'gated',
     policy: 'ebr',
@@ -273,7 +285,19 @@ describe('the card', () => {
     training: { encounters: 20, positives: 2 },
     calibration: 'identity',
     seed: 1,
+  };
+  const card = modelCard(about);
+  test('says what the model is made of', () => {
+    expect(card).toContain('Encoders `ebr`, fusion `gated`, a missing modality handled by `ebr`.');
+    expect(card).not.toContain('logistic');
+    const blended = modelCard({ ...about, expertShare: 1 / 3 });
+    expect(blended).toContain('Encoders `ebr`');
+    expect(blended).toContain('with 0.33 of the say: a ridge logistic regression for each modality');
+    const alone = modelCard({ ...about, expertShare: 1 });
+    expect(alone).toContain('Logistic experts: a ridge logistic regression for each modality');
+    expect(alone).not.toContain('Encoders');
   });
+
   test('says what it is for, with intervals, and what is not assessed', () => {
     expect(card).toContain('Research use only');
     expect(card).toContain('synthetic records');

@@ -28,6 +28,8 @@ export interface CardContent {
   };
   readonly caveats: readonly string[];
   readonly encoders: string;
+  /** Of logistic experts in the logit; at 1 there is no network. */
+  readonly expertShare: number;
   /** Sentences about how it was trained. */
   readonly remarks: readonly string[];
   readonly fusion: string;
@@ -72,8 +74,7 @@ export function modelCard(card: CardContent): string {
       card.cohort.attrition.map(({ step, left }) => [step.replaceAll('|', '\\|'), String(left)]),
     ),
     '## Model',
-    `Encoders \`${card.encoders}\`, fusion \`${card.fusion}\`, a missing modality handled by \`${card.policy}\`. ` +
-      `Seed ${card.seed}. Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`,
+    `${inside(card)} Seed ${card.seed}. Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`,
     ...(card.remarks.length === 0 ? [] : [list(card.remarks)]),
     table(
       ['modality', 'AUROC of its encoding alone (validation)'],
@@ -99,6 +100,15 @@ export function modelCard(card: CardContent): string {
     `Model \`${card.id}\``,
     '',
   ].join('\n\n');
+}
+
+function inside({ encoders, fusion, policy, expertShare }: CardContent): string {
+  const experts =
+    'a ridge logistic regression for each modality, whose evidence beyond the base rate adds up';
+  if (expertShare === 1) return `Logistic experts: ${experts}. A missing modality adds nothing.`;
+  const networks = `Encoders \`${encoders}\`, fusion \`${fusion}\`, a missing modality handled by \`${policy}\`.`;
+  if (expertShare === 0) return networks;
+  return `${networks} Beside the networks, with ${expertShare.toFixed(2)} of the say: ${experts}.`;
 }
 
 /** More trials than these are in the manifest alone. */

@@ -8,9 +8,10 @@ import { trainingConfiguration } from '../training/configuration.ts';
  * Raised when the form of a bundle changes; an older application refuses a newer bundle by name. Since 2 a cohort may
  * have filters, without which it would be another; since 3 encoders may be taught by each other, with settings for it;
  * since 4 a fusion may be a transformer or a graph, with what it keeps of training patients, encoders may be those of
- * further methods, a policy may predict what is missing, and the first layer of a modality may be learned.
+ * further methods, a policy may predict what is missing, and the first layer of a modality may be learned; since 5 logistic
+ * experts may have a say beside the networks, or be all there is.
  */
-export const BUNDLE_SCHEMA_VERSION = 4;
+export const BUNDLE_SCHEMA_VERSION = 5;
 
 const modality = z.enum(MODALITIES);
 const byModality = <T extends z.ZodType>(value: T) => z.partialRecord(modality, value);
@@ -46,6 +47,14 @@ const networkState = z.strictObject({
     }),
   ),
   firstLayers: byModality(firstLayer).default({}),
+  experts: z
+    .strictObject({
+      share: z.number().positive().max(1),
+      prior: z.number(),
+      intercepts: byModality(z.number()),
+    })
+    .nullable()
+    .default(null),
   similarity: z.object({
     centredCosine: similarityMatrix,
     cosine: similarityMatrix,

@@ -1,7 +1,8 @@
 import { ModelError } from '../errors.ts';
 import type { Projection } from '../features/projection.ts';
 import type { ModalityName } from '../modalities/modality.ts';
-import type { NamedTensor, TrainedModel } from '../training/trained-model.ts';
+import type { LogisticExpert } from '../reference/logistic-experts.ts';
+import type { NamedTensor, SharingExperts, TrainedModel } from '../training/trained-model.ts';
 import type { BundleManifest } from './manifest.ts';
 
 type NetworkState = BundleManifest['network'];
@@ -12,12 +13,14 @@ const STATISTICS = 'statistics/';
 const meanName = (modality: ModalityName): string => `projections/${modality}/mean`;
 const rotationName = (modality: ModalityName): string => `projections/${modality}/rotation`;
 
+const expertName = (modality: ModalityName): string => `experts/${modality}/weights`;
+
 /** A trained model taken apart: its tensors, and the rest as JSON. */
 export function takeApart(model: TrainedModel): {
   state: NetworkState;
   tensors: Record<string, NamedTensor>;
 } {
-  const { version: _version, projections, weights, statistics, ...rest } = model;
+  const { version: _version, projections, weights, statistics, experts, ...rest } = model;
   const tensors: Record<string, NamedTensor> = {
     ...prefixed(WEIGHTS, weights),
     ...prefixed(STATISTICS, statistics),
@@ -31,7 +34,9 @@ export function takeApart(model: TrainedModel): {
     if (rotation !== null)
       tensors[rotationName(modality)] = { shape: [columns, components], values: rotation };
   }
-  return { state: structuredClone({ ...rest, projections: states }) as NetworkState, tensors };
+  Object.assign(tensors, expertTensors(experts));
+  const state = { ...rest, projections: states, experts: expertState(experts) };
+  return { state: structuredClone(state) as NetworkState, tensors };
 }
 
 /** The inverse of {@link takeApart}. @throws {ModelError} `serialization` when a tensor is missing. */
@@ -50,9 +55,40 @@ export function putTogether(state: NetworkState, tensors: Tensors): TrainedModel
     ...state,
     version: 1,
     projections,
+    experts: expertsOf(state.experts, tensors),
     weights: withPrefix(WEIGHTS, tensors),
     statistics: withPrefix(STATISTICS, tensors),
   };
+}
+
+function expertState(experts: SharingExperts | null): NetworkState['experts'] {
+  if (experts === null) return null;
+  const { share, prior, experts: each } = experts;
+  const intercepts = Object.entries(each).map(([modality, { intercept }]) => [modality, intercept]);
+  return {
+    share,
+    prior,
+    intercepts: Object.fromEntries(intercepts) as Partial<Record<ModalityName, number>>,
+  };
+}
+
+function expertTensors(experts: SharingExperts | null): Record<string, NamedTensor> {
+  const entries = Object.entries(experts?.experts ?? {}).map(([modality, { weights }]) => [
+    expertName(modality as ModalityName),
+    { shape: [weights.length], values: weights },
+  ]);
+  return Object.fromEntries(entries) as Record<string, NamedTensor>;
+}
+
+function expertsOf(state: NetworkState['experts'], tensors: Tensors): SharingExperts | null {
+  if (state === null) return null;
+  const { intercepts, ...rest } = state;
+  const experts: Partial<Record<ModalityName, LogisticExpert>> = {};
+  for (const [name, intercept] of Object.entries(intercepts)) {
+    const modality = name as ModalityName;
+    experts[modality] = { weights: required(tensors, expertName(modality)), intercept };
+  }
+  return { ...rest, experts };
 }
 
 function prefixed(prefix: string, tensors: Tensors): Record<string, NamedTensor> {

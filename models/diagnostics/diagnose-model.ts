@@ -1,3 +1,4 @@
+import { ModelError } from '../errors.ts';
 import { AUROC, auroc } from '../metrics/auroc.ts';
 import type { Reasons } from '../metrics/reasons.ts';
 import { isDefined, notAssessed } from '../metrics/metric.ts';
@@ -46,13 +47,15 @@ export interface ModelDiagnosis extends NetworkDiagnosis {
 }
 
 /**
- * Looks into a trained model: rank, similarity, variance inflation, polysemanticity, separation of modalities, and what
+ * Looks into the networks of a trained model: rank, similarity, variance inflation, polysemanticity, separation of modalities, and what
  * became of each. Probes are fitted on training encounters, figures are of validation encounters. No network is trained.
  * @param reasons where undefined figures say why.
- * @throws {ModelError} `serialization`, and those of `diagnosedData`.
+ * @throws {ModelError} `configuration` for logistic experts alone; `serialization`, and those of `diagnosedData`.
  * @see method.md 5 and 7
  */
 export function diagnoseModel(trained: TrainedModel, dataset: Dataset, reasons: Reasons): ModelDiagnosis {
+  if (trained.experts?.share === 1)
+    throw new ModelError('configuration', 'expected a model with networks, got logistic experts alone');
   const model = new LoadedModel(trained);
   try {
     const data = diagnosedData(dataset, trained);

@@ -2,7 +2,17 @@ import * as tf from '@tensorflow/tfjs-core';
 import { projectedInputs, sharedInputs } from '../network/batch.ts';
 import type { WeightedNetwork } from '../network/forward.ts';
 import type { ModelInputs } from '../network/inputs.ts';
-import type { InputGradient, InputGradients } from './predictor.ts';
+import type { ModalityName } from '../modalities/modality.ts';
+
+/**
+ * Of a projected modality: gradient and value of each input, members averaged. Of one whose first layer is learned:
+ * gradient x value of each feature.
+ */
+export type InputGradient =
+  { readonly gradient: Float32Array; readonly input: Float32Array } | { readonly effects: Float64Array };
+
+/** Of one encounter, by modality. */
+export type InputGradients = Readonly<Partial<Record<ModalityName, InputGradient>>>;
 
 /**
  * Gradients of a figure of the first row with respect to what all members read of it. To be called within a scope.

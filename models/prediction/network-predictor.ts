@@ -13,10 +13,11 @@ import type { TrainedModel } from '../training/trained-model.ts';
 import { candidatesOf } from './candidates.ts';
 import { type CoalitionGroup, coalitionGroups } from './coalition-groups.ts';
 import { coalitionLogits, spreadToSubsets } from './coalitions.ts';
-import { inputGradients } from './input-gradients.ts';
+import { effectsOfInputs } from './feature-effects.ts';
+import { type InputGradients, inputGradients } from './input-gradients.ts';
 import { LoadedModel } from './loaded-model.ts';
 import { type FillingPolicy, policyFilling, standInTable } from './policy-filling.ts';
-import type { Candidate, InputGradients, Predictor, Substituted, Vectors } from './predictor.ts';
+import type { Candidate, FeatureEffects, Predictor, Substituted, Vectors } from './predictor.ts';
 import { standIns } from './substitutions.ts';
 
 /** Rows whose subsets are scored at once: up to 64 times as many go through the classifier. */
@@ -89,6 +90,12 @@ export class NetworkPredictor implements Predictor {
     });
   }
 
+  featureEffects(batch: VectorizedEncounters, row: number, used?: Uint8Array): FeatureEffects {
+    const gradients = this.inputGradients(batch, row, used);
+    return effectsOfInputs(gradients, this.model.projections, takeEncounters(batch, Int32Array.of(row)));
+  }
+
+  /** Gradient of the raw logit of one row with respect to its inputs. */
   inputGradients(batch: VectorizedEncounters, row: number, used?: Uint8Array): InputGradients {
     const M = this.model.modalities.length;
     const single = takeEncounters(batch, Int32Array.of(row));

@@ -13,7 +13,9 @@ import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import { takeEncounters } from '../training/subset.ts';
 import { trainModel } from '../training/train.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
-import { createPredictor, type InputGradient, type Predictor } from './predictor.ts';
+import type { InputGradient } from './input-gradients.ts';
+import { NetworkPredictor } from './network-predictor.ts';
+import { createPredictor, type Predictor } from './predictor.ts';
 
 /** Those of a model that has not learned to predict what is missing. */
 const POLICIES = SUBSTITUTION_POLICIES.filter((policy) => policy !== 'predicted');
@@ -34,9 +36,11 @@ const NOTES = COLUMN['notes']!;
 
 let model: TrainedModel;
 let predictor: Predictor;
+let networks: NetworkPredictor;
 beforeAll(async () => {
   model = await trainModel(DATA, tinyConfiguration({ settings: { epochs: 3 } }), tickingHooks());
   predictor = createPredictor(model);
+  networks = new NetworkPredictor(model);
 }, 60_000);
 
 /** Everything usable, with some modalities switched off in every row. */
@@ -211,7 +215,7 @@ function projected(found: InputGradient | undefined): Extract<InputGradient, { i
 describe('inputGradients', () => {
   test('is the slope of the logit, by finite differences', () => {
     const row = 2;
-    const gradients = predictor.inputGradients(BATCH, row, without(NOTES));
+    const gradients = networks.inputGradients(BATCH, row, without(NOTES));
     const labs = projected(gradients.labs);
     expect(labs.input).toEqual(
       project(model.projections.labs!, BATCH.inputs.labs!).slice(
@@ -243,12 +247,12 @@ describe('inputGradients', () => {
   });
 
   test('is 0 for what is not used', () => {
-    const { notes } = predictor.inputGradients(BATCH, 2, without(NOTES));
+    const { notes } = networks.inputGradients(BATCH, 2, without(NOTES));
     expect(projected(notes).gradient.every((value) => value === 0)).toBe(true);
   });
 
   test('leaves no tensor behind', async () => {
-    expect(await leakedTensors(() => void predictor.inputGradients(BATCH, 0))).toBe(0);
+    expect(await leakedTensors(() => void networks.inputGradients(BATCH, 0))).toBe(0);
   });
 });
 

@@ -2,6 +2,8 @@ import type { ModalityName } from '../modalities/modality.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
 import type { VectorizedEncounters } from '../training/dataset.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
+import { BlendedPredictor } from './blended-predictor.ts';
+import { ExpertsPredictor } from './experts-predictor.ts';
 import { NetworkPredictor } from './network-predictor.ts';
 
 /** What stood in for a missing modality. */
@@ -20,14 +22,10 @@ export interface Candidate extends Substituted {
 }
 
 /**
- * Of a projected modality: gradient and value of each input, members averaged. Of one whose first layer is learned:
- * gradient x value of each feature, what it adds to the logit beside a record without it.
+ * What each feature of one encounter adds to the raw logit, `[numFeatures]`, by modality: beside an average patient where
+ * its modality is projected, beside a record without it where the first layer is learned, and for logistic experts.
  */
-export type InputGradient =
-  { readonly gradient: Float32Array; readonly input: Float32Array } | { readonly effects: Float64Array };
-
-/** Of one encounter, by modality. */
-export type InputGradients = Readonly<Partial<Record<ModalityName, InputGradient>>>;
+export type FeatureEffects = Readonly<Partial<Record<ModalityName, Float64Array>>>;
 
 /** Vectors at rest, row-major with `width` columns. */
 export interface Vectors {
@@ -61,11 +59,11 @@ export interface Predictor {
   ): readonly (readonly Substituted[])[];
   /** For each missing modality of one row every used one as its stand-in, the nearest in the ranked list first. */
   candidates(batch: VectorizedEncounters, row: number, used?: Uint8Array): readonly (readonly Candidate[])[];
-  /** Gradient of the raw logit of one row with respect to its inputs. */
-  inputGradients(batch: VectorizedEncounters, row: number, used?: Uint8Array): InputGradients;
-  /** Fused representation of the first member, `[n, width]`. */
+  /** What each feature of one row adds to its raw logit, to first order. */
+  featureEffects(batch: VectorizedEncounters, row: number, used?: Uint8Array): FeatureEffects;
+  /** Fused representation of the first member, `[n, width]`; of experts alone, what each of them says. */
   fused(batch: VectorizedEncounters, used?: Uint8Array): Vectors;
-  /** Latents of the first member, `[M, n, width]`. */
+  /** Latents of the first member, `[M, n, width]`; of experts alone, what each of them says, `[M, n, 1]`. */
   latents(batch: VectorizedEncounters): Vectors;
   /** Frees the engine's memory; the predictor is of no use afterwards. */
   dispose(): void;
@@ -76,5 +74,9 @@ export interface Predictor {
  * @throws {ModelError} `serialization` when its tensors do not fit its configuration.
  */
 export function createPredictor(model: TrainedModel): Predictor {
-  return new NetworkPredictor(model);
+  const { experts } = model;
+  if (experts === null) return new NetworkPredictor(model);
+  const alone = new ExpertsPredictor(model, experts);
+  if (experts.share === 1) return alone;
+  return new BlendedPredictor(new NetworkPredictor(model), alone, experts.share);
 }

@@ -1,14 +1,15 @@
+import { ModelError } from '../errors.ts';
 import type { SparseMatrix } from '../features/sparse-matrix.ts';
-import { MODALITY_STATES, type ModalityName } from '../modalities/modality.ts';
+import type { ModalityName } from '../modalities/modality.ts';
+import { isPresent, isUsable, statesOf } from '../network/inputs.ts';
 import { minimise } from '../statistics/lbfgs.ts';
 import { logit, sigmoid, softplus } from '../statistics/sigmoid.ts';
 import { SPLITS, type Dataset, type VectorizedEncounters } from '../training/dataset.ts';
-import { ModelError } from '../errors.ts';
 
 /** A ridge logistic regression on the features of one modality. */
 export interface LogisticExpert {
-  /** One a feature. */
-  readonly weights: Float64Array;
+  /** One a feature, in the precision in which bundles keep them. */
+  readonly weights: Float32Array;
   readonly intercept: number;
 }
 
@@ -26,36 +27,68 @@ export interface LogisticExperts {
 export interface LogisticExpertsOptions {
   /** Inverse strength of the ridge, as in `1/2 |w|^2 + C * sum of losses`; default .02 (recipes.md 2). */
   readonly c?: number;
+  /** Those that get an expert; default: all of the data set. */
+  readonly modalities?: readonly ModalityName[];
 }
 
-const PRESENT = MODALITY_STATES.indexOf('present');
 const TRAIN = SPLITS.indexOf('train');
 /** Weights do not move in their fourth digit below this. */
 const GRADIENT_TOLERANCE = 1e-4;
 
 /**
- * Fits one expert a modality on the training encounters where it is present.
+ * Fits one expert a modality on the training encounters where it is present. An encounter with nothing usable takes no
+ * part, nor in the prior.
  * @throws {ModelError} `one_class` when all training labels are the same.
  */
 export function fitLogisticExperts(
   dataset: Dataset,
-  { c = 0.02 }: LogisticExpertsOptions = {},
+  { c = 0.02, modalities = dataset.modalities }: LogisticExpertsOptions = {},
 ): LogisticExperts {
-  const training = [...dataset.splits.keys()].filter((row) => dataset.splits[row] === TRAIN);
-  const positives = training.filter((row) => dataset.labels[row] === 1).length;
+  const { labels, splits } = dataset;
+  const M = modalities.length;
+  const states = statesOf(dataset, modalities);
+  const training = [...splits.keys()].filter(
+    (row) => splits[row] === TRAIN && states.subarray(row * M, (row + 1) * M).some(isUsable),
+  );
+  const positives = training.filter((row) => labels[row] === 1).length;
   if (positives === 0 || positives === training.length) {
     throw new ModelError('one_class', 'expected training labels of both classes');
   }
   const prior = logit(positives / training.length);
   const experts: Partial<Record<ModalityName, LogisticExpert>> = {};
-  dataset.modalities.forEach((modality, column) => {
-    const rows = training.filter((row) => isPresent(dataset, row, column));
+  modalities.forEach((modality, column) => {
+    const rows = training.filter((row) => isPresent(states[row * M + column] ?? 0));
     const features = dataset.inputs[modality];
-    const classes = new Set(rows.map((row) => dataset.labels[row]));
+    const classes = new Set(rows.map((row) => labels[row]));
     if (features === undefined || classes.size < 2) return;
-    experts[modality] = fitExpert({ features, rows, labels: dataset.labels }, prior, c);
+    experts[modality] = fitExpert({ features, rows, labels }, prior, c);
   });
   return { prior, experts };
+}
+
+/**
+ * What each modality says beyond the prior, in logits, row-major `[n, numModalities]`; 0 where it is not present or has
+ * no expert.
+ * @param modalities the columns; default: all of the batch.
+ */
+export function expertEvidence(
+  { prior, experts }: LogisticExperts,
+  batch: VectorizedEncounters,
+  modalities: readonly ModalityName[] = batch.modalities,
+): Float64Array {
+  const M = modalities.length;
+  const states = statesOf(batch, modalities);
+  const evidence = new Float64Array(states.length);
+  modalities.forEach((modality, column) => {
+    const expert = experts[modality];
+    const features = batch.inputs[modality];
+    if (expert === undefined || features === undefined) return;
+    for (let cell = column; cell < states.length; cell += M) {
+      if (!isPresent(states[cell] ?? 0)) continue;
+      evidence[cell] = rowScore(features, (cell - column) / M, expert.weights) + expert.intercept - prior;
+    }
+  });
+  return evidence;
 }
 
 /**
@@ -63,21 +96,16 @@ export function fitLogisticExperts(
  * @param used row-major `[n, numModalities]`, 1 = may be used; default: all that is present.
  */
 export function expertLogits(
-  { prior, experts }: LogisticExperts,
+  experts: LogisticExperts,
   batch: VectorizedEncounters,
   used?: ArrayLike<number>,
 ): Float64Array {
-  const logits = new Float64Array(batch.encounters.length).fill(prior);
-  batch.modalities.forEach((modality, column) => {
-    const expert = experts[modality];
-    const features = batch.inputs[modality];
-    if (expert === undefined || features === undefined) return;
-    for (let row = 0; row < logits.length; row += 1) {
-      const inUse = (used?.[row * batch.modalities.length + column] ?? 1) === 1;
-      if (!inUse || !isPresent(batch, row, column)) continue;
-      const evidence = rowScore(features, row, expert.weights) + expert.intercept - prior;
-      logits[row] = (logits[row] ?? prior) + evidence;
-    }
+  const M = batch.modalities.length;
+  const logits = new Float64Array(batch.encounters.length).fill(experts.prior);
+  expertEvidence(experts, batch).forEach((evidence, cell) => {
+    if ((used?.[cell] ?? 1) !== 1) return;
+    const row = Math.floor(cell / M);
+    logits[row] = (logits[row] ?? 0) + evidence;
   });
   return logits;
 }
@@ -115,10 +143,10 @@ function fitExpert({ features, rows, labels }: ExpertData, prior: number, c: num
     start,
     { gradientTolerance: GRADIENT_TOLERANCE },
   );
-  return { weights: x.slice(0, columns), intercept: x[columns] ?? prior };
+  return { weights: Float32Array.from(x.subarray(0, columns)), intercept: x[columns] ?? prior };
 }
 
-function rowScore(features: SparseMatrix, row: number, weights: Float64Array): number {
+function rowScore(features: SparseMatrix, row: number, weights: Float32Array | Float64Array): number {
   let score = 0;
   for (let entry = features.indptr[row] ?? 0; entry < (features.indptr[row + 1] ?? 0); entry += 1) {
     score += (features.values[entry] ?? 0) * (weights[features.indices[entry] ?? 0] ?? 0);
@@ -131,8 +159,4 @@ function addRow(target: Float64Array, features: SparseMatrix, row: number, facto
     const column = features.indices[entry] ?? 0;
     target[column] = (target[column] ?? 0) + factor * (features.values[entry] ?? 0);
   }
-}
-
-function isPresent({ states, modalities }: VectorizedEncounters, row: number, column: number): boolean {
-  return states[row * modalities.length + column] === PRESENT;
 }

@@ -63,6 +63,11 @@ const MOST_DRAWS = 200;
  * @throws {ModelError} `configuration`.
  */
 export function drawTrials(order: SearchOrder): Trial[] {
+  if (configurationOf(order, {}).expertShare === 1)
+    throw new ModelError(
+      'configuration',
+      'search: expected networks to search settings of, got experts alone',
+    );
   const space = readSpace(order.space);
   const random = RandomStream.fromSeed(order.seed).fork('search');
   return Array.from({ length: order.trials }, (_, index): Trial => {

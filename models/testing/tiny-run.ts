@@ -23,6 +23,7 @@ export const TINY_SETTINGS = {
   dropout: 0.1,
   inputDropout: 0.05,
   rankingEvery: 2,
+  expertShare: 0,
 };
 
 export function tinyConfiguration(choices: ConfigurationChoices = {}): TrainingConfiguration {

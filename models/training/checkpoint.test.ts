@@ -10,7 +10,7 @@ beforeAll(useCpuEngine);
 
 test('a checkpoint of a version without methods and their settings goes on where it stopped', async () => {
   const data = syntheticDataset({ encounters: 300 });
-  const configuration = tinyConfiguration({ settings: { epochs: 5, members: 1 } });
+  const configuration = tinyConfiguration({ settings: { epochs: 5, members: 1, expertShare: 0.3 } });
   const checkpoints: Checkpoint[] = [];
   const hooks = tickingHooks({ onCheckpoint: (checkpoint) => checkpoints.push(checkpoint()) });
   const whole = await trainModel(data, configuration, hooks);
@@ -23,7 +23,10 @@ test('a checkpoint of a version without methods and their settings goes on where
   const old = { version, epoch, tensors, state: JSON.stringify({ ...rest, stop: method }) };
   // The memory of the adversary decides whether the next block still has one.
   expect(method).toMatchObject({ stopped: false, best: expect.any(Number) as number });
-  expect((await trainModel(data, configuration, tickingHooks(), old)).weights).toEqual(whole.weights);
+  const resumed = await trainModel(data, configuration, tickingHooks(), old);
+  expect(resumed.weights).toEqual(whole.weights);
+  // What is joined when the networks are done was not a setting then.
+  expect(resumed.experts).toEqual(whole.experts);
 
   const withoutMemory = { ...old, state: JSON.stringify(rest) };
   const error: unknown = await trainModel(data, configuration, tickingHooks(), withoutMemory).catch(

@@ -3,7 +3,11 @@ import { ModelError } from '../errors.ts';
 import type { Role } from '../network/network.ts';
 import { CANDIDATE_RULES, type Ranking } from '../substitution/candidate.ts';
 import type { BestRecord } from './best-weights.ts';
-import { type ScaledConfiguration, trainingConfiguration } from './configuration.ts';
+import {
+  type ScaledConfiguration,
+  type TrainingConfiguration,
+  trainingConfiguration,
+} from './configuration.ts';
 import type { Checkpoint } from './hooks.ts';
 
 /** Everything of a run between two epochs that is not a tensor. Random streams follow from seed and epoch. */
@@ -62,15 +66,18 @@ export function readRunState(
   if (!parsed.success) {
     throw new ModelError('serialization', `expected the state of a run: ${z.prettifyError(parsed.error)}`);
   }
-  // Parsing puts both in the same order.
-  const expected = trainingConfiguration.parse(run.configuration);
-  const same = JSON.stringify(parsed.data.configuration) === JSON.stringify(expected);
+  const same = networksOf(parsed.data.configuration) === networksOf(run.configuration);
   if (!same || parsed.data.data !== run.data) {
     const what = same ? 'data' : 'configuration';
     throw new ModelError('configuration', `expected a checkpoint of the same ${what}, got another`);
   }
   const { stop, ...state } = parsed.data;
   return { ...state, method: state.method ?? stop ?? null, configuration: run.configuration };
+}
+
+/** What decides the weights, as text: the experts join when they are done. Parsing puts all in the same order. */
+function networksOf(configuration: ScaledConfiguration | TrainingConfiguration): string {
+  return JSON.stringify({ ...trainingConfiguration.parse(configuration), expertShare: 0 });
 }
 
 function parseJson(text: string): unknown {

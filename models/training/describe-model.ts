@@ -8,7 +8,7 @@ import { deployedSources, rankNow, referenceRows } from './ranking.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { TrainingRun } from './training-run.ts';
 
-/** The model that a run has arrived at, with the weights that it keeps, as plain data. */
+/** The model that a run has arrived at, with the weights that it keeps, as plain data, by itself. */
 export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedModel {
   const { configuration, inputs, trainingRows, labels } = prepared;
   const { state } = run;
@@ -32,6 +32,7 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
     firstLayers: prepared.firstLayers,
     weights: state.namedTensors(),
     statistics: encodingStatistics(prepared, state, heads),
+    experts: null,
     similarity: {
       centredCosine: latentSimilarity(state, set, 'centredCosine'),
       cosine: latentSimilarity(state, set, 'cosine'),

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { linearCka } from '../diagnostics/cka.ts';
 import { MINIMUM_PAIRS } from '../diagnostics/similarity.ts';
 import { isDefined } from '../metrics/metric.ts';
+import type { ModelInputs } from '../network/inputs.ts';
 import { chunksOf, encodeRows, latentRows, type WeightedNetwork } from '../network/forward.ts';
 import {
   cosineSums,
@@ -36,7 +37,13 @@ export function encoderSimilarity(model: WeightedNetwork, set: RowSet): Similari
 }
 
 /** Encounters of the set in which both modalities of each pair are present. */
-export function countPairs({ inputs, rows }: RowSet): number[][] {
+export function countPairs({
+  inputs,
+  rows,
+}: {
+  readonly inputs: Pick<ModelInputs, 'modalities' | 'present'>;
+  readonly rows: Int32Array;
+}): number[][] {
   const M = inputs.modalities.length;
   const counts = inputs.modalities.map(() => inputs.modalities.map(() => 0));
   for (const row of rows) {

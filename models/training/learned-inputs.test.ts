@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { auroc } from '../metrics/auroc.ts';
 import { isDefined } from '../metrics/metric.ts';
+import { NetworkPredictor } from '../prediction/network-predictor.ts';
 import { createPredictor } from '../prediction/predictor.ts';
 import { leakedTensors } from '../testing/leaked-tensors.ts';
 import { useWasmEngine } from '../testing/wasm-engine.ts';
@@ -89,7 +90,7 @@ describe('a run with learned inputs', () => {
   });
 
   test('effects of features are slopes of the score', async () => {
-    const predictor = createPredictor(model);
+    const predictor = new NetworkPredictor(model);
     const row = [...dataset.states.keys()].findIndex((i) => dataset.states[2 * i] === 0);
     const single = takeEncounters(dataset, Int32Array.of(row));
     const { labs, diagnoses } = predictor.inputGradients(dataset, row);

@@ -17,8 +17,8 @@ import { takeLabelled } from './subset.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { LabelledInputs } from './training-batch.ts';
 
-/** Fewer positives in validation cannot choose an epoch. */
-const MINIMUM_POSITIVES = 50;
+/** Fewer positives in validation cannot choose anything. */
+export const MINIMUM_POSITIVES = 50;
 
 /** A data set made ready: training and validation rows only, projected. Row numbers count these rows. */
 export interface PreparedRun extends LabelledInputs {
@@ -83,7 +83,7 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
 }
 
 /** Training and validation rows in which at least one modality of the model is usable. */
-function usableRows(dataset: Dataset, modalities: readonly ModalityName[]): Int32Array {
+export function usableRows(dataset: Dataset, modalities: readonly ModalityName[]): Int32Array {
   const M = modalities.length;
   const states = statesOf(dataset, modalities);
   const splits: readonly number[] = [SPLITS.indexOf('train'), SPLITS.indexOf('validation')];
@@ -93,7 +93,7 @@ function usableRows(dataset: Dataset, modalities: readonly ModalityName[]): Int3
   );
 }
 
-function rowsOfSplit(dataset: Dataset, split: SplitName): Int32Array {
+export function rowsOfSplit(dataset: Dataset, split: SplitName): Int32Array {
   const number = SPLITS.indexOf(split);
   return Int32Array.from(dataset.encounters.keys()).filter((row) => dataset.splits[row] === number);
 }
@@ -103,7 +103,7 @@ function fingerprint({ encounters, labels, splits }: Dataset): string {
   return bytesToHex(sha256(utf8ToBytes(lines.join(''))));
 }
 
-function countPositives(labels: Uint8Array, rows: Int32Array): number {
+export function countPositives(labels: Uint8Array, rows: Int32Array): number {
   return rows.reduce((sum, row) => sum + (labels[row] ?? 0), 0);
 }
 

@@ -1,9 +1,6 @@
 import { modalityStanding } from '../diagnostics/modality-standing.ts';
-import { auroc, aurocStatistic } from '../metrics/auroc.ts';
-import { isDefined } from '../metrics/metric.ts';
 import type { WeightedNetwork } from '../network/forward.ts';
 import { RandomStream } from '../random/random-stream.ts';
-import { bootstrapIntervals } from '../statistics/bootstrap.ts';
 import { type Ranking, rankModalities } from '../substitution/candidate.ts';
 import type { SimilarityMatrix } from '../substitution/similarity.ts';
 import {
@@ -17,6 +14,7 @@ import { latentSimilarity } from './latent-similarity.ts';
 import type { LinearHeads } from './linear-heads.ts';
 import type { PreparedRun } from './prepare.ts';
 import type { RowSet } from './row-set.ts';
+import { strengthOf } from './strength.ts';
 import type { Strength } from './trained-model.ts';
 
 /** Training rows that similarity, heads and mean encodings are computed from; more change them little. */
@@ -98,23 +96,19 @@ function unseenScores(run: PreparedRun, model: WeightedNetwork, heads: LinearHea
   };
 }
 
-/** AUROC of each modality's head over the encounters that have it, with its interval by bootstrap. */
+/** AUROC of each modality's head over the encounters that have it. */
 function strengthsOf(run: PreparedRun, { rows, scores }: HeadScores): Strength[] {
   const { inputs, labels, patients, configuration } = run;
   const M = inputs.modalities.length;
   const random = RandomStream.fromSeed(configuration.seed).fork('strength');
   return scores.map((own, m) => {
     const having = [...rows.keys()].filter((i) => inputs.present[(rows[i] ?? 0) * M + m] === 1);
-    const y = having.map((i) => labels[rows[i] ?? 0] ?? 0);
-    const logits = having.map((i) => own[i] ?? 0);
-    const value = auroc(y, logits);
-    if (!isDefined(value)) return { auroc: null, interval: null };
-    const sample = { labels: y, patients: having.map((i) => patients[rows[i] ?? 0] ?? '') };
-    const { strength } = bootstrapIntervals(
-      sample,
-      { strength: aurocStatistic(y, logits) },
-      { random: random.fork(m) },
+    return strengthOf(
+      having.map((i) => {
+        const row = rows[i] ?? 0;
+        return { label: labels[row] ?? 0, patient: patients[row] ?? '', score: own[i] ?? 0 };
+      }),
+      random.fork(m),
     );
-    return { auroc: value.value, interval: isDefined(strength) ? strength.value.interval : null };
   });
 }

@@ -41,6 +41,7 @@ export const LATER_SETTINGS = {
   labHours: 48,
   codes: 'multihot',
   notes: 'tfidf',
+  expertShare: 0,
 } as const;
 
 const size = {
@@ -269,6 +270,13 @@ const missing = {
     ),
 } as const;
 
+const blend = {
+  expertShare: z
+    .union([z.literal('validation'), z.number().min(0).max(1)])
+    .default(LATER_SETTINGS.expertShare)
+    .describe('share of logistic experts in the logit; validation = as ranks best there, 1 = no network'),
+} as const;
+
 const stopping = {
   earlyStopping: z.boolean().describe('keep the weights of the best epoch instead of the last'),
   averagedShare: z
@@ -290,6 +298,7 @@ export const SETTING_GROUPS = {
   distillation,
   rivals,
   missing,
+  blend,
   stopping,
 } as const;
 
@@ -302,6 +311,7 @@ export const settingsShape = {
   ...distillation,
   ...rivals,
   ...missing,
+  ...blend,
   ...stopping,
 } as const;
 

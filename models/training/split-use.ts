@@ -6,6 +6,7 @@ export const SPLIT_PURPOSES = [
   'fitting',
   'alignment',
   'stopping',
+  'blend',
   'search',
   'strength',
   'calibration',
@@ -24,23 +25,25 @@ export type SplitUse = Readonly<Record<SplitPurpose, readonly SplitPart[]>>;
 
 type Deciding = Pick<
   TrainingConfiguration,
-  'members' | 'bagging' | 'earlyStopping' | 'encoders' | 'stopAdversary'
+  'members' | 'bagging' | 'earlyStopping' | 'encoders' | 'stopAdversary' | 'expertShare'
 >;
 
 /**
  * The encounters that each decision rests on, by how a model was trained. No choice is searched for, thresholds are set
  * by a person, and there are no conformal sets.
- * @param stopsEarly whether the epoch was chosen, rather than the last taken for want of positives.
+ * @param stopsEarly whether validation chose, rather than was left alone for want of positives.
  */
 export function splitUse(configuration: Deciding, stopsEarly: boolean): SplitUse {
-  const { members, bagging, earlyStopping, encoders, stopAdversary } = configuration;
-  const choosesEpoch = earlyStopping && stopsEarly;
+  const { members, bagging, earlyStopping, encoders, stopAdversary, expertShare } = configuration;
+  const hasNetworks = expertShare !== 1;
+  const choosesEpoch = hasNetworks && earlyStopping && stopsEarly;
   const folds = choosesEpoch && bagging && members > 1;
-  const endsAdversary = encoders === 'ebr' && stopAdversary;
+  const endsAdversary = hasNetworks && encoders === 'ebr' && stopAdversary;
   return {
     fitting: ['train'],
     alignment: ['train'],
     stopping: folds ? ['heldOutFolds'] : choosesEpoch || endsAdversary ? ['validation'] : [],
+    blend: expertShare === 'validation' && stopsEarly ? ['validation'] : [],
     search: [],
     strength: folds ? ['validation', 'heldOutFolds'] : ['validation'],
     // Fitted on the calibration split; its level is set over the validation split as well.

@@ -1,6 +1,7 @@
 import type { FirstLayer } from '../encoders/first-layer.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 import type { Projection } from '../features/projection.ts';
+import type { LogisticExperts } from '../reference/logistic-experts.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
 import type { SimilarityMatrix } from '../substitution/similarity.ts';
 import type { TrainingConfiguration } from './configuration.ts';
@@ -37,6 +38,12 @@ export interface Strength {
   readonly interval: readonly [number, number] | null;
 }
 
+/** Logistic experts that have a say: `logit = (1 - share) * networks + share * experts`. */
+export interface SharingExperts extends LogisticExperts {
+  /** In (0, 1]; at 1 they are all there is, and the model has no networks. */
+  readonly share: number;
+}
+
 /** Everything that a prediction needs, as plain cloneable data: what a bundle stores. */
 export interface TrainedModel {
   readonly version: 1;
@@ -53,6 +60,8 @@ export interface TrainedModel {
   readonly weights: Readonly<Record<string, NamedTensor>>;
   /** Linear heads and training statistics of the encodings, for the policies that need them. */
   readonly statistics: Readonly<Record<string, NamedTensor>>;
+  /** `null` = the networks alone. */
+  readonly experts: SharingExperts | null;
   readonly similarity: LatentSimilarity;
   readonly strength: Readonly<Partial<Record<ModalityName, Strength>>>;
   /** Modalities without signal of their own; never a stand-in while another is present, nor listened to (`silenceDead`). */

@@ -224,6 +224,12 @@ export const FIXTURE_PRESETS: readonly PresetDescription[] = [
     description: 'The published configuration, 1,200 epochs. Takes hours without a GPU.',
     settings: { members: 1, epochs: 1200, width: 512, lambda: 1 },
   },
+  {
+    preset: 'reference',
+    title: 'Reference',
+    description: 'No network: a logistic regression for each modality. In seconds.',
+    settings: { members: 1, epochs: 1, expertShare: 1 },
+  },
 ];
 
 /** Curves with the shape of a run that goes well, with procedures dying. */

@@ -156,7 +156,7 @@ export function stubServices(scenario: Scenario): Services {
       presets: () => later(() => [...FIXTURE_PRESETS]),
       estimate: ({ trainingPreset, task, encoders, fusion, seed }) =>
         later(() => ({
-          seconds: { quick: 12, desktop: 95, paper: 26_000 }[trainingPreset],
+          seconds: { quick: 12, desktop: 95, paper: 26_000, reference: 3 }[trainingPreset],
           command: `npm run --silent lacuna -- train --database demo.sqlite --task ${task} --preset ${trainingPreset} --encoders ${encoders} --fusion ${fusion} --seed ${seed} --output model.lacuna`,
           warnings: [],
           rounds: [],

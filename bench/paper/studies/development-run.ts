@@ -34,6 +34,7 @@ export function experimentConfiguration(
       maskedTraining: false,
       unimodalWeight: 0,
       silenceDead: false,
+      expertShare: 0,
     },
   });
 }

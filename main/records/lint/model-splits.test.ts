@@ -12,6 +12,7 @@ const DESKTOP = {
   earlyStopping: true,
   encoders: 'ebr',
   stopAdversary: true,
+  expertShare: 0.5,
 } as const;
 
 /** The parts of a manifest that rules read. */
@@ -68,6 +69,11 @@ describe('split-used-twice', () => {
     expect(parts(manifest({}))).toEqual([validation, ['warning', 'held-out folds of the training split']]);
     expect(parts(manifest({ warnings: ['too_few_positives: 3 in validation'] }))).toEqual([validation]);
     expect(parts(manifest({ configuration: { ...DESKTOP, members: 1 } }))).toEqual([validation]);
+    const found = findingsOf(
+      SPLIT_USED_TWICE,
+      subject(manifest({ configuration: { ...DESKTOP, expertShare: 'validation' } })),
+    );
+    expect(found![0]!.detail).toContain('the share of the logistic experts');
     expect(findingsOf(SPLIT_USED_TWICE, subject(null))).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import { type Check, type Finding, type LintRule, type LintSubject, settled } fr
 /** What must not rest on the same encounters; fitting and alignment are one thing, and so is what one split calibrates. */
 const APART: readonly SplitPurpose[] = [
   'stopping',
+  'blend',
   'search',
   'strength',
   'calibration',
@@ -21,6 +22,7 @@ const PURPOSE_NAMES: Readonly<Record<SplitPurpose, string>> = {
   fitting: 'the fitting of weights',
   alignment: 'the alignment of modalities',
   stopping: 'the choice of the epoch',
+  blend: 'the share of the logistic experts',
   search: 'the search for settings',
   strength: 'the ranking of modalities and their reference',
   calibration: 'the calibration',

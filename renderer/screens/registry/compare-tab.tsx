@@ -14,6 +14,7 @@ import { ProgressLine } from '../../components/progress-line.tsx';
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { ComparisonFigures } from './comparison-figures.tsx';
+import { modelKind } from './model-kind.ts';
 import styles from './registry.module.css';
 
 interface Props {
@@ -68,8 +69,8 @@ interface ChoiceProps {
 }
 
 function Choice({ model, others, chosen, onChoose }: ChoiceProps) {
-  const { models, tasks } = useText();
-  const words = models.model.compare;
+  const text = useText();
+  const words = text.models.model.compare;
   const job = useOpenJob('comparison');
   const start = useMutation(api.findings.compare.mutationOptions());
   return (
@@ -81,9 +82,9 @@ function Choice({ model, others, chosen, onChoose }: ChoiceProps) {
         onChange={(event) => onChoose(event.currentTarget.value)}
         data={[
           { value: '', label: words.choose },
-          ...others.map(({ id, name, encoders, fusion, createdAt }) => ({
-            value: id,
-            label: `${name} · ${tasks.encoders[encoders]} · ${tasks.fusion[fusion]} · ${formatMoment(createdAt)}`,
+          ...others.map((other) => ({
+            value: other.id,
+            label: `${other.name} · ${modelKind(other, text)} · ${formatMoment(other.createdAt)}`,
           })),
         ]}
       />

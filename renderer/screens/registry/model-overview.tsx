@@ -12,6 +12,7 @@ import { formatMoment } from '../../format/time.ts';
 import { lookOf, MODALITY_ORDER } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import styles from './registry.module.css';
+import { modelKind } from './model-kind.ts';
 import { WithInterval } from './models-screen.tsx';
 
 interface Props {
@@ -92,7 +93,8 @@ function byReason(
 }
 
 function DataFacts({ model }: Props) {
-  const { models, tasks, train } = useText();
+  const text = useText();
+  const { models, tasks, train } = text;
   const { facts } = models.model;
   return (
     <Panel title={models.model.data}>
@@ -106,8 +108,7 @@ function DataFacts({ model }: Props) {
           [facts.encounters, formatCount(model.trainingEncounters)],
           [facts.positives, formatCount(model.trainingPositives)],
           [facts.baseRate, formatObservedRate(model.baseRate)],
-          [facts.encoders, tasks.encoders[model.encoders]],
-          [facts.fusion, tasks.fusion[model.fusion]],
+          [facts.kind, modelKind(model, text)],
           [facts.preset, model.trainingPreset],
           [facts.substitution, tasks.substitution[model.substitution]],
           [facts.seed, String(model.seed)],

@@ -14,6 +14,7 @@ import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { ImportModel } from './import-model.tsx';
 import { OfferedModel } from './offered-model.tsx';
+import { modelKind } from './model-kind.ts';
 import styles from './registry.module.css';
 
 const route = getRouteApi('/database/models');
@@ -64,7 +65,8 @@ export function ModelsScreen() {
 }
 
 function Registry({ models: list }: { readonly models: readonly ModelSummary[] }) {
-  const { models, tasks, common } = useText();
+  const text = useText();
+  const { models, tasks, common } = text;
   const { columns: words } = models;
   const columns: Column<ModelSummary>[] = [
     {
@@ -94,7 +96,7 @@ function Registry({ models: list }: { readonly models: readonly ModelSummary[] }
     {
       key: 'model',
       header: words.model,
-      cell: ({ encoders, fusion }) => `${tasks.encoders[encoders]} · ${tasks.fusion[fusion]}`,
+      cell: (model) => modelKind(model, text),
     },
     {
       key: 'auroc',

@@ -31,7 +31,7 @@ export interface TrainSearch extends CohortSearch {
   readonly name?: string;
 }
 
-export const TRAINING_PRESETS = ['quick', 'desktop', 'paper'] as const;
+export const TRAINING_PRESETS = ['quick', 'desktop', 'paper', 'reference'] as const;
 export const ENCODERS = ['ebr', 'kd', 'vanilla', 'cmae', 'smil', 'shaspec'] as const;
 export const FUSIONS = ['gated', 'concat', 'attention', 'late', 'mt', 'grape', 'm3care', 'muse'] as const;
 

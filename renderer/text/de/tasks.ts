@@ -63,6 +63,10 @@ export const tasks = {
     'avg-class': 'Mittel der Klasse',
     predicted: 'aus dem Verwendeten vorhergesagt',
   },
+  experts: {
+    alone: 'logistische Experten, kein Netz',
+    beside: (share) => `logistische Experten mit Gewicht ${share}`,
+  },
   split: { train: 'Training', validation: 'Validierung', calibration: 'Kalibrierung', test: 'Test' },
   happened: {
     'mortality-90d': died,

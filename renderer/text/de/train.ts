@@ -29,6 +29,7 @@ const settings = {
     distillation: 'Destillation zwischen Modalitäten',
     rivals: 'Veröffentlichte Verfahren und gelernter Ersatz',
     missing: 'Fehlende Modalitäten',
+    blend: 'Logistische Experten',
     stopping: 'Anhalten und Mitteln',
   },
 } satisfies Catalogue['train']['settings'];

@@ -85,6 +85,11 @@ const happened: Record<ModelSummary['task'], Record<Label, string>> = {
   'readmission-icu': { positive: 'returned', negative: 'did not return', unlabelled: 'not known' },
 };
 
+const experts = {
+  alone: 'logistic experts, no network',
+  beside: (share: string) => `logistic experts have ${share} of the say`,
+};
+
 export const tasks = {
   task,
   outcome,
@@ -92,6 +97,7 @@ export const tasks = {
   timingMeaning,
   encoders,
   fusion,
+  experts,
   preset,
   labels,
   substitution,

@@ -130,6 +130,7 @@ export const train = {
       distillation: 'Cross-modal distillation',
       rivals: 'Published rivals and learned substitution',
       missing: 'Missing modalities',
+      blend: 'Logistic experts',
       stopping: 'Stopping and averaging',
     } as Readonly<Record<string, string>>,
   },

@@ -1,6 +1,6 @@
-import { maskModalities } from '../../models/hashing/mask.ts';
-import type { Predictor } from '../../models/prediction/predictor.ts';
-import type { VectorizedEncounters } from '../../models/training/dataset.ts';
+import { maskModalities } from '../hashing/mask.ts';
+import type { Predictor } from './predictor.ts';
+import type { VectorizedEncounters } from '../training/dataset.ts';
 
 export interface RandomMask {
   /** Share of modalities to mask, in [0, 1]; 0 = as recorded. */
