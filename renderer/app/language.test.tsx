@@ -2,6 +2,7 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../main/api/services.ts';
+import '../testing/browser-stubs.ts';
 import { formatFixed } from '../format/numbers.ts';
 import { setLocale } from '../format/locale.ts';
 import { useText } from '../text/index.ts';
