@@ -16,6 +16,9 @@ afterEach(() => {
   setLocale('en');
 });
 
+/** A catalogue is loaded at first; the limit only ends what hangs. */
+const LOADED = { timeout: 60_000 };
+
 function Half() {
   return `${useText().common.cancel} ${formatFixed(0.5, 1)}`;
 }
@@ -30,11 +33,11 @@ describe('the language', () => {
     settings.current = { language: 'de' };
     const window = <LanguageProvider first={await firstTexts()}>{() => <Half />}</LanguageProvider>;
     const { rerender } = render(window);
-    expect(await screen.findByText('Abbrechen 0,5')).toBeTruthy();
+    expect(await screen.findByText('Abbrechen 0,5', {}, LOADED)).toBeTruthy();
     expect(document.documentElement.lang).toBe('de');
     settings.current = { language: 'en' };
     rerender(<LanguageProvider first={await firstTexts()}>{() => <Half />}</LanguageProvider>);
-    expect(await screen.findByText('Cancel 0.5')).toBeTruthy();
+    expect(await screen.findByText('Cancel 0.5', {}, LOADED)).toBeTruthy();
     expect(document.documentElement.lang).toBe('en');
   });
 
