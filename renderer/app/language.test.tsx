@@ -2,6 +2,7 @@
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Settings } from '../../main/api/services.ts';
+import '../testing/browser-stubs.ts';
 import { formatFixed } from '../format/numbers.ts';
 import { setLocale } from '../format/locale.ts';
 import { useText } from '../text/index.ts';
@@ -14,6 +15,9 @@ afterEach(() => {
   localStorage.clear();
   setLocale('en');
 });
+
+/** A catalogue is loaded at first; the limit only ends what hangs. */
+const LOADED = { timeout: 60_000 };
 
 function Half() {
   return `${useText().common.cancel} ${formatFixed(0.5, 1)}`;
@@ -29,11 +33,11 @@ describe('the language', () => {
     settings.current = { language: 'de' };
     const window = <LanguageProvider first={await firstTexts()}>{() => <Half />}</LanguageProvider>;
     const { rerender } = render(window);
-    expect(await screen.findByText('Abbrechen 0,5')).toBeTruthy();
+    expect(await screen.findByText('Abbrechen 0,5', {}, LOADED)).toBeTruthy();
     expect(document.documentElement.lang).toBe('de');
     settings.current = { language: 'en' };
     rerender(<LanguageProvider first={await firstTexts()}>{() => <Half />}</LanguageProvider>);
-    expect(await screen.findByText('Cancel 0.5')).toBeTruthy();
+    expect(await screen.findByText('Cancel 0.5', {}, LOADED)).toBeTruthy();
     expect(document.documentElement.lang).toBe('en');
   });
 

@@ -75,8 +75,9 @@ export function Findings({ modality, features }: Props) {
 function nameOf(
   { name, statistic, system }: Feature,
   modality: ModalityName,
-  { patient }: Catalogue,
+  { patient, said }: Catalogue,
 ): string {
+  if (modality === 'demographics') return said(name);
   const words = modality === 'labs' ? patient.evidence.labStatistic[statistic] : undefined;
   if (words !== undefined) return `${name}, ${words}`;
   return system !== null && name.startsWith(`${system} `) ? capital(name.slice(system.length + 1)) : name;

@@ -16,7 +16,7 @@ export const cohort = {
       pyhealth: 'PyHealth: mit Codes jeder Art',
     },
     policies: {
-      complete: 'Vollständige Nachbeobachtung',
+      complete: 'Vollständig',
       muse: 'Labels wie MUSE',
       yaib: 'Labels wie YAIB',
       pyhealth: 'Labels wie PyHealth',

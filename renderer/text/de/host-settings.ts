@@ -5,8 +5,13 @@ export const settingMeanings: Readonly<Record<string, string>> = {
   Paper: 'Veröffentlichung',
   'One small network, ten epochs: shows that everything runs, in seconds.':
     'Ein kleines Netz, zehn Epochen: zeigt in Sekunden, dass alles läuft.',
-  'Five networks trained with modalities missing at random: the one to use, minutes on a laptop.':
-    'Fünf Netze, trainiert mit zufällig fehlenden Modalitäten: das Richtige für den Gebrauch, Minuten auf einem Laptop.',
+  Reference: 'Vergleichsmaßstab',
+  'Five networks trained with modalities missing at random, and a logistic regression for each modality beside them: the one to use, minutes on a laptop.':
+    'Fünf Netze, trainiert mit zufällig fehlenden Modalitäten, und daneben eine logistische Regression je Modalität: das Richtige für den Gebrauch, Minuten auf einem Laptop.',
+  'No network: a logistic regression for each modality, what they say added up. In seconds; what a network has to beat.':
+    'Kein Netz: eine logistische Regression je Modalität, ihre Ergebnisse addiert. In Sekunden; was ein Netz übertreffen muss.',
+  'share of logistic experts in the logit; validation = as ranks best there, 1 = no network':
+    'Anteil der logistischen Experten am Logit; validation = wie es dort am besten ordnet, 1 = kein Netz',
   'Sizes and schedule of the EBR paper, for comparison: hours.':
     'Größen und Ablauf der EBR-Veröffentlichung, zum Vergleich: Stunden.',
   'networks trained side by side; their logits are averaged':

@@ -2,7 +2,35 @@ import { labelCards } from './host-cards.ts';
 import { leakageRules } from './host-rules.ts';
 import { settingMeanings } from './host-settings.ts';
 
+/** Demographic facts, which stand alone or before a value. */
+const FACTS: Readonly<Record<string, string>> = {
+  'Age, years': 'Alter, Jahre',
+  Sex: 'Geschlecht',
+  'Admission location': 'Aufnahme von',
+  'Length of stay, hours': 'Verweildauer, Stunden',
+  'Admission type': 'Art der Aufnahme',
+  'Observation stay': 'Aufenthalt zur Beobachtung',
+  'Emergency department, hours': 'Notaufnahme, Stunden',
+  'First unit': 'Erste Station',
+  'Unit at prediction': 'Station bei der Vorhersage',
+  'Admissions in the previous 365 days': 'Aufnahmen in den 365 Tagen davor',
+  'Days since last discharge': 'Tage seit der letzten Entlassung',
+  'Emergency visits in the previous 180 days': 'Besuche der Notaufnahme in den 180 Tagen davor',
+  'Hospital admission source': 'Zuweisung ins Krankenhaus',
+  'Unit type': 'Art der Station',
+  'Stay type': 'Art des Aufenthalts',
+  'Visit number': 'Nummer des Aufenthalts',
+  'Log hours before unit': 'Stunden vor der Station, logarithmiert',
+  Race: 'Ethnie',
+  Insurance: 'Versicherung',
+  Language: 'Sprache',
+  'Marital status': 'Familienstand',
+};
+
+const VALUES: Readonly<Record<string, string>> = { another: 'anderes', 'not known': 'nicht bekannt' };
+
 const ENGLISH: Readonly<Record<string, string>> = {
+  ...FACTS,
   ...labelCards,
   ...leakageRules,
   ...settingMeanings,
@@ -10,6 +38,9 @@ const ENGLISH: Readonly<Record<string, string>> = {
   low: 'niedrig',
   medium: 'mittel',
   // Rules of a cohort.
+  'all admissions': 'alle Aufnahmen',
+  'all stays in a unit': 'alle Aufenthalte auf einer Station',
+  'neither after death nor ending before they start': 'weder nach dem Tod noch vor ihrem Beginn beendet',
   'not for observation only': 'nicht nur zur Beobachtung',
   'the first such stay of a person': 'der erste solche Aufenthalt einer Person',
   'discharged alive': 'lebend entlassen',
@@ -61,6 +92,18 @@ const WITH_FIGURES: readonly (readonly [english: RegExp, german: string])[] = [
   [/^aged (\d+) or over$/, '$1 Jahre oder älter'],
   [/^aged (\d+) to (\d+)$/, '$1 bis $2 Jahre alt'],
   [/^stayed (.+) or more$/, 'Verweildauer mindestens $1'],
+  [
+    /^The calibration split has (\d+) positive encounters; below (\d+) the risks are not calibrated\.$/,
+    'Die Kalibrierungsdaten haben $1 positive Aufenthalte; unter $2 sind die Risiken nicht kalibriert.',
+  ],
+  [
+    /^The calibration split has (\d+) positive encounters; below (\d+) they correct the level of the risks, but hardly their spread\.$/,
+    'Die Kalibrierungsdaten haben $1 positive Aufenthalte; unter $2 berichtigen sie die Höhe der Risiken, aber kaum ihre Streuung.',
+  ],
+  [
+    /^The test split has (\d+) positive encounters; below (\d+) its AUROC is not assessed\.$/,
+    'Die Testdaten haben $1 positive Aufenthalte; unter $2 wird ihre AUROC nicht bewertet.',
+  ],
   [/^epoch (\d+) of (\d+)$/, 'Epoche $1 von $2'],
   [
     /^trial (\d+) of (\d+), round (\d+) of (\d+), epoch (\d+)$/,
@@ -77,6 +120,8 @@ const WITH_FIGURES: readonly (readonly [english: RegExp, german: string])[] = [
 export function said(english: string): string {
   const known = ENGLISH[english];
   if (known !== undefined) return known;
+  const [, fact = '', value = ''] = /^([^:]+): (.+)$/.exec(english) ?? [];
+  if (FACTS[fact] !== undefined) return `${FACTS[fact]}: ${VALUES[value] ?? value}`;
   const [pattern, german] = WITH_FIGURES.find(([form]) => form.test(english)) ?? [];
   return pattern === undefined || german === undefined ? english : english.replace(pattern, german);
 }

@@ -37,7 +37,7 @@ export const keys = {
   close: 'Schließen, was offen ist',
   next: 'Nächstes, vorheriges Bedienelement',
   modality: 'Eine Modalität ab- und anschalten, in ihrer Reihenfolge',
-  reset: 'Zurück zu wie vorgefunden',
+  reset: 'Wie vorgefunden zeigen',
   scroll: 'Durch eine Tabelle mit dem Fokus blättern',
   tabs: 'Ein anderer Reiter',
   then: 'dann',

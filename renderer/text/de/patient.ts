@@ -153,7 +153,7 @@ export const patient = {
     change: (sign, without) => `${sign} von 100 ohne ${without}`,
     noChange: (without) => `weniger als 1 von 100 Unterschied ohne ${without}`,
     asFoundRisk: (found) => `wie vorgefunden ${found}`,
-    reset: 'Zurück zu wie vorgefunden',
+    reset: 'Wie vorgefunden zeigen',
     note: 'Druck, Export und Arbeitslisten behalten das Risiko wie vorgefunden.',
   },
   switchboard: {

@@ -17,7 +17,7 @@ export const form = {
   ensemble: 'Netze im Ensemble',
   substitution: 'Eine fehlende Modalität wird',
   substitutionNames: {
-    auto: 'behandelt, wie es zu den Encodern passt',
+    auto: 'je nach Encoder behandelt',
     ebr: 'durch die ähnlichste ersetzt',
     omit: 'ausgelassen',
   },
@@ -26,7 +26,7 @@ export const form = {
   timingDefault: 'der eigene der Aufgabe',
   encoders: 'Encoder',
   encoderNames: {
-    ebr: 'EBR: latente Darstellungen, die einander ersetzen',
+    ebr: 'EBR: Modalitäten ersetzen einander',
     kd: 'KD: Schwächere lernen von Stärkeren',
     vanilla: 'Vanilla: ein Encoder je Modalität',
     cmae: 'CM-AE: rekonstruiert jede Modalität',

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest';
+import { forPrograms, setLocale } from '../../../format/locale.ts';
 import { FIXTURE_AUDIT } from '../../../testing/fixture-models.ts';
+import { de } from '../../../text/de/index.ts';
 import { en } from '../../../text/en/index.ts';
 import { usefulRange } from '../figures/decision.ts';
 import { patternFigure } from '../figures/patterns.ts';
@@ -90,6 +92,19 @@ describe('what is handed on', () => {
     expect(lines).toContain('Reliance on each modality,Labs,AUROC alone,0.712');
     expect(lines.every((line) => line.split(',').length >= 4)).toBe(true);
   });
+});
+
+it('saves figures with a decimal point where the window writes a comma', () => {
+  setLocale('de');
+  try {
+    const german = reportSections(FIXTURE_AUDIT, de);
+    expect(german[1]!.table().rows.flat()).toContain('0,712');
+    const lines = forPrograms(() => reportCsv(german, de.audit.report)).split('\r\n');
+    expect(lines).toContain('Stütze auf jede Modalität,Laborwerte,AUROC allein,0.712');
+    expect(lines).toContain('Audit,Testaufenthalte,Wert,1004');
+  } finally {
+    setLocale('en');
+  }
 });
 
 describe('the range of thresholds at which a model is of use', () => {
