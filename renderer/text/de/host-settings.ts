@@ -3,10 +3,13 @@ export const settingMeanings: Readonly<Record<string, string>> = {
   Quick: 'Schnell',
   Desktop: 'Arbeitsplatz',
   Paper: 'Veröffentlichung',
+  Reference: 'Vergleichsmodell',
   'One small network, ten epochs: shows that everything runs, in seconds.':
     'Ein kleines Netz, zehn Epochen: zeigt in Sekunden, dass alles läuft.',
-  'Five networks trained with modalities missing at random: the one to use, minutes on a laptop.':
-    'Fünf Netze, trainiert mit zufällig fehlenden Modalitäten: das Richtige für den Gebrauch, Minuten auf einem Laptop.',
+  'Five networks trained with modalities missing at random, and a logistic regression for each modality beside them: the one to use, minutes on a laptop.':
+    'Fünf Netze, trainiert mit zufällig fehlenden Modalitäten, daneben eine logistische Regression je Modalität: das Richtige für den Gebrauch, Minuten auf einem Laptop.',
+  'No network: a logistic regression for each modality, what they say added up. In seconds; what a network has to beat.':
+    'Kein Netz: eine logistische Regression je Modalität, zusammengezählt, was sie sagen. In Sekunden; was ein Netz übertreffen muss.',
   'Sizes and schedule of the EBR paper, for comparison: hours.':
     'Größen und Ablauf der EBR-Veröffentlichung, zum Vergleich: Stunden.',
   'networks trained side by side; their logits are averaged':
@@ -117,6 +120,8 @@ export const settingMeanings: Readonly<Record<string, string>> = {
     'wie der Ersatz aus den geordneten Modalitäten gewählt wird',
   'policy the model is trained and deployed with; auto = ebr for ebr encoders, predicted for smil and shaspec, else omit':
     'Regel, mit der das Modell trainiert und eingesetzt wird; auto = ebr bei Encodern ebr, predicted bei smil und shaspec, sonst omit',
+  'share of logistic experts in the logit; validation = as ranks best there, 1 = no network':
+    'Anteil logistischer Experten am Logit; validation = wie dort am besten geordnet wird, 1 = kein Netz',
   'keep the weights of the best epoch instead of the last':
     'die Gewichte der besten Epoche behalten statt der letzten',
   'share of the epochs, the last, over whose judged ones weights are averaged; 0 = none':
