@@ -1,6 +1,7 @@
 import { inspectDataset } from '../../models/training/inspect-dataset.ts';
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
+import { learnsUnlabelled } from '../../models/training/unlabelled.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
@@ -33,6 +34,7 @@ export async function checkTraining(
   const { dataset } = await prepareDataset(db, request, {
     modalities: request.modalities,
     vectorizers: await readingOptions(configuration),
+    unlabelled: learnsUnlabelled(configuration),
     signal,
   });
   return trainingWarnings(dataset, configuration);

@@ -65,6 +65,8 @@ export const train = {
       m3care:
         'What a stay lacks is lent by stays that are alike in what both have. Our reading of a published rival. The model keeps encodings of up to 128 training stays.',
       muse: 'A graph of stays and modalities, taught so that a stay looks the same with some of it hidden, and like others of its outcome. After a published rival.',
+      'muse+':
+        'As MUSE, and training stays whose outcome is not known take part in what needs no outcome. After a published rival.',
     },
     reading: {
       labs: {
