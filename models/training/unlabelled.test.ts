@@ -3,9 +3,9 @@ import { asRecorded } from '../network/batch.ts';
 import { createNetwork } from '../network/create-network.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { ownSources } from '../substitution/source-table.ts';
-import { useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
+import { useWasmEngine } from '../testing/wasm-engine.ts';
 import type { FusionKind, TrainingConfiguration } from './configuration.ts';
 import type { Dataset } from './dataset.ts';
 import { ModelState } from './model-state.ts';
@@ -15,7 +15,7 @@ import { takeEncounters } from './subset.ts';
 import { trainModel } from './train.ts';
 import { joinUnlabelled } from './unlabelled.ts';
 
-beforeAll(useCpuEngine);
+beforeAll(useWasmEngine);
 
 const M = 6;
 const LABELLED = syntheticDataset({ encounters: 150 });

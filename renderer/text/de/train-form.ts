@@ -53,6 +53,8 @@ export const form = {
     m3care:
       'Was einem Aufenthalt fehlt, leihen ihm Aufenthalte, die ihm in dem gleichen, was beide haben. Unsere Lesart eines veröffentlichten Verfahrens. Das Modell behält die Kodierungen von bis zu 128 Trainingsaufenthalten.',
     muse: 'Ein Graph aus Aufenthalten und Modalitäten, der lernt, dass ein Aufenthalt mit einem verborgenen Teil gleich aussieht und anderen mit demselben Endpunkt ähnelt. Nach einem veröffentlichten Verfahren.',
+    'muse+':
+      'Wie MUSE; Trainingsaufenthalte, deren Endpunkt nicht bekannt ist, wirken mit, wo keiner nötig ist. Nach einem veröffentlichten Verfahren.',
   },
   reading: {
     labs: {
