@@ -22,7 +22,7 @@ interface Scored {
   readonly rows: readonly { readonly status: string; readonly probability?: number }[];
 }
 
-it.each(FULL ? ['mt', 'grape', 'm3care', 'muse'] : ['m3care'])(
+it.each(FULL ? ['mt', 'grape', 'm3care', 'muse', 'muse+'] : ['m3care'])(
   'train --fusion %s makes a bundle that predicts and is evaluated',
   async (fusion) => {
     const { home, database } = study;

@@ -1,4 +1,6 @@
 import { inspectDataset } from '../../models/training/inspect-dataset.ts';
+import { prepareRun } from '../../models/training/prepare.ts';
+import { depthAdvice } from '../../models/unimodal-phase/depth-advice.ts';
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
 import { learnsUnlabelled } from '../../models/training/unlabelled.ts';
@@ -37,5 +39,10 @@ export async function checkTraining(
     unlabelled: learnsUnlabelled(configuration),
     signal,
   });
-  return trainingWarnings(dataset, configuration);
+  return [
+    ...trainingWarnings(dataset, configuration),
+    ...fromModelError(() => depthAdvice(prepareRun(dataset, configuration))).map(
+      (advice) => `learned_late: ${advice}`,
+    ),
+  ];
 }

@@ -56,6 +56,15 @@ export const form = {
     'muse+':
       'Wie MUSE; Trainingsaufenthalte, deren Endpunkt nicht bekannt ist, wirken mit, wo keiner nötig ist. Nach einem veröffentlichten Verfahren.',
   },
+  depth: {
+    title: 'Tiefe der Fusion',
+    names: { early: 'früh', intermediate: 'in der Mitte', late: 'spät' },
+    meaning: {
+      early: 'Modalitäten treffen sich nach einer eigenen Schicht.',
+      intermediate: 'Jede Modalität hat einen eigenen Encoder, bevor sie sich treffen.',
+      late: 'Jede Modalität hat auch die Schichten des Klassifikators, bevor sie sich treffen.',
+    },
+  },
   reading: {
     labs: {
       title: 'Laborergebnisse',
