@@ -79,6 +79,7 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   too_few_positives: 'choose another task or cohort, or import more records',
   training_diverged: 'try again with a lower learning rate or another seed',
   adversarial_collapse: 'train with a smaller lambda, or leave the modality out',
+  learned_late: 'let modalities meet earlier: --depth early',
   feature_not_finite: 'correct the values of the modality that is named, or leave it out with --modalities',
   not_enough_memory:
     'close other programs, take a smaller preset, or set smaller components, batchSize or members',

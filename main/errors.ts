@@ -81,6 +81,7 @@ export const ERROR_CODES = {
   too_few_positives: 'too few positive labels',
   training_diverged: 'the loss is no longer a finite number',
   adversarial_collapse: 'the latents of a modality say nothing any more',
+  learned_late: 'a modality would be learned much later than another',
   feature_not_finite: 'a feature is not a finite number',
   not_enough_memory: 'the training needs more memory than there is',
   run_not_resumable: 'the training run has no checkpoint to resume from',

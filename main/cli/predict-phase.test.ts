@@ -40,6 +40,7 @@ const report = z.strictObject({
   order: z.array(z.strictObject({ modality: modalityName, ratio: z.number() })).nullable(),
   pairs: z.array(pair),
   statement: z.string(),
+  advice: z.array(z.string()),
   undefined: z.array(undefinedMetric),
 });
 

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { ENCODERS, FUSIONS, PRESET_NAMES } from '../../models/training/configuration.ts';
+import type { FusionDepth } from '../../models/training/settings.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { type PairReport, type PhaseReport, predictPhase } from '../training/predict-phase.ts';
 import { type NamedCohortWords, namedCohort, withNamedCohort } from './cohort-choice.ts';
@@ -7,6 +8,7 @@ import { withReader } from './database.ts';
 import { notAssessedLines } from './not-assessed-lines.ts';
 import { withDatabase } from './options.ts';
 import { modalityList, wholeNumber } from './parse.ts';
+import { depthOption } from './setting-flags.ts';
 import { runCommand } from './run-command.ts';
 
 /** As with `train`, `--preset` is the training preset and `--cohort` names the cohort's. */
@@ -15,6 +17,7 @@ interface PhaseFlags extends NamedCohortWords {
   readonly fusion: TrainingRequest['fusion'];
   readonly preset: TrainingRequest['trainingPreset'];
   readonly modalities?: TrainingRequest['modalities'];
+  readonly depth?: FusionDepth;
   readonly whitened?: boolean;
   readonly seed: number;
 }
@@ -31,6 +34,7 @@ export function predictPhaseCommand(): Command {
         .choices(PRESET_NAMES.filter((name) => name !== 'reference'))
         .default('desktop'),
     )
+    .addOption(depthOption())
     .option('--modalities <names>', 'only these modalities, separated by commas', modalityList)
     .option('--whitened', 'each modality whitened by itself, for comparison: the theory reads its scale')
     .option('--seed <n>', 'seed of the projections', wholeNumber(0), 1);
@@ -56,6 +60,7 @@ async function requestOf({ preset, ...flags }: PhaseFlags): Promise<TrainingRequ
     encoders: flags.encoders,
     fusion: flags.fusion,
     seed: flags.seed,
+    ...(flags.depth === undefined ? {} : { settings: { fusionDepth: flags.depth } }),
     ...(flags.modalities === undefined ? {} : { modalities: flags.modalities }),
   };
 }
@@ -78,6 +83,7 @@ function reportLines(report: PhaseReport): string[] {
     '',
     ...notAssessedLines(report.undefined),
     report.statement,
+    ...report.advice,
   ];
 }
 

@@ -22,7 +22,7 @@ interface Scored {
   readonly rows: readonly { readonly status: string; readonly probability?: number }[];
 }
 
-it.each(FULL ? ['mt', 'grape', 'm3care', 'muse'] : ['m3care'])(
+it.each(FULL ? ['mt', 'grape', 'm3care', 'muse', 'muse+'] : ['muse+'])(
   'train --fusion %s makes a bundle that predicts and is evaluated',
   async (fusion) => {
     const { home, database } = study;
@@ -40,5 +40,5 @@ it.each(FULL ? ['mt', 'grape', 'm3care', 'muse'] : ['m3care'])(
     expect(rates.length).toBeGreaterThan(1);
     for (const { brier } of rates) expect(brier).toBeLessThan(0.3);
   },
-  60_000,
+  180_000,
 );

@@ -27,6 +27,7 @@ it('takes settings one by one, as a file, or as an ensemble of so many', () => {
     settings: { dropout: 0.2, bagging: false, optimizer: 'sgd' },
   });
   expect(asked('--ensemble', '3')).toEqual({ settings: { members: 3 } });
+  expect(asked('--depth', 'early')).toEqual({ settings: { fusionDepth: 'early' } });
 });
 
 it('lets what is typed go before the file', () => {
@@ -58,6 +59,9 @@ const RUN = { trainingPreset: 'quick', encoders: 'ebr' } as const;
 it('a flag of its own goes before a setting that is named', () => {
   expect(settingsOf({ labs: 'sequence', set: { labs: 'summary', labHours: 24 }, ensemble: 2 }, RUN)).toEqual({
     settings: { labs: 'sequence', labHours: 24, members: 2 },
+  });
+  expect(settingsOf({ depth: 'late', set: { fusionDepth: 'early' } }, RUN)).toEqual({
+    settings: { fusionDepth: 'late' },
   });
   expect(settingsOf({ codes: 'bag', notes: 'onnx:/texts' }, RUN)).toEqual({
     settings: { codes: 'bag', notes: 'onnx:/texts' },

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_SPACE, readSpace } from '../../models/search/search-space.ts';
 import type { SettingValue } from '../../models/search/dimension.ts';
 import { resolveConfiguration } from '../../models/training/configuration.ts';
+import { FUSION_DEPTHS, type FusionDepth } from '../../models/training/settings.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
 import { fromModelError } from '../model-errors.ts';
@@ -13,6 +14,7 @@ export interface SettingFlags {
   readonly config?: string;
   readonly set?: Readonly<Record<string, SettingValue>>;
   readonly ensemble?: number;
+  readonly depth?: FusionDepth;
   readonly labs?: string;
   readonly codes?: string;
   readonly notes?: string;
@@ -25,6 +27,7 @@ export function withSettings(command: Command): Command {
     .option('--config <file>', 'YAML or JSON file of settings that replace those of the preset', pathName)
     .option('--set <name=value>', 'one such setting, repeatable; goes before the file', setting)
     .option('--ensemble <k>', 'networks trained side by side, the setting members', wholeNumber(1))
+    .addOption(depthOption())
     .addOption(
       new Option('--labs <kind>', 'laboratory results as statistics, or hour by hour').choices([
         'summary',
@@ -44,6 +47,11 @@ export function withSettings(command: Command): Command {
       'with --search, repeatable: dropout=0..0.6, "learningRate=0.0005..0.01 log" or lambda=0,0.1,0.3',
       variation,
     );
+}
+
+/** The setting `fusionDepth`. */
+export function depthOption(): Option {
+  return new Option('--depth <depth>', 'where in the network the modalities meet').choices(FUSION_DEPTHS);
 }
 
 /** `name=value`, added to those named before. */
@@ -105,8 +113,14 @@ export function settingsOf(
 }
 
 /** Settings that have a flag of their own. */
-function ownFlags({ ensemble: members, labs, codes, notes }: SettingFlags): Record<string, SettingValue> {
-  const named = Object.entries({ members, labs, codes, notes });
+function ownFlags({
+  ensemble: members,
+  depth: fusionDepth,
+  labs,
+  codes,
+  notes,
+}: SettingFlags): Record<string, SettingValue> {
+  const named = Object.entries({ members, fusionDepth, labs, codes, notes });
   return Object.fromEntries(named.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }
 

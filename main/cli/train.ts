@@ -35,7 +35,7 @@ export function trainCommand(): Command {
       new Option('--encoders <kind>', 'unimodal encoders').choices(encoderKind.options).default('ebr'),
     )
     .addOption(
-      new Option('--fusion <kind>', 'fusion; mt, grape, m3care and muse are re-implemented rivals')
+      new Option('--fusion <kind>', 'fusion; mt, grape, m3care, muse and muse+ are re-implemented rivals')
         .choices(fusionKind.options)
         .default('gated'),
     )

@@ -26,6 +26,8 @@ export interface FeatureRequest {
   readonly cohort: CohortSpec;
   /** In the order of the rows; vectorizers are learnt from the training split. */
   readonly encounters: readonly LabelledEncounter[];
+  /** Rows after these, of which nothing is learnt. */
+  readonly unlabelled?: readonly LabelledEncounter[];
   /** Those that become features, in their fixed order; a vectorizer is learnt of all six. */
   readonly modalities: readonly ModalityName[];
   /** How vectorizers are learnt, where not as usual. */
@@ -69,11 +71,12 @@ interface Share extends Pick<FeatureWatch, 'signal'> {
 
 async function readShare(
   thread: WorkerHandle<FeatureFunctions>,
-  { database, cohort, encounters, modalities, vectorizers }: FeatureRequest,
+  { database, cohort, encounters, unlabelled = [], modalities, vectorizers }: FeatureRequest,
   { modalities: learnt, tell, signal }: Share,
 ): Promise<Features> {
   const vectorized = modalities.filter((modality) => learnt.includes(modality));
-  const order = { cohort, learnt, vectorized, rows: encounters.length, vectorizers };
+  const rows = [...encounters, ...unlabelled];
+  const order = { cohort, learnt, vectorized, rows: rows.length, vectorizers };
   await thread.call('start', { database, order }, { signal });
   const training = encounters.filter(({ split }) => split === 'train');
   for (const [done, stretch] of stretches(training)) {
@@ -81,8 +84,8 @@ async function readShare(
     await thread.call('learn', { encounters: stretch }, { signal });
   }
   if (vectorized.length > 0) {
-    for (const [done, stretch] of stretches(encounters)) {
-      tell(`reading the records: ${done} of ${encounters.length} encounters`);
+    for (const [done, stretch] of stretches(rows)) {
+      tell(`reading the records: ${done} of ${rows.length} encounters`);
       await thread.call('vectorize', { encounters: stretch }, { signal });
     }
   }

@@ -10,6 +10,7 @@ import {
   phaseLength,
   type PhaseLength,
 } from '../../models/unimodal-phase/assess-phase.ts';
+import { depthAdvice } from '../../models/unimodal-phase/depth-advice.ts';
 import { networkDepth } from '../../models/unimodal-phase/network-depth.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
@@ -62,6 +63,8 @@ export interface PhaseReport {
   readonly order: readonly { readonly modality: ModalityName; readonly ratio: number }[] | null;
   readonly pairs: readonly PairReport[];
   readonly statement: string;
+  /** What there is to say for modalities that meet earlier; none where they do, or none is learned much later. */
+  readonly advice: readonly string[];
   readonly undefined: readonly UndefinedMetric[];
 }
 
@@ -130,6 +133,7 @@ export async function predictPhase(
       const found = reasons.valueOf(modalities.join(' and '), phase);
       return found === null ? [] : [pairReport(found, reasons)];
     }),
+    advice: depthAdvice(run),
     statement: applies ? TENDENCY : `${TENDENCY} ${NOT_ADAM}`,
     undefined: reasons.undefined,
   };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { vectorizeEncounters } from '../../models/features/vectorize-encounters.ts';
 import { fitVectorizers } from '../../models/features/vectorizers.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
+import { SPLITS } from '../../models/training/dataset.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { Cancellation } from '../jobs/cancellation.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
@@ -49,6 +50,28 @@ describe('prepareDataset', () => {
       expect(Object.keys(vectors.inputs)).toEqual([...modalities]);
     },
   );
+
+  it('reads encounters without a label where they are asked for, of the training split alone, and learns nothing of them', async () => {
+    const modalities = ['labs'] as const;
+    const cohort: CohortSpec = { ...COHORT, labels: 'muse' };
+    const without = await prepareDataset(db, cohort, { modalities });
+    const { dataset, vectorizers, fingerprint } = await prepareDataset(db, cohort, {
+      modalities,
+      unlabelled: true,
+    });
+    const expected = labelledEncounters(db, cohort).filter(
+      ({ label, split }) => label === null && split === 'train',
+    );
+    expect(expected.length).toBeGreaterThan(20);
+    expect(dataset.unlabelled?.encounters).toEqual(expected.map(({ encounter }) => encounter));
+    expect(dataset.unlabelled?.inputs.labs?.rows).toBe(expected.length);
+    const heldOut = dataset.patients.filter((_, row) => dataset.splits[row] !== SPLITS.indexOf('train'));
+    expect(dataset.unlabelled?.patients.some((patient) => heldOut.includes(patient))).toBe(false);
+    const { unlabelled: _, ...labelled } = dataset;
+    expect(labelled).toEqual(without.dataset);
+    expect(JSON.stringify(vectorizers)).toBe(JSON.stringify(without.vectorizers));
+    expect(fingerprint).not.toBe(without.fingerprint);
+  });
 
   it('has the fingerprint of the numbers, however they are kept', async () => {
     const { fingerprint } = await prepareDataset(db, COHORT, {});

@@ -1,14 +1,16 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { VectorizerOptions, Vectorizers } from '../../models/features/vectorizers.ts';
 import { MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
-import { SPLITS, type Dataset } from '../../models/training/dataset.ts';
+import type { FeatureRows } from '../../models/features/vectorize-encounters.ts';
+import { SPLITS, type Dataset, type VectorizedEncounters } from '../../models/training/dataset.ts';
+import { takeEncounters } from '../../models/training/subset.ts';
 import type { CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import { selectFrom } from '../records/cohorts/labelled-encounters.ts';
 import type { CohortSelection } from '../records/cohorts/select-cohort.ts';
 import { refuseQuickErrors } from '../records/lint/lint-cohort.ts';
 import type { Database } from '../records/database.ts';
-import { featuresInThreads } from './feature-threads.ts';
+import { type FeatureRequest, featuresInThreads } from './feature-threads.ts';
 
 export interface PreparedDataset {
   readonly dataset: Dataset;
@@ -24,12 +26,16 @@ export interface PrepareOptions {
   readonly modalities?: readonly ModalityName[] | undefined;
   /** How vectorizers are fitted, where not as usual. */
   readonly vectorizers?: VectorizerOptions | undefined;
+  /** Whether encounters of the training split without a label are read too. Default: no. */
+  readonly unlabelled?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: ((step: string) => void) | undefined;
 }
 
 /**
- * Reads the labelled encounters of a cohort and vectorizes them, the vectorizers fitted on the training split only.
+ * Reads the labelled encounters of a cohort and vectorizes them, the vectorizers fitted on the training split only. Those
+ * without a label, where they are asked for, are of the training split alone, and no vectorizer is fitted on them; their
+ * features take memory like those of as many labelled ones.
  * @throws {LacunaError} `cohort_empty`, `leakage`, `labels_unsupported`, `cancelled`.
  */
 export async function prepareDataset(
@@ -47,32 +53,57 @@ export async function prepareDataset(
       hint: 'lacuna cohort shows how many are left after each rule',
     });
   }
+  const unlabelled =
+    options.unlabelled === true
+      ? selected.encounters.filter(({ label, split }) => label === null && split === 'train')
+      : [];
   const modalities = MODALITIES.filter((modality) => options.modalities?.includes(modality) ?? true);
   const { vectorizers, vectors } = await featuresInThreads(
-    { database: db.name, cohort, encounters, modalities, vectorizers: options.vectorizers },
+    { database: db.name, cohort, encounters, unlabelled, modalities, vectorizers: options.vectorizers },
     options,
   );
   const dataset: Dataset = {
-    encounters: encounters.map(({ encounter }) => encounter),
-    patients: encounters.map(({ patient }) => patient),
-    modalities,
-    ...vectors,
+    ...separated({ encounters, unlabelled }, { modalities, ...vectors }),
     labels: Uint8Array.from(encounters, ({ label }) => label ?? 0),
     splits: Uint8Array.from(encounters, ({ split }) => SPLITS.indexOf(split)),
   };
   return { dataset, vectorizers, attrition, fingerprint: fingerprintOf(dataset) };
 }
 
+/** Features of labelled encounters and, apart, those of the unlabelled ones, which were read after them. */
+function separated(
+  { encounters, unlabelled }: Required<Pick<FeatureRequest, 'encounters' | 'unlabelled'>>,
+  features: FeatureRows,
+): VectorizedEncounters & Pick<Dataset, 'unlabelled'> {
+  const read = [...encounters, ...unlabelled];
+  const all: VectorizedEncounters = {
+    encounters: read.map(({ encounter }) => encounter),
+    patients: read.map(({ patient }) => patient),
+    ...features,
+  };
+  if (unlabelled.length === 0) return all;
+  const rows = Int32Array.from(read.keys());
+  return {
+    ...takeEncounters(all, rows.subarray(0, encounters.length)),
+    unlabelled: takeEncounters(all, rows.subarray(encounters.length)),
+  };
+}
+
 function fingerprintOf(dataset: Dataset): string {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([dataset.encounters, dataset.modalities]));
-  hash.update(dataset.labels).update(dataset.splits).update(dataset.states);
-  for (const modality of dataset.modalities) {
-    const input = dataset.inputs[modality];
+  hash.update(dataset.labels).update(dataset.splits);
+  for (const part of [dataset, dataset.unlabelled ?? []].flat()) updateWithFeatures(hash, part);
+  return hash.digest('hex');
+}
+
+function updateWithFeatures(hash: Hash, { modalities, inputs, states }: VectorizedEncounters): void {
+  hash.update(states);
+  for (const modality of modalities) {
+    const input = inputs[modality];
     if (input === undefined) continue;
     for (const part of [input.indptr, input.indices, input.values]) updateWith(hash, part);
   }
-  return hash.digest('hex');
 }
 
 const HASHED_AT_ONCE = 2 ** 20;

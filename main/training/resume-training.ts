@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { learnsUnlabelled } from '../../models/training/unlabelled.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
 import { LacunaError } from '../errors.ts';
 import { openDatabase } from '../records/database.ts';
@@ -40,6 +41,7 @@ export async function resumeTraining(order: ResumeOrder, steps: TrainingSteps): 
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
       vectorizers: await readingOptions(configuration),
+      unlabelled: learnsUnlabelled(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });

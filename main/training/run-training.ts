@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { SearchProgress } from '../../models/search/search-settings.ts';
 import type { EpochReport } from '../../models/training/hooks.ts';
+import { learnsUnlabelled } from '../../models/training/unlabelled.ts';
 import { cohortSpec } from '../api/common.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { requireFreePath } from '../bundles/bundle-files.ts';
@@ -60,6 +61,7 @@ export async function runTraining(order: TrainingOrder, steps: TrainingSteps): P
     const prepared = await prepareDataset(db, request, {
       modalities: request.modalities,
       vectorizers: await readingOptions(configuration),
+      unlabelled: learnsUnlabelled(configuration),
       signal: steps.signal,
       onStep: steps.onStep,
     });

@@ -1,6 +1,9 @@
 import { inspectDataset } from '../../models/training/inspect-dataset.ts';
+import { prepareRun } from '../../models/training/prepare.ts';
+import { depthAdvice } from '../../models/unimodal-phase/depth-advice.ts';
 import type { TrainingConfiguration } from '../../models/training/configuration.ts';
 import type { Dataset } from '../../models/training/dataset.ts';
+import { learnsUnlabelled } from '../../models/training/unlabelled.ts';
 import type { TrainingRequest } from '../api/services.ts';
 import { fromModelError } from '../model-errors.ts';
 import type { Database } from '../records/database.ts';
@@ -33,7 +36,13 @@ export async function checkTraining(
   const { dataset } = await prepareDataset(db, request, {
     modalities: request.modalities,
     vectorizers: await readingOptions(configuration),
+    unlabelled: learnsUnlabelled(configuration),
     signal,
   });
-  return trainingWarnings(dataset, configuration);
+  return [
+    ...trainingWarnings(dataset, configuration),
+    ...fromModelError(() => depthAdvice(prepareRun(dataset, configuration))).map(
+      (advice) => `learned_late: ${advice}`,
+    ),
+  ];
 }

@@ -99,7 +99,7 @@ test('stopped while it teaches, it keeps what the encoders were and says so', as
   const leaked = await leakedTensors(async () => {
     const model = await trainModel(DATA, kd({}), hooks);
     expect(model.warnings.join()).toMatch(/stopped before the distillation had ended/);
-    expect(model.remarks).toEqual([]);
+    expect(model.remarks.join()).not.toMatch(/was taught by/);
   });
   expect(leaked).toBe(0);
 }, 60_000);

@@ -7,7 +7,7 @@ import { createGrapeFusion } from './grape.ts';
 import { createLateFusion } from './late.ts';
 import { createM3CareFusion } from './m3care.ts';
 import { createMtFusion } from './mt.ts';
-import { createMuseFusion } from './muse.ts';
+import { createMuseFusion, createMusePlusFusion } from './muse.ts';
 
 const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = {
   concat: createConcatFusion,
@@ -18,6 +18,7 @@ const FUSION_OF: Readonly<Record<FusionKind, (sizes: FusionSizes) => Fusion>> = 
   grape: createGrapeFusion,
   m3care: createM3CareFusion,
   muse: createMuseFusion,
+  'muse+': createMusePlusFusion,
 };
 
 /** The fusion of this kind in these sizes. */

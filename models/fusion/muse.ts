@@ -39,6 +39,10 @@ const REMARKS = [
   'fusion `muse` is that of the authors’ code (MUSE, Wu et al. 2024), but for modality nodes: they are kept from training patients, not averaged over whoever is scored beside',
 ];
 
+const PLUS_REMARKS = [
+  'fusion `muse+` (MUSE+) has training encounters without a label in its batches: they count in the loss of views and in the graph, in no loss of labels',
+];
+
 /**
  * The graph of MUSE: patients and modalities as nodes, encodings on the edges, two layers. A second view of each batch
  * drops edges; both views of a patient are to agree, and patients of one label to be alike.
@@ -105,6 +109,11 @@ export function createMuseFusion(sizes: FusionSizes): Fusion {
       return { fused, loss: lossOf(project(fused, weights), project(other, weights), batch) };
     },
   };
+}
+
+/** MUSE+: the same, and patients without a label are in the batches it learns from. */
+export function createMusePlusFusion(sizes: FusionSizes): Fusion {
+  return { ...createMuseFusion(sizes), remarks: [...REMARKS, ...PLUS_REMARKS] };
 }
 
 /** Both views of a patient are to agree, and patients of one label. Who has none counts in the first alone. */

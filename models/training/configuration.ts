@@ -9,7 +9,17 @@ import { LATER_SETTINGS, settingsShape, type TrainingSettings, trainingSettings 
  */
 export const ENCODERS = ['vanilla', 'kd', 'ebr', 'cmae', 'smil', 'shaspec'] as const;
 /** How the encodings of the present modalities become one representation. */
-export const FUSIONS = ['concat', 'attention', 'gated', 'late', 'mt', 'grape', 'm3care', 'muse'] as const;
+export const FUSIONS = [
+  'concat',
+  'attention',
+  'gated',
+  'late',
+  'mt',
+  'grape',
+  'm3care',
+  'muse',
+  'muse+',
+] as const;
 export const PRESET_NAMES = ['quick', 'desktop', 'paper', 'reference'] as const;
 
 export type EncoderKind = (typeof ENCODERS)[number];

@@ -21,6 +21,8 @@ export interface VectorizedEncounters {
 
 /** Vectorized encounters with labels and splits. Only labelled encounters are rows. */
 export interface Dataset extends VectorizedEncounters {
+  /** Encounters of the training split without a label, for what learns from them too; absent = none. */
+  readonly unlabelled?: VectorizedEncounters;
   /** 0 or 1, one a row. */
   readonly labels: Uint8Array;
   /** Index into `SPLITS`, one a row. */

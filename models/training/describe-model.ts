@@ -1,4 +1,5 @@
 import type { ModalityName } from '../modalities/modality.ts';
+import { depthAdvice } from '../unimodal-phase/depth-advice.ts';
 import { encodingStatistics } from './encoding-statistics.ts';
 import { countPairs, encoderSimilarity, latentSimilarity } from './latent-similarity.ts';
 import { matchPresence } from './match-presence.ts';
@@ -50,7 +51,7 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
     trainingPositives: trainingRows.reduce((sum, row) => sum + (labels[row] ?? 0), 0),
     epochs: run.epochs,
     bestEpochs: run.best.record.epochs,
-    remarks: run.remarks,
+    remarks: [...run.remarks, ...depthAdvice(prepared)],
     warnings: [
       ...prepared.warnings,
       ...run.warnings,

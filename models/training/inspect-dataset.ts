@@ -4,6 +4,7 @@ import { type Dataset, type SplitName, SPLITS } from './dataset.ts';
 import { type LabelCount, labelWarnings } from './label-warnings.ts';
 import { memoryNeed } from './memory-need.ts';
 import type { TrainingConfiguration } from './configuration.ts';
+import { unlabelledWarnings } from './unlabelled.ts';
 
 /** Share of the free memory from which a training may slow the machine down. */
 const MUCH_MEMORY = 0.5;
@@ -23,6 +24,7 @@ export function inspectDataset(
   const { modalities, leftOut } = chooseModalities(dataset);
   return [
     ...labelWarnings((split) => countOf(dataset, split)),
+    ...unlabelledWarnings(configuration, dataset.unlabelled),
     ...leftOut.map(({ modality, reason }) => `${modality} is left out of the model: ${reason}`),
     ...memoryWarnings(memoryNeed(dataset, configuration, modalities), freeBytes),
   ];

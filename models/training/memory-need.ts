@@ -6,6 +6,7 @@ import { ROLES } from '../network/network.ts';
 import { scaleToCohort, type TrainingConfiguration } from './configuration.ts';
 import { type Dataset, SPLITS } from './dataset.ts';
 import { chooseFirstLayers } from './first-layers.ts';
+import { learnsUnlabelled } from './unlabelled.ts';
 
 const FLOAT_BYTES = 4;
 /** Values, two moments, gradient, kept weights, mean of weights. */
@@ -25,6 +26,7 @@ export function memoryNeed(
 ): number {
   const training = dataset.splits.filter((split) => split === SPLITS.indexOf('train')).length;
   const scaled = scaleToCohort(configuration, training);
+  const unlabelled = learnsUnlabelled(scaled) ? (dataset.unlabelled?.encounters.length ?? 0) : 0;
   const { members, components, batchSize } = scaled;
   const features = modalities.reduce((sum, modality) => sum + (dataset.inputs[modality]?.columns ?? 0), 0);
   const firstLayers = chooseFirstLayers(dataset, modalities, scaled);
@@ -36,8 +38,12 @@ export function memoryNeed(
   const outputs = all.reduce((sum, { groups, columns, rows }) => sum + (rows > 1 ? groups * columns : 0), 0);
   const numbers =
     features * components +
-    dataset.encounters.length * modalities.length * components +
+    (dataset.encounters.length + unlabelled) * modalities.length * components +
     members * weights * COPIES_OF_WEIGHTS +
-    members * Math.min(batchSize, training) * outputs * COPIES_OF_OUTPUTS;
+    members *
+      Math.min(batchSize, training) *
+      (1 + Math.min(1, unlabelled / training)) *
+      outputs *
+      COPIES_OF_OUTPUTS;
   return numbers * FLOAT_BYTES;
 }

@@ -9,18 +9,22 @@ import { isPresent, isUsable, prepareInputs, statesOf } from '../network/inputs.
 import { RandomStream } from '../random/random-stream.ts';
 import { chooseModalities } from './choose-modalities.ts';
 import { type ScaledConfiguration, scaleToCohort, type TrainingConfiguration } from './configuration.ts';
-import { type Dataset, type SplitName, SPLITS } from './dataset.ts';
+import { type Dataset, type SplitName, SPLITS, type VectorizedEncounters } from './dataset.ts';
 import { chooseFirstLayers } from './first-layers.ts';
 import { holdOutFolds, type MemberRows } from './folds.ts';
 import { classWeights } from './losses.ts';
-import { takeLabelled } from './subset.ts';
+import { joinEncounters, takeEncounters, takeLabelled } from './subset.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { LabelledInputs } from './training-batch.ts';
+import { dealUnlabelled, learnsUnlabelled, unlabelledWarnings } from './unlabelled.ts';
 
 /** Fewer positives in validation cannot choose anything. */
 export const MINIMUM_POSITIVES = 50;
 
-/** A data set made ready: training and validation rows only, projected. Row numbers count these rows. */
+/**
+ * A data set made ready: training and validation rows only, projected, then those without a label where the fusion asks for
+ * them. Row numbers count these rows.
+ */
 export interface PreparedRun extends LabelledInputs {
   readonly configuration: ScaledConfiguration;
   readonly encounters: readonly string[];
@@ -41,6 +45,8 @@ export interface PreparedRun extends LabelledInputs {
   readonly part?: CreatePart;
   /** Hash of the encounters, labels and splits, by which a checkpoint knows its data. */
   readonly data: string;
+  /** What a person should know of the data it was trained on. */
+  readonly remarks: readonly string[];
   readonly warnings: readonly string[];
 }
 
@@ -64,22 +70,56 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
   const projections = fitProjections(subset, projected, scaled);
   const trainingLabels = Uint8Array.from(training, (row) => subset.labels[row] ?? 0);
   const validationRows = rowsOfSplit(subset, 'validation');
+  const dealt = dealRows(subset, { training, validation: validationRows }, scaled);
+  const unlabelled = usableUnlabelled(dataset, modalities, scaled);
+  const all = unlabelled === null ? subset : joinEncounters(subset, unlabelled);
+  const labels = new Uint8Array(all.encounters.length);
+  labels.set(subset.labels);
   return {
     configuration: scaled,
-    inputs: prepareInputs(subset, { modalities, projections, firstLayers }),
-    labels: subset.labels,
+    inputs: prepareInputs(all, { modalities, projections, firstLayers }),
+    ...unlabelledRows(all, subset.labels.length, dealt.members),
+    labels,
     classWeights: classWeights(scaled.classWeights, trainingLabels),
-    encounters: subset.encounters,
-    patients: subset.patients,
+    encounters: all.encounters,
+    patients: all.patients,
     projections,
     firstLayers,
     leftOut,
     trainingRows: training,
     validationRows,
     baseRate: positives / training.length,
-    data: fingerprint(subset),
-    ...dealRows(subset, { training, validation: validationRows }, scaled),
+    data: fingerprint(subset, unlabelled),
+    ...dealt,
+    remarks: unlabelled === null ? [] : [`${unlabelled.encounters.length} training encounters have no label`],
+    warnings: [...dealt.warnings, ...unlabelledWarnings(scaled, unlabelled)],
   };
+}
+
+/** Encounters without a label in which at least one modality is usable; `null` where there are none to learn from. */
+function usableUnlabelled(
+  { unlabelled }: Dataset,
+  modalities: readonly ModalityName[],
+  configuration: ScaledConfiguration,
+): VectorizedEncounters | null {
+  if (unlabelled === undefined || !learnsUnlabelled(configuration)) return null;
+  const M = modalities.length;
+  const states = statesOf(unlabelled, modalities);
+  const rows = Int32Array.from(unlabelled.encounters.keys()).filter((row) =>
+    states.subarray(row * M, (row + 1) * M).some(isUsable),
+  );
+  return rows.length === 0 ? null : takeEncounters(unlabelled, rows);
+}
+
+/** Rows of all that come after the labelled ones, dealt to the members. */
+function unlabelledRows(
+  { patients }: VectorizedEncounters,
+  labelled: number,
+  members: readonly MemberRows[],
+): Pick<LabelledInputs, 'unlabelled'> {
+  if (patients.length === labelled) return {};
+  const rows = Int32Array.from({ length: patients.length - labelled }, (_, i) => labelled + i);
+  return { unlabelled: dealUnlabelled(rows, members, patients) };
 }
 
 /** Training and validation rows in which at least one modality of the model is usable. */
@@ -98,8 +138,14 @@ export function rowsOfSplit(dataset: Dataset, split: SplitName): Int32Array {
   return Int32Array.from(dataset.encounters.keys()).filter((row) => dataset.splits[row] === number);
 }
 
-function fingerprint({ encounters, labels, splits }: Dataset): string {
-  const lines = encounters.map((encounter, row) => `${encounter} ${labels[row]} ${splits[row]}\n`);
+function fingerprint(
+  { encounters, labels, splits }: Dataset,
+  unlabelled: VectorizedEncounters | null,
+): string {
+  const lines = [
+    ...encounters.map((encounter, row) => `${encounter} ${labels[row]} ${splits[row]}\n`),
+    ...(unlabelled?.encounters.map((encounter) => `${encounter} unlabelled\n`) ?? []),
+  ];
   return bytesToHex(sha256(utf8ToBytes(lines.join(''))));
 }
 

@@ -12,6 +12,7 @@ import { computeGradients, type GradientPlan, type Gradients } from './gradients
 import type { StepLosses } from './method.ts';
 import type { ModelState } from './model-state.ts';
 import { type LabelledInputs, occurring, trainingBatch } from './training-batch.ts';
+import { type JoinedBatch, joinUnlabelled } from './unlabelled.ts';
 import { decayMask } from './weight-decay.ts';
 
 /** What the gradients of an iteration are taken of. */
@@ -60,15 +61,16 @@ export class Stepper {
     return { semantic, ...(discrimination && { discrimination }), ...(auxiliary && { auxiliary }) };
   }
 
-  /** Gradients on rows of each member, and losses; nothing moves. The caller disposes. */
-  gradients(members: readonly BatchRows[], plan: PassPlan): Gradients {
+  /** Gradients on labelled rows of each member, and losses; nothing moves. The caller disposes. */
+  gradients(labelled: readonly BatchRows[], plan: PassPlan): Gradients {
+    const { members, counted } = this.#join(labelled, plan);
     const { lambda, adversarialReach, unimodalWeight, focalGamma, auxiliaryWeight } = this.#configuration;
     const { network, weights } = this.#state;
     // A batch of one modality cannot teach telling modalities apart.
     const adversarial =
-      plan.adversarial && this.#occurring(members).some((own) => own.filter(Boolean).length > 1);
+      plan.adversarial && this.#occurring(labelled).some((own) => own.filter(Boolean).length > 1);
     return tf.tidy(() => {
-      const batch = trainingBatch(this.#data, members, plan.table, plan.counted);
+      const batch = trainingBatch(this.#data, members, plan.table, counted);
       const [stack, rows] = batch.inputs.projected.shape;
       const dropout = dropoutMasks(plan.random, network.shape, this.#configuration, { stack, batch: rows });
       const model = { network, members: members.length, weights: plan.at ?? weights };
@@ -82,7 +84,7 @@ export class Stepper {
         auxiliaryWeight,
         random: plan.random,
         ...(dropout ? { dropout } : {}),
-        ...this.#partPlan(members, plan),
+        ...this.#partPlan(members, plan.random, counted),
       });
     });
   }
@@ -101,8 +103,19 @@ export class Stepper {
     return occurring(members, this.#data.inputs.modalities.length);
   }
 
+  /** The batch with rows that have no label, where the method learns from them. */
+  #join(members: readonly BatchRows[], { random, counted }: PassPlan): JoinedBatch {
+    const { inputs, unlabelled } = this.#data;
+    if (unlabelled === undefined) return { members, ...(counted && { counted }) };
+    return joinUnlabelled(members, { inputs, unlabelled }, random, counted);
+  }
+
   /** What the network's own part reads of the rows that the losses count. */
-  #partPlan(members: readonly BatchRows[], { counted, random }: PassPlan): Pick<GradientPlan, 'part'> {
+  #partPlan(
+    members: readonly BatchRows[],
+    random: RandomStream,
+    counted?: readonly Uint8Array[],
+  ): Pick<GradientPlan, 'part'> {
     const { part, fusion } = this.#state.network.shape;
     if (!part) return {};
     const { inputs } = this.#data;

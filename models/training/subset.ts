@@ -1,6 +1,8 @@
 import type { SparseMatrix } from '../features/sparse-matrix.ts';
 import { SparseMatrixBuilder, sparseRow } from '../features/sparse-rows.ts';
+import type { ModalityName } from '../modalities/modality.ts';
 import { takeTableRows } from '../network/batch.ts';
+import { statesOf } from '../network/inputs.ts';
 import type { Dataset, VectorizedEncounters } from './dataset.ts';
 
 /** Some encounters, in the order given. */
@@ -16,6 +18,24 @@ export function takeEncounters(batch: VectorizedEncounters, rows: Int32Array): V
   };
 }
 
+/** The encounters of two batches of the same modalities, one after the other. */
+export function joinEncounters(
+  first: VectorizedEncounters,
+  second: VectorizedEncounters,
+): VectorizedEncounters {
+  const inputs = Object.entries(first.inputs).map(([name, matrix]) => {
+    const other = second.inputs[name as ModalityName];
+    return [name, other === undefined ? matrix : joinSparseRows(matrix, other)];
+  });
+  return {
+    encounters: [...first.encounters, ...second.encounters],
+    patients: [...first.patients, ...second.patients],
+    modalities: first.modalities,
+    inputs: Object.fromEntries(inputs) as VectorizedEncounters['inputs'],
+    states: Uint8Array.from([...first.states, ...statesOf(second, first.modalities)]),
+  };
+}
+
 /** Some labelled encounters, in the order given. */
 export function takeLabelled(dataset: Dataset, rows: Int32Array): Dataset {
   return {
@@ -23,6 +43,14 @@ export function takeLabelled(dataset: Dataset, rows: Int32Array): Dataset {
     labels: Uint8Array.from(rows, (row) => dataset.labels[row] ?? 0),
     splits: Uint8Array.from(rows, (row) => dataset.splits[row] ?? 0),
   };
+}
+
+function joinSparseRows(first: SparseMatrix, second: SparseMatrix): SparseMatrix {
+  const builder = new SparseMatrixBuilder(first.columns, first.rows + second.rows);
+  for (const matrix of [first, second]) {
+    for (let row = 0; row < matrix.rows; row += 1) builder.addRow(sparseRow(matrix, row));
+  }
+  return builder.build();
 }
 
 function takeSparseRows(matrix: SparseMatrix, rows: Int32Array): SparseMatrix {

@@ -3,6 +3,7 @@ import { batchInputs, type BatchInputs, type BatchRows, slotTensors } from '../n
 import type { ModelInputs } from '../network/inputs.ts';
 import type { Slots } from '../network/network.ts';
 import type { SourceTable } from '../substitution/source-table.ts';
+import type { UnlabelledRows } from './unlabelled.ts';
 
 /** What a step reads: all members at once, each with rows of its own. */
 export interface TrainingBatch extends Slots {
@@ -19,7 +20,9 @@ export interface TrainingBatch extends Slots {
 
 export interface LabelledInputs {
   readonly inputs: ModelInputs;
-  /** 0 or 1, one a row of the inputs. */
+  /** Rows of the inputs that have no label, for what learns from them too; absent = none. */
+  readonly unlabelled?: UnlabelledRows;
+  /** 0 or 1, one a row of the inputs; of a row without a label it means nothing. */
   readonly labels: Uint8Array;
   /** Weight in the loss of label 0 and of label 1. */
   readonly classWeights: readonly [number, number];
@@ -39,31 +42,37 @@ export function trainingBatch(
   const shape: [number, number, number] = [members.length, size, 1];
   const y = Float32Array.from(members.flatMap(({ rows }) => [...rows].map((row) => labels[row] ?? 0)));
   const slots = slotTensors(inputs, members, table);
-  const counts = (i: number): number => counted?.[Math.floor(i / size)]?.[i % size] ?? 1;
+  const counts = Float32Array.from(y, (_, i) => counted?.[Math.floor(i / size)]?.[i % size] ?? 1);
   return {
     ...slots,
     inputs: batchInputs(
       inputs,
       members.map(({ rows }) => rows),
     ),
-    observed: tf.mul(
-      slots.used,
-      tf.tensor3d(tellsApart(members, table.modalities), [members.length * table.modalities, 1, 1]),
-    ),
+    observed: observedSlots(slots.used, members, table.modalities, counted),
     labels: tf.tensor3d(y, shape),
     lossWeights: tf.tensor3d(
-      y.map((label, i) => classWeights[label === 1 ? 1 : 0] * counts(i)),
+      y.map((label, i) => classWeights[label === 1 ? 1 : 0] * (counts[i] ?? 1)),
       shape,
     ),
-    ...(counted
-      ? {
-          counted: tf.tensor3d(
-            y.map((_, i) => counts(i)),
-            shape,
-          ),
-        }
-      : {}),
+    ...(counted ? { counted: tf.tensor3d(counts, shape) } : {}),
   };
+}
+
+/** Used slots of rows that the losses count, of members whose batch tells modalities apart. */
+function observedSlots(
+  used: tf.Tensor3D,
+  members: readonly BatchRows[],
+  modalities: number,
+  counted?: readonly Uint8Array[],
+): tf.Tensor3D {
+  const [stack, batch] = used.shape;
+  const apart = tellsApart(members, modalities);
+  if (!counted) return tf.mul(used, tf.tensor3d(apart, [stack, 1, 1]));
+  const counts = Array.from(apart).flatMap((tells, slot) =>
+    Array.from(counted[Math.floor(slot / modalities)] ?? [], (counts) => tells * counts),
+  );
+  return tf.mul(used, tf.tensor3d(counts, [stack, batch, 1]));
 }
 
 /** Which modalities occur in the batch of each member, `[members][M]`. */

@@ -95,9 +95,10 @@ export class TrainingRun {
     return this.#epochs;
   }
 
-  /** What a person should know of the fusion, and of what the method of the run did. */
+  /** What a person should know of the fusion, of the data, and of what the method of the run did. */
   get remarks(): readonly string[] {
-    return [...(this.state.network.shape.fusion.remarks ?? []), ...(this.#method.remarks?.() ?? [])];
+    const { remarks = [] } = this.state.network.shape.fusion;
+    return [...remarks, ...this.#run.remarks, ...(this.#method.remarks?.() ?? [])];
   }
 
   /** What did not go as it should have. */

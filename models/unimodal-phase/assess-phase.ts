@@ -11,6 +11,7 @@ import {
   isRedundant,
   localWeight,
   misAttribution,
+  type PhasePair,
   phasePair,
   type SuperficialPreference,
   superficialPreference,
@@ -99,7 +100,7 @@ function nameOf({ inputs }: PreparedRun, modality: number): ModalityName {
 
 function orderOfAll(run: PreparedRun, { whitened }: PhaseOptions): PhaseAssessment['order'] {
   const all = run.inputs.modalities.map((_, m) => m);
-  const { rows, moments } = momentsOf(run, all, whitened);
+  const { rows, moments } = momentsOf(run, all, { rows: run.trainingRows, whitened });
   if ('undefined' in moments) return moments;
   const learned = learningOrder(moments.value).map(({ modality, time }) => ({
     modality: nameOf(run, modality),
@@ -113,9 +114,8 @@ function pairPhase(
   modalities: readonly [number, number],
   { depth, whitened }: PhaseOptions,
 ): Defined<PairPhase> {
-  const { rows, moments } = momentsOf(run, modalities, whitened);
+  const { rows, moments, pair: found } = pairAtRows(run, modalities, { rows: run.trainingRows, whitened });
   if ('undefined' in moments) return moments;
-  const found = phasePair(moments.value);
   if ('undefined' in found) return found;
   const pair = found.value;
   const ofDepth = { ...pair, localWeight: localWeight(pair) };
@@ -135,14 +135,30 @@ function pairPhase(
   };
 }
 
-/** Moments over the training encounters that have all of some modalities. */
+interface PhaseRows {
+  /** Training encounters to look at. */
+  readonly rows: Int32Array;
+  readonly whitened: boolean;
+}
+
+/** What decides how two modalities are learned, over the encounters that have both. */
+export function pairAtRows(
+  run: PreparedRun,
+  modalities: readonly [number, number],
+  looked: PhaseRows,
+): { readonly rows: number; readonly moments: Defined<Moments>; readonly pair: Defined<PhasePair> } {
+  const { rows, moments } = momentsOf(run, modalities, looked);
+  return { rows, moments, pair: 'undefined' in moments ? moments : phasePair(moments.value) };
+}
+
+/** Moments over the encounters that have all of some modalities. */
 function momentsOf(
-  { inputs, trainingRows, labels, classWeights }: PreparedRun,
+  { inputs, labels, classWeights }: PreparedRun,
   subset: readonly number[],
-  whitened: boolean,
+  { rows: looked, whitened }: PhaseRows,
 ): { readonly rows: number; readonly moments: Defined<Moments> } {
   const M = inputs.modalities.length;
-  const rows = trainingRows.filter((row) => subset.every((m) => inputs.present[row * M + m] === 1));
+  const rows = looked.filter((row) => subset.every((m) => inputs.present[row * M + m] === 1));
   const features = subset.map((m) => featuresOf(inputs.values[m] ?? new Float32Array(0), inputs.width, rows));
   const target = Array.from(rows, (row) => labels[row] ?? 0);
   const weights = target.map((label) => classWeights[label === 1 ? 1 : 0]);

@@ -20,6 +20,7 @@ function layersOfFusion(fusion: FusionKind, depth: FusionDepth): readonly [befor
       return [1, 0];
     // The message of an edge; the update of a patient, the edge by it, and message and update once more.
     case 'muse':
+    case 'muse+':
       return [1, 4];
     // And two layers on the patient.
     case 'grape':

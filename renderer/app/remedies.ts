@@ -75,6 +75,7 @@ export const REMEDIES: Readonly<Record<FailureCode, Remedy | null>> = {
   too_few_positives: '/cohort',
   training_diverged: '/train',
   adversarial_collapse: '/train',
+  learned_late: '/train',
   feature_not_finite: '/train',
   not_enough_memory: '/train',
   run_not_resumable: '/train',

@@ -32,7 +32,9 @@ export function useTrainingCheck({
   search: _search,
   ...request
 }: TrainingRequest): CohortCheck<string[]> {
-  const asked: TrainingRequest = { ...request, encoders: 'ebr', fusion: 'gated', seed: 1 };
+  // It reads unlabelled stays too.
+  const fusion = request.fusion === 'muse+' ? 'muse+' : 'gated';
+  const asked: TrainingRequest = { ...request, encoders: 'ebr', fusion, seed: 1 };
   const { enabled, ask } = useAsking(asked);
   return { query: useQuery(api.training.check.queryOptions(asked, { enabled, retry: false })), ask };
 }

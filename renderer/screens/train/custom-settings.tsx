@@ -42,13 +42,23 @@ export function CustomSettings({ search, change }: PartProps) {
   );
 }
 
-/** The two settings that are asked for most, without the editor. */
+/** The settings that are asked for most, without the editor. */
 export function CommonSettings({ search, change }: PartProps) {
   const { train } = useText();
   const { valueOf, put } = useSettings(search, change);
   const members = Number(valueOf('members') ?? 1);
+  const { depth } = train.form;
+  const chosenDepth = String(valueOf('fusionDepth') ?? 'intermediate');
   return (
     <>
+      <NativeSelect
+        label={depth.title}
+        description={depth.meaning[chosenDepth]}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        value={chosenDepth}
+        onChange={(event) => put('fusionDepth', event.currentTarget.value)}
+        data={Object.entries(depth.names).map(([value, label]) => ({ value, label }))}
+      />
       <NativeSelect
         label={train.form.substitution}
         value={String(valueOf('substitution') ?? 'auto')}

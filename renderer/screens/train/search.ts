@@ -33,7 +33,17 @@ export interface TrainSearch extends CohortSearch {
 
 export const TRAINING_PRESETS = ['quick', 'desktop', 'paper', 'reference'] as const;
 export const ENCODERS = ['ebr', 'kd', 'vanilla', 'cmae', 'smil', 'shaspec'] as const;
-export const FUSIONS = ['gated', 'concat', 'attention', 'late', 'mt', 'grape', 'm3care', 'muse'] as const;
+export const FUSIONS = [
+  'gated',
+  'concat',
+  'attention',
+  'late',
+  'mt',
+  'grape',
+  'm3care',
+  'muse',
+  'muse+',
+] as const;
 
 export function validateTrainSearch(search: RawSearch): TrainSearch {
   const seed = Number(search.seed);

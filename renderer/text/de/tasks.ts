@@ -38,6 +38,7 @@ export const tasks = {
     grape: 'Graph mit vorhergesagten Kanten (GRAPE)',
     m3care: 'Anleihen bei ähnlichen Aufenthalten (M3Care)',
     muse: 'Graph mit zwei Sichten (MUSE)',
+    'muse+': 'Graph mit zwei Sichten, auch Aufenthalte ohne Label (MUSE+)',
   },
   preset: {
     default: 'Voreinstellung',

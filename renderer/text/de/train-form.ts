@@ -53,6 +53,17 @@ export const form = {
     m3care:
       'Was einem Aufenthalt fehlt, leihen ihm Aufenthalte, die ihm in dem gleichen, was beide haben. Unsere Lesart eines veröffentlichten Verfahrens. Das Modell behält die Kodierungen von bis zu 128 Trainingsaufenthalten.',
     muse: 'Ein Graph aus Aufenthalten und Modalitäten, der lernt, dass ein Aufenthalt mit einem verborgenen Teil gleich aussieht und anderen mit demselben Endpunkt ähnelt. Nach einem veröffentlichten Verfahren.',
+    'muse+':
+      'Wie MUSE; Trainingsaufenthalte, deren Endpunkt nicht bekannt ist, wirken mit, wo keiner nötig ist. Nach einem veröffentlichten Verfahren.',
+  },
+  depth: {
+    title: 'Tiefe der Fusion',
+    names: { early: 'früh', intermediate: 'in der Mitte', late: 'spät' },
+    meaning: {
+      early: 'Modalitäten treffen sich nach einer eigenen Schicht.',
+      intermediate: 'Jede Modalität hat einen eigenen Encoder, bevor sie sich treffen.',
+      late: 'Jede Modalität hat auch die Schichten des Klassifikators, bevor sie sich treffen.',
+    },
   },
   reading: {
     labs: {

@@ -144,6 +144,11 @@ const training = {
     'Its latents are the same for everyone, so that it cannot stand in for another.',
     'Train with a smaller lambda, or leave the modality out.',
   ),
+  learned_late: text(
+    'Fusing earlier may help (Zhang, Latham and Saxe 2024)',
+    'A modality would be learned much later than another under plain gradient descent; it does not hold under Adam.',
+    'Choose an earlier depth of the fusion.',
+  ),
   feature_not_finite: text(
     'A feature is not a finite number',
     'Nothing was trained.',

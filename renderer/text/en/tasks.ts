@@ -44,6 +44,7 @@ const fusion: Record<ModelSummary['fusion'], string> = {
   grape: 'graph with predicted edges (GRAPE)',
   m3care: 'loans from similar stays (M3Care)',
   muse: 'graph with two views (MUSE)',
+  'muse+': 'graph with two views, unlabelled stays too (MUSE+)',
 };
 
 const preset: Record<ModelSummary['preset'], string> = {
