@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createTRPCClient, httpBatchStreamLink, type TRPCClient } from '@trpc/client';
 import type { AppRouter } from '../main/api/router.ts';
-import type { Job, JobRef } from '../main/api/services.ts';
+import type { Job, JobRef, TrainingRequest } from '../main/api/services.ts';
 import { requestLink } from '../main/host/control-file.ts';
 
 const CLI = path.resolve(import.meta.dirname, '../main/cli.ts');
@@ -92,6 +92,27 @@ export class HostProcess {
     if (model === undefined || run === undefined) throw new Error('there is no model to audit');
     await this.ended(calls, await calls.audits.start.mutate({ model: model.id }));
     return { model: model.id, run: run.run };
+  }
+
+  /** Trains a quick model on the cohort of the demo. @returns its id. */
+  async trainModel({ encoders, name }: Pick<TrainingRequest, 'encoders' | 'name'>): Promise<string> {
+    const calls = await this.connect();
+    const { job } = await calls.training.start.mutate({
+      task: 'mortality-90d',
+      preset: 'default',
+      trainingPreset: 'quick',
+      encoders,
+      name,
+    });
+    const { result } = await this.ended(calls, { job });
+    if (result?.model === undefined) throw new Error('the run made no model');
+    return result.model;
+  }
+
+  /** Compares two models on the test stays that they share and waits for the end. */
+  async compareModels(first: string, second: string): Promise<void> {
+    const calls = await this.connect();
+    await this.ended(calls, await calls.findings.compare.mutate({ first, second }));
   }
 
   private async ended(calls: TRPCClient<AppRouter>, { job }: JobRef): Promise<Job> {

@@ -16,6 +16,8 @@ const executablePath = process.env['LACUNA_CHROMIUM'];
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
+  // The pictures of docs/ are taken when they are asked for.
+  testIgnore: process.env['LACUNA_GALLERY'] === undefined ? '**/gallery.spec.ts' : [],
   outputDir: '../test-results',
   // A journey that passes only the second time has found something: it fails.
   retries: 0,
@@ -25,6 +27,7 @@ export default defineConfig({
   // No journey is a timed one: these only end what hangs, on a machine however busy.
   timeout: 300_000,
   expect: { timeout: 60_000 },
+  snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   use: {
     browserName: 'chromium',
     headless: true,

@@ -78,7 +78,7 @@ export class ImportPage {
 
   /** Types the folder and looks inside. */
   async inspect(folder: string): Promise<void> {
-    await this.page.getByLabel(/^Folder with hosp/).fill(folder);
+    await this.page.getByLabel('Folder', { exact: true }).fill(folder);
     await this.page.getByRole('button', { name: 'Look inside' }).click();
   }
 

@@ -28,6 +28,7 @@ import { LockScreen } from './lock-screen.tsx';
 import { Navigation } from './navigation.tsx';
 import { useOverlay } from './overlay.ts';
 import styles from './shell.module.css';
+import { usePaperTheme } from './printing.ts';
 import { MOD } from './shortcuts.ts';
 import { useTextSize } from './text-size.ts';
 import { useThemeChoice } from './theme-choice.ts';
@@ -51,6 +52,7 @@ function Frame() {
   const connected = useJobStream();
   useTextSize();
   useFileDrop();
+  usePaperTheme();
   const { overlay, show, tour } = useOverlay();
   return (
     <div className={styles.shell} onKeyDown={(event) => event.key === 'Escape' && setMenuOpen(false)}>

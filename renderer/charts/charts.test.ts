@@ -89,6 +89,24 @@ const drawings = {
       ],
       { width: 420, epochs: 20, xLabel: 'Epoch', yLabel: 'Loss', format: (value) => value.toFixed(2) },
     ),
+  'effective-rank': () =>
+    curvesChart(
+      [
+        {
+          name: 'Fused',
+          color: 'var(--accent)',
+          points: epochs.map((epoch) => ({ epoch, value: 13 - 8 / epoch })),
+        },
+      ],
+      {
+        width: 420,
+        epochs: 60,
+        xLabel: 'Epoch',
+        yLabel: 'Effective rank',
+        format: (value) => value.toFixed(1),
+        floor: 0,
+      },
+    ),
   bars: () =>
     barsChart(
       [

@@ -14,11 +14,14 @@ import { forPrograms } from '../format/locale.ts';
 import { useText } from '../text/index.ts';
 import styles from './chart-figure.module.css';
 import { csvOf, type ChartTable } from './chart-table.ts';
+import { FigureHelp } from './figure-help.tsx';
+import type { Figure } from './figures.ts';
 import { pictureOf } from './picture-of.ts';
 import { standaloneSvg } from './standalone-svg.ts';
 
 interface Props {
   readonly title: string;
+  readonly help: Figure | undefined;
   readonly table: () => ChartTable;
   /** Holds the drawing while it is shown. */
   readonly canvas: RefObject<HTMLDivElement | null>;
@@ -26,8 +29,8 @@ interface Props {
   readonly onSwitch: (asTable: boolean) => void;
 }
 
-/** Table or picture, and saving either. */
-export function ChartButtons({ title, table, canvas, asTable, onSwitch }: Props) {
+/** What it draws, table or picture, and saving either. */
+export function ChartButtons({ title, help, table, canvas, asTable, onSwitch }: Props) {
   const { common } = useText();
   const other = asTable ? common.hideTable : common.showTable;
   const saveSvg = (): void => {
@@ -43,6 +46,7 @@ export function ChartButtons({ title, table, canvas, asTable, onSwitch }: Props)
   };
   return (
     <div className={styles.buttons}>
+      {help !== undefined && <FigureHelp figure={help} />}
       <Tooltip label={other}>
         <ActionIcon
           variant="subtle"

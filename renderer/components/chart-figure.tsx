@@ -4,6 +4,7 @@ import styles from './chart-figure.module.css';
 import { ChartButtons } from './chart-buttons.tsx';
 import type { ChartTable } from './chart-table.ts';
 import { DataTable } from './data-table.tsx';
+import type { Figure as FigureName } from './figures.ts';
 import layout from './layout.module.css';
 
 /** A chart as data: what it finds, how it is drawn, what its marks mean, and the numbers behind it. */
@@ -14,6 +15,8 @@ export interface Figure<Legend = string> {
   readonly legend?: Legend;
   /** Draws at a width in pixels. Give it a stable identity: it runs again whenever it changes. */
   readonly draw: (width: number) => SVGSVGElement;
+  /** The figure that it draws, where the help explains it. */
+  readonly help?: FigureName | undefined;
   /** The same numbers, for those who read rather than look; written anew for programs. */
   readonly table: () => ChartTable;
 }
@@ -66,7 +69,7 @@ export function ChartPanel({ children, actions, ...props }: PanelProps) {
   );
 }
 
-function useChart({ title, draw, table }: Props) {
+function useChart({ title, draw, table, help }: Props) {
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const { ref: sizer, width } = useElementSize();
@@ -79,7 +82,14 @@ function useChart({ title, draw, table }: Props) {
     canvas.current?.replaceChildren(svg);
   }, [draw, width, asTable, id]);
   const buttons = (
-    <ChartButtons title={title} table={table} canvas={canvas} asTable={asTable} onSwitch={setAsTable} />
+    <ChartButtons
+      title={title}
+      help={help}
+      table={table}
+      canvas={canvas}
+      asTable={asTable}
+      onSwitch={setAsTable}
+    />
   );
   const drawing = (
     <div ref={sizer} className={styles.drawing}>

@@ -1,12 +1,13 @@
 import { ActionIcon, Popover } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useText } from '../text/index.ts';
 import styles from './figure-help.module.css';
 import type { Figure } from './figures.ts';
 
 /** A button beside a figure that says in one sentence what it means, and where that comes from. */
-export function FigureHelp({ figure }: { readonly figure: Figure }) {
+export const FigureHelp = memo(function FigureHelp({ figure }: { readonly figure: Figure }) {
   const { figures } = useText();
   const { name, text, source } = figures.byName[figure];
   return (
@@ -30,5 +31,19 @@ export function FigureHelp({ figure }: { readonly figure: Figure }) {
         </Link>
       </Popover.Dropdown>
     </Popover>
+  );
+});
+
+interface ExplainedProps {
+  readonly text: string;
+  readonly figure: Figure;
+}
+
+/** The name of a figure with its help, for headers of tables and names of facts. */
+export function Explained({ text, figure }: ExplainedProps) {
+  return (
+    <span className={styles.explained}>
+      {text} <FigureHelp figure={figure} />
+    </span>
   );
 }

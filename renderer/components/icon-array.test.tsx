@@ -11,6 +11,14 @@ describe('kindOf', () => {
 });
 
 describe('IconArray', () => {
+  it('is drawn as before: one less, the base rate marked', async () => {
+    render(<IconArray count={12} before={13} base={9} label="12 of 100, 13 as found" />);
+    const drawn = screen.getByRole('img', { name: '12 of 100, 13 as found' }).outerHTML;
+    // Names of classes end in a hash of the file's path.
+    const written = drawn.replaceAll(/class="_?([a-zA-Z]+)[^"]*"/g, 'class="$1"').replaceAll('><', '>\n<');
+    await expect(`${written}\n`).toMatchFileSnapshot('../charts/baselines/icon-array.svg');
+  });
+
   it('always draws a hundred, and says how many are filled', () => {
     render(<IconArray count={12} base={9} label="12 of 100" />);
     const array = screen.getByRole('img', { name: '12 of 100' });

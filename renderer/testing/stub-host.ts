@@ -22,5 +22,7 @@ const server = createServer((incoming, outgoing) => {
   void handler(toRequest(incoming, outgoing)).then((response) => sendResponse(response, incoming, outgoing));
 });
 server.listen(Number(values.port), '127.0.0.1', () => {
-  process.stdout.write(`stub host: http://127.0.0.1:${values.port}\n`);
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : values.port;
+  process.stdout.write(`stub host: http://127.0.0.1:${port}\n`);
 });

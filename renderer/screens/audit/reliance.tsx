@@ -1,5 +1,6 @@
 import type { Audit } from '../../../main/api/services.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Explained } from '../../components/figure-help.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { Tag } from '../../components/tag.tsx';
@@ -29,7 +30,7 @@ export function RelianceTable({ audit }: Props) {
     },
     {
       key: 'absolute',
-      header: reliance.meanAbsolute,
+      header: <Explained text={reliance.meanAbsolute} figure="contribution" />,
       numeric: true,
       cell: ([, { meanAbsolute }]) => formatFixed(meanAbsolute, 3),
     },
@@ -41,7 +42,7 @@ export function RelianceTable({ audit }: Props) {
     },
     {
       key: 'ablation',
-      header: reliance.ablation,
+      header: <Explained text={reliance.ablation} figure="aurocLost" />,
       numeric: true,
       cell: ([, { ablation, ablationInterval }]) => (
         <>
@@ -52,7 +53,7 @@ export function RelianceTable({ audit }: Props) {
     },
     {
       key: 'alone',
-      header: reliance.alone,
+      header: <Explained text={reliance.alone} figure="aurocAlone" />,
       numeric: true,
       cell: ([, { alone }]) => formatMetric(alone),
     },

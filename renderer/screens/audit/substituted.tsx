@@ -1,6 +1,7 @@
 import type { Audit } from '../../../main/api/services.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel } from '../../components/layout.tsx';
+import { FigureHelp } from '../../components/figure-help.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
@@ -24,7 +25,7 @@ export function Substituted({ substituted }: Pick<Audit, 'substituted'>) {
     { key: 'n', header: words.n, numeric: true, cell: ({ n }) => formatCount(n) },
   ];
   return (
-    <Panel title={words.title}>
+    <Panel title={words.title} actions={<FigureHelp figure="substitution" />}>
       {substituted.length === 0 ? (
         <p className={styles.quiet}>{words.none}</p>
       ) : (

@@ -25,6 +25,7 @@ export function Attrition({ attrition, children }: Props) {
     <ChartPanel
       title={title}
       legend={cohort.attrition.note}
+      help="attrition"
       draw={draw}
       table={() => ({
         columns: [cohort.attrition.step, cohort.attrition.left, cohort.attrition.lost],

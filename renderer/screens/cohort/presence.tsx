@@ -31,6 +31,7 @@ export function Presence({ description }: { readonly description: CohortDescript
     <ChartPanel
       title={title}
       legend={cohort.presence.note}
+      help="missingnessPattern"
       draw={draw}
       table={() => ({
         columns: [cohort.presence.pattern, cohort.presence.count, cohort.presence.share],

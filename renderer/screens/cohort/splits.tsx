@@ -1,5 +1,6 @@
 import type { CohortDescription } from '../../../main/api/services.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Explained } from '../../components/figure-help.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { formatObservedRate } from '../../format/risk.ts';
@@ -27,7 +28,7 @@ export function Splits({ splits }: Pick<CohortDescription, 'splits'>) {
     },
     {
       key: 'prevalence',
-      header: cohort.splits.prevalence,
+      header: <Explained text={cohort.splits.prevalence} figure="prevalence" />,
       numeric: true,
       cell: (split) => {
         const { n, positives } = splits[split];

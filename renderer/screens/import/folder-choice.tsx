@@ -36,6 +36,7 @@ export function FolderChoice({ folder, onChoose }: Props) {
         <TextInput
           className={styles.grow}
           label={imports.folder.label}
+          description={imports.folder.contents}
           placeholder={imports.folder.placeholder}
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}

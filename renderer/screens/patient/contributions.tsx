@@ -67,7 +67,14 @@ function Drawn({ coalitions, scene, answer }: Props & { readonly answer: NonNull
     [waterfall, range, charts, modality, absence],
   );
   const title = titleOf(waterfall, scene.off.length > 0, text);
-  return <ChartPanel title={title} draw={draw} table={() => tableOf(waterfall, absence, text)} />;
+  return (
+    <ChartPanel
+      title={title}
+      help="contribution"
+      draw={draw}
+      table={() => tableOf(waterfall, absence, text)}
+    />
+  );
 }
 
 /** What moved the risk most, and from where to where it went. */

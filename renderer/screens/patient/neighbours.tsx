@@ -6,6 +6,7 @@ import { api } from '../../app/client.ts';
 import { riskDistributionChart } from '../../charts/risk-distribution.ts';
 import { ChartFigure } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { Explained } from '../../components/figure-help.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { PresenceMarks } from '../../components/modality-mark.tsx';
@@ -48,7 +49,10 @@ function Pattern({ around: { pattern, n } }: { readonly around: Neighbourhood })
   const { patient, common } = useText();
   return (
     <p className={styles.pattern}>
-      {patient.neighbours.pattern(formatPart(pattern.n, n, common.of))}
+      <Explained
+        text={patient.neighbours.pattern(formatPart(pattern.n, n, common.of))}
+        figure="missingnessPattern"
+      />
       {pattern.n < FEW && <Tag tone="warning">{patient.neighbours.rare}</Tag>}
     </p>
   );
@@ -76,6 +80,7 @@ function Place({ around, own }: { readonly around: Neighbourhood; readonly own: 
     <ChartFigure
       title={neighbours.higherThan(formatShare(shareBelow(distribution, own)), formatCount(n))}
       legend={legend}
+      help="risk"
       draw={draw}
       table={() => ({
         columns: [risk, stays, events],

@@ -5,6 +5,7 @@ import type { Coalitions, ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { bandOf } from '../../app/risk-band.ts';
 import { BandMark } from '../../components/band-mark.tsx';
+import { Explained, FigureHelp } from '../../components/figure-help.tsx';
 import { IconArray } from '../../components/icon-array.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatCount, formatSigned } from '../../format/numbers.ts';
@@ -67,6 +68,7 @@ function RiskHead({ titleId, scene, onReset }: HeadProps) {
         <h2 id={titleId} className={styles.riskTitle}>
           {patient.risk.title}
         </h2>
+        <FigureHelp figure="risk" />
         {asFound !== null && <span className={styles.asFound}>{patient.whatIf.asFound}</span>}
       </div>
     );
@@ -151,11 +153,16 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
         <p className={styles.headline}>
           <span className={styles.number}>{formatRisk(probability)}</span>
           <span className={styles.outcome}>{outcome}</span>
-          {bands.length > 0 && <BandMark band={bandOf(probability, bands, patient.risk.topBand)} />}
+          {bands.length > 0 && (
+            <>
+              <BandMark band={bandOf(probability, bands, patient.risk.topBand)} />
+              <FigureHelp figure="band" />
+            </>
+          )}
         </p>
         <Observed observed={coalitions.observed} asFound={scene.off.length > 0 ? scene.asFound : null} />
         <div className={styles.meta}>
-          <span>{patient.risk.base(formatObservedRate(coalitions.baseRate))}</span>
+          <Explained text={patient.risk.base(formatObservedRate(coalitions.baseRate))} figure="baseRate" />
           <PredictionTime model={model} />
           <Timing model={model} />
           <ModelLine model={model} />

@@ -1,5 +1,6 @@
 import type { Coalitions } from '../../../main/api/services.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
+import { FigureHelp } from '../../components/figure-help.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel, StandInChip } from '../../components/modality-mark.tsx';
 import { formatCount, formatFixed } from '../../format/numbers.ts';
@@ -22,7 +23,11 @@ export function StandIns({ coalitions, scene }: Props) {
   const missing = MODALITY_ORDER.filter((name) => scene.off.includes(name) || isGap(coalitions.states[name]));
   const standIns = scene.shown?.substituted ?? [];
   return (
-    <Panel title={patient.standIns.title} note={patient.standIns.note}>
+    <Panel
+      title={patient.standIns.title}
+      note={patient.standIns.note}
+      actions={<FigureHelp figure="similarity" />}
+    >
       {missing.length === 0 && <p className={styles.quiet}>{patient.standIns.nothingMissing}</p>}
       <ul>
         {missing.map((name) => {

@@ -86,6 +86,7 @@ function Differences({ comparison, first, second, metric }: Props & { readonly m
   return (
     <ChartPanel
       title={title}
+      help={metric}
       draw={draw}
       table={() => ({
         columns: [words.table.rate, words.table.difference, words.table.interval],

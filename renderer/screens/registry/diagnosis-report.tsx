@@ -5,6 +5,7 @@ import type { Curve } from '../../charts/curves.ts';
 import { ChartPanel } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Facts } from '../../components/facts.tsx';
+import type { Figure as FigureName } from '../../components/figures.ts';
 import { Panel, Stack } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
@@ -107,11 +108,12 @@ interface ModalityBarsProps {
   readonly title: (top: string, value: string) => string;
   readonly axis: string;
   readonly digits: number;
+  readonly help: FigureName;
   readonly value: (name: ModalityName) => number | null | undefined;
 }
 
 /** One bar for each modality that has the figure; nothing without any. */
-function ModalityBars({ title, axis, digits, value }: ModalityBarsProps) {
+function ModalityBars({ title, axis, digits, help, value }: ModalityBarsProps) {
   const { modality, models } = useText();
   const bars = useMemo(
     () =>
@@ -132,6 +134,7 @@ function ModalityBars({ title, axis, digits, value }: ModalityBarsProps) {
   return (
     <ChartPanel
       title={title(top.name, formatFixed(top.value, digits))}
+      help={help}
       draw={draw}
       table={() => ({
         columns: [models.model.diagnosis.learning.modality, axis],
@@ -144,13 +147,13 @@ function ModalityBars({ title, axis, digits, value }: ModalityBarsProps) {
 function Reliance({ diagnosis: { learning } }: Props) {
   const words = useText().models.model.diagnosis.reliance;
   const value = useCallback((name: ModalityName) => learning[name]?.reliance, [learning]);
-  return <ModalityBars title={words.title} axis={words.axis} digits={3} value={value} />;
+  return <ModalityBars title={words.title} axis={words.axis} digits={3} help="contribution" value={value} />;
 }
 
 function Similarity({ diagnosis: { modalities } }: Props) {
   const words = useText().models.model.diagnosis.similarity;
   const value = useCallback((name: ModalityName) => modalities[name]?.similarity, [modalities]);
-  return <ModalityBars title={words.title} axis={words.axis} digits={2} value={value} />;
+  return <ModalityBars title={words.title} axis={words.axis} digits={2} help="similarity" value={value} />;
 }
 
 function Rank({ diagnosis: { rank, modalities } }: Props) {
@@ -179,6 +182,7 @@ function Rank({ diagnosis: { rank, modalities } }: Props) {
   return (
     <ChartPanel
       title={words.title(figure(rank.effective, 1), formatCount(rank.width))}
+      help="effectiveRank"
       draw={draw}
       table={() => ({
         columns: [models.model.diagnosis.learning.modality, words.axis, words.numerical, words.of],

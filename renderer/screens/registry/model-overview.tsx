@@ -4,6 +4,7 @@ import { barsChart } from '../../charts/bars.ts';
 import { ChartPanel } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { Explained } from '../../components/figure-help.tsx';
 import { Columns, Panel, Stack } from '../../components/layout.tsx';
 import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { formatCount, formatFixed, NO_VALUE } from '../../format/numbers.ts';
@@ -47,7 +48,7 @@ function Performance({ model }: Props) {
       key: 'metric',
       header: models.model.metric,
       rowHeader: true,
-      cell: (row) => row.toUpperCase(),
+      cell: (row) => <Explained text={row.toUpperCase()} figure={row} />,
     },
     ...(['validation', 'test'] as const).map((split) => ({
       key: split,
@@ -107,7 +108,7 @@ function DataFacts({ model }: Props) {
           [facts.labels, tasks.labels[model.labels]],
           [facts.encounters, formatCount(model.trainingEncounters)],
           [facts.positives, formatCount(model.trainingPositives)],
-          [facts.baseRate, formatObservedRate(model.baseRate)],
+          [facts.baseRate, formatObservedRate(model.baseRate), 'baseRate'],
           [facts.kind, modelKind(model, text)],
           [facts.preset, model.trainingPreset],
           [facts.substitution, tasks.substitution[model.substitution]],
@@ -163,6 +164,7 @@ function Strength({ model }: Props) {
   return (
     <ChartPanel
       title={models.model.strengthTitle(top.name, formatMetric(top.value))}
+      help="aurocAlone"
       draw={draw}
       table={() => ({
         columns: [models.model.similarity.modality, models.model.strength, models.model.features],
@@ -185,7 +187,7 @@ function Calibration({ model: { calibration } }: Props) {
       <Facts
         facts={[
           [words.method, method],
-          [words.slope, slope === null ? NO_VALUE : formatFixed(slope, 2)],
+          [words.slope, slope === null ? NO_VALUE : formatFixed(slope, 2), 'calibrationSlope'],
           [words.events, formatCount(events)],
         ]}
       />

@@ -6,6 +6,7 @@ import type { ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
+import { Explained } from '../../components/figure-help.tsx';
 import { Page, Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
@@ -100,19 +101,19 @@ function Registry({ models: list }: { readonly models: readonly ModelSummary[] }
     },
     {
       key: 'auroc',
-      header: words.auroc,
+      header: <Explained text={words.auroc} figure="auroc" />,
       numeric: true,
       cell: ({ test }) => <WithInterval value={test.auroc} interval={test.intervals?.auroc} />,
     },
     {
       key: 'auprc',
-      header: words.auprc,
+      header: <Explained text={words.auprc} figure="auprc" />,
       numeric: true,
       cell: ({ test }) => <WithInterval value={test.auprc} interval={test.intervals?.auprc} />,
     },
     {
       key: 'prevalence',
-      header: words.prevalence,
+      header: <Explained text={words.prevalence} figure="prevalence" />,
       numeric: true,
       cell: ({ baseRate }) => formatObservedRate(baseRate),
     },

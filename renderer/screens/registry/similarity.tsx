@@ -42,6 +42,7 @@ function SimilarityMap({ similarity }: { readonly similarity: Table }) {
           : words.title(closest.row, closest.column, formatFixed(closest.value ?? 0, 2))
       }
       legend={words.legend}
+      help="similarity"
       draw={draw}
       table={() => ({
         columns: [words.modality, ...names],

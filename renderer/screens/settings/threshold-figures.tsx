@@ -7,8 +7,7 @@ import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
 import { useCurrentDatabase } from '../../app/current-database.ts';
 import { DataTable, type Column } from '../../components/data-table.tsx';
-import { FigureHelp } from '../../components/figure-help.tsx';
-import type { Figure } from '../../components/figures.ts';
+import { Explained } from '../../components/figure-help.tsx';
 import { formatCount, NO_VALUE } from '../../format/numbers.ts';
 import { formatShare } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
@@ -64,11 +63,6 @@ function FigureTable({ figures }: { readonly figures: ThresholdFigures }) {
   const { settings } = useText();
   const words = settings.bands.figures;
   const { encounters, positives } = figures;
-  const head = (text: string, figure: Figure) => (
-    <>
-      {text} <FigureHelp figure={figure} />
-    </>
-  );
   const columns: Column<Threshold>[] = [
     {
       key: 'from',
@@ -78,19 +72,19 @@ function FigureTable({ figures }: { readonly figures: ThresholdFigures }) {
     },
     {
       key: 'sensitivity',
-      header: head(words.sensitivity, 'sensitivity'),
+      header: <Explained text={words.sensitivity} figure="sensitivity" />,
       numeric: true,
       cell: ({ truePositives }) => formatShare(truePositives / positives),
     },
     {
       key: 'ppv',
-      header: head(words.ppv, 'ppv'),
+      header: <Explained text={words.ppv} figure="ppv" />,
       numeric: true,
       cell: ({ alerts, truePositives }) => (alerts === 0 ? NO_VALUE : formatShare(truePositives / alerts)),
     },
     {
       key: 'alerts',
-      header: head(words.alerts, 'alerts'),
+      header: <Explained text={words.alerts} figure="alerts" />,
       numeric: true,
       cell: ({ alerts }) => formatCount(Math.round((alerts / encounters) * 100)),
     },

@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
 import { curvesChart, type Curve } from '../../charts/curves.ts';
 import { ChartFigure } from '../../components/chart-figure.tsx';
+import type { Figure } from '../../components/figures.ts';
 import { formatFixed } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 
 interface Props {
+  readonly help?: Figure;
   readonly title: string;
   readonly yLabel: string;
   readonly curves: readonly Curve[];
@@ -19,7 +21,17 @@ interface Props {
 }
 
 /** Curves over epochs with their table. */
-export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, named, axisDigits = 2 }: Props) {
+export function CurveFigure({
+  title,
+  help,
+  yLabel,
+  curves,
+  epochs,
+  digits,
+  floor,
+  named,
+  axisDigits = 2,
+}: Props) {
   const { train } = useText();
   const xLabel = train.charts.epoch;
   const draw = useCallback(
@@ -35,7 +47,7 @@ export function CurveFigure({ title, yLabel, curves, epochs, digits, floor, name
       }),
     [curves, xLabel, yLabel, epochs, digits, floor, named, axisDigits],
   );
-  return <ChartFigure title={title} draw={draw} table={() => tableOf(curves, xLabel, digits)} />;
+  return <ChartFigure title={title} help={help} draw={draw} table={() => tableOf(curves, xLabel, digits)} />;
 }
 
 function tableOf(curves: readonly Curve[], xLabel: string, digits: number) {

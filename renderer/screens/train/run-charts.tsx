@@ -40,6 +40,7 @@ export const RunCharts = memo(function RunCharts({ epochs }: Props) {
               written(last(curves.auroc), 3),
               written(last(curves.aurocHalfMissing), 3),
             )}
+            help="auroc"
             yLabel={charts.auroc.axis}
             curves={[curves.auroc, curves.aurocHalfMissing]}
             digits={3}
@@ -47,6 +48,7 @@ export const RunCharts = memo(function RunCharts({ epochs }: Props) {
           <CurveFigure
             {...frame}
             title={charts.loss.title(written(last(curves.semantic), 3))}
+            help="semanticLoss"
             yLabel={charts.loss.axis}
             curves={[curves.semantic, curves.validation]}
             digits={3}
@@ -55,6 +57,7 @@ export const RunCharts = memo(function RunCharts({ epochs }: Props) {
           <CurveFigure
             {...frame}
             title={charts.rank.title(written(last(curves.rank), 1))}
+            help="effectiveRank"
             yLabel={charts.rank.axis}
             curves={[curves.rank]}
             digits={1}
@@ -67,6 +70,7 @@ export const RunCharts = memo(function RunCharts({ epochs }: Props) {
                 formatShare(last(curves.accuracy) ?? 0),
                 formatShare(epochs.at(-1)?.discriminatorChance ?? 0),
               )}
+              help="discriminatorAccuracy"
               yLabel={charts.discriminator.axis}
               curves={[curves.accuracy, curves.chance]}
               digits={2}
@@ -95,6 +99,7 @@ export const RunCharts = memo(function RunCharts({ epochs }: Props) {
             <CurveFigure
               {...frame}
               title={charts.discrimination.title(written(last(curves.discrimination), 3))}
+              help="discriminationLoss"
               yLabel={charts.discrimination.axis}
               curves={[curves.discrimination]}
               digits={3}
@@ -180,6 +185,7 @@ function ContributionFigure({ epochs, total }: Props & { readonly total: number 
   return (
     <CurveFigure
       title={words.title(modality.name[top[0]])}
+      help="contribution"
       yLabel={words.axis}
       curves={curves}
       epochs={total}

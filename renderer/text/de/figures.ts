@@ -107,5 +107,50 @@ export const figures = {
       text: 'Kreuzentropie zwischen Risiko und Endpunkt, der Teil des Trainingsverlusts, der die Aufgabe betrifft.',
       source: 'Chaudhuri et al. 2025, Abschnitt 3.4.',
     },
+    substitution: {
+      name: 'Vertretung',
+      text: 'Wo eine Modalität fehlt, tritt die latente Darstellung der ähnlichsten vorhandenen an ihre Stelle; hier gezählt über Testaufenthalte.',
+      source: 'Vertretung nach dem Rang der Ähnlichkeit, Chaudhuri et al. 2025, Abschnitt 4.4.',
+    },
+    attrition: {
+      name: 'Auswahlschritte',
+      text: 'Wie viele Aufenthalte nach jeder Regel der Kohorte bleiben, in dieser Reihenfolge angewandt.',
+      source: 'Gezählt in der Datenbank; die Regeln stehen auf der Karte des Endpunkts.',
+    },
+    prevalence: {
+      name: 'Prävalenz',
+      text: 'Der Anteil der Aufenthalte, in denen der Endpunkt eintrat.',
+      source: COUNTED,
+    },
+    aurocLost: {
+      name: 'Verlust an AUROC',
+      text: 'Wie weit die AUROC fällt, wenn eine Modalität verdeckt oder verrauscht wird und ihre Vertretung eintritt; unter 0 ist das Modell ohne sie besser.',
+      source: 'Testaufenthalte des Modells, ohne sie oder mit ihr verändert neu bewertet.',
+    },
+    aurocAlone: {
+      name: 'AUROC allein',
+      text: 'Die AUROC mit nur dieser Modalität, alle anderen verdeckt: 0,5 ist Zufall.',
+      source: 'Aufenthalte des daneben genannten Teils, mit einer Modalität neu bewertet.',
+    },
+    calibration: {
+      name: 'Kalibrierung',
+      text: 'Ob von Aufenthalten mit einem Risiko von 12 % etwa 12 von 100 den Endpunkt hatten: Punkte auf der gestrichelten Linie stimmen, darunter ist das Risiko zu hoch.',
+      source: 'Zehn Gruppen von Testaufenthalten nach Risiko; Intervalle von Anteilen Wilson 1927.',
+    },
+    calibrationIntercept: {
+      name: 'Achsenabschnitt der Kalibrierung',
+      text: 'Die Verschiebung in Log-Odds, die zur Steigung gehört; 0 ist richtig.',
+      source: 'Cox 1958.',
+    },
+    calibrationInTheLarge: {
+      name: 'Kalibrierung im Großen',
+      text: 'Ob Risiken im Mittel stimmen: über 0 sind sie zu niedrig, unter 0 zu hoch, in Log-Odds.',
+      source: 'Steyerberg 2019, Kapitel 15.',
+    },
+    discriminationLoss: {
+      name: 'Verlust der Modalitätsunterscheidung',
+      text: 'Kreuzentropie des Klassifikators, der rät, aus welcher Modalität eine latente Darstellung kam; höher heißt schwerer zu unterscheiden.',
+      source: 'Gegenspieler der Explicit Basis Reallocation, Chaudhuri et al. 2025, Abschnitt 3.4.',
+    },
   },
 } satisfies Catalogue['figures'];

@@ -131,8 +131,9 @@ export const imports = {
   place: { label: 'Wo die Akten liegen', folder: 'In einem Ordner', server: 'Auf einem PostgreSQL-Server' },
   server,
   folder: {
-    label:
-      'Ordner mit hosp/ sowie icu/, note/ und ed/, soweit vorhanden; bei eICU der mit patient.csv.gz, bei FHIR der mit .ndjson-Dateien oder Bundles, bei OMOP der mit person, bei MEDS der mit data und metadata; oder der Ihrer eigenen Tabellen',
+    label: 'Ordner',
+    contents:
+      'MIMIC-IV: der Ordner mit hosp/ sowie icu/, note/ und ed/, soweit vorhanden. eICU: mit patient.csv.gz. FHIR: mit .ndjson-Dateien oder Bundles. OMOP: mit person. MEDS: mit data und metadata. Oder der Ihrer eigenen Tabellen.',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Ordner wählen',
     browse: 'Durchsuchen',

@@ -10,6 +10,8 @@ const actions: Readonly<Record<string, string>> = {
   'import.done': 'Import done',
   'server.contact': 'Server contacted',
   'source.remove': 'Source removed',
+  'cohort.save': 'Cohort saved',
+  'cohort.delete': 'Saved cohort deleted',
   'cohort.export': 'Cohort exported without ids',
   'cohort.export.identified': 'Cohort exported with ids',
   'training.start': 'Training started',
@@ -23,6 +25,8 @@ const actions: Readonly<Record<string, string>> = {
   'model.import': 'Model imported',
   'model.delete': 'Model deleted',
   'audit.start': 'Audit started',
+  'diagnosis.start': 'Diagnosis started',
+  'comparison.start': 'Comparison started',
   'database.open': 'Database opened',
 };
 

@@ -105,6 +105,51 @@ const byName: Record<Figure, FigureText> = {
     text: 'Cross-entropy between risk and outcome, the part of the training loss that is about the task.',
     source: 'Chaudhuri et al. 2025, section 3.4.',
   },
+  substitution: {
+    name: 'Stand-in',
+    text: 'Where a modality is missing, the latent of the most similar one that is there takes its place; counted here over test stays.',
+    source: 'Substitution by rank of similarity, Chaudhuri et al. 2025, section 4.4.',
+  },
+  attrition: {
+    name: 'Attrition',
+    text: 'How many stays are left after each rule of the cohort, applied in this order.',
+    source: 'Counted in the database; the rules are on the label card.',
+  },
+  prevalence: {
+    name: 'Prevalence',
+    text: 'The share of stays in which the outcome happened.',
+    source: 'Counted over the stays that are named beside it.',
+  },
+  aurocLost: {
+    name: 'AUROC lost',
+    text: 'How far the AUROC falls when a modality is masked or made noisy, and what stands in for it does; below 0 the model does better without.',
+    source: 'Test stays of the model, scored again without it or with it changed.',
+  },
+  aurocAlone: {
+    name: 'AUROC alone',
+    text: 'The AUROC with this modality used and every other one masked: 0.5 is chance.',
+    source: 'Stays of the split that is named beside it, scored again with one modality.',
+  },
+  calibration: {
+    name: 'Calibration',
+    text: 'Whether of the stays with a risk of 12% about 12 of 100 had the outcome: points on the dashed line are right, below it the risk is too high.',
+    source: 'Ten groups of test stays by risk; intervals of shares Wilson 1927.',
+  },
+  calibrationIntercept: {
+    name: 'Calibration intercept',
+    text: 'The shift in log-odds that goes with the slope; 0 is right.',
+    source: 'Cox 1958.',
+  },
+  calibrationInTheLarge: {
+    name: 'Calibration in the large',
+    text: 'Whether risks are right on average: above 0 they are too low, below 0 too high, in log-odds.',
+    source: 'Steyerberg 2019, chapter 15.',
+  },
+  discriminationLoss: {
+    name: 'Modality-discrimination loss',
+    text: 'Cross-entropy of the classifier that guesses from which modality a latent came; higher means that modalities are harder to tell apart.',
+    source: 'Adversary of Explicit Basis Reallocation, Chaudhuri et al. 2025, section 3.4.',
+  },
 };
 
 export const figures = {

@@ -93,8 +93,9 @@ export const imports = {
   place: { label: 'Where the records are', folder: 'In a folder', server: 'On a PostgreSQL server' },
   server,
   folder: {
-    label:
-      'Folder with hosp/, and icu/, note/ and ed/ where you have them; of eICU the one with patient.csv.gz, of FHIR the one with .ndjson files or bundles, of OMOP the one with person, of MEDS the one with data and metadata; or that of your own tables',
+    label: 'Folder',
+    contents:
+      'MIMIC-IV: the folder with hosp/, and icu/, note/ and ed/ where you have them. eICU: with patient.csv.gz. FHIR: with .ndjson files or bundles. OMOP: with person. MEDS: with data and metadata. Or that of your own tables.',
     placeholder: '/data/mimic-iv-3.1',
     choose: 'Choose folder',
     browse: 'Browse',

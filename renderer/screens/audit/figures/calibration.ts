@@ -4,6 +4,7 @@ import type { Figure } from '../../../components/chart-figure.tsx';
 import { formatCount, formatFixed, formatSigned, NO_VALUE } from '../../../format/numbers.ts';
 import { formatInterval, formatObservedRate, formatRiskRange } from '../../../format/risk.ts';
 import type { Catalogue } from '../../../text/index.ts';
+import type { TextFact } from './overview.ts';
 
 /** What the calibration is found to be. */
 export function calibrationTitle({ calibration }: Audit, { audit: words }: Catalogue): string {
@@ -13,10 +14,7 @@ export function calibrationTitle({ calibration }: Audit, { audit: words }: Catal
 }
 
 /** Slope, intercept and calibration in the large with their intervals. */
-export function calibrationFacts(
-  { calibration }: Audit,
-  { audit: words }: Catalogue,
-): readonly (readonly [name: string, value: string])[] {
+export function calibrationFacts({ calibration }: Audit, { audit: words }: Catalogue): readonly TextFact[] {
   const { slope, intercept, inTheLarge, intervals } = calibration;
   const withInterval = (value: string, interval: readonly [number, number] | null): string =>
     interval === null ? value : `${value} (${formatInterval(interval)})`;
@@ -24,14 +22,17 @@ export function calibrationFacts(
     [
       words.calibration.slope,
       withInterval(slope === null ? NO_VALUE : formatFixed(slope, 2), intervals.slope),
+      'calibrationSlope',
     ],
     [
       words.calibration.intercept,
       withInterval(intercept === null ? NO_VALUE : formatSigned(intercept, 2), intervals.intercept),
+      'calibrationIntercept',
     ],
     [
       words.calibration.large,
       withInterval(inTheLarge === null ? NO_VALUE : formatSigned(inTheLarge, 2), intervals.inTheLarge),
+      'calibrationInTheLarge',
     ],
   ];
 }
@@ -44,6 +45,7 @@ export function calibrationFigure(audit: Audit, text: Catalogue): Figure | null 
   return {
     title: calibrationTitle(audit, text),
     legend,
+    help: 'calibration',
     draw: (width) => calibrationChart(bins, { width, xLabel: predicted, yLabel: observed }),
     table: () => ({
       columns: [predicted, observed, text.audit.interval, stays],

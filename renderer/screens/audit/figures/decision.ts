@@ -14,6 +14,7 @@ export function decisionFigure({ decision }: Audit, { audit: words }: Catalogue)
   return {
     title: titleOf(decision, words.decision),
     legend,
+    help: 'netBenefit',
     draw: (width) =>
       decisionCurveChart(decision, {
         width,

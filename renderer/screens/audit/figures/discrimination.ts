@@ -12,6 +12,7 @@ export function rocFigure({ curves, auroc, intervals }: Audit, { audit: words }:
   return {
     title: title(formatMetric(auroc), formatInterval(intervals.auroc)),
     legend,
+    help: 'auroc',
     draw: (width) => rocChart(curves.roc, { width, xLabel: falsePositives, yLabel: truePositives, chance }),
     table: () => ({
       columns: [falsePositives, truePositives],
@@ -34,6 +35,7 @@ export function precisionRecallFigure(
   return {
     title: title(formatMetric(auprc), formatInterval(intervals.auprc), formatObservedRate(prevalence)),
     legend,
+    help: 'auprc',
     draw: (width) =>
       precisionRecallChart(curves.precisionRecall, {
         width,

@@ -32,6 +32,7 @@ export function noiseFigure({ noise }: Audit, { audit: words, common, modality }
         ? words.noise.nothing
         : words.noise.title(common.within(worst.name), formatFixed(worst.value, 3)),
     legend: words.noise.legend(formatShare(DRAWN)),
+    help: 'aurocLost',
     draw: (width) =>
       barsChart(bars, { width, axis: words.noise.axis, format: (value) => formatFixed(value, 3) }),
     table: () => ({

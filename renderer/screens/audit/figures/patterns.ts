@@ -24,6 +24,7 @@ export function patternFigure({ patterns, auroc }: Audit, text: Catalogue): Figu
     title: titleOf(patterns, text),
     legend:
       patterns.length > DRAWN ? `${legend} ${words.more(formatCount(patterns.length - DRAWN))}` : legend,
+    help: 'missingnessPattern',
     draw: (width) =>
       isAssessed
         ? patternScorecardChart(drawn, {

@@ -81,6 +81,7 @@ export function ablationFigure(audit: Audit, { audit: words, modality }: Catalog
   return {
     title: top === undefined || lost <= 0 ? nothing : title(modality.name[top[0]], formatFixed(lost, 3)),
     legend,
+    help: 'aurocLost',
     draw: (width) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 3) }),
     table: () => ({
       columns: [words.reliance.modality, words.reliance.ablation, words.interval],
@@ -100,6 +101,7 @@ export function aloneFigure(audit: Audit, { audit: words, modality }: Catalogue)
   return {
     title: top === undefined ? words.reliance.alone : title(modality.name[top[0]]),
     legend,
+    help: 'aurocAlone',
     draw: (width) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 2), from: CHANCE }),
     table: () => ({
       columns: [words.reliance.modality, words.reliance.alone],

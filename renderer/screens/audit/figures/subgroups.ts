@@ -35,6 +35,7 @@ export function subgroupFigure(
         ? words.subgroups.few
         : words.subgroups.title(variables[worst.variable], nameOf(worst), formatMetric(worst.auroc)),
     legend: words.subgroups.legend(formatCount(smallestCell)),
+    help: 'auroc',
     draw: (width) =>
       forestChart(forest, {
         width,

@@ -1,0 +1,117 @@
+import { expect, type Page } from '@playwright/test';
+import { test } from './invented.ts';
+import { difference, expectPicture, pictureOf, TOLERANCE } from './picture.ts';
+
+// At a quarter of its size a screen is small to keep, and still good to look at.
+test.use({
+  viewport: { width: 1280, height: 1200 },
+  deviceScaleFactor: 0.25,
+  contextOptions: { reducedMotion: 'reduce' },
+});
+
+const STAY = '20002389';
+const MODEL = 'demo-mortality-ebr';
+
+const SCREENS = {
+  start: '/',
+  import: '/import',
+  cohort: '/cohort',
+  patients: '/patients',
+  patient: `/patients/${STAY}?look=labs`,
+  'what-if': `/patients/${STAY}?without=labs`,
+  train: '/train',
+  'training-run': '/train/runs/run-done',
+  models: '/models',
+  model: `/models/${MODEL}`,
+  audit: `/audit?model=${MODEL}`,
+  activity: '/activity',
+  settings: '/settings',
+  help: '/help',
+};
+
+async function show(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0);
+}
+
+test('every screen looks as it did, light and dark', async ({ page, context, invented }, testInfo) => {
+  const blank = await context.newPage();
+  for (const [name, address] of Object.entries(SCREENS)) {
+    await test.step(name, async () => {
+      await show(page, invented + address);
+      for (const theme of ['light', 'dark'] as const) {
+        await page.evaluate((chosen) => {
+          document.documentElement.dataset['mantineColorScheme'] = chosen;
+        }, theme);
+        await expectPicture(page, blank, `${name}-${theme}`, testInfo);
+      }
+    });
+  }
+});
+
+test('what moved, went or changed its colour is seen', async ({ page, context, invented }) => {
+  const blank = await context.newPage();
+  await show(page, `${invented}/patients`);
+  const before = await pictureOf(page);
+  expect(await difference(blank, before, await pictureOf(page))).toBe(0);
+  for (const rule of [
+    'table, [role=table] { translate: 12px }',
+    'main svg { visibility: hidden }',
+    ':root { --accent: #b00 !important }',
+  ]) {
+    await page.evaluate((css) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      document.adoptedStyleSheets = [sheet];
+    }, rule);
+    expect(await difference(blank, before, await pictureOf(page)), rule).toBeGreaterThan(TOLERANCE);
+  }
+});
+
+/** What the help explains on a screen, by the names of its buttons. */
+const EXPLAINED = {
+  cohort: ['Attrition', 'Missingness pattern', 'Prevalence'],
+  patients: ['Risk'],
+  patient: [
+    'Risk',
+    'Risk band',
+    'Base rate',
+    'Contribution',
+    'Similarity of a stand-in',
+    'Missingness pattern',
+  ],
+  'training-run': ['AUROC', 'Semantic loss', 'Contribution', 'Effective rank', 'Discriminator accuracy'],
+  models: ['AUROC', 'AUPRC', 'Prevalence'],
+  model: ['AUROC', 'AUPRC', 'Base rate', 'AUROC alone', 'Calibration slope'],
+  audit: [
+    'Prevalence',
+    'Brier score',
+    'Expected calibration error',
+    'Contribution',
+    'AUROC lost',
+    'AUROC alone',
+    'Missingness pattern',
+    'AUROC',
+    'AUPRC',
+    'Calibration',
+    'Calibration in the large',
+    'Net benefit',
+    'Stand-in',
+  ],
+} as const;
+
+test('figures are explained where they stand', async ({ page, invented }) => {
+  for (const [screen, figures] of Object.entries(EXPLAINED)) {
+    await show(page, invented + SCREENS[screen as keyof typeof EXPLAINED]);
+    for (const figure of figures) {
+      const button = page.getByRole('button', { name: `What ${figure} means`, exact: true }).first();
+      await expect.soft(button, `${figure} on ${screen}`).toBeVisible();
+    }
+  }
+  await page.getByRole('button', { name: 'What Net benefit means' }).click();
+  const help = page.getByRole('dialog', { name: 'Net benefit' });
+  await expect(help).toContainText('Vickers and Elkin 2006');
+  await help.getByRole('link').click();
+  await expect(page).toHaveURL(/\/help#netBenefit$/);
+});
