@@ -44,5 +44,7 @@ function listen({ port, answered }: Connection): void {
   });
 }
 
-if (workerData !== null) listen(workerData as Connection);
+// Without one it was only loaded, to see whether that can be done.
+const connection = workerData as Connection | undefined;
+if (connection !== undefined) listen(connection);
 expose({ functions: {} });
