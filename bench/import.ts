@@ -6,6 +6,7 @@ import { openDatabase } from '../main/records/database.ts';
 import { importFolder } from '../main/records/importers/import-folder.ts';
 import { labStorage } from '../main/records/labs/lab-storage.ts';
 import { labsAlone, writeMimicFolder } from './mimic-folder.ts';
+import { peakResidentMegabytes } from './peak-resident.ts';
 import { median, recordFigure } from './results.ts';
 
 /**
@@ -32,7 +33,7 @@ async function measure(folder: string): Promise<Measured> {
     const started = performance.now();
     await importFolder({ folder, source: 'mimic-iv', database });
     const seconds = (performance.now() - started) / 1000;
-    const residentMegabytes = process.resourceUsage().maxRSS / 1024;
+    const residentMegabytes = peakResidentMegabytes();
     const db = openDatabase(database, { readOnly: true });
     const { rows, bytes } = labStorage(db);
     db.close();

@@ -7,6 +7,7 @@ import { openDatabase } from '../main/records/database.ts';
 import { importFolder, type ImportProgress } from '../main/records/importers/import-folder.ts';
 import { labStorage } from '../main/records/labs/lab-storage.ts';
 import { labsAlone, type RowCounts, writeMimicFolder } from './mimic-folder.ts';
+import { peakResidentMegabytes } from './peak-resident.ts';
 import { peerPython } from './peers/python.ts';
 import { recordFigure } from './results.ts';
 
@@ -61,7 +62,7 @@ async function measure(records: string): Promise<Measured> {
     await importFolder({ folder: records, source: 'mimic-iv', database, onProgress });
     const seconds = (performance.now() - started) / 1000;
     phases.enter('end');
-    const residentMegabytes = process.resourceUsage().maxRSS / 1024;
+    const residentMegabytes = peakResidentMegabytes();
     const databaseMegabytes = statSync(database).size / 2 ** 20;
     const db = openDatabase(database, { readOnly: true });
     const { rows, bytes } = labStorage(db);

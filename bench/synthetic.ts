@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generateCohort } from '../main/synthetic/generate-cohort.ts';
+import { peakResidentMegabytes } from './peak-resident.ts';
 import { recordFigure } from './results.ts';
 
 /**
@@ -23,7 +24,7 @@ async function measure(admissions: number): Promise<Measured> {
     const started = performance.now();
     await generateCohort({ admissions, output: path.join(folder, 'cohort') });
     const seconds = (performance.now() - started) / 1000;
-    return { seconds, residentMegabytes: process.resourceUsage().maxRSS / 1024 };
+    return { seconds, residentMegabytes: peakResidentMegabytes() };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

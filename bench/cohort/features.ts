@@ -1,6 +1,7 @@
 import { openDatabase } from '../../main/records/database.ts';
 import { prepareDataset } from '../../main/training/prepare-dataset.ts';
 import { timed, type Lap } from '../application/stopwatch.ts';
+import { peakResidentMegabytes } from '../peak-resident.ts';
 import { COHORT } from './spec.ts';
 
 export interface FeatureFigures extends Lap {
@@ -29,7 +30,7 @@ export async function measureFeatures(database: string): Promise<FeatureFigures>
       encounters: encounters.length,
       seconds,
       cpuSeconds,
-      residentMegabytes: process.resourceUsage().maxRSS / 1024,
+      residentMegabytes: peakResidentMegabytes(),
       featureMegabytes: bytes.reduce((sum, { byteLength }) => sum + byteLength, 0) / 2 ** 20,
       steps: Object.fromEntries(
         [...starts].map(([step, start], i) => [step, ((ends[i] ?? Number.NaN) - start) / 1000]),

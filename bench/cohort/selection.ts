@@ -1,6 +1,7 @@
 import { countCohort } from '../../main/records/cohorts/count-cohort.ts';
 import { openDatabase } from '../../main/records/database.ts';
 import { timed, type Lap } from '../application/stopwatch.ts';
+import { peakResidentMegabytes } from '../peak-resident.ts';
 import { COHORT } from './spec.ts';
 
 export interface SelectionFigures extends Lap {
@@ -17,7 +18,7 @@ export async function measureSelection(database: string): Promise<SelectionFigur
       encounters: result.labelled,
       seconds,
       cpuSeconds,
-      residentMegabytes: process.resourceUsage().maxRSS / 1024,
+      residentMegabytes: peakResidentMegabytes(),
     };
   } finally {
     db.close();

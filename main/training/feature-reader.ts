@@ -44,7 +44,8 @@ interface Learnt {
 export class FeatureReader {
   readonly #db: Database;
   readonly #order: FeatureOrder;
-  readonly #fitter: VectorizersFitter<ModalityName>;
+  /** `null` once it has fitted: what it has counted is as large as the vocabulary of all notes. */
+  #fitter: VectorizersFitter<ModalityName> | null;
   /** Notes of the training split that a text model has read, so that it need not do so twice. */
   readonly #notes = new Map<string, EncounterEvidence['noteReading']>();
   #learnt: Learnt | null = null;
@@ -57,7 +58,8 @@ export class FeatureReader {
 
   /** Adds encounters of the training split. @throws {LacunaError} `leakage`. */
   learn(encounters: readonly EvidenceEncounter[]): void {
-    this.#read(encounters, this.#order.learnt, (evidence) => this.#fitter.add(evidence));
+    const fitter = this.#unfitted();
+    this.#read(encounters, this.#order.learnt, (evidence) => fitter.add(evidence));
   }
 
   /** Adds the next rows; after the first of them nothing more is learnt. @throws {LacunaError} `leakage`. */
@@ -96,9 +98,15 @@ export class FeatureReader {
 
   #settled(): Learnt {
     if (this.#learnt !== null) return this.#learnt;
-    const vectorizers = this.#fitter.fit();
+    const vectorizers = this.#unfitted().fit();
+    this.#fitter = null;
     const { vectorized, rows } = this.#order;
     this.#learnt = { vectorizers, vectorizer: new EncounterVectorizer(vectorizers, vectorized, rows) };
     return this.#learnt;
+  }
+
+  #unfitted(): VectorizersFitter<ModalityName> {
+    if (this.#fitter === null) throw new RangeError('nothing is learnt once encounters are vectorized');
+    return this.#fitter;
   }
 }

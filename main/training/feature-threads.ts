@@ -56,7 +56,12 @@ export async function featuresInThreads(
   const tell = lastToPass(threads.length, (step) => onStep?.(step));
   try {
     const shares = await Promise.all(
-      threads.map((thread, i) => readShare(thread, request, { modalities: SHARES[i] ?? [], tell, signal })),
+      threads.map(async (thread, i) => {
+        const share = await readShare(thread, request, { modalities: SHARES[i] ?? [], tell, signal });
+        // The other may need its memory.
+        await thread.close();
+        return share;
+      }),
     );
     return { vectorizers: joinedVectorizers(shares), vectors: joinedVectors(shares, request.modalities) };
   } finally {

@@ -1,4 +1,5 @@
 import { ModelError } from '../errors.ts';
+import { grown } from './grown.ts';
 import type { ColumnNumbers, SparseMatrix } from './sparse-matrix.ts';
 
 /** One row of features: column numbers ascending, and their values. */
@@ -28,14 +29,16 @@ const SHORT_NUMBERS = 2 ** 16;
 export class SparseMatrixBuilder {
   readonly #columns: number;
   readonly #expectedRows: number | null;
-  readonly #indptr: number[] = [0];
-  #indices: ColumnNumbers;
+  #indptr: Int32Array<ArrayBuffer>;
+  #indices: Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
   #values = new Float32Array(FIRST_CAPACITY);
+  #rows = 0;
   #used = 0;
 
   constructor(columns: number, expectedRows: number | null = null) {
     this.#columns = columns;
     this.#expectedRows = expectedRows;
+    this.#indptr = new Int32Array((expectedRows ?? FIRST_CAPACITY) + 1);
     this.#indices = this.#numbers(FIRST_CAPACITY);
   }
 
@@ -46,26 +49,26 @@ export class SparseMatrixBuilder {
     this.#indices.set(indices, this.#used);
     this.#values.set(values, this.#used);
     this.#used += indices.length;
-    this.#indptr.push(this.#used);
+    this.#endRow();
   }
 
   addEmptyRow(): void {
-    this.#indptr.push(this.#used);
+    this.#endRow();
   }
 
   /** The rows so far; nothing may be added any more. */
   build(): SparseMatrix {
     const isLarge = this.#expectedRows !== null;
     return {
-      rows: this.#indptr.length - 1,
+      rows: this.#rows,
       columns: this.#columns,
-      indptr: Int32Array.from(this.#indptr),
+      indptr: this.#indptr.slice(0, this.#rows + 1),
       indices: isLarge ? this.#indices.subarray(0, this.#used) : this.#indices.slice(0, this.#used),
       values: isLarge ? this.#values.subarray(0, this.#used) : this.#values.slice(0, this.#used),
     };
   }
 
-  #numbers(length: number): ColumnNumbers {
+  #numbers(length: number): Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer> {
     return this.#columns <= SHORT_NUMBERS ? new Uint16Array(length) : new Int32Array(length);
   }
 
@@ -79,21 +82,24 @@ export class SparseMatrixBuilder {
     }
   }
 
+  #endRow(): void {
+    this.#rows += 1;
+    if (this.#rows === this.#indptr.length)
+      this.#indptr = grown(this.#indptr, new Int32Array(2 * this.#indptr.length));
+    this.#indptr[this.#rows] = this.#used;
+  }
+
   #reserve(needed: number): void {
     if (needed <= this.#indices.length) return;
     const capacity = this.#capacityFor(needed);
-    const indices = this.#numbers(capacity);
-    const values = new Float32Array(capacity);
-    indices.set(this.#indices.subarray(0, this.#used));
-    values.set(this.#values.subarray(0, this.#used));
-    this.#indices = indices;
-    this.#values = values;
+    this.#indices = grown(this.#indices, this.#numbers(capacity));
+    this.#values = grown(this.#values, new Float32Array(capacity));
   }
 
   #capacityFor(needed: number): number {
     const doubled = 2 * this.#indices.length;
     if (this.#expectedRows === null) return Math.max(needed, doubled);
-    const perRow = needed / this.#indptr.length;
+    const perRow = needed / (this.#rows + 1);
     const expected = Math.ceil(perRow * this.#expectedRows * HEADROOM);
     return Math.max(needed, Math.min(expected, MOST_GROWTH * this.#indices.length));
   }

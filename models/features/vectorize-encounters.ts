@@ -1,6 +1,7 @@
-import { MODALITY_STATES, type ModalityName } from '../modalities/modality.ts';
+import { MODALITY_STATES, type ModalityName, type ModalityState } from '../modalities/modality.ts';
 import type { VectorizedEncounters } from '../training/dataset.ts';
 import type { EncounterEvidence } from './evidence.ts';
+import { grown } from './grown.ts';
 import { SparseMatrixBuilder } from './sparse-rows.ts';
 import { createVectorize, numFeaturesOf, type VectorizedEncounter } from './vectorize.ts';
 import type { VectorizersOf } from './vectorizers.ts';
@@ -28,14 +29,19 @@ export function vectorizeEncounters<Name extends ModalityName>(
   return { encounters, patients, ...vectorizer.build() };
 }
 
+/** Where it is not known how many there will be. */
+const FIRST_ROWS = 256;
+
 /** Collects vectorized encounters, one row each. */
 export class EncounterVectorizer<Name extends ModalityName> {
   readonly #vectorize: (evidence: EncounterEvidence) => VectorizedEncounter;
   readonly #builders: readonly { readonly name: Name; readonly builder: SparseMatrixBuilder }[];
-  readonly #states: number[] = [];
+  #states: Uint8Array<ArrayBuffer>;
+  #numStates = 0;
 
   /** @param rows how many encounters there will be, where that is known. */
   constructor(vectorizers: VectorizersOf<Name>, modalities: readonly Name[], rows?: number) {
+    this.#states = new Uint8Array(Math.max(rows ?? FIRST_ROWS, 1) * modalities.length);
     this.#vectorize = createVectorize(vectorizers, modalities);
     this.#builders = modalities.map((name) => ({
       name,
@@ -49,7 +55,7 @@ export class EncounterVectorizer<Name extends ModalityName> {
       const row = rows[name];
       if (row === null) builder.addEmptyRow();
       else builder.addRow(row);
-      this.#states.push(MODALITY_STATES.indexOf(states[name]));
+      this.#addState(states[name]);
     }
   }
 
@@ -57,7 +63,14 @@ export class EncounterVectorizer<Name extends ModalityName> {
     return {
       modalities: this.#builders.map(({ name }) => name),
       inputs: Object.fromEntries(this.#builders.map(({ name, builder }) => [name, builder.build()])),
-      states: Uint8Array.from(this.#states),
+      states: this.#states.slice(0, this.#numStates),
     };
+  }
+
+  #addState(state: ModalityState): void {
+    if (this.#numStates === this.#states.length)
+      this.#states = grown(this.#states, new Uint8Array(2 * this.#states.length));
+    this.#states[this.#numStates] = MODALITY_STATES.indexOf(state);
+    this.#numStates += 1;
   }
 }
