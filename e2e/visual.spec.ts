@@ -54,7 +54,8 @@ test('what moved, went or changed its colour is seen', async ({ page, context, i
   const blank = await context.newPage();
   await show(page, `${invented}/patients`);
   const before = await pictureOf(page);
-  expect(await difference(blank, before, await pictureOf(page))).toBe(0);
+  // Two pictures of the same are the same but for the smoothing of a letter.
+  expect(await difference(blank, before, await pictureOf(page))).toBeLessThan(TOLERANCE / 5);
   for (const rule of [
     'table, [role=table] { translate: 12px }',
     'main svg { visibility: hidden }',
