@@ -97,8 +97,9 @@ test('a cohort is saved, taken up by name, and trained on', async ({ lacuna }) =
   });
   await test.step('what a model was made with stays', async () => {
     await lacuna.go('Cohort');
-    const rows = await readTable(cohort.savedCohorts.getByRole('table'));
-    expect(rows.map((row) => [row.Name, row['Used by']])).toEqual([
+    const uses = async () =>
+      (await readTable(cohort.savedCohorts.getByRole('table'))).map((row) => [row.Name, row['Used by']]);
+    await expect.poll(uses).toEqual([
       ['Over fifty@2', 'nothing yet'],
       ['Over fifty@1', '1 model or run'],
     ]);

@@ -68,7 +68,7 @@ test('own tables are looked at, mapped and imported', async ({ lacuna, host, pag
   const text = await importing.mapping.inputValue();
   expect(text).toContain('DD/MM/YYYY');
   await importing.mapping.fill(text.replace('role: diagnoses', 'role: [diagnoses'));
-  await expect(lacuna.failure).toContainText('The mapping is no YAML');
+  await expect(lacuna.failure).toContainText('The mapping cannot be used');
   await expect(stays.getByLabel('Birth', { exact: true })).toBeDisabled();
   await expectNoViolations(page);
   await importing.mapping.fill(text.replace('birth:', 'death:'));

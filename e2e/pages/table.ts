@@ -10,7 +10,9 @@ export async function readTable(table: Locator): Promise<Record<string, string>[
   return Promise.all(
     rows.map(async (row) => {
       const cells = await row.getByRole('rowheader').or(row.getByRole('cell')).allInnerTexts();
-      return Object.fromEntries(headings.map((heading, index) => [heading, (cells[index] ?? '').trim()]));
+      return Object.fromEntries(
+        headings.map((heading, index) => [heading.trim(), (cells[index] ?? '').trim()]),
+      );
     }),
   );
 }
