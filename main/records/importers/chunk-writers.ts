@@ -25,8 +25,9 @@ export class PlainChunkWriter {
   readonly #size = new ChunkSize();
   #parquet: ParquetWriter | null = null;
 
-  constructor(folder: string, types: FieldTypes) {
-    this.#rows = new PlainRows(types);
+  /** @param bytes of text that come at most. */
+  constructor(folder: string, types: FieldTypes, bytes: number) {
+    this.#rows = new PlainRows(types, bytes);
     this.#files = new ChunkFiles(folder, 'parquet');
   }
 
@@ -75,17 +76,20 @@ export class TextChunkWriter {
   records = 0;
   readonly #files: ChunkFiles;
   readonly #size = new ChunkSize();
-  readonly #buffer = Buffer.allocUnsafe(WORK_BYTES + LINE_BYTES);
+  #buffer: Buffer;
   #buffered = 0;
 
-  constructor(folder: string) {
+  /** @param bytes of text that are expected at most. */
+  constructor(folder: string, bytes: number) {
     this.#files = new ChunkFiles(folder, 'csv');
+    this.#buffer = Buffer.allocUnsafe(Math.min(WORK_BYTES, bytes) + LINE_BYTES);
   }
 
   /** A record of the bytes `[from, to)`. */
   record(line: number, bytes: Buffer, from: number, to: number): void {
     const needed = to - from + LINE_BYTES;
     if (this.#buffered + needed > this.#buffer.length) this.#flush();
+    if (needed > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(WORK_BYTES + LINE_BYTES);
     let at = this.#buffered;
     at += this.#buffer.write(String(line), at);
     this.#buffer[at++] = COMMA;

@@ -2,7 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { type ErrorCode, LacunaError } from '../../errors.ts';
 import { PlainChunkWriter, type RecordChunk, TextChunkWriter } from './chunk-writers.ts';
-import { type CsvFile, isCompressed, MAX_RECORD_BYTES, readBytes, WORK_BYTES } from './csv-file.ts';
+import {
+  type CsvFile,
+  isCompressed,
+  knownTextBytes,
+  MAX_RECORD_BYTES,
+  readBytes,
+  WORK_BYTES,
+} from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
 import { type BrokenRecord, CsvScanner } from './csv-scanner.ts';
 import type { FieldTypes } from './field-types.ts';
@@ -72,11 +79,12 @@ async function damageBehind(
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
   const { header, types, folder, hash, signal, first = Infinity, onRead } = options;
   const csv = options.text ?? readCsv(file, header, hash);
-  const plain = types === null ? null : new PlainChunkWriter(folder, types);
-  const text = new TextChunkWriter(folder);
+  const bytes = options.text === undefined ? knownTextBytes(file) : Infinity;
+  const plain = types === null ? null : new PlainChunkWriter(folder, types, bytes);
+  const text = new TextChunkWriter(folder, bytes);
   const writers = plain === null ? [text] : [plain, text];
   // The record left open, then what is read next: one buffer for all of the file.
-  const work = Buffer.allocUnsafe(WORK_BYTES);
+  let work = Buffer.allocUnsafe(Math.min(WORK_BYTES, bytes));
   let length = 0;
   const scanner = new CsvScanner(header.columns.length, FIRST_LINE, {
     plain: (line, bytes, from) => plain?.record(line, bytes, from) ?? NOT_PLAIN,
@@ -90,6 +98,8 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;
+      // A file may have grown since it was looked at.
+      if (length + read.length - skipped > work.length) work = enlarged(work);
       length += read.copy(work, length, skipped);
       length = keepOpenRecord(
         work,
@@ -114,6 +124,12 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
 function readCsv(file: CsvFile, { delimiter, bytes }: CsvHeader, hash: Hash): AsyncGenerator<Buffer> {
   const runs = readBytes(file, hash);
   return delimiter === '\t' ? tabsAsCommas(runs, bytes) : runs;
+}
+
+function enlarged(work: Buffer): Buffer<ArrayBuffer> {
+  const larger = Buffer.allocUnsafe(WORK_BYTES);
+  work.copy(larger);
+  return larger;
 }
 
 /** Moves the bytes behind those consumed to the front and returns their number. */

@@ -61,10 +61,19 @@ export function requireOnDisk(file: CsvFile): DiskFile {
 
 /** Most bytes that `readBytes` yields at once. */
 export const READ_BYTES = 1 << 20;
+const LEAST_READ_BYTES = 1 << 12;
 /** No published record comes near this; a longer one has an open quote. */
 export const MAX_RECORD_BYTES = 1 << 20;
 /** The longest record left open, and what is read next: no record is longer. */
 export const WORK_BYTES = MAX_RECORD_BYTES + READ_BYTES;
+
+/**
+ * Bytes of text that are known beforehand to be all that a file has; infinite where that is not known. Buffers are no
+ * larger: made large for each of many small files, they keep the garbage collector busy.
+ */
+export function knownTextBytes(file: CsvFile): number {
+  return isOnDisk(file) && file.format === 'csv' && !isCompressed(file) ? file.sizeBytes : Infinity;
+}
 
 export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
   return file.name.endsWith('.gz');
@@ -95,12 +104,12 @@ async function* streamed({ stream }: StreamedFile, hash?: Hash): AsyncGenerator<
 }
 
 /** One buffer for the whole file: a stream's, made anew each time, would keep the garbage collector busy. */
-async function* plain({ path }: DiskFile, hash?: Hash): AsyncGenerator<Buffer> {
+async function* plain({ path, sizeBytes }: DiskFile, hash?: Hash): AsyncGenerator<Buffer> {
   const handle = await open(path, 'r');
   try {
-    const buffer = Buffer.allocUnsafe(READ_BYTES);
+    const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, Math.max(sizeBytes, LEAST_READ_BYTES)));
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES);
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
       if (bytesRead === 0) return;
       const bytes = buffer.subarray(0, bytesRead);
       hash?.update(bytes);

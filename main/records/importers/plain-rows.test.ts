@@ -24,7 +24,7 @@ afterAll(() => {
 
 /** What DuckDB reads of the records that are taken as plain, each with its line, the first being 2. */
 async function read(types: FieldTypes, records: readonly string[]): Promise<unknown[][]> {
-  const rows = new PlainRows(types);
+  const rows = new PlainRows(types, Infinity);
   const parts: Buffer[] = [];
   const parquet = new ParquetWriter(rows.columns, (bytes) => parts.push(Buffer.from(bytes)));
   records.forEach((record, index) => {

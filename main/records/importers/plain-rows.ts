@@ -41,11 +41,17 @@ export class PlainRows {
   readonly columns: readonly ParquetColumn[];
   readonly #ways: Uint8Array;
   readonly #fields: readonly (PlainColumn | null)[];
-  readonly #lines = new IntegerColumn(MOST_ROWS);
+  readonly #lines: IntegerColumn;
+  readonly #mostRows: number;
+  readonly #mostBytes: number;
   #rows = 0;
   #bytes = 0;
 
-  constructor(types: FieldTypes) {
+  /** @param bytes of text that are expected: there is room for no more, unless they are many. */
+  constructor(types: FieldTypes, bytes: number) {
+    this.#mostBytes = Math.max(1, Math.min(MOST_BYTES, bytes));
+    this.#mostRows = Math.min(MOST_ROWS, this.#mostBytes);
+    this.#lines = new IntegerColumn(this.#mostRows);
     this.columns = [
       { name: 'c0', type: 'INT32' },
       ...types.flatMap((type, index) =>
@@ -53,11 +59,11 @@ export class PlainRows {
       ),
     ];
     this.#ways = Uint8Array.from(types, (type) => (type === null ? SKIPPED : WAYS[type].way));
-    this.#fields = types.map((type) => (type === null ? null : emptyColumn(type)));
+    this.#fields = types.map((type) => (type === null ? null : this.#emptyColumn(type)));
   }
 
   get isFull(): boolean {
-    return this.#rows === MOST_ROWS || this.#bytes >= MOST_BYTES;
+    return this.#rows === this.#mostRows || this.#bytes >= this.#mostBytes;
   }
 
   get rows(): number {
@@ -120,15 +126,15 @@ export class PlainRows {
         return (column as IntegerColumn).day(bytes, from, row);
     }
   }
-}
 
-function emptyColumn(type: ColumnTypeName): PlainColumn {
-  switch (WAYS[type].stored) {
-    case 'BYTE_ARRAY':
-      return new TextColumn(MOST_ROWS, MOST_BYTES);
-    case 'DOUBLE':
-      return new NumberColumn(MOST_ROWS);
-    case 'INT32':
-      return new IntegerColumn(MOST_ROWS);
+  #emptyColumn(type: ColumnTypeName): PlainColumn {
+    switch (WAYS[type].stored) {
+      case 'BYTE_ARRAY':
+        return new TextColumn(this.#mostRows, this.#mostBytes);
+      case 'DOUBLE':
+        return new NumberColumn(this.#mostRows);
+      case 'INT32':
+        return new IntegerColumn(this.#mostRows);
+    }
   }
 }
