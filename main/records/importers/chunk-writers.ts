@@ -25,7 +25,7 @@ export class PlainChunkWriter {
   readonly #size = new ChunkSize();
   #parquet: ParquetWriter | null = null;
 
-  /** @param bytes of text that come at most. */
+  /** @param bytes of text that are expected. */
   constructor(folder: string, types: FieldTypes, bytes: number) {
     this.#rows = new PlainRows(types, bytes);
     this.#files = new ChunkFiles(folder, 'parquet');
@@ -79,7 +79,7 @@ export class TextChunkWriter {
   #buffer: Buffer;
   #buffered = 0;
 
-  /** @param bytes of text that are expected at most. */
+  /** @param bytes of text that are expected. */
   constructor(folder: string, bytes: number) {
     this.#files = new ChunkFiles(folder, 'csv');
     this.#buffer = Buffer.allocUnsafe(Math.min(WORK_BYTES, bytes) + LINE_BYTES);

@@ -4,8 +4,8 @@ import { type ErrorCode, LacunaError } from '../../errors.ts';
 import { PlainChunkWriter, type RecordChunk, TextChunkWriter } from './chunk-writers.ts';
 import {
   type CsvFile,
+  expectedTextBytes,
   isCompressed,
-  knownTextBytes,
   MAX_RECORD_BYTES,
   readBytes,
   WORK_BYTES,
@@ -79,7 +79,7 @@ async function damageBehind(
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
   const { header, types, folder, hash, signal, first = Infinity, onRead } = options;
   const csv = options.text ?? readCsv(file, header, hash);
-  const bytes = options.text === undefined ? knownTextBytes(file) : Infinity;
+  const bytes = options.text === undefined ? expectedTextBytes(file) : Infinity;
   const plain = types === null ? null : new PlainChunkWriter(folder, types, bytes);
   const text = new TextChunkWriter(folder, bytes);
   const writers = plain === null ? [text] : [plain, text];
@@ -98,7 +98,7 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
       signal?.throwIfAborted();
       const skipped = Math.min(headerLeft, read.length);
       headerLeft -= skipped;
-      // A file may have grown since it was looked at.
+      // More may come than was expected.
       if (length + read.length - skipped > work.length) work = enlarged(work);
       length += read.copy(work, length, skipped);
       length = keepOpenRecord(

@@ -67,12 +67,18 @@ export const MAX_RECORD_BYTES = 1 << 20;
 /** The longest record left open, and what is read next: no record is longer. */
 export const WORK_BYTES = MAX_RECORD_BYTES + READ_BYTES;
 
+/** Text is seldom so many times as long as it is compressed, or as the table of a server. */
+const TEXT_A_BYTE = { compressed: 16, stored: 2 } as const;
+const LEAST_EXPECTED_BYTES = 1 << 14;
+
 /**
- * Bytes of text that are known beforehand to be all that a file has; infinite where that is not known. Buffers are no
- * larger: made large for each of many small files, they keep the garbage collector busy.
+ * Bytes of text that a CSV file is expected to have. Buffers are made for as many at first: made large for each of many
+ * small files, they keep the garbage collector busy.
  */
-export function knownTextBytes(file: CsvFile): number {
-  return isOnDisk(file) && file.format === 'csv' && !isCompressed(file) ? file.sizeBytes : Infinity;
+export function expectedTextBytes(file: CsvFile): number {
+  if (isOnDisk(file) && !isCompressed(file)) return file.sizeBytes;
+  const times = isOnDisk(file) ? TEXT_A_BYTE.compressed : TEXT_A_BYTE.stored;
+  return Math.max(LEAST_EXPECTED_BYTES, file.sizeBytes * times);
 }
 
 export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -13,6 +13,7 @@ const folder = temporaryFolder();
 async function piecesOf(
   text: string,
   spec?: TableSpec,
+  sizeBytes = Buffer.byteLength(text),
 ): Promise<(Pick<Piece, 'form' | 'records'> & { rows: unknown })[]> {
   const place = path.join(folder, 'note.csv');
   writeFileSync(place, text);
@@ -22,7 +23,7 @@ async function piecesOf(
   });
   const named = { path: place, name: 'note.csv', table: 'note', format: 'csv' } as const;
   const table = await CSV_FORMAT.open(
-    { ...named, sizeBytes: statSync(place).size, changedMs: 0 },
+    { ...named, sizeBytes, changedMs: 0 },
     { session, folder, onRead: () => undefined, ...(spec === undefined ? {} : { spec }) },
   );
   const pieces: Awaited<ReturnType<typeof piecesOf>> = [];
@@ -68,6 +69,23 @@ it('gives plain records with what is needed of them read, apart from the others'
   expect(await piecesOf('text,id\na,1\n', { ...spec, emptyWords: ['na'] })).toEqual([
     { form: 'text', records: 1, rows: [{ c0: '2', c1: 'a', c2: '1' }] },
   ]);
+});
+
+it('reads all of a file that has become larger than it was', async () => {
+  const spec: TableSpec = {
+    table: 'note',
+    use: 'used',
+    columns: { id: { type: 'integer' }, text: { type: 'text' } },
+    without: null,
+    rowBytes: null,
+  };
+  const long = 'x'.repeat(100_000);
+  const pieces = await piecesOf(`id,text\n${`1,a\n2,"${long}"\n`.repeat(20)}`, spec, 5);
+  const rows = pieces.flatMap((piece) => piece.rows as { c0: number | string; c2: string }[]);
+  expect(rows.map(({ c0 }) => Number(c0)).sort((a, b) => a - b)).toEqual(
+    Array.from({ length: 40 }, (_, i) => i + 2),
+  );
+  expect(rows.filter(({ c2 }) => c2 === long)).toHaveLength(20);
 });
 
 it('gives no piece of a file without records', async () => {

@@ -47,7 +47,7 @@ export class PlainRows {
   #rows = 0;
   #bytes = 0;
 
-  /** @param bytes of text that are expected: there is room for no more, unless they are many. */
+  /** @param bytes of text that are expected: there is room for as many at once, unless they are too many. */
   constructor(types: FieldTypes, bytes: number) {
     this.#mostBytes = Math.max(1, Math.min(MOST_BYTES, bytes));
     this.#mostRows = Math.min(MOST_ROWS, this.#mostBytes);
