@@ -132,7 +132,7 @@ describe('a saved cohort', { timeout: 120_000 }, () => {
   });
 
   it('is trained on, travels with the model, and cannot be deleted then', async () => {
-    const to = ['--preset', 'quick', '--output', bundle, ...at()];
+    const to = ['--preset', 'quick', '--set', 'epochs=3', '--output', bundle, ...at()];
     const trained = await lacuna('train', '--cohort', 'Older people', ...to);
     documentOf(trained, z.looseObject({ model: z.string() }));
     const manifest = JSON.parse(readFileSync(path.join(bundle, 'manifest.json'), 'utf8')) as {

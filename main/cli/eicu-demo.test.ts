@@ -35,7 +35,17 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(
       );
       expect(imported).toMatchObject({ source: 'eicu', release: '2.0 demo', imported: { encounter: 1738 } });
       trained = documentOf(
-        await lacuna('train', ...task, '--preset', 'quick', '--output', bundle, ...inDatabase),
+        await lacuna(
+          'train',
+          ...task,
+          '--preset',
+          'quick',
+          '--set',
+          'epochs=3',
+          '--output',
+          bundle,
+          ...inDatabase,
+        ),
         trainingSummary,
       );
     }, 120_000);

@@ -36,7 +36,7 @@ describe.skipIf(MISSING !== null)(`a model of MIMIC-IV on eICU ${MISSING ?? ''}`
     for (const demo of [MIMIC_DEMO_FOLDER, EICU_DEMO_FOLDER])
       documentOf(await lacuna('import', demo), z.looseObject({ run: z.string() }));
     documentOf(
-      await lacuna('train', '--cohort', spec, '--preset', 'quick', '--output', bundle),
+      await lacuna('train', '--cohort', spec, '--preset', 'quick', '--set', 'epochs=3', '--output', bundle),
       z.looseObject({ model: z.string() }),
     );
   }, 180_000);

@@ -54,7 +54,17 @@ describe('FHIR by command line', () => {
       }),
     ]);
     trained = documentOf(
-      await lacuna('train', ...task, '--preset', 'quick', '--output', bundle, ...inDatabase),
+      await lacuna(
+        'train',
+        ...task,
+        '--preset',
+        'quick',
+        '--set',
+        'epochs=3',
+        '--output',
+        bundle,
+        ...inDatabase,
+      ),
       trainingSummary,
     );
   }, 120_000);

@@ -73,7 +73,16 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
 
     it('trains a model and predicts with it; what cannot be answered is refused', async () => {
       const task = ['--task', 'mortality-90d', '--database', mapped];
-      const trained = await lacuna('train', ...task, '--preset', 'quick', '--output', bundle);
+      const trained = await lacuna(
+        'train',
+        ...task,
+        '--preset',
+        'quick',
+        '--set',
+        'epochs=3',
+        '--output',
+        bundle,
+      );
       expect(documentOf(trained, trainingSummary)).toMatchObject({ task: 'mortality-90d' });
       const all = documentOf(
         await lacuna('predict', '--all', '--model', bundle, '--database', mapped),

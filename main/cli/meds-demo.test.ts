@@ -33,7 +33,17 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`MEDS by command line ${MIMIC_DEMO_
     );
     expect(imported).toMatchObject({ source: 'meds', imported: { patient: 100 }, rejected: 0 });
     trained = documentOf(
-      await lacuna('train', ...task, '--preset', 'quick', '--output', bundle, ...inDatabase),
+      await lacuna(
+        'train',
+        ...task,
+        '--preset',
+        'quick',
+        '--set',
+        'epochs=3',
+        '--output',
+        bundle,
+        ...inDatabase,
+      ),
       trainingSummary,
     );
   }, 120_000);

@@ -41,6 +41,8 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
           'mortality-90d',
           '--preset',
           'quick',
+          '--set',
+          'epochs=3',
           '--output',
           bundle,
           ...inDatabase,

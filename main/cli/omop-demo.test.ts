@@ -38,7 +38,17 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`OMOP by command line ${MIMIC_DEMO_
       rejected: 0,
     });
     trained = documentOf(
-      await lacuna('train', ...task, '--preset', 'quick', '--output', bundle, ...inDatabase),
+      await lacuna(
+        'train',
+        ...task,
+        '--preset',
+        'quick',
+        '--set',
+        'epochs=3',
+        '--output',
+        bundle,
+        ...inDatabase,
+      ),
       trainingSummary,
     );
   }, 120_000);

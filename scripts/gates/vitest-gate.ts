@@ -41,10 +41,10 @@ function vitestGate(name: string, { project, workers, env, prepare }: VitestOpti
 /** Of the library and the window: they start nothing, so that one file at a time fills a core. */
 export const unitGate = vitestGate('unit tests of models and window', { project: 'library', workers: 1 });
 
-/** Of the program: they start processes, workers and a server. */
+/** Of the program: they start processes, workers and a server, and wait for them, so that three fill two cores. */
 export const integrationGate = vitestGate('unit and integration tests of the program', {
   project: 'program',
-  workers: 2,
+  workers: 3,
   // Files that train share the cores: a second thread each only waits for them. `test:full` keeps what users have.
   env: FULL ? {} : { LACUNA_THREADS: '1' },
   prepare: preparePostgres,
