@@ -7,6 +7,8 @@ export interface Greeting {
   readonly name: string;
   readonly version: string;
   readonly device?: string;
+  /** TensorFlow operations that a step runs, by name. */
+  readonly operations?: Readonly<Record<string, number>>;
 }
 
 /** A process that takes training steps when told how many, see `training-steps.ts` and `peers/training_step.py`. */
