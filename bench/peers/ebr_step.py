@@ -13,6 +13,8 @@ import time
 import torch
 import torch.nn.functional as F
 
+from dense import Dense, clip, dropped
+
 SIZES = json.loads(sys.argv[2])
 MEMBERS, M, BATCH, ROWS = SIZES["members"], SIZES["modalities"], SIZES["batch"], SIZES["rows"]
 STACK = MEMBERS * M
@@ -20,37 +22,6 @@ STACK = MEMBERS * M
 torch.manual_seed(1)
 torch.set_num_threads(int(sys.argv[1]))
 torch.set_default_device(sys.argv[3] if len(sys.argv) > 3 else "cpu")
-
-
-def dropped(x, rate):
-    """Dropout by one random byte a value, as ../../models/training/dropout.ts: six times as fast as `F.dropout` here."""
-    if rate == 0:
-        return x
-    limit = round(rate * 256)
-    bytes = torch.empty(x.numel() // 8, dtype=torch.int64).random_().view(torch.uint8).view(x.shape)
-    return x * (bytes >= limit).float().mul_(256 / (256 - limit))
-
-
-class Dense:
-    """A stack of layers for each of some networks of one shape, ReLU between them: `[networks, batch, width]`."""
-
-    def __init__(self, networks, inputs, widths):
-        shapes = list(zip([inputs, *widths], widths))
-        self.weights = [torch.randn(networks, a, b).mul_((2 / a) ** 0.5).requires_grad_() for a, b in shapes]
-        self.biases = [torch.zeros(networks, 1, b).requires_grad_() for _, b in shapes]
-
-    def __call__(self, x, dropout=0.0):
-        last = len(self.weights) - 1
-        for layer, (weight, bias) in enumerate(zip(self.weights, self.biases)):
-            x = torch.baddbmm(bias, x, weight)
-            if layer < last:
-                x = F.relu(x)
-                x = dropped(x, dropout)
-        return x
-
-    @property
-    def parameters(self):
-        return [*self.weights, *self.biases]
 
 
 class Reversed(torch.autograd.Function):
@@ -96,18 +67,6 @@ recorded = torch.rand(ROWS, M) < 0.85
 recorded[:, 0] = True
 labels = (torch.rand(ROWS) < 0.3).float()
 modality = torch.arange(M).repeat_interleave(BATCH).repeat(MEMBERS)
-
-
-def clip(parameters):
-    """Scales the gradient of each member down to the limit, all its parameters together."""
-    limit = SIZES["gradientNorm"]
-    if limit == 0:
-        return
-    flat = [p.grad.view(MEMBERS, -1) for p in parameters]
-    norm = torch.stack([g.square().sum(1) for g in flat]).sum(0).sqrt()
-    scale = (limit / norm.clamp(min=limit)).unsqueeze(1)
-    for g in flat:
-        g.mul_(scale)
 
 
 def batch_of(rows):
@@ -161,7 +120,7 @@ def update(adversarial):
         loss = loss + discrimination_loss(Reversed.apply(head(u.detach())), used).sum()
     loss.backward()
     for optimizer, parameters in list(zip(optimizers, roles))[: 3 if adversarial else 2]:
-        clip(parameters)
+        clip(parameters, MEMBERS, SIZES["gradientNorm"])
         optimizer.step()
     semantic.tolist()
 
