@@ -42,7 +42,7 @@ for (let round = 0; round < Number(rounds); round += 1) {
     await side.take(STEPS);
     await sleep(PAUSE_MS);
   }
-  if (round % 4 === 0) await wasm.take(1);
+  if (round % 2 === 0) await wasm.take(1);
 }
 for (const side of sides) side.close();
 
