@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { nativeBackend } from '../backend/native-operations.ts';
 import type { SparseMatrix } from '../features/sparse-matrix.ts';
 import type { FirstLayer, LayerKind } from './first-layer.ts';
 import { type Weights, weightOf } from './parameters.ts';
@@ -166,5 +167,8 @@ function scatterRows(values: tf.Tensor2D, into: tf.Tensor1D, rows: number): tf.T
   })(values);
 }
 
+/** The engines sum by segment or scatter, and the native one does the first in a third of the time. */
 const addRows = (values: tf.Tensor2D, into: tf.Tensor1D, rows: number): tf.Tensor2D =>
-  tf.scatterND(tf.reshape(into, [-1, 1]), values, [rows, values.shape[1]]);
+  nativeBackend()
+    ? tf.unsortedSegmentSum(values, into, rows)
+    : tf.scatterND(tf.reshape(into, [-1, 1]), values, [rows, values.shape[1]]);
