@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { nativeBackend } from '../backend/native-operations.ts';
+import { takeRowsAt } from '../backend/take-rows.ts';
 import type { SparseMatrix } from '../features/sparse-matrix.ts';
 import type { FirstLayer, LayerKind } from './first-layer.ts';
 import { type Weights, weightOf } from './parameters.ts';
@@ -150,7 +151,7 @@ function gatherRows(table: tf.Tensor2D, at: tf.Tensor1D): tf.Tensor2D {
     // Saved, since a caller's tidy may end before the gradient is asked for.
     (save as tf.GradSaveFunc)([at]);
     return {
-      value: tf.gather(from as tf.Tensor2D, at),
+      value: takeRowsAt(from as tf.Tensor2D, at),
       gradFunc: (dy: tf.Tensor2D, [saved]: tf.Tensor[]) => addRows(dy, saved as tf.Tensor1D, rows),
     };
   })(table);
@@ -162,7 +163,7 @@ function scatterRows(values: tf.Tensor2D, into: tf.Tensor1D, rows: number): tf.T
     (save as tf.GradSaveFunc)([into]);
     return {
       value: addRows(from as tf.Tensor2D, into, rows),
-      gradFunc: (dy: tf.Tensor2D, [saved]: tf.Tensor[]) => tf.gather(dy, saved as tf.Tensor1D),
+      gradFunc: (dy: tf.Tensor2D, [saved]: tf.Tensor[]) => takeRowsAt(dy, saved as tf.Tensor1D),
     };
   })(values);
 }
