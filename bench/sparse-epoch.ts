@@ -38,17 +38,16 @@ for (let taken = 0; taken < steps; taken += STEPS) {
 async function told(side: Stepper) {
   const peak = await side.peakMegabytes();
   side.close();
-  const total = side.milliseconds.reduce((sum, one) => sum + one, 0);
-  const seconds = ((total / steps) * SPARSE_EPOCH.steps) / 1000;
-  const text = `${seconds.toFixed(1)} s (${median(side.milliseconds).toFixed(1)} ms a step, ${peak.toFixed(0)} MB)`;
+  const each = median(side.milliseconds);
+  const seconds = (each * SPARSE_EPOCH.steps) / 1000;
+  const text = `${seconds.toFixed(1)} s (${each.toFixed(1)} ms a step, ${peak.toFixed(0)} MB)`;
   return { seconds, text };
 }
 
 const [ours, once, theirs] = [await told(learned), await told(projected), await told(torch)];
 const fitting = projecting?.projectedIn ?? Number.NaN;
 const { members, batch, inputs, encoder } = sizes;
-const part =
-  steps < SPARSE_EPOCH.steps ? `extrapolated from ${steps} of ${SPARSE_EPOCH.steps} steps` : `${steps} steps`;
+const part = `${SPARSE_EPOCH.steps} times the median of ${steps} steps`;
 const bags = sizes.bags.map(([columns, entries]) => `${columns} columns with about ${entries} entries a row`);
 const setting =
   `${part} in turns, ${members} members at once, batch ${batch}, ${bags.join(' and ')}, f ${[inputs, ...encoder].join('-')}, gated, AdamW; ` +
