@@ -3,61 +3,59 @@ import { createNetwork } from '../models/network/create-network.ts';
 import { RandomStream } from '../models/random/random-stream.ts';
 import { ownSources } from '../models/substitution/source-table.ts';
 import { syntheticDataset } from '../models/testing/synthetic-dataset.ts';
-import { type PresetName, resolveConfiguration } from '../models/training/configuration.ts';
+import { resolveConfiguration } from '../models/training/configuration.ts';
 import { ModelState } from '../models/training/model-state.ts';
 import { prepareRun } from '../models/training/prepare.ts';
-import { dropModalities, epochShape, shuffleEpoch, stepRows } from '../models/training/sampler.ts';
+import { dropModalities, shuffleEpoch, stepRows } from '../models/training/sampler.ts';
 import { Stepper } from '../models/training/stepper.ts';
+import { type EbrMeasure, ENCOUNTERS } from './ebr-sizes.ts';
 
 /** Trains an EBR model of a preset on synthetic vectors: all members and modalities at once. */
 export class EbrTraining {
   readonly #random = RandomStream.fromSeed(1);
+  readonly #batch: number;
   readonly #run;
   readonly #state: ModelState;
   readonly #stepper: Stepper;
-  readonly #shape;
+  #left: Int32Array[] = [];
 
-  constructor(preset: PresetName, encounters: number) {
-    this.#run = prepareRun(syntheticDataset({ encounters }), resolveConfiguration(preset));
+  constructor({ preset, batch }: EbrMeasure) {
+    this.#batch = batch;
+    this.#run = prepareRun(syntheticDataset({ encounters: ENCOUNTERS }), resolveConfiguration(preset));
     const { configuration, inputs } = this.#run;
     const network = createNetwork(configuration, inputs.modalities.length);
     this.#state = ModelState.initial(network, configuration.members, this.#random, 0);
     this.#stepper = new Stepper(this.#state, this.#run, configuration);
-    this.#shape = epochShape(this.#rows(), configuration.batchSize);
   }
 
-  /** Members, modalities, encounters in a batch, and millions of parameters. */
-  get size() {
-    const { configuration, inputs } = this.#run;
-    const parameters = this.#state.valuesOf('semantic').size + this.#state.valuesOf('head').size;
-    return {
-      members: configuration.members,
-      modalities: inputs.modalities.length,
-      batch: this.#shape.batch,
-      parameters: parameters / 1e6,
-    };
-  }
-
-  /** One step, semantic and, unless told otherwise, adversarial. @returns milliseconds until its loss is read. */
-  step(adversarial = true): { milliseconds: number } {
+  /** A semantic and a whole update. @returns milliseconds until the losses of both are read. */
+  step(): { milliseconds: number } {
     const started = performance.now();
-    const { configuration, inputs } = this.#run;
+    this.update(false);
+    this.update(true);
+    return { milliseconds: performance.now() - started };
+  }
+
+  /** One update, semantic, or with the adversary. */
+  update(adversarial: boolean): void {
+    const { inputs, configuration } = this.#run;
+    const { maskedTraining, maxDropRate } = configuration;
     const modalities = inputs.modalities.length;
-    const own = stepRows(inputs, shuffleEpoch(this.#rows(), this.#random), 0, this.#shape);
-    const batch = own.map((member) =>
-      dropModalities(member, modalities, configuration.maxDropRate, this.#random),
+    const recorded = stepRows(inputs, this.#draw(), 0, { steps: 1, batch: this.#batch });
+    const losses = this.#stepper.step(
+      maskedTraining
+        ? recorded.map((member) => dropModalities(member, modalities, maxDropRate, this.#random))
+        : recorded,
+      {
+        semantic: true,
+        adversarial,
+        rate: 1e-3,
+        random: this.#random,
+        table: ownSources(modalities),
+      },
     );
-    const table = ownSources(modalities);
-    const losses = this.#stepper.step(batch, {
-      semantic: true,
-      adversarial,
-      rate: 1e-3,
-      random: this.#random,
-      table,
-    });
     losses.semantic.dataSync();
     tf.dispose([losses.semantic, losses.discrimination ?? []]);
-    return { milliseconds: performance.now() - started };
   }
 
   dispose(): void {
@@ -65,7 +63,14 @@ export class EbrTraining {
     this.#state.dispose();
   }
 
-  #rows() {
-    return this.#run.members.map(({ rows }) => rows);
+  /** The next rows of each member, in the order of an epoch. */
+  #draw(): Int32Array[] {
+    if (this.#left.some(({ length }) => length < this.#batch) || this.#left.length === 0) {
+      const rows = this.#run.members.map((member) => member.rows);
+      this.#left = shuffleEpoch(rows, this.#random);
+    }
+    const drawn = this.#left;
+    this.#left = drawn.map((own) => own.subarray(this.#batch));
+    return drawn;
   }
 }

@@ -71,7 +71,7 @@ async function recordProduct(): Promise<void> {
   );
 }
 
-function native(network: 'mlp' | 'ebr', device: Device): Stepper {
+function native(network: 'mlp' | 'desktop', device: Device): Stepper {
   const program = path.join(import.meta.dirname, 'training-steps.ts');
   return new Stepper(process.execPath, [program, network, 'tensorflow'], DEVICES[device]);
 }
@@ -113,11 +113,11 @@ async function recordMlp(): Promise<void> {
 
 async function recordEbr(): Promise<void> {
   const measured = await inTurns({
-    tensorflow: native('ebr', 'gpu'),
-    'tensorflow on the processor': native('ebr', 'cpu'),
+    tensorflow: native('desktop', 'gpu'),
+    'tensorflow on the processor': native('desktop', 'cpu'),
   });
   record(
-    'training step, EBR desktop, 5 members x 6 modalities, whole update, on a GPU',
+    'training step, EBR desktop, 5 members x 6 modalities, batch 256, a semantic and a whole update, on a GPU',
     'reported',
     measured,
   );

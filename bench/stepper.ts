@@ -7,6 +7,10 @@ export interface Greeting {
   readonly name: string;
   readonly version: string;
   readonly device?: string;
+  /** Seconds in which sparse features were projected, where they were. */
+  readonly projectedIn?: number;
+  /** TensorFlow operations that a step runs, by name. */
+  readonly operations?: Readonly<Record<string, number>>;
 }
 
 /** A process that takes training steps when told how many, see `training-steps.ts` and `peers/training_step.py`. */
@@ -30,13 +34,23 @@ export class Stepper {
 
   /** Takes steps and keeps their times, unless they are to warm up. */
   async take(steps: number, keep = true): Promise<void> {
-    this.#child.stdin.write(`${steps}\n`);
-    const times = JSON.parse(await this.#line()) as number[];
+    const times = await this.#ask(steps);
     if (keep) this.milliseconds.push(...times);
+  }
+
+  /** Most memory that the process has held so far, megabytes. */
+  async peakMegabytes(): Promise<number> {
+    const [megabytes = Number.NaN] = await this.#ask(0);
+    return megabytes;
   }
 
   close(): void {
     this.#child.stdin.end();
+  }
+
+  async #ask(steps: number): Promise<number[]> {
+    this.#child.stdin.write(`${steps}\n`);
+    return JSON.parse(await this.#line()) as number[];
   }
 
   async #line(): Promise<string> {

@@ -4,6 +4,7 @@ import { backend, enableProdMode, ready, setBackend } from '@tensorflow/tfjs-cor
 import { mendReluGradient } from '../../models/backend/relu-gradient.ts';
 import { mendWasmMatMul } from '../../models/backend/wasm-matmul.ts';
 import { mendWasmSlice } from '../../models/backend/wasm-slice.ts';
+import { mendWasmSum } from '../../models/backend/wasm-sum.ts';
 import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
 import { engineThreads, fixEngineEnvironment } from './environment.ts';
@@ -72,6 +73,7 @@ async function loadWasm(): Promise<EngineInfo> {
   const { getThreadsCount, version_wasm: version } = await import('@tensorflow/tfjs-backend-wasm');
   mendWasmMatMul();
   mendWasmSlice();
+  mendWasmSum();
   await (threadedWasm ??= registerThreads());
   await activate('wasm');
   return { name: 'wasm', device: cpuDevice(getThreadsCount()), version };

@@ -77,6 +77,10 @@ describe('the mended wasm product', () => {
     await expectSame(() => tf.matMul(...factors(x.batchA, x.batchB, x.flags), ...x.flags));
   });
 
+  it('equals it where the factors are larger than the tiles that are transposed', async () => {
+    await expectSame(() => tf.matMul(ramp([2, 19, 34], 0.7), ramp([2, 21, 19], 1.3), true, true));
+  });
+
   it('multiplies by hand', async () => {
     await tf.setBackend('wasm');
     const product = tf.matMul(

@@ -1,4 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { nativeBackend } from '../backend/native-operations.ts';
+import { takeRowsAt } from '../backend/take-rows.ts';
 import type { SparseMatrix } from '../features/sparse-matrix.ts';
 import type { FirstLayer, LayerKind } from './first-layer.ts';
 import { type Weights, weightOf } from './parameters.ts';
@@ -30,15 +32,9 @@ export const embeddingBag: LayerKind<BagLayer> = {
   upload: ({ columns }, name, { matrix, rows, members }) => {
     const entries = rows.map((own) => entriesOf(matrix, own));
     const batch = rows[0]?.length ?? 0;
-    const values = tf.tensor1d(Float32Array.from(entries.flatMap(({ weights }) => weights)));
-    const ofMembers = Array.from({ length: members }, (_, member) => entries[member] ?? entries[0]);
+    const values = tf.tensor1d(joined(entries.map(({ weights }) => weights)));
     const numbers = (of: 'places' | 'features', stride: number): tf.Tensor1D =>
-      tf.tensor1d(
-        Int32Array.from(
-          ofMembers.flatMap((own, member) => (own?.[of] ?? []).map((number) => member * stride + number)),
-        ),
-        'int32',
-      );
+      tf.tensor1d(numbersOfMembers(entries, { of, stride, members }), 'int32');
     const bag = { places: numbers('places', batch), features: numbers('features', columns), batch, members };
     return {
       values,
@@ -56,28 +52,56 @@ export const embeddingBag: LayerKind<BagLayer> = {
 
 interface Entries {
   /** Place of the row in the batch, feature and weight of each entry. */
-  readonly places: readonly number[];
-  readonly features: readonly number[];
-  readonly weights: readonly number[];
+  readonly places: Int32Array;
+  readonly features: Int32Array;
+  readonly weights: Float32Array;
 }
 
-const NO_ENTRIES: Entries = { places: [0], features: [0], weights: [0] };
-
 function entriesOf({ indptr, indices, values }: SparseMatrix, rows: Int32Array): Entries {
-  const places: number[] = [];
-  const features: number[] = [];
-  const weights: number[] = [];
+  const size = rows.reduce((sum, row) => sum + (indptr[row + 1] ?? 0) - (indptr[row] ?? 0), 0);
+  // Rows without any entry still take part in the gradient.
+  const room = Math.max(size, 1);
+  const places = new Int32Array(room);
+  const features = new Int32Array(room);
+  const weights = new Float32Array(room);
+  let next = 0;
   rows.forEach((row, place) => {
     const [start, end] = [indptr[row] ?? 0, indptr[row + 1] ?? 0];
     const scale = 1 / Math.sqrt(Math.max(end - start, 1));
-    for (let entry = start; entry < end; entry += 1) {
-      places.push(place);
-      features.push(indices[entry] ?? 0);
-      weights.push(scale * (values[entry] ?? 0));
+    for (let entry = start; entry < end; entry += 1, next += 1) {
+      places[next] = place;
+      features[next] = indices[entry] ?? 0;
+      weights[next] = scale * (values[entry] ?? 0);
     }
   });
-  // Rows without any entry still take part in the gradient.
-  return places.length === 0 ? NO_ENTRIES : { places, features, weights };
+  return { places, features, weights };
+}
+
+function joined(lists: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(lists.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const list of lists) {
+    all.set(list, start);
+    start += list.length;
+  }
+  return all;
+}
+
+/** Numbers of the entries of every member, those of each in a range of its own; members may share one list. */
+function numbersOfMembers(
+  entries: readonly Entries[],
+  { of, stride, members }: { of: 'places' | 'features'; stride: number; members: number },
+): Int32Array {
+  const lists = Array.from({ length: members }, (_, member) => (entries[member] ?? entries[0])?.[of]);
+  const all = new Int32Array(lists.reduce((sum, list) => sum + (list?.length ?? 0), 0));
+  let next = 0;
+  lists.forEach((list, member) => {
+    for (const number of list ?? []) {
+      all[next] = member * stride + number;
+      next += 1;
+    }
+  });
+  return all;
 }
 
 /** Weights of the entries of all members, also where they share rows. */
@@ -117,24 +141,35 @@ function scatteredSum(
   weights: tf.Tensor2D,
   { places, features, batch, members }: Bags,
 ): tf.Tensor2D {
-  const [rows, width] = table.shape;
-  const scatter = (at: tf.Tensor1D, what: tf.Tensor, into: number): tf.Tensor2D =>
-    tf.scatterND(tf.reshape(at, [-1, 1]), what, [into, width]);
-  const sum = tf.customGrad((embeddings, own, save) => {
-    // Saved, since a caller's tidy may end before the gradient is asked for.
-    (save as tf.GradSaveFunc)([embeddings as tf.Tensor, own as tf.Tensor, places, features]);
-    const taken = tf.gather(embeddings as tf.Tensor2D, features);
-    return {
-      value: scatter(places, tf.mul(taken, own as tf.Tensor), members * batch),
-      gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
-        const [from, weight, at, feature] = saved as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.Tensor1D];
-        const above = tf.gather(dy as tf.Tensor2D, at);
-        return [
-          scatter(feature, tf.mul(above, weight), rows),
-          tf.sum(tf.mul(above, tf.gather(from, feature)), 1, true),
-        ];
-      },
-    };
-  });
-  return sum(table, weights);
+  return scatterRows(tf.mul(gatherRows(table, features), weights), places, members * batch);
 }
+
+/** Rows of a table; gradients add up in the rows they were taken from, in one operation. */
+function gatherRows(table: tf.Tensor2D, at: tf.Tensor1D): tf.Tensor2D {
+  const [rows] = table.shape;
+  return tf.customGrad((from, save) => {
+    // Saved, since a caller's tidy may end before the gradient is asked for.
+    (save as tf.GradSaveFunc)([at]);
+    return {
+      value: takeRowsAt(from as tf.Tensor2D, at),
+      gradFunc: (dy: tf.Tensor2D, [saved]: tf.Tensor[]) => addRows(dy, saved as tf.Tensor1D, rows),
+    };
+  })(table);
+}
+
+/** Adds each row to one of `[rows, p]`. */
+function scatterRows(values: tf.Tensor2D, into: tf.Tensor1D, rows: number): tf.Tensor2D {
+  return tf.customGrad((from, save) => {
+    (save as tf.GradSaveFunc)([into]);
+    return {
+      value: addRows(from as tf.Tensor2D, into, rows),
+      gradFunc: (dy: tf.Tensor2D, [saved]: tf.Tensor[]) => takeRowsAt(dy, saved as tf.Tensor1D),
+    };
+  })(values);
+}
+
+/** The engines sum by segment or scatter, and the native one does the first in a third of the time. */
+const addRows = (values: tf.Tensor2D, into: tf.Tensor1D, rows: number): tf.Tensor2D =>
+  nativeBackend()
+    ? tf.unsortedSegmentSum(values, into, rows)
+    : tf.scatterND(tf.reshape(into, [-1, 1]), values, [rows, values.shape[1]]);

@@ -4,6 +4,7 @@ import type { Filling } from '../substitution/filling.ts';
 import { batchInputs, type BatchRows, sharedInputs, slotTensors } from './batch.ts';
 import type { ModelInputs } from './inputs.ts';
 import type { Network } from './network.ts';
+import { readBack } from './read-back.ts';
 import { represent } from './represent.ts';
 
 /** A network with the weights of its members. */
@@ -87,7 +88,7 @@ export function memberLogits(model: WeightedNetwork, { inputs, rows, filling }: 
   for (let start = 0; start < longest; start += most) {
     const size = Math.min(most, longest - start);
     const chunk = rows.map((own) => sliceRows(own, filling.table.modalities, start, size));
-    const values = tf.tidy(() => {
+    const values = readBack(() => {
       const { network, weights } = model;
       const own = batchInputs(
         inputs,

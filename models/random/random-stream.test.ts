@@ -36,6 +36,13 @@ describe('RandomStream', () => {
     }
   });
 
+  test('fills with the numbers that it would give one by one, and goes on after them', () => {
+    const stream = RandomStream.fromSeed(9);
+    const other = RandomStream.fromSeed(9);
+    expect(Array.from(stream.fill(new Uint32Array(50)))).toEqual(draws(other, 50));
+    expect(stream.state()).toEqual(other.state());
+  });
+
   test('a restored stream continues where the state was taken', () => {
     const stream = RandomStream.fromSeed(3);
     draws(stream, 17);

@@ -64,6 +64,21 @@ export class RandomStream {
     return sum >>> 0;
   }
 
+  /** Fills with what as many calls of `uint32` would give, several times as fast. @returns the same array. */
+  fill(words: Uint32Array): Uint32Array {
+    let [a, b, c, counter] = [this.#a, this.#b, this.#c, this.#counter];
+    for (let i = 0; i < words.length; i += 1) {
+      const sum = (a + b + counter) | 0;
+      counter = (counter + 1) | 0;
+      a = b ^ (b >>> 9);
+      b = (c + (c << 3)) | 0;
+      c = (((c << 21) | (c >>> 11)) + sum) | 0;
+      words[i] = sum;
+    }
+    [this.#a, this.#b, this.#c, this.#counter] = [a, b, c, counter];
+    return words;
+  }
+
   /** Uniform in [0, 1), 53 random bits. */
   float(): number {
     const high = this.uint32() >>> 5;

@@ -15,13 +15,16 @@ export function dropoutMask(
 ): tf.Tensor3D {
   const dropped = Math.round(rate * LEVELS);
   const kept = LEVELS / (LEVELS - dropped);
+  // Looked up, since a branch on a random bit is guessed wrong half of the time.
+  const ofByte = Float32Array.from({ length: LEVELS }, (_, byte) => (byte < dropped ? 0 : kept));
   const values = new Float32Array(shape[0] * shape[1] * shape[2]);
-  for (let i = 0; i < values.length; i += 4) {
-    const word = random.uint32();
-    values[i] = (word & 0xff) < dropped ? 0 : kept;
-    values[i + 1] = ((word >>> 8) & 0xff) < dropped ? 0 : kept;
-    values[i + 2] = ((word >>> 16) & 0xff) < dropped ? 0 : kept;
-    values[i + 3] = word >>> 24 < dropped ? 0 : kept;
+  const words = random.fill(new Uint32Array(Math.ceil(values.length / 4)));
+  for (let i = 0, next = 0; i < values.length; i += 4, next += 1) {
+    const word = words[next] as number;
+    values[i] = ofByte[word & 0xff] as number;
+    values[i + 1] = ofByte[(word >>> 8) & 0xff] as number;
+    values[i + 2] = ofByte[(word >>> 16) & 0xff] as number;
+    values[i + 3] = ofByte[word >>> 24] as number;
   }
   return tf.tensor3d(values, [...shape]);
 }

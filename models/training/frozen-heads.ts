@@ -44,7 +44,7 @@ export function headScores(
   const scores = inputs.modalities.map(() => new Float32Array(rows.length));
   let start = 0;
   for (const chunk of chunksOf(rows)) {
-    const values = tf.tidy(() =>
+    const values = readBack(() =>
       headLogits(heads, encodingRows(model, inputs, chunk), model.members).dataSync<'float32'>(),
     );
     scores.forEach((own, m) => own.set(values.subarray(m * chunk.length, (m + 1) * chunk.length), start));
@@ -70,7 +70,7 @@ export function memberHeadScores(
     const chunk = rows.map((own) =>
       Int32Array.from({ length: size }, (_, i) => own[start + i] ?? own[0] ?? 0),
     );
-    const values = tf.tidy(() => {
+    const values = readBack(() => {
       const own = network.read(batchInputs(inputs, chunk), weights);
       const latents = network.latent(network.encode(own, weights), weights);
       return everyHeadLogits(heads, network.decode(latents, weights)).dataSync<'float32'>();

@@ -11,13 +11,14 @@ import {
 import type { TrainingBatch } from './training-batch.ts';
 import type { Lesson } from '../fusion/fusion.ts';
 import type { WeightedNetwork } from '../network/forward.ts';
-import type { DropoutMasks, Network, Role } from '../network/network.ts';
+import { type DropoutMasks, type Network, type Role, ROLES } from '../network/network.ts';
 import type { TrainingPass } from '../network/network-part.ts';
 import { perturbed } from '../network/represent.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { fillEncodings, slotwise } from '../substitution/filling.ts';
 import { connected } from './connected.ts';
 import { weightedLoss } from './losses.ts';
+import { detached, scaledGradient } from './scaled-gradient.ts';
 
 export interface GradientPlan {
   /** `f, g, phi, c` and `h` descend `L_sem`. */
@@ -56,7 +57,8 @@ export type Gradients = {
 /**
  * Gradients of one iteration, all taken at the same point before anything is moved:
  * `psi` by `grad L_md`; `h` by `grad L_sem - lambda grad L_md`; `f, g, phi, c` by `grad L_sem`
- * (`f` by the same difference as `h` where the adversary reaches it).
+ * (`f` by the same difference as `h` where the adversary reaches it). One pass gives them all: between `h` and `psi` the
+ * gradient is reversed.
  * @see Chaudhuri et al. 2025, section 3.4
  */
 export function computeGradients(
@@ -64,74 +66,128 @@ export function computeGradients(
   batch: TrainingBatch,
   plan: GradientPlan,
 ): Gradients {
+  const { network, members, weights } = model;
   return tf.tidy((): Gradients => {
-    const { roles: moved, ...losses } = semanticPass(model, batch, plan);
-    const roles: Partial<Record<Role, tf.Tensor2D>> = { ...moved };
-    if (!plan.adversarial) return { roles, ...losses };
-    const adversarial = adversarialPass(model, batch, plan);
-    roles.discriminator = adversarial.discriminator;
-    roles.head = descendAndAscend(roles.head, adversarial.head, plan.lambda);
-    if (adversarial.semantic) {
-      roles.semantic = descendAndAscend(roles.semantic, adversarial.semantic, plan.lambda);
-    }
-    return { roles, ...losses, discriminationLoss: adversarial.loss };
+    const moved = movedParameters(network, plan);
+    const parameters = ROLES.flatMap((role) => moved[role]);
+    const { value, gradients } = differentiate(objectiveOf(model, batch, plan), weights, parameters);
+    const losses: tf.Tensor1D[] = tf.split(value, value.size / members);
+    const discriminationLoss = plan.adversarial ? losses.pop() : undefined;
+    const [semanticLoss, ...others] = losses;
+    if (semanticLoss === undefined) throw new Error('expected a loss of each member');
+    const auxiliaryLoss = others[plan.unimodalWeight > 0 ? 1 : 0];
+    return {
+      roles: joinRoles(network, moved, { gradients, members }),
+      semanticLoss,
+      ...(auxiliaryLoss && { auxiliaryLoss }),
+      ...(discriminationLoss && { discriminationLoss }),
+    };
   });
 }
 
-/** `own - lambda * opposed`. */
-function descendAndAscend(own: tf.Tensor2D | undefined, opposed: tf.Tensor2D, lambda: number): tf.Tensor2D {
-  const reversed: tf.Tensor2D = tf.mul(opposed, -lambda);
-  return own ? tf.add(own, reversed) : reversed;
-}
-
-function semanticPass(
+/** All that is minimised or told, each of all members: {@link semanticLosses}, then the adversary's if it plays. */
+function objectiveOf(
   { network, members, weights }: WeightedNetwork,
   batch: TrainingBatch,
   plan: GradientPlan,
-): Omit<Gradients, 'discriminationLoss'> {
-  const { focalGamma = 0, auxiliaryWeight = 1 } = plan;
+): (current: Weights) => tf.Tensor1D {
+  const encode = (at: Weights): tf.Tensor3D =>
+    network.encode(network.read(batch.inputs, at), at, plan.dropout);
   // No layer learns to be easy to reconstruct.
   const inputs = network.shape.part?.loss ? network.read(batch.inputs, weights) : batch.inputs.projected;
-  const objective = (current: Weights): tf.Tensor1D => {
-    const model = { network, weights: current };
-    const read = network.read(batch.inputs, current);
-    const latents = network.latent(network.encode(read, current, plan.dropout), current);
-    const filled = fillEncodings(model, latents, batch);
-    const lesson: Lesson = plan.random
-      ? network.learn({ ...batch, encodings: filled, random: plan.random }, current)
-      : { fused: network.fuse(filled, batch.filled, current) };
-    const fused = perturbed(model, lesson.fused, { latents, slots: batch, noise: plan.part?.noise });
-    const logits = network.classify(fused, batch.bits, current);
-    const loss = weightedLoss(logits, batch.labels, batch.lossWeights, { members, focalGamma });
-    const heads = (): tf.Tensor1D => unimodalLoss(network, filled, batch, { weights: current, focalGamma });
-    const own = partLoss(model, batch, { inputs, latents, filled, fused, present: plan.part?.present });
-    const auxiliary = [lesson.loss ?? [], own ?? []].flat();
-    const all = tf.concat1d([
-      loss,
-      ...(plan.unimodalWeight > 0 ? [tf.mul<tf.Tensor1D>(heads(), plan.unimodalWeight)] : []),
-      ...(auxiliary.length > 0 ? [tf.mul<tf.Tensor1D>(tf.addN(auxiliary), auxiliaryWeight)] : []),
-    ]);
-    const parameters = network.shape.part?.specs.map(({ name }) => weightOf(current, name));
-    return parameters ? connected(all, parameters) : all;
+  const semanticAt = (at: Weights, unimodal: tf.Tensor3D): tf.Tensor1D =>
+    semanticLosses({ network, members, weights: at }, batch, { ...plan, inputs, unimodal });
+  // Taken outside what is differentiated.
+  const told = plan.semantic ? undefined : semanticAt(weights, encode(weights));
+  return (current) => {
+    const unimodal = encode(current);
+    const semantic = told ?? semanticAt(current, unimodal);
+    if (!plan.adversarial) return semantic;
+    const reached = plan.adversarialReach === 'f+h' ? unimodal : detached(unimodal);
+    const latents = scaledGradient(network.latent(reached, current), -plan.lambda);
+    const logProbabilities = discriminate(latents, network.discriminator, current);
+    return tf.concat1d([semantic, discriminationLoss(logProbabilities, batch.observed)]);
   };
-  const lossesOf = (value: tf.Tensor1D): Pick<Gradients, 'semanticLoss' | 'auxiliaryLoss'> => {
-    const before = members * (plan.unimodalWeight > 0 ? 2 : 1);
-    return {
-      semanticLoss: tf.slice1d(value, 0, members),
-      ...(value.shape[0] > before && { auxiliaryLoss: tf.slice1d(value, before, members) }),
-    };
-  };
-  if (!plan.semantic) return { roles: {}, ...lossesOf(objective(weights)) };
-  const { semantic, head } = network.specs;
-  const { value, gradients } = differentiate(objective, weights, [...semantic, ...head]);
-  const joined = (from: number, to: number): tf.Tensor2D => joinWeights(gradients.slice(from, to), members);
+}
+
+type RoleParameters = Readonly<Record<Role, readonly ParameterSpec[]>>;
+
+/** What has a gradient, in the order of the roles. */
+function movedParameters(network: Network, { semantic, adversarial, adversarialReach }: GradientPlan) {
+  const { specs } = network;
+  const reached = adversarial && adversarialReach === 'f+h' ? encoderSpecs(network) : [];
   return {
-    roles: {
-      semantic: joined(0, semantic.length),
-      ...(head.length > 0 ? { head: joined(semantic.length, gradients.length) } : {}),
-    },
-    ...lossesOf(value),
-  };
+    semantic: semantic ? specs.semantic : reached,
+    head: semantic || adversarial ? specs.head : [],
+    discriminator: adversarial ? specs.discriminator : [],
+  } satisfies RoleParameters;
+}
+
+/** They come first in the semantic role. */
+const encoderSpecs = (network: Network) => [...network.encoderSpecs, ...network.firstSpecs];
+
+/** Gradients of each role that moves, as one; parameters of the role that do not move get 0. */
+function joinRoles(
+  network: Network,
+  moved: RoleParameters,
+  { gradients, members }: { readonly gradients: readonly tf.Tensor[]; readonly members: number },
+): Gradients['roles'] {
+  const roles: Partial<Record<Role, tf.Tensor2D>> = {};
+  let start = 0;
+  for (const role of ROLES) {
+    const end = start + moved[role].length;
+    if (end > start) {
+      const joined = joinWeights(gradients.slice(start, end), members);
+      const missing = parametersOf(network.specs[role]) - joined.shape[1];
+      roles[role] =
+        missing === 0
+          ? joined
+          : tf.pad2d(joined, [
+              [0, 0],
+              [0, missing],
+            ]);
+    }
+    start = end;
+  }
+  return roles;
+}
+
+const parametersOf = (specs: readonly ParameterSpec[]): number =>
+  specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
+
+interface SemanticPlan extends GradientPlan {
+  /** Inputs without dropout, `[members * M, batch, p]`. */
+  readonly inputs: tf.Tensor3D;
+  /** `u`, `[members * M, batch, d]`. */
+  readonly unimodal: tf.Tensor3D;
+}
+
+/** The semantic loss of each member, then that of the linear heads, then the auxiliary one, where there are any. */
+function semanticLosses(
+  model: WeightedNetwork,
+  batch: TrainingBatch,
+  { inputs, unimodal, ...plan }: SemanticPlan,
+): tf.Tensor1D {
+  const { network, members, weights } = model;
+  const { focalGamma = 0, auxiliaryWeight = 1, unimodalWeight, random } = plan;
+  const latents = network.latent(unimodal, weights);
+  const filled = fillEncodings(model, latents, batch);
+  const lesson: Lesson = random
+    ? network.learn({ ...batch, encodings: filled, random }, weights)
+    : { fused: network.fuse(filled, batch.filled, weights) };
+  const fused = perturbed(model, lesson.fused, { latents, slots: batch, noise: plan.part?.noise });
+  const logits = network.classify(fused, batch.bits, weights);
+  const loss = weightedLoss(logits, batch.labels, batch.lossWeights, { members, focalGamma });
+  const heads = (): tf.Tensor1D => unimodalLoss(network, filled, batch, { weights, focalGamma });
+  const own = partLoss(model, batch, { inputs, latents, filled, fused, present: plan.part?.present });
+  const auxiliary = [lesson.loss ?? [], own ?? []].flat();
+  const all = tf.concat1d([
+    loss,
+    ...(unimodalWeight > 0 ? [tf.mul<tf.Tensor1D>(heads(), unimodalWeight)] : []),
+    ...(auxiliary.length > 0 ? [tf.mul<tf.Tensor1D>(tf.addN(auxiliary), auxiliaryWeight)] : []),
+  ]);
+  const parameters = network.shape.part?.specs.map(({ name }) => weightOf(weights, name));
+  return parameters ? connected(all, parameters) : all;
 }
 
 /** What the network's own part minimises, `[members]`; absent where it has nothing to. */
@@ -171,56 +227,13 @@ function unimodalLoss(
   );
 }
 
-interface AdversarialPass {
-  readonly discriminator: tf.Tensor2D;
-  readonly head: tf.Tensor2D;
-  /** Of the semantic role, zero outside the encoder; absent where the adversary stops at `h`. */
-  readonly semantic?: tf.Tensor2D;
-  readonly loss: tf.Tensor1D;
-}
-
-function adversarialPass(
-  { network, members, weights }: WeightedNetwork,
-  batch: TrainingBatch,
-  plan: GradientPlan,
-): AdversarialPass {
-  const reachesEncoder = plan.adversarialReach === 'f+h';
-  const encode = (current: Weights): tf.Tensor3D =>
-    network.encode(network.read(batch.inputs, current), current, plan.dropout);
-  const unimodal = reachesEncoder ? null : encode(weights);
-  const objective = (current: Weights): tf.Tensor1D => {
-    const latents = network.latent(unimodal ?? encode(current), current);
-    return discriminationLoss(discriminate(latents, network.discriminator, current), batch.observed);
-  };
-  const { discriminator, head } = network.specs;
-  const encoder = reachesEncoder ? [...network.encoderSpecs, ...network.firstSpecs] : [];
-  const { value, gradients } = differentiate(objective, weights, [...discriminator, ...head, ...encoder]);
-  const afterHead = discriminator.length + head.length;
-  return {
-    discriminator: joinWeights(gradients.slice(0, discriminator.length), members),
-    head: joinWeights(gradients.slice(discriminator.length, afterHead), members),
-    ...(reachesEncoder
-      ? { semantic: padEncoder(joinWeights(gradients.slice(afterHead), members), network.specs.semantic) }
-      : {}),
-    loss: value,
-  };
-}
-
-/** The encoder's parameters come first in the semantic role; the others get 0. */
-function padEncoder(gradient: tf.Tensor2D, specs: readonly ParameterSpec[]): tf.Tensor2D {
-  const total = specs.reduce((sum, spec) => sum + sizeOf(spec), 0);
-  return tf.pad2d(gradient, [
-    [0, 0],
-    [0, total - gradient.shape[1]],
-  ]);
-}
-
-/** Gradients of the sum of an objective with respect to the named parameters; all others are constants. */
+/** Gradients of the sum of an objective with respect to the named parameters, if any; all others are constants. */
 export function differentiate(
   objective: (weights: Weights) => tf.Tensor1D,
   weights: Weights,
   specs: readonly ParameterSpec[],
 ): { readonly value: tf.Tensor1D; readonly gradients: readonly tf.Tensor[] } {
+  if (specs.length === 0) return { value: objective(weights), gradients: [] };
   const gradient = tf.valueAndGrads((...tensors: tf.Tensor[]) =>
     objective(new Map([...weights, ...nameWeights(specs, tensors)])),
   );

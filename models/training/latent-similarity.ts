@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { linearCka } from '../diagnostics/cka.ts';
 import { MINIMUM_PAIRS } from '../diagnostics/similarity.ts';
+import { type DenseMatrix, takeRows } from '../linear-algebra/dense-matrix.ts';
 import { isDefined } from '../metrics/metric.ts';
 import type { ModelInputs } from '../network/inputs.ts';
 import { chunksOf, encodeRows, latentRows, type WeightedNetwork } from '../network/forward.ts';
+import { readBack } from '../network/read-back.ts';
 import {
   cosineSums,
   meanCosines,
@@ -86,18 +88,44 @@ function addTo(totals: Float32Array, tensor: tf.Tensor): void {
 
 function pairwiseCka(model: WeightedNetwork, { inputs, rows }: RowSet): SimilarityMatrix {
   const M = inputs.modalities.length;
+  const present = (row: number, m: number): boolean => inputs.present[row * M + m] === 1;
+  const pairs = inputs.modalities.map((_, i) =>
+    Array.from({ length: i }, (_, j) => {
+      const both = rows.filter((row) => present(row, i) && present(row, j));
+      return both.length < MINIMUM_PAIRS ? null : both.subarray(0, CKA_ROWS);
+    }),
+  );
+  // Each encounter goes through the networks once, not once a pair.
+  const read = Int32Array.from(new Set(pairs.flat().flatMap((both) => [...(both ?? [])])));
+  const places = new Map(Array.from(read, (row, place) => [row, place]));
+  const latents = firstLatents(model, { inputs, rows: read });
   return squareTable(M, (i, j) => {
-    const both = rows.filter((row) => inputs.present[row * M + i] === 1 && inputs.present[row * M + j] === 1);
-    if (both.length < MINIMUM_PAIRS) return null;
-    const paired = both.subarray(0, CKA_ROWS);
-    const [x, y] = tf.tidy(() => {
-      const latents = latentRows(model, inputs, paired);
-      return [i, j].map((m) => {
-        const values = tf.slice(latents, [m, 0, 0], [1, -1, -1]).dataSync<'float32'>();
-        return { rows: paired.length, columns: latents.shape[2], values };
-      });
-    });
-    const cka = x && y ? linearCka(x, y) : { undefined: 'no latents' };
+    const both = pairs[i]?.[j]?.map((row) => places.get(row) ?? 0);
+    const [x, y] = [latents[i], latents[j]];
+    if (!both || !x || !y) return null;
+    const cka = linearCka(takeRows(x, both), takeRows(y, both));
     return isDefined(cka) ? cka.value : null;
+  });
+}
+
+/** Latents of the first member, one matrix a modality. */
+function firstLatents(model: WeightedNetwork, { inputs, rows }: RowSet): DenseMatrix[] {
+  const chunks = [...chunksOf(rows)].map((chunk) =>
+    readBack(() => {
+      const latents = latentRows(model, inputs, chunk);
+      const columns = latents.shape[2];
+      const values = tf.slice(latents, [0, 0, 0], [inputs.modalities.length, -1, -1]).dataSync<'float32'>();
+      return { size: chunk.length * columns, columns, values };
+    }),
+  );
+  const columns = chunks[0]?.columns ?? 0;
+  return inputs.modalities.map((_, m) => {
+    const values = new Float32Array(rows.length * columns);
+    let start = 0;
+    for (const { size, values: own } of chunks) {
+      values.set(own.subarray(m * size, (m + 1) * size), start);
+      start += size;
+    }
+    return { rows: rows.length, columns, values };
   });
 }

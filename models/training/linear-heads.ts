@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { choleskySolve } from '../linear-algebra/cholesky.ts';
+import { readBack } from '../network/read-back.ts';
 
 /** Linear heads on frozen encodings, one a member and modality: `o = z . weight + bias`. */
 export interface LinearHeads {
@@ -67,7 +68,7 @@ function newtonSystem(
   labels: tf.Tensor3D,
   parameters: Float64Array,
 ): NewtonSystem {
-  return tf.tidy(() => {
+  return readBack(() => {
     const [heads, , size] = design.shape;
     const current = tf.tensor3d(Float32Array.from(parameters), [heads, size, 1]);
     const probabilities = tf.sigmoid(tf.matMul(design, current));

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useCpuEngine } from '../testing/cpu-engine.ts';
-import { scaledGradient, stopGradient } from './scaled-gradient.ts';
+import { detached, scaledGradient, stopGradient } from './scaled-gradient.ts';
 
 beforeAll(useCpuEngine);
 
@@ -22,5 +22,10 @@ describe('scaledGradient', () => {
     expect(gradientThrough(stopGradient)).toBe(0);
     // Beside another way, that one counts alone: d/dx of 3 (x + c)^2, c = x.
     expect(gradientThrough((x) => tf.add(x, stopGradient(x)))).toBe(24);
+  });
+
+  test('detaches from it', () => {
+    expect(gradientThrough((x) => tf.add(x, detached(x)))).toBe(24);
+    expect(() => gradientThrough(detached)).toThrow(/gradient/);
   });
 });

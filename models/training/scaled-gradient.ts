@@ -14,3 +14,12 @@ export function scaledGradient<T extends tf.Tensor>(values: T, factor: number): 
 
 /** The same values as constants. */
 export const stopGradient = <T extends tf.Tensor>(values: T): T => scaledGradient(values, 0);
+
+/**
+ * The same values, from which no gradient goes back at all: cheaper than a gradient of 0, but what is differentiated must
+ * be reached on another way too.
+ */
+export function detached<T extends tf.Tensor>(values: T): T {
+  const constant = tf.customGrad<T>(() => ({ value: tf.clone(values), gradFunc: () => [] }));
+  return constant();
+}
