@@ -1,7 +1,7 @@
 import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { importSummary } from '../../api/imports.ts';
 import type { ImportSummary } from '../../api/services.ts';
 import type { LacunaError } from '../../errors.ts';
@@ -361,6 +361,19 @@ describe('import of a folder', () => {
     ).toEqual(['cancelled', 'done']);
     const beside = readdirSync(path.dirname(folder.database)).filter((name) => name.includes('import'));
     expect(beside).toEqual([]);
+  });
+
+  it('that needs more memory than it may use says so, and leaves the records as they were', async () => {
+    const folder = new MimicFolder();
+    await importInto(folder);
+    const before = read(folder, recordsHash);
+    folder.replace('hosp/patients', '101,F,52', '101,F,53');
+    vi.stubEnv('LACUNA_MEMORY_LIMIT', '2MB');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(importInto(folder)).rejects.toMatchObject({ code: 'records_memory' });
+    expect(read(folder, recordsHash)).toBe(before);
+    expect(read(folder, (db) => listImportRuns(db)).map(({ state }) => state)).toContain('failed');
+    expect(readdirSync(path.dirname(folder.database)).filter((name) => name.includes('import'))).toEqual([]);
   });
 
   it('marks a folder as synthetic by its marker, and reads its coverage', async () => {
