@@ -10,6 +10,7 @@ import { listAuditLog } from '../audit-log.ts';
 import { checkIntegrity, type Database, openDatabase } from '../database.ts';
 import { listImportRuns } from '../import-runs.ts';
 import { readLabBlock } from '../labs/lab-block.ts';
+import { prepareList } from '../patients/prepare-list.ts';
 import { recordsHash } from '../records-hash.ts';
 import { importFolder, type ImportProgress } from './import-folder.ts';
 
@@ -31,6 +32,13 @@ function read<T>(folder: MimicFolder, work: (db: Database) => T): T {
   }
 }
 
+async function prepareListIn(folder: MimicFolder): Promise<void> {
+  const db = openDatabase(folder.database);
+  await prepareList(db, {});
+  db.close();
+}
+
+const countLists = (db: Database): unknown => db.prepare('SELECT count(*) FROM prepared_list').pluck().get();
 const minute = (text: string): number => Math.floor(Date.parse(`${text.replace(' ', 'T')}Z`) / 60_000);
 const day = (text: string): number => Date.parse(`${text}T00:00Z`) / 86_400_000;
 
@@ -295,6 +303,8 @@ describe('import of a folder', () => {
     const folder = new MimicFolder();
     await importInto(folder);
     const first = read(folder, (db) => db.prepare('SELECT id, start_minute FROM encounter').all());
+    await prepareListIn(folder);
+    expect(read(folder, countLists)).toBe(1);
     folder.replace('hosp/patients', '101,F,52', '101,F,53');
     await importInto(folder);
     const [sources, encounters, labs] = read(folder, (db) => [
@@ -314,6 +324,8 @@ describe('import of a folder', () => {
     expect(encounters).toHaveLength(2 * first.length);
     expect(encounters[5]).toEqual({ id: 6, source_id: 2, patient_id: 4, age_years: 53 });
     expect(labs).toEqual({ n: 3 });
+    // What was listed is no longer all.
+    expect(read(folder, countLists)).toBe(0);
   });
 
   it('gives equal records for equal files, whenever they are read', async () => {
