@@ -54,6 +54,7 @@ export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> =
   database_in_use: 'wait until the other program has finished, and try again',
   database_read_only: 'check who owns the file and its folder and whether they may be written',
   disk_full: 'free some space, or name a place on another disk',
+  records_memory: 'close other programs, read a smaller part, or allow more with LACUNA_MEMORY_LIMIT',
   already_imported: 'nothing was changed',
   migration_failed: 'the database is as it was; please report this',
   server_off: 'lacuna settings set postgresAllowed true, or turn it on in the settings of the window',

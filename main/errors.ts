@@ -57,6 +57,7 @@ export const ERROR_CODES = {
   database_in_use: 'another process is writing to the database',
   database_read_only: 'the database cannot be written',
   disk_full: 'there is not enough free space',
+  records_memory: 'reading the records takes more memory than it may use',
   already_imported: 'the same files were imported before',
   migration_failed: 'the database could not be brought up to date',
   // servers

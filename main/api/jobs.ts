@@ -3,7 +3,16 @@ import { errorReport, jobRef, modalityName } from './common.ts';
 import { importProgress } from './imports.ts';
 import { procedure, router } from './trpc.ts';
 
-export const jobKind = z.enum(['import', 'demo', 'training', 'audit', 'diagnosis', 'comparison', 'scoring']);
+export const jobKind = z.enum([
+  'import',
+  'demo',
+  'training',
+  'audit',
+  'diagnosis',
+  'comparison',
+  'scoring',
+  'list',
+]);
 /** `interrupted`: a host that is gone ran it, and did not come to its end. */
 export const jobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted']);
 

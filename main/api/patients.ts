@@ -100,7 +100,15 @@ export const labSeries = z.object({
 export const patientsRouter = router({
   list: procedure
     .input(patientQuery)
-    .output(z.object({ total: z.number(), scored: z.number(), rows: z.array(patientRow) }))
+    .output(
+      z.object({
+        total: z.number(),
+        scored: z.number(),
+        rows: z.array(patientRow),
+        /** The job that prepares the list, which is empty until it ends; `null`: this is the list. */
+        preparing: z.string().nullable(),
+      }),
+    )
     .query(({ ctx, input }) => ctx.services.patients.list(input)),
   /** Every encounter that the query finds as CSV text, with as-found scores only; the page is left out of account. */
   listCsv: procedure

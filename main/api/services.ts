@@ -150,7 +150,7 @@ export interface Services {
     missingness(input: CohortSpec): Promise<MissingnessReport>;
   };
   readonly patients: {
-    list(input: PatientQuery): Promise<Rows<PatientRow> & { scored: number }>;
+    list(input: PatientQuery): Promise<Rows<PatientRow> & { scored: number; preparing: string | null }>;
     listCsv(input: PatientQuery): Promise<string>;
     views(): Promise<SavedView[]>;
     saveView(input: Omit<SavedView, 'createdAt'>): Promise<SavedView>;

@@ -53,6 +53,7 @@ const LANES: Readonly<Record<JobKind, string>> = {
   diagnosis: 'audit',
   comparison: 'audit',
   scoring: 'scoring',
+  list: 'list',
 };
 const ANNOUNCE_MS = 500;
 const KEPT_ENDED_JOBS = 50;

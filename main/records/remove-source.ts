@@ -1,6 +1,7 @@
 import { LacunaError } from '../errors.ts';
 import { appendAuditLog } from './audit-log.ts';
 import { type Database, writeTransaction } from './database.ts';
+import { forgetLists } from './patients/prepared-lists.ts';
 import type { RecordTable } from './record-tables.ts';
 
 const PATIENTS = 'SELECT id FROM patient WHERE source_id = @source';
@@ -63,6 +64,7 @@ export function removeSource(db: Database, name: string): void {
   db.pragma('secure_delete = ON');
   try {
     writeTransaction(db, () => {
+      forgetLists(db);
       for (const sql of DELETIONS) db.prepare(sql).run({ source });
       const orphans = db.pragma('foreign_key_check') as unknown[];
       if (orphans.length > 0)

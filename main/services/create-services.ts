@@ -117,5 +117,6 @@ function spawnThreads(): HostThreads {
     importing: jobs('import'),
     training: jobs('training'),
     auditing: jobs('audit'),
+    listing: jobs('lists'),
   };
 }

@@ -1,4 +1,4 @@
-import type { JobRef } from '../api/services.ts';
+import type { Job, JobRef } from '../api/services.ts';
 import type { JobJournal, JobRequest } from '../jobs/job-journal.ts';
 import type { JobKind, JobManager, JobResult } from '../jobs/job-manager.ts';
 import type { JobStep } from '../workers/job.worker.ts';
@@ -9,8 +9,11 @@ export interface DatabaseJob {
   readonly database: string;
   readonly kind: JobKind;
   readonly title: string;
-  /** What asks for the same again after a restart; `null` where it cannot be kept. */
-  readonly request: JobRequest | null;
+  /**
+   * What asks for the same again after a restart; `null` where it cannot be kept, absent where nobody need ask: what
+   * needs its outcome does so anyway.
+   */
+  readonly request?: JobRequest | null;
 }
 
 /** How a worker's function is called for a job. */
@@ -43,15 +46,16 @@ export class DatabaseJobs {
       }),
     );
     this.databases.set(started.job, database);
-    this.journal.begin({
-      id: started.job,
-      kind,
-      title,
-      startedAt: new Date().toISOString(),
-      database,
-      request,
-    });
+    if (request !== undefined) {
+      const startedAt = new Date().toISOString();
+      this.journal.begin({ id: started.job, kind, title, startedAt, database, request });
+    }
     return started;
+  }
+
+  /** A job as it is now; `undefined` once it is off the list. */
+  async find(id: string): Promise<Job | undefined> {
+    return (await this.jobs.list()).find((job) => job.id === id);
   }
 
   /** Cancels every job on a database for good, and waits until all have stopped. */

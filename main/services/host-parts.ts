@@ -22,6 +22,8 @@ export interface HostThreads {
   readonly importing: WorkerHandle<JobFunctions>;
   readonly training: WorkerHandle<JobFunctions>;
   readonly auditing: WorkerHandle<JobFunctions>;
+  /** Prepares lists of patients while they are waited for. */
+  readonly listing: WorkerHandle<JobFunctions>;
 }
 
 /** What every group of services is made from. */

@@ -11,6 +11,10 @@ export function jobProgressOf(step: JobStep): JobProgress {
       const fraction = total === 0 ? null : done / total;
       return { step: `scored ${done} of ${total} stays`, fraction, secondsLeft: null };
     }
+    case 'listed': {
+      const { done, total } = step;
+      return { step: `listed ${done} of ${total} stays`, fraction: done / total, secondsLeft: null };
+    }
     case 'epoch': {
       const { epoch, epochs, seconds } = step.report;
       return {

@@ -1,15 +1,12 @@
 import type { Services } from '../api/services.ts';
 import { cohortText } from '../cohort-files/cohort-file.ts';
 import type { HostParts } from './host-parts.ts';
+import { PatientLists } from './patient-lists.ts';
 
 /** Cohorts, and reads of patients and the log. */
-export function recordServices({
-  reader,
-  checking,
-  writer,
-  current,
-  log,
-}: HostParts): Pick<Services, 'cohorts' | 'patients' | 'activity'> {
+export function recordServices(parts: HostParts): Pick<Services, 'cohorts' | 'patients' | 'activity'> {
+  const { reader, checking, writer, current, log } = parts;
+  const lists = new PatientLists(parts);
   const inCurrent = <T>(input: T): { database: string; input: T } => ({ database: current.require(), input });
   return {
     cohorts: {
@@ -23,7 +20,7 @@ export function recordServices({
       delete: (input) => writer.call('deleteCohort', { database: current.require(), ...input }),
     },
     patients: {
-      list: (input) => reader.call('listPatients', inCurrent(input)),
+      list: (input) => lists.page(current.require(), input),
       listCsv: (input) => {
         log.note({ action: 'worklist.export', model: input.model });
         return checking.call('worklistCsv', inCurrent(input));

@@ -18,6 +18,7 @@ import { proposeMapping } from '../records/importers/mapped/proposal/propose-map
 import { previewMapping } from '../records/importers/mapped/preview-mapping.ts';
 import { parseDraft, parseMapping } from '../records/importers/mapped/read-mapping.ts';
 import { registeredModel } from '../records/models.ts';
+import { type ListRequest, prepareList } from '../records/patients/prepare-list.ts';
 import { resumeTraining } from '../training/resume-training.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
 import { expose } from './expose.ts';
@@ -27,7 +28,7 @@ import type { WorkerContext } from './messages.ts';
 /** What a running job says; the host turns it into `JobProgress`. */
 export type JobStep =
   | { readonly kind: 'step'; readonly step: string; readonly run?: string | undefined }
-  | { readonly kind: 'scored'; readonly done: number; readonly total: number }
+  | { readonly kind: 'scored' | 'listed'; readonly done: number; readonly total: number }
   | { readonly kind: 'import'; readonly progress: ImportProgress }
   | {
       readonly kind: 'search';
@@ -130,6 +131,20 @@ const functions = {
       db.close();
     }
     return { model };
+  },
+  prepareList: async (
+    { database, request }: { database: string; request: ListRequest },
+    context: Context,
+  ) => {
+    const db = openDatabase(database);
+    try {
+      await prepareList(db, request, {
+        signal: context.signal,
+        onProgress: (done, total) => context.progress({ kind: 'listed', done, total }),
+      });
+    } finally {
+      db.close();
+    }
   },
   diagnose: async (input: { database: string; model: string }, context: Context) =>
     withModel(input, (db, model) => {

@@ -18,6 +18,7 @@ import { missingnessReport } from '../records/missingness/missingness-report.ts'
 import { encounterHeader } from '../records/patients/encounter-header.ts';
 import { labSeries } from '../records/patients/lab-series.ts';
 import { listPatients } from '../records/patients/list-patients.ts';
+import { isListReady } from '../records/patients/prepare-list.ts';
 import { recordRows } from '../records/patients/record-rows.ts';
 import { thresholdFigures } from '../records/patients/threshold-figures.ts';
 import { worklistCsv } from '../records/patients/worklist-csv.ts';
@@ -99,7 +100,10 @@ const functions = {
   savedCohorts: read((db, _input: null) => listSavedCohorts(db)),
   missingness: read((db, input: CohortSpec) => missingnessReport(db, input)),
   lintCohort: read((db, input: CohortSpec) => lintCohort(db, input)),
-  listPatients: read((db, input: PatientQuery) => listPatients(db, input)),
+  /** `null`: the list is too large to be put together at once, unless that is asked for. */
+  listPatients: read((db, { query, atOnce }: { query: PatientQuery; atOnce: boolean }) =>
+    atOnce || isListReady(db, query) ? listPatients(db, query) : null,
+  ),
   worklistCsv: read((db, input: PatientQuery) => worklistCsv(db, input)),
   savedViews: read((db, _input: null) => listViews(db)),
   thresholdFigures: read((db, input: { model: string; thresholds: readonly number[] }) =>

@@ -190,7 +190,7 @@ function JobLink({ job, onLeave }: Props) {
     );
   }
   if (job.kind === 'demo') return <Link to="/" {...common} />;
-  if (job.kind === 'scoring') return <Link to="/patients" {...common} />;
+  if (job.kind === 'scoring' || job.kind === 'list') return <Link to="/patients" {...common} />;
   if (isEnded(job) && run !== undefined) return <Link to="/import/runs/$run" params={{ run }} {...common} />;
   return <Link to="/import" {...common} />;
 }

@@ -53,6 +53,7 @@ export const REMEDIES: Readonly<Record<FailureCode, Remedy | null>> = {
   database_in_use: 'reload',
   database_read_only: '/',
   disk_full: null,
+  records_memory: '/import',
   already_imported: '/cohort',
   migration_failed: '/',
   server_off: '/settings',

@@ -130,7 +130,11 @@ export function stubServices(scenario: Scenario): Services {
       missingness: (spec) => later(() => missingnessReport(spec)),
     },
     patients: {
-      list: (query) => later(() => (filled ? listPatients(query) : { total: 0, scored: 0, rows: [] })),
+      list: (query) =>
+        later(() => ({
+          ...(filled ? listPatients(query) : { total: 0, scored: 0, rows: [] }),
+          preparing: null,
+        })),
       listCsv: () => later(() => 'encounter,risk\r\n'),
       views: () => later(() => views),
       saveView: (view) =>

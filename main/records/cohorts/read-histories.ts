@@ -6,7 +6,7 @@ type Whose = 'everybody' | 'source' | 'one';
 
 /** A plain `source_id` would be searched by an index in another order than that of the rows. */
 const PATIENTS_OF = { everybody: '', source: 'WHERE +p.source_id = ?', one: 'WHERE p.id = ?' } as const;
-const STAYS_OF = { everybody: '', source: 'AND source_id = ?', one: 'AND patient_id = ?' } as const;
+const STAYS_OF = { everybody: '', source: 'AND +source_id = ?', one: 'AND patient_id = ?' } as const;
 
 /**
  * Admissions with their person, a person's together and by start: of everybody, of a source, or of one. The joins are in the order
@@ -27,11 +27,12 @@ export const ADMISSIONS_SQL = (whose: Whose) => `
   ${PATIENTS_OF[whose]}
   ORDER BY p.id, e.start_minute, e.id`;
 
-/** Stays in intensive care by admission and start: of everybody, of a source, or of one person. */
+/** Stays in intensive care, a person's together: of everybody, of a source, or of one person. */
 export const ICU_STAYS_SQL = (whose: Whose) => `
-  SELECT parent_id AS admissionId, start_minute AS startMinute, end_minute AS endMinute, first_unit AS unit
+  SELECT id, patient_id AS patientId, parent_id AS admissionId, start_minute AS startMinute, end_minute AS endMinute,
+    first_unit AS unit
   FROM encounter WHERE kind = 'icu_stay' ${STAYS_OF[whose]}
-  ORDER BY parent_id, start_minute, id`;
+  ORDER BY patient_id`;
 
 /** Ids of admissions that several sources have: of everybody's, or of one person's. */
 export const SHARED_KEYS_SQL = (whose: Whose) => `
@@ -59,6 +60,8 @@ interface AdmissionRow extends Omit<Admission, 'hospitalExpired' | 'icuStays' | 
 }
 
 interface IcuStayRow extends IcuStay {
+  readonly id: number;
+  readonly patientId: number;
   readonly admissionId: number;
 }
 
@@ -69,7 +72,7 @@ interface IcuStayRow extends IcuStay {
 export function readHistories(db: Database, sourceId?: number): Generator<PatientHistory> {
   const [whose, of] =
     sourceId === undefined ? (['everybody', []] as const) : (['source', [sourceId]] as const);
-  const icuStays = db.prepare<number[], IcuStayRow>(ICU_STAYS_SQL(whose)).all(...of);
+  const icuStays = db.prepare<number[], IcuStayRow>(ICU_STAYS_SQL(whose)).iterate(...of);
   const rows = db.prepare<number[], AdmissionRow>(ADMISSIONS_SQL(whose)).iterate(...of);
   return historiesOf(rows, icuStays, sharedKeys(db, 'everybody'));
 }
@@ -80,29 +83,52 @@ export function readHistories(db: Database, sourceId?: number): Generator<Patien
  * @throws {RangeError} when there is no such person.
  */
 export function readHistory(db: Database, patientId: number): PatientHistory {
-  const icuStays = db.prepare<[number], IcuStayRow>(ICU_STAYS_SQL('one')).all(patientId);
+  const icuStays = db.prepare<[number], IcuStayRow>(ICU_STAYS_SQL('one')).all(patientId).values();
   const rows = db.prepare<[number], AdmissionRow>(ADMISSIONS_SQL('one')).all(patientId);
   for (const history of historiesOf(rows, icuStays, sharedKeys(db, 'one', patientId))) return history;
   throw new RangeError('the person has no admission');
 }
 
+/** Both by person: one person's are in memory at a time. */
 function* historiesOf(
   rows: Iterable<AdmissionRow>,
-  icuStays: readonly IcuStayRow[],
+  icuStays: IterableIterator<IcuStayRow>,
   shared: ReadonlySet<string>,
 ): Generator<PatientHistory> {
-  const staysOf = Map.groupBy(icuStays, ({ admissionId }) => admissionId);
-  let open: { row: AdmissionRow; admissions: Admission[] } | null = null;
-  for (const row of rows) {
-    if (open !== null && open.row.patientId !== row.patientId) {
-      yield historyOf(open.row, open.admissions);
-      open = null;
+  const staysOf = staysByPerson(icuStays);
+  let open: { row: AdmissionRow; admissions: Admission[]; stays: StaysOfPerson } | null = null;
+  try {
+    for (const row of rows) {
+      if (open !== null && open.row.patientId !== row.patientId) {
+        yield historyOf(open.row, open.admissions);
+        open = null;
+      }
+      open ??= { row, admissions: [], stays: staysOf(row.patientId) };
+      const key = shared.has(row.key) ? `${row.sourceName}:${row.key}` : row.key;
+      open.admissions.push(admissionOf({ ...row, key }, open.stays.get(row.id) ?? []));
     }
-    open ??= { row, admissions: [] };
-    const key = shared.has(row.key) ? `${row.sourceName}:${row.key}` : row.key;
-    open.admissions.push(admissionOf({ ...row, key }, staysOf.get(row.id) ?? []));
+    if (open !== null) yield historyOf(open.row, open.admissions);
+  } finally {
+    // Who has seen enough leaves the rest of the stays unread.
+    icuStays.return?.();
   }
-  if (open !== null) yield historyOf(open.row, open.admissions);
+}
+
+/** Stays in intensive care by admission. */
+type StaysOfPerson = ReadonlyMap<number, readonly IcuStayRow[]>;
+
+/** Returns what takes the stays of a person, which is asked for people by rising row id. */
+function staysByPerson(rows: Iterator<IcuStayRow>): (patientId: number) => StaysOfPerson {
+  let next = rows.next();
+  return (patientId) => {
+    const own: IcuStayRow[] = [];
+    while (next.done !== true && next.value.patientId <= patientId) {
+      if (next.value.patientId === patientId) own.push(next.value);
+      next = rows.next();
+    }
+    own.sort((a, b) => a.startMinute - b.startMinute || a.id - b.id);
+    return Map.groupBy(own, ({ admissionId }) => admissionId);
+  };
 }
 
 /** Only a database of several sources can have the same id twice; with one, nothing is searched. */

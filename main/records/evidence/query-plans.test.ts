@@ -51,8 +51,13 @@ it.each(Object.keys(OFTEN))('the statement %s searches by an index and scans no 
   expect(plan.some((step) => step.startsWith('SEARCH'))).toBe(true);
 });
 
-it('reads all histories in the order of the indexes, without a sort', () => {
-  const plan = planOf(ADMISSIONS_SQL('everybody'));
+it.each([
+  ['admissions of everybody', ADMISSIONS_SQL('everybody')],
+  ['admissions of a source', ADMISSIONS_SQL('source')],
+  ['stays in intensive care of everybody', ICU_STAYS_SQL('everybody')],
+  ['stays in intensive care of a source', ICU_STAYS_SQL('source')],
+])('reads the %s in the order of the indexes, without a sort', (_, sql) => {
+  const plan = planOf(sql);
   expect(plan.join('\n')).toContain('encounter_patient');
   expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
 });

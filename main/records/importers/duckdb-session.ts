@@ -5,27 +5,32 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { availableParallelism } from 'node:os';
-import { LacunaError } from '../../errors.ts';
+import { fromDuckDb } from './duckdb-errors.ts';
+import { memoryLimit } from './memory-limit.ts';
 
 export interface SessionOptions {
   /** Where DuckDB puts what does not fit into memory; without one, what does not fit fails. */
   readonly spillFolder?: string;
   readonly signal?: AbortSignal | undefined;
+  /** As DuckDB writes it, `450MB`; default: as `memoryLimit` says. */
+  readonly memory?: string;
 }
 
-/** DuckDB takes up to half a gigabyte more than this in all. */
-const MEMORY_LIMIT = '450MB';
 /** Rows held ready for the consumer of a result; twice as fast as the default for large ones. */
 const STREAMING_BUFFER = '16MB';
 
 /** A row as an object, by column name. */
 export type Row = Record<string, DuckDBValue>;
 
-/** An in-memory DuckDB for one import. A cancelled signal interrupts the statement that runs. */
+/**
+ * An in-memory DuckDB for one import. A cancelled signal interrupts the statement that runs; what fails for want of disk or memory
+ * throws `disk_full` or `records_memory`.
+ */
 export class DuckDbSession {
   readonly #instance: DuckDBInstance;
   readonly #connection: DuckDBConnection;
   readonly #signal: AbortSignal | undefined;
+  readonly #memory: string;
   readonly #interrupt = (): void => {
     this.#connection.interrupt();
   };
@@ -33,17 +38,19 @@ export class DuckDbSession {
   private constructor(
     instance: DuckDBInstance,
     connection: DuckDBConnection,
-    signal: AbortSignal | undefined,
+    { signal, memory }: { readonly signal: AbortSignal | undefined; readonly memory: string },
   ) {
     this.#instance = instance;
     this.#connection = connection;
     this.#signal = signal;
+    this.#memory = memory;
     signal?.addEventListener('abort', this.#interrupt);
   }
 
-  static async open({ spillFolder, signal }: SessionOptions): Promise<DuckDbSession> {
+  /** @throws {LacunaError} `usage`: the environment names no amount of memory. */
+  static async open({ spillFolder, signal, memory = memoryLimit() }: SessionOptions): Promise<DuckDbSession> {
     const instance = await DuckDBInstance.create(':memory:', {
-      memory_limit: MEMORY_LIMIT,
+      memory_limit: memory,
       temp_directory: spillFolder ?? '',
       // Rows carry their line, so their order does not matter until it is asked for.
       preserve_insertion_order: 'false',
@@ -59,7 +66,7 @@ export class DuckDbSession {
     });
     const connection = await instance.connect();
     await connection.run(`SET streaming_buffer_size = '${STREAMING_BUFFER}'`);
-    return new DuckDbSession(instance, connection, signal);
+    return new DuckDbSession(instance, connection, { signal, memory });
   }
 
   /** Runs a statement whose rows do not matter. */
@@ -118,14 +125,7 @@ export class DuckDbSession {
       return await work();
     } catch (error) {
       this.#signal?.throwIfAborted();
-      const message = error instanceof Error ? error.message : '';
-      if (/no space left|disk.*full|max_temp_directory_size/i.test(message)) {
-        throw new LacunaError('disk_full', 'there is no room for the temporary files of the import', {
-          cause: error,
-          hint: 'free some space beside the database; nothing was changed',
-        });
-      }
-      throw error;
+      throw fromDuckDb(error, this.#memory);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { importSummary } from '../../api/imports.ts';
 import type { ImportSummary } from '../../api/services.ts';
 import type { LacunaError } from '../../errors.ts';
@@ -10,6 +10,7 @@ import { listAuditLog } from '../audit-log.ts';
 import { checkIntegrity, type Database, openDatabase } from '../database.ts';
 import { listImportRuns } from '../import-runs.ts';
 import { readLabBlock } from '../labs/lab-block.ts';
+import { prepareList } from '../patients/prepare-list.ts';
 import { recordsHash } from '../records-hash.ts';
 import { importFolder, type ImportProgress } from './import-folder.ts';
 
@@ -31,6 +32,13 @@ function read<T>(folder: MimicFolder, work: (db: Database) => T): T {
   }
 }
 
+async function prepareListIn(folder: MimicFolder): Promise<void> {
+  const db = openDatabase(folder.database);
+  await prepareList(db, {});
+  db.close();
+}
+
+const countLists = (db: Database): unknown => db.prepare('SELECT count(*) FROM prepared_list').pluck().get();
 const minute = (text: string): number => Math.floor(Date.parse(`${text.replace(' ', 'T')}Z`) / 60_000);
 const day = (text: string): number => Date.parse(`${text}T00:00Z`) / 86_400_000;
 
@@ -295,6 +303,8 @@ describe('import of a folder', () => {
     const folder = new MimicFolder();
     await importInto(folder);
     const first = read(folder, (db) => db.prepare('SELECT id, start_minute FROM encounter').all());
+    await prepareListIn(folder);
+    expect(read(folder, countLists)).toBe(1);
     folder.replace('hosp/patients', '101,F,52', '101,F,53');
     await importInto(folder);
     const [sources, encounters, labs] = read(folder, (db) => [
@@ -314,6 +324,8 @@ describe('import of a folder', () => {
     expect(encounters).toHaveLength(2 * first.length);
     expect(encounters[5]).toEqual({ id: 6, source_id: 2, patient_id: 4, age_years: 53 });
     expect(labs).toEqual({ n: 3 });
+    // What was listed is no longer all.
+    expect(read(folder, countLists)).toBe(0);
   });
 
   it('gives equal records for equal files, whenever they are read', async () => {
@@ -361,6 +373,19 @@ describe('import of a folder', () => {
     ).toEqual(['cancelled', 'done']);
     const beside = readdirSync(path.dirname(folder.database)).filter((name) => name.includes('import'));
     expect(beside).toEqual([]);
+  });
+
+  it('that needs more memory than it may use says so, and leaves the records as they were', async () => {
+    const folder = new MimicFolder();
+    await importInto(folder);
+    const before = read(folder, recordsHash);
+    folder.replace('hosp/patients', '101,F,52', '101,F,53');
+    vi.stubEnv('LACUNA_MEMORY_LIMIT', '2MB');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(importInto(folder)).rejects.toMatchObject({ code: 'records_memory' });
+    expect(read(folder, recordsHash)).toBe(before);
+    expect(read(folder, (db) => listImportRuns(db)).map(({ state }) => state)).toContain('failed');
+    expect(readdirSync(path.dirname(folder.database)).filter((name) => name.includes('import'))).toEqual([]);
   });
 
   it('marks a folder as synthetic by its marker, and reads its coverage', async () => {

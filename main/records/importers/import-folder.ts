@@ -6,6 +6,7 @@ import type { ImportSummary, Inspection, SourceKind } from '../../api/services.t
 import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
+import { forgetLists } from '../patients/prepared-lists.ts';
 import { freeBytes, fromSqlite } from '../sqlite-errors.ts';
 import { contentHash, hashFile } from './content-hash.ts';
 import { isOnDisk } from './csv-file.ts';
@@ -121,6 +122,7 @@ async function stageAndPublish(db: Database, work: Work): Promise<ImportSummary>
       finish: (sourceId) => {
         const seconds = (performance.now() - startedMs) / 1000;
         const { release, server } = survey;
+        forgetLists(db);
         finishRun(db, sourceId, { run, source: kind, release, server, ...outcome, seconds });
       },
     });

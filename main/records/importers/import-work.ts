@@ -5,6 +5,7 @@ import { markDuplicates } from './duplicate-keys.ts';
 import type { ImportAccount } from './import-account.ts';
 import type { ProgressReporter } from './import-progress.ts';
 import { createTable, type LoadedFile, loadFile } from './load-table.ts';
+import { type PatientRows, patientRanges } from './patient-ranges.ts';
 import type { NumberedFile } from './stage-source.ts';
 import { stageRows } from './staging.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -62,6 +63,23 @@ export async function stageAll(
   queries: readonly (readonly [RecordTable, string])[],
 ): Promise<void> {
   for (const [table, query] of queries) await stageRows(session, staging, { table, query });
+}
+
+/** No more than about so many rows are sorted at once. */
+export const MOST_SORTED = 10_000_000;
+/** Of notes fewer: they are long. Each range reads the texts of all of them, so not many fewer. */
+export const MOST_NOTES = 1_000_000;
+
+/** Copies rows of people into their tables, in this order, of some patients after the others. */
+export async function stageByPatient(
+  { session, staging }: ImportWork,
+  tables: readonly PatientRows[],
+  mostRows = MOST_SORTED,
+): Promise<void> {
+  for (const { table, from, query } of tables) {
+    for (const range of await patientRanges(session, from, mostRows))
+      await stageRows(session, staging, { table, query: query(range) });
+  }
 }
 
 export interface FileCount {

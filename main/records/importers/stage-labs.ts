@@ -7,6 +7,7 @@ import type {
 import type { Database } from '../database.ts';
 import { LabBlockWriter } from '../labs/lab-block.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
+import { areOf, type PatientRange, patientRanges } from './patient-ranges.ts';
 import { prefetch } from './prefetch.ts';
 import { RowInserter } from './staging.ts';
 
@@ -87,32 +88,14 @@ export function unusualUnitCount(system = 'system'): string {
 /** What stands for no ordinal and no minute between DuckDB and the block: asking each value for NULL takes long. */
 const NONE = -1;
 
-/** The first and the last of some patients. */
-type PatientRange = readonly [first: number, last: number];
-
-/** Sorting takes more memory the more rows there are, so no more than about these are sorted at once. */
+/** No more than about so many rows are sorted at once. */
 const MOST_SORTED = 40_000_000;
-
-/** Ranges of patients that have about as many sound rows each, in order. */
-export async function patientRanges(
-  session: DuckDbSession,
-  table: string,
-  mostRows = MOST_SORTED,
-): Promise<PatientRange[]> {
-  const ranges = await session.rows(
-    `SELECT min(patient_id) AS first, max(patient_id) AS last FROM (
-       SELECT patient_id, (sum(n) OVER (ORDER BY patient_id) - n) // ${mostRows} AS part
-       FROM (SELECT patient_id, count(*) AS n FROM ${table} WHERE fault = 0 GROUP BY patient_id)
-     ) GROUP BY part ORDER BY part`,
-  );
-  return ranges.map(({ first, last }) => [Number(first), Number(last)]);
-}
 
 /**
  * Results of some patients in the order in which blocks hold them; a result without a number has NaN. The last column
  * is the id of the file where the rows are of several.
  */
-function orderedResults({ table, system, fileIds }: BlockOptions, [first, last]: PatientRange): string {
+function orderedResults({ table, system, fileIds }: BlockOptions, range: PatientRange): string {
   const [file, fileFirst] = fileIds.length > 1 ? [', t.file_id', 't.file_id, '] : ['', ''];
   return `
     SELECT t.patient_id, coalesce(t.encounter_id, 0) AS encounter_id, i.ordinal AS item, t.charttime,
@@ -123,7 +106,7 @@ function orderedResults({ table, system, fileIds }: BlockOptions, [first, last]:
     LEFT JOIN lab_text x ON x.text = t.text
     LEFT JOIN written_range r ON r.written IS NOT DISTINCT FROM t.valueuom
       AND r.low IS NOT DISTINCT FROM t.ref_range_lower AND r.high IS NOT DISTINCT FROM t.ref_range_upper
-    WHERE t.fault = 0 AND t.patient_id BETWEEN ${first} AND ${last}
+    WHERE t.fault = 0 AND ${areOf(range)}
     ORDER BY t.patient_id, ${fileFirst}encounter_id, item, t.charttime, t.line`;
 }
 
@@ -140,7 +123,8 @@ export async function stageLabBlocks(
 ): Promise<void> {
   const [fileId = NONE, ...more] = options.fileIds;
   const blocks = new BlockInserter(staging, fileId);
-  for (const range of await patientRanges(session, options.table)) {
+  const sound = `${options.table} WHERE fault = 0`;
+  for (const range of await patientRanges(session, sound, MOST_SORTED)) {
     for await (const { chunk } of prefetch(session.chunks(orderedResults(options, range)))) {
       addRows(blocks, chunk, more.length > 0 ? (chunk.getColumnVector(10) as DuckDBIntegerVector) : null);
     }

@@ -1,7 +1,8 @@
-import type { ModalityName } from '../../../models/modalities/modality.ts';
-import type { PatientQuery, PatientRow } from '../../api/services.ts';
+import { SPLITS } from '../../../models/training/dataset.ts';
+import type { PatientQuery } from '../../api/services.ts';
+import { LABELS, type ListColumns } from './list-columns.ts';
+import type { ListPresence } from './list-presence.ts';
 import type { Risks } from './list-risks.ts';
-import type { ListedEncounter } from './patient-listing.ts';
 import { Recent } from './recent.ts';
 
 type Filter = Pick<
@@ -14,42 +15,45 @@ const KEPT_FILTERS = 4;
 
 /**
  * Returns what finds the encounters that are asked for: 1 at their positions, `null` where that is all.
- * @param presenceOf 1 at the positions where a modality is present.
  * @param risksOf the scores of a model, by position.
  */
 export function listFilters(
-  encounters: readonly ListedEncounter[],
-  presenceOf: (modality: ModalityName) => Uint8Array,
+  columns: ListColumns,
+  presence: ListPresence,
   risksOf: (model: string) => Risks,
 ): (filter: Filter) => Uint8Array | null {
   const kept = new Recent<Uint8Array>(KEPT_FILTERS);
-  return ({ search, label, split, present = [], absent = [], model, riskFrom, riskBelow }) => {
+  const { labels, splits } = columns;
+  return ({ search = '', label, split, present = [], absent = [], model, riskFrom, riskBelow }) => {
     const byRisk = riskFrom !== undefined || riskBelow !== undefined;
-    const asked = [search, label, split, ...present, ...absent].some((value) => value !== undefined);
-    if (!asked && !byRisk) return null;
+    const asked = [label, split, ...present, ...absent].some((value) => value !== undefined);
+    if (!asked && !byRisk && search === '') return null;
     const risks = byRisk && model !== undefined ? risksOf(model) : null;
     // Without a risk an encounter lies in no range of risks.
     const hasRisk = (risk: number): boolean => risk >= (riskFrom ?? 0) && risk < (riskBelow ?? Infinity);
     const filter = { search, label, split, present, absent, riskFrom, riskBelow, scores: risks?.key };
     return kept.get(JSON.stringify(filter), () => {
-      const withAll = present.map(presenceOf);
-      const withNone = absent.map(presenceOf);
-      return Uint8Array.from(encounters, (row, position) => {
-        const isWanted =
-          withAll.every((found) => found[position] === 1) &&
-          withNone.every((found) => found[position] === 0) &&
-          (!byRisk || hasRisk(risks?.values[position] ?? Number.NaN)) &&
-          (label === undefined || labelName(row) === label) &&
-          (split === undefined || row.split === split) &&
-          (search === undefined || row.encounter.includes(search) || row.patient.includes(search));
-        return isWanted ? 1 : 0;
-      });
+      const found = withPart(columns, search);
+      const keep = (isWanted: (position: number) => boolean): void => {
+        for (let i = 0; i < found.length; i += 1) if (found[i] === 1 && !isWanted(i)) found[i] = 0;
+      };
+      const wantedLabel = label === undefined ? -1 : LABELS.indexOf(label);
+      const wantedSplit = split === undefined ? -1 : SPLITS.indexOf(split);
+      if (label !== undefined) keep((i) => labels[i] === wantedLabel);
+      if (split !== undefined) keep((i) => splits[i] === wantedSplit);
+      if (byRisk) keep((i) => hasRisk(risks?.values[i] ?? Number.NaN));
+      for (const there of present.map(presence.present)) keep((i) => there[i] === 1);
+      for (const there of absent.map(presence.present)) keep((i) => there[i] === 0);
+      return found;
     });
   };
 }
 
-export function labelName({ label }: Pick<ListedEncounter, 'label'>): PatientRow['label'] {
-  if (label === undefined) return null;
-  if (label === null) return 'unlabelled';
-  return label === 1 ? 'positive' : 'negative';
+/** 1 where the id of the encounter or of the person holds the part. */
+function withPart({ ids, encounters, patients }: ListColumns, part: string): Uint8Array {
+  const found = new Uint8Array(ids.length);
+  if (part === '') return found.fill(1);
+  encounters.mark(part, found);
+  patients.mark(part, found);
+  return found;
 }

@@ -1,10 +1,11 @@
+import { SPLITS } from '../../../models/training/dataset.ts';
 import type { CohortSpec } from '../../api/common.ts';
 import type { PatientQuery, PatientRow } from '../../api/services.ts';
 import type { Database } from '../database.ts';
 import { registeredModel } from '../models.ts';
 import { lengthOfStayHours, shownAge } from './encounter-header.ts';
-import { labelName } from './list-filter.ts';
-import { type ListedEncounter, patientListing, type PatientListing } from './patient-listing.ts';
+import { LABELS } from './list-columns.ts';
+import { patientListing, type PatientListing } from './patient-listing.ts';
 
 export const ROW_SQL = `
   SELECT e.age_years AS ageYears, p.sex, e.admission_type AS admissionType, e.start_minute AS startMinute,
@@ -46,47 +47,42 @@ export function findPatients(
   return { listing, found: wanted === null ? order : order.filter((position) => wanted[position] === 1) };
 }
 
-/** The rows at some positions of a listing, with the scores of a model. */
-export function rowsAt(
-  db: Database,
-  { listing, model }: { readonly listing: PatientListing; readonly model: string | undefined },
-  positions: readonly number[],
-): PatientRow[] {
-  const encounters = positions.flatMap((position) => listing.encounters[position] ?? []);
-  return rowsOf(db, listing, encounters, model ?? null);
-}
-
 /** The cohort that is asked for, that of the model, or none. */
-export function cohortOf(db: Database, { cohort, model }: PatientQuery): CohortSpec | null {
+export function cohortOf(
+  db: Database,
+  { cohort, model }: Pick<PatientQuery, 'cohort' | 'model'>,
+): CohortSpec | null {
   if (cohort !== undefined) return cohort;
   if (model === undefined) return null;
   const { cohort: trainedOn, task, preset, labels, timing } = registeredModel(db, model);
   return trainedOn ?? { task, preset, labels, timing };
 }
 
-function rowsOf(
+/** The rows at some positions of a listing, with the scores of a model. */
+export function rowsAt(
   db: Database,
-  listing: PatientListing,
-  page: readonly ListedEncounter[],
-  model: string | null,
+  { listing, model }: { readonly listing: PatientListing; readonly model: string | undefined },
+  positions: readonly number[],
 ): PatientRow[] {
   const stay = db.prepare<[number], StayRow>(ROW_SQL);
   const score = db.prepare<[string, number], number | null>(SCORE_SQL).pluck();
-  const states = listing.statesOf(page);
-  return page.map((row, i) => {
-    const found = stay.get(row.encounterId);
+  const { ids, encounters, patients, labels, splits } = listing.columns;
+  const states = listing.statesAt(positions);
+  return positions.map((position, i) => {
+    const id = ids[position] ?? 0;
+    const found = stay.get(id);
     if (found === undefined) throw new RangeError('a listed encounter is in the database');
     return {
-      encounter: row.encounter,
-      patient: row.patient,
+      encounter: encounters.at(position),
+      patient: patients.at(position),
       ageYears: shownAge(found.ageYears),
       sex: found.sex,
       admissionType: found.admissionType,
       lengthOfStayHours: lengthOfStayHours(found),
       states: states[i] ?? {},
-      split: row.split ?? null,
-      label: labelName(row),
-      probability: model === null ? null : (score.get(model, row.encounterId) ?? null),
+      split: SPLITS[splits[position] ?? -1] ?? null,
+      label: LABELS[labels[position] ?? -1] ?? null,
+      probability: model === undefined ? null : (score.get(model, id) ?? null),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { patientQuery } from '../../api/patients.ts';
 import type { ThresholdFigures } from '../../api/services.ts';
 import type { Database } from '../database.ts';
+import { LABELS } from './list-columns.ts';
 import { findPatients } from './list-patients.ts';
 
 /**
@@ -16,11 +17,11 @@ export function thresholdFigures(
   const { listing, found } = findPatients(db, patientQuery.parse({ model, split: 'test' }));
   const { values } = listing.risksOf(model);
   const scored = Array.from(found).flatMap((position) => {
-    const { label } = listing.encounters[position] ?? {};
+    const label = LABELS[listing.columns.labels[position] ?? -1];
     const risk = values[position] ?? Number.NaN;
-    return label === undefined || label === null || Number.isNaN(risk) ? [] : [{ risk, label }];
+    return label === undefined || label === 'unlabelled' || Number.isNaN(risk) ? [] : [{ risk, label }];
   });
-  const positives = scored.filter(({ label }) => label === 1);
+  const positives = scored.filter(({ label }) => label === 'positive');
   return {
     encounters: scored.length,
     positives: positives.length,

@@ -13,6 +13,7 @@ import { formatCount } from '../../format/numbers.ts';
 import { useText } from '../../text/index.ts';
 import { DEFAULT_TASK, validateCohortSearch } from '../cohort/search.ts';
 import { type ChosenCohort, useCohort } from '../cohort/use-cohort.ts';
+import { ListPreparation } from './list-preparation.tsx';
 import { PatientFilters } from './patient-filters.tsx';
 import { PatientTable } from './patient-table.tsx';
 import { isFiltered, NO_FILTERS, type PatientsSearch, riskRangeOf } from './search.ts';
@@ -22,6 +23,7 @@ import { ExportList, ScoreAll } from './worklist-actions.tsx';
 const route = getRouteApi('/database/patients');
 /** Rows that are asked for at once. */
 const PAGE_SIZE = 100;
+const PREPARED_MS = 2_000;
 
 /** Every stay of a cohort with its risk and what is present; filters and order are in the address. */
 export function PatientsScreen() {
@@ -35,8 +37,11 @@ export function PatientsScreen() {
   const first = useQuery({
     ...api.patients.list.queryOptions({ ...query, offset: 0, limit: PAGE_SIZE }),
     enabled: models.data !== undefined && cohort !== undefined,
+    // The end of the job asks for everything anew, unless it came before this window heard of the job.
+    refetchInterval: ({ state: { data } }) => (typeof data?.preparing === 'string' ? PREPARED_MS : false),
   });
-  const total = first.data?.total;
+  const preparing = first.data?.preparing ?? null;
+  const total = preparing === null ? first.data?.total : undefined;
   const count = formatCount(total ?? 0);
   return (
     <Page
@@ -57,10 +62,12 @@ export function PatientsScreen() {
       }
     >
       <PatientFilters search={search} models={models.data ?? []} model={model} task={task} />
-      {model !== undefined && first.data?.scored === 0 && <ScoreAll model={model} />}
+      {model !== undefined && preparing === null && first.data?.scored === 0 && <ScoreAll model={model} />}
       <Loaded<unknown> query={models.error === null ? first : models} lines={16}>
         {() =>
-          total === 0 ? (
+          preparing !== null ? (
+            <ListPreparation job={preparing} />
+          ) : total === 0 ? (
             <NothingFound filtered={isFiltered(search)} />
           ) : (
             <PatientTable query={query} total={total ?? 0} pageSize={PAGE_SIZE} model={model} task={task} />

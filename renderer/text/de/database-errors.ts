@@ -38,6 +38,11 @@ export const databaseErrors = {
     'Die Datenbank ist wie zuvor.',
     'Geben Sie Speicherplatz frei und versuchen Sie es dann erneut.',
   ),
+  records_memory: text(
+    'Das Lesen der Daten braucht mehr Arbeitsspeicher, als es benutzen darf',
+    'Die Datenbank ist wie zuvor.',
+    'Schließen Sie andere Programme, wählen Sie einen kleineren Teil der Daten oder erlauben Sie mehr: Starten Sie Lacuna mit LACUNA_MEMORY_LIMIT=2GB.',
+  ),
   already_imported: text(
     'Diese Dateien wurden bereits importiert',
     NOTHING_CHANGED,

@@ -31,6 +31,8 @@ export const patients = {
   export: 'Liste exportieren',
   unscored: (model) => `${model} hat die Aufenthalte dieser Datenbank noch nicht bewertet.`,
   scoreAll: 'Alle Aufenthalte bewerten',
+  preparing:
+    'Eine Liste so vieler Aufenthalte wird einmal zusammengestellt und behalten. Danach öffnet sie sich sofort.',
   table: 'Aufenthalte',
   columns: {
     encounter: 'Aufenthalt',

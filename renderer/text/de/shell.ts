@@ -81,6 +81,7 @@ export const shell = {
       diagnosis: 'Diagnose',
       comparison: 'Vergleich',
       scoring: 'Bewertung',
+      list: 'Liste',
     },
     jobState: {
       queued: 'wartet',

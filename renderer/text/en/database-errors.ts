@@ -37,6 +37,11 @@ export const databaseErrors = {
     'The database is as it was before.',
     'Free some space, then try again.',
   ),
+  records_memory: text(
+    'Reading the records takes more memory than it may use',
+    'The database is as it was before.',
+    'Close other programs, choose a smaller part of the records, or allow more: start Lacuna with LACUNA_MEMORY_LIMIT=2GB.',
+  ),
   already_imported: text(
     'These files were imported before',
     NOTHING_CHANGED,

@@ -29,6 +29,7 @@ export const patients = {
   export: 'Export list',
   unscored: (model: string) => `${model} has not scored the stays of this database yet.`,
   scoreAll: 'Score all stays',
+  preparing: 'A list of so many stays is put together once and kept. From then on it opens at once.',
   table: 'Stays',
   columns: {
     encounter: 'Stay',

@@ -8,6 +8,7 @@ const jobKind: Record<Job['kind'], string> = {
   diagnosis: 'Diagnosis',
   comparison: 'Comparison',
   scoring: 'Scoring',
+  list: 'List',
 };
 
 const jobState: Record<Job['state'], string> = {

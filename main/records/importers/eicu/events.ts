@@ -1,4 +1,5 @@
 import { tableName } from '../load-table.ts';
+import { areOf, type PatientRows } from '../patient-ranges.ts';
 import type { EventTable } from './event-tables.ts';
 
 /** System and code of every sound row of a table. */
@@ -7,17 +8,22 @@ export function codesOf({ spec, system, code }: EventTable): string {
 }
 
 /** Rows of `stay_event`. @param fileId id of the table's file. */
-export function stayEventRows(table: EventTable, fileId: number): string {
+export function stayEventRows(table: EventTable, fileId: number): PatientRows {
   const { spec, modality, system, code, at, enteredAt, careLimit = 'NULL::VARCHAR' } = table;
   const entered = enteredAt === undefined ? 'NULL::INTEGER' : `(e.start_minute + t.${enteredAt})::INTEGER`;
-  return `
-    SELECT t.patient_id, ${fileId} AS file_id, t.line, t.encounter_id, '${modality}' AS modality,
-      k.id AS concept_id, (e.start_minute + t.${at})::INTEGER AS event_minute, ${entered} AS entered_minute,
-      ${careLimit} AS care_limit
-    FROM ${tableName(spec.table)} t
-    JOIN encounter e ON e.id = t.encounter_id
-    JOIN concept k ON k.system = ${system} AND k.code = ${code}
-    WHERE t.fault = 0 ORDER BY t.patient_id, t.line`;
+  const name = tableName(spec.table);
+  return {
+    table: 'stay_event',
+    from: `${name} WHERE fault = 0`,
+    query: (range) => `
+      SELECT t.patient_id, ${fileId} AS file_id, t.line, t.encounter_id, '${modality}' AS modality,
+        k.id AS concept_id, (e.start_minute + t.${at})::INTEGER AS event_minute, ${entered} AS entered_minute,
+        ${careLimit} AS care_limit
+      FROM ${name} t
+      JOIN encounter e ON e.id = t.encounter_id
+      JOIN concept k ON k.system = ${system} AND k.code = ${code}
+      WHERE t.fault = 0 AND ${areOf(range)} ORDER BY t.patient_id, t.line`,
+  };
 }
 
 /**

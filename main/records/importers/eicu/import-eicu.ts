@@ -1,4 +1,4 @@
-import { fileId, fileOf, type ImportWork, load, stageAll } from '../import-work.ts';
+import { fileId, fileOf, type ImportWork, load, stageAll, stageByPatient } from '../import-work.ts';
 import {
   countLabs,
   createLabDictionaries,
@@ -56,11 +56,15 @@ async function stagePeople(work: ImportWork): Promise<void> {
 async function stageEvents(work: ImportWork): Promise<void> {
   const found = EVENT_TABLES.filter(({ spec }) => fileOf(work, spec) !== undefined);
   const covering = COVERING_TABLES.filter(({ spec }) => fileOf(work, spec) !== undefined);
-  await stageAll(work, [
-    ['concept', CONCEPT_ROWS],
-    ...found.map((table) => ['stay_event', stayEventRows(table, fileId(work, table.spec))] as const),
-    ...covering.map((table) => ['uncovered_modality', uncoveredRows(table, fileId(work, PATIENT))] as const),
-  ]);
+  await stageAll(work, [['concept', CONCEPT_ROWS]]);
+  await stageByPatient(
+    work,
+    found.map((table) => stayEventRows(table, fileId(work, table.spec))),
+  );
+  await stageAll(
+    work,
+    covering.map((table) => ['uncovered_modality', uncoveredRows(table, fileId(work, PATIENT))] as const),
+  );
 }
 
 async function stageLabs(work: ImportWork): Promise<void> {

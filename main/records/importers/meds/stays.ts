@@ -38,12 +38,12 @@ async function createSpans(session: DuckDbSession, { table, begins, ends, key }:
      SELECT a.*, CASE WHEN f.found.at >= a.time THEN f.found.at END AS end_minute, f.found.place AS place,
        f.found.at < a.time AS ends_before
      FROM ${table}_row a LEFT JOIN (
-       SELECT a.subject_id, a.key,
-         arg_min(struct_pack(at := x.time, place := x.rest), (x.${key} IS DISTINCT FROM a.${key}, x.time)) AS found
+       SELECT a.subject_id, a.key, struct_pack(at := x.time, place := x.rest) AS found
        FROM ${table}_row a JOIN (SELECT * FROM meds_row WHERE use = '${ends}' AND time IS NOT NULL) x
          ON x.subject_id = a.subject_id AND (x.${key} = a.${key} OR (
            (x.${key} IS NULL OR a.${key} IS NULL) AND x.time BETWEEN a.time AND coalesce(a.after, x.time)))
-       GROUP BY a.subject_id, a.key
+       QUALIFY row_number() OVER (
+         PARTITION BY a.subject_id, a.key ORDER BY x.${key} IS DISTINCT FROM a.${key}, x.time, x.file_id, x.line) = 1
      ) f ON f.subject_id = a.subject_id AND f.key = a.key`,
   );
 }
@@ -83,9 +83,11 @@ const EMERGENCIES = `
       AND x.time > coalesce(a.before, x.time - 1)
   GROUP BY a.subject_id, a.key`;
 
+/** By windows, which go to the disk where memory ends; texts that an aggregate holds do not. */
 const FIRST_UNITS = `
-  SELECT subject_id, stay_key, arg_min(rest, (time, file_id, line)) AS unit
-  FROM meds_row WHERE use = 'unit' AND stay_key IS NOT NULL GROUP BY subject_id, stay_key`;
+  SELECT subject_id, stay_key, rest AS unit
+  FROM meds_row WHERE use = 'unit' AND stay_key IS NOT NULL AND rest IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY subject_id, stay_key ORDER BY time, file_id, line) = 1`;
 
 /** Every admission. */
 export function stays(deathsAreKnown: boolean): string {

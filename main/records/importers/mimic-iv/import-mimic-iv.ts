@@ -1,4 +1,12 @@
-import { fileId, fileOf, type ImportWork, load, stageAll } from '../import-work.ts';
+import {
+  fileId,
+  fileOf,
+  type ImportWork,
+  load,
+  MOST_NOTES,
+  stageAll,
+  stageByPatient,
+} from '../import-work.ts';
 import { tableName } from '../load-table.ts';
 import {
   countLabs,
@@ -89,8 +97,8 @@ async function stagePeople(work: ImportWork): Promise<void> {
     ['patient', patientRows(fileId(work, PATIENTS), laterDeaths)],
     ...ranges.map((range) => ['encounter', admissionRows(admissions, range)] as const),
     ['encounter', icuStayRows(fileId(work, ICU_STAYS))],
-    ['transfer', transferRows(fileId(work, TRANSFERS))],
   ]);
+  await stageByPatient(work, [transferRows(fileId(work, TRANSFERS))]);
   await makeRoom(work, [PATIENTS, ADMISSIONS, ICU_STAYS, TRANSFERS]);
 }
 
@@ -106,10 +114,11 @@ async function warnOfUnknownDeaths(work: ImportWork): Promise<void> {
 }
 
 async function stageNotes(work: ImportWork): Promise<void> {
-  await stageAll(work, [
-    ['note', noteRows('discharge', fileId(work, DISCHARGE_NOTES))],
-    ['note', noteRows('radiology', fileId(work, RADIOLOGY_NOTES))],
-  ]);
+  const notes = [
+    noteRows('discharge', fileId(work, DISCHARGE_NOTES)),
+    noteRows('radiology', fileId(work, RADIOLOGY_NOTES)),
+  ];
+  await stageByPatient(work, notes, MOST_NOTES);
   await makeRoom(work, [DISCHARGE_NOTES, RADIOLOGY_NOTES]);
 }
 
@@ -119,15 +128,15 @@ async function makeRoom({ session }: ImportWork, specs: readonly TableSpec[]): P
 }
 
 async function stageEvents(work: ImportWork): Promise<void> {
-  await stageAll(work, [
-    ['concept', CONCEPT_ROWS],
-    ['diagnosis', diagnosisRows(fileId(work, DIAGNOSES_ICD))],
-    ['procedure', dailyProcedureRows('hosp_procedures_icd', fileId(work, PROCEDURES_ICD))],
-    ['procedure', dailyProcedureRows('hosp_hcpcsevents', fileId(work, HCPCS_EVENTS))],
-    ['procedure', timedProcedureRows(fileId(work, PROCEDURE_EVENTS))],
-    ['medication', medicationRows(fileId(work, PRESCRIPTIONS))],
-    ['uncovered_modality', uncoveredRows(fileId(work, COVERAGE))],
+  await stageAll(work, [['concept', CONCEPT_ROWS]]);
+  await stageByPatient(work, [
+    diagnosisRows(fileId(work, DIAGNOSES_ICD)),
+    dailyProcedureRows('hosp_procedures_icd', fileId(work, PROCEDURES_ICD)),
+    dailyProcedureRows('hosp_hcpcsevents', fileId(work, HCPCS_EVENTS)),
+    timedProcedureRows(fileId(work, PROCEDURE_EVENTS)),
+    medicationRows(fileId(work, PRESCRIPTIONS)),
   ]);
+  await stageAll(work, [['uncovered_modality', uncoveredRows(fileId(work, COVERAGE))]]);
 }
 
 async function stageLabs(work: ImportWork): Promise<void> {

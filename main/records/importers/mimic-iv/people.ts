@@ -1,4 +1,5 @@
 import type { DuckDbSession } from '../duckdb-session.ts';
+import { areOf, type PatientRows } from '../patient-ranges.ts';
 
 /** MIMIC-IV 2.0 and later knows deaths up to one year after a patient's last discharge. */
 const FOLLOWUP_DAYS = 365;
@@ -106,9 +107,13 @@ export function icuStayRows(fileId: number): string {
 }
 
 /** Rows of `transfer`. @param fileId id of `hosp/transfers`. */
-export function transferRows(fileId: number): string {
-  return `
-    SELECT patient_id, ${fileId} AS file_id, line, encounter_id, eventtype AS event, careunit AS unit,
-      intime AS start_minute, outtime AS end_minute
-    FROM hosp_transfers WHERE fault = 0 ORDER BY patient_id, line`;
+export function transferRows(fileId: number): PatientRows {
+  return {
+    table: 'transfer',
+    from: 'hosp_transfers WHERE fault = 0',
+    query: (range) => `
+      SELECT t.patient_id, ${fileId} AS file_id, t.line, t.encounter_id, t.eventtype AS event, t.careunit AS unit,
+        t.intime AS start_minute, t.outtime AS end_minute
+      FROM hosp_transfers t WHERE t.fault = 0 AND ${areOf(range)} ORDER BY t.patient_id, t.line`,
+  };
 }

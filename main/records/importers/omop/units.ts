@@ -30,10 +30,13 @@ export async function createUnits(session: DuckDbSession): Promise<void> {
   );
 }
 
-/** The unit to which each visit admitted: the first that is not the emergency room, else that. */
+/**
+ * The unit to which each visit admitted: the first that is not the emergency room, else that. By windows, which go to the disk where
+ * memory ends; texts that an aggregate holds do not.
+ */
 export const FIRST_UNITS = `
-  SELECT visit_occurrence_id, arg_min(unit, (is_emergency, start_minute, key)) AS unit
-  FROM in_unit WHERE unit IS NOT NULL GROUP BY visit_occurrence_id`;
+  SELECT visit_occurrence_id, unit FROM in_unit WHERE unit IS NOT NULL
+  QUALIFY row_number() OVER (PARTITION BY visit_occurrence_id ORDER BY is_emergency, start_minute, key) = 1`;
 
 /** Parts of visits that say neither of intensive care nor in which unit they were, by file. */
 export const UNUSED_DETAILS = `

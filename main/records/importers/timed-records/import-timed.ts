@@ -1,4 +1,13 @@
-import { countByFile, type ImportWork, stageAll } from '../import-work.ts';
+import { Tally } from '../../cohorts/tally.ts';
+import {
+  countByFile,
+  type ImportWork,
+  MOST_NOTES,
+  MOST_SORTED,
+  stageAll,
+  stageByPatient,
+} from '../import-work.ts';
+import { patientRanges } from '../patient-ranges.ts';
 import {
   countLabs,
   createLabDictionaries,
@@ -10,7 +19,7 @@ import {
 } from '../stage-labs.ts';
 import { stageLabUnits } from '../stage-lab-units.ts';
 import { CONCEPT_ROWS, createConcepts } from './concepts.ts';
-import { eventsOutside, noteRows, stayEventRows } from './events.ts';
+import { eventsOutside, noteRows, ofPatients, stayEventRows } from './events.ts';
 import { ADMISSION_RESULTS, createAdmissionResults, RESULTS_BY_FILE } from './results.ts';
 import { stagePeople, UNUSED_STAYS } from './stays.ts';
 import type { TimedEvents, TimedRecords } from './timed-records.ts';
@@ -32,10 +41,8 @@ export async function stageTimedRecords(work: ImportWork, records: TimedRecords)
   await createAdmissionResults(session, records);
   await countLabs(session, [ADMISSION_RESULTS]);
   await createConcepts(session, records);
-  await stageAll(work, [
-    ['concept', CONCEPT_ROWS],
-    ...records.notes.map((view) => ['note', noteRows(view)] as const),
-  ]);
+  await stageAll(work, [['concept', CONCEPT_ROWS]]);
+  await stageByPatient(work, records.notes.map(noteRows), MOST_NOTES);
   for (const events of records.events) await stageEvents(work, events);
   staging.exec(
     `INSERT INTO covered_modality SELECT DISTINCT 1, modality FROM stay_event WHERE modality <> 'notes'`,
@@ -44,11 +51,24 @@ export async function stageTimedRecords(work: ImportWork, records: TimedRecords)
 }
 
 async function stageEvents(work: ImportWork, events: TimedEvents): Promise<void> {
-  await stageAll(work, [['stay_event', stayEventRows(events)]]);
-  for (const { file, count } of await countByFile(work, eventsOutside(events))) {
+  await stageByPatient(work, [stayEventRows(events)]);
+  for (const { file, count } of await countOutside(work, events)) {
     work.account.moveToUnused(file, count);
     work.account.warn({ ...OUTSIDE, file, count });
   }
+}
+
+/** A line is of one person, so what is counted of some patients adds up. */
+async function countOutside(
+  work: ImportWork,
+  events: TimedEvents,
+): Promise<{ file: string; count: number }[]> {
+  const counts = new Tally();
+  for (const range of await patientRanges(work.session, ofPatients(events.view), MOST_SORTED)) {
+    for (const { file, count } of await countByFile(work, eventsOutside(events, range)))
+      counts.add(file, count);
+  }
+  return Object.entries(counts.toRecord()).map(([file, count]) => ({ file, count }));
 }
 
 async function stageResults(work: ImportWork): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DuckDbSession } from './duckdb-session.ts';
-import { patientRanges } from './stage-labs.ts';
+import { patientRanges } from './patient-ranges.ts';
 
 let session: DuckDbSession;
 
@@ -14,7 +14,7 @@ afterAll(() => {
 /** @param rows of patient and fault. */
 async function rangesOf(rows: string, most: number): Promise<unknown> {
   await session.run(`CREATE OR REPLACE TEMP TABLE labs AS SELECT * FROM (${rows}) t(patient_id, fault)`);
-  return patientRanges(session, 'labs', most);
+  return patientRanges(session, 'labs WHERE fault = 0', most);
 }
 
 it('sorts patients in ranges that begin with so many rows before them, none in two', async () => {
