@@ -1,7 +1,7 @@
 import type { ErrorCode } from './errors.ts';
 
 /** Codes that say all there is to say: nothing is to be mended, or the one who throws it knows better what to do. */
-type Silent = 'cancelled' | 'internal' | 'locked';
+type Silent = 'cancelled' | 'internal' | 'locked' | 'wrong_passphrase';
 
 /** What to do about a failure whose place in the program has nothing more exact to say. */
 export const ERROR_HINTS: Readonly<Record<Exclude<ErrorCode, Silent>, string>> = {

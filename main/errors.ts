@@ -1,4 +1,4 @@
-import { hintFor } from './error-hints.ts';
+import { inEnglish, type Said, worded, type Wording } from '../models/wording.ts';
 
 /**
  * Every failure a user can meet has a code from this closed list. A message says what happened, `hint` what to do;
@@ -106,6 +106,7 @@ export const ERROR_CODES = {
   forbidden_origin: 'the request comes from somewhere else',
   too_large: 'the request is too large',
   locked: 'the application is locked',
+  wrong_passphrase: 'the passphrase is not right',
   job_running: 'a job of this kind is running already',
   cancelled: 'cancelled',
   internal: 'an unexpected failure',
@@ -124,7 +125,7 @@ export interface ErrorPlace {
 }
 
 export interface ErrorDetails extends ErrorPlace {
-  readonly hint?: string;
+  readonly hint?: Said;
   readonly cause?: unknown;
 }
 
@@ -133,6 +134,8 @@ export interface ErrorReport extends ErrorPlace {
   readonly code: ErrorCode;
   readonly message: string;
   readonly hint?: string;
+  /** Of a message and a hint with values in them, how they are put together. */
+  readonly wording?: { readonly message?: Wording; readonly hint?: Wording };
 }
 
 export class LacunaError extends Error {
@@ -141,20 +144,22 @@ export class LacunaError extends Error {
   readonly line?: number;
   readonly column?: string;
   readonly hint?: string;
+  readonly wording: NonNullable<ErrorReport['wording']>;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message, { cause: details.cause });
+  constructor(code: ErrorCode, message: Said, details: ErrorDetails = {}) {
+    super(inEnglish(message), { cause: details.cause });
     this.name = 'LacunaError';
     this.code = code;
+    this.wording = { ...wordingAs('message', message), ...wordingAs('hint', details.hint) };
     if (details.file !== undefined) this.file = details.file;
     if (details.line !== undefined) this.line = details.line;
     if (details.column !== undefined) this.column = details.column;
-    if (details.hint !== undefined) this.hint = details.hint;
+    if (details.hint !== undefined) this.hint = inEnglish(details.hint);
   }
 
-  /** The error as plain data; what to do is said even where it was thrown without a hint of its own. */
+  /** The error as plain data. */
   report(): ErrorReport {
-    const { code, message, file, line, column, hint = hintFor(this.code) } = this;
+    const { code, message, file, line, column, hint, wording } = this;
     return {
       code,
       message,
@@ -162,14 +167,23 @@ export class LacunaError extends Error {
       ...(line === undefined ? {} : { line }),
       ...(column === undefined ? {} : { column }),
       ...(hint === undefined ? {} : { hint }),
+      ...(Object.keys(wording).length === 0 ? {} : { wording }),
     };
   }
 
   /** Rebuilds an error that crossed a thread or process as data. */
-  static from(report: ErrorReport): LacunaError {
-    const { code, message, ...details } = report;
-    return new LacunaError(code, message, details);
+  static from({ code, message, hint, wording = {}, ...place }: ErrorReport, cause?: unknown): LacunaError {
+    return new LacunaError(code, wording.message ?? message, {
+      ...place,
+      cause,
+      ...(hint === undefined ? {} : { hint: wording.hint ?? hint }),
+    });
   }
+}
+
+/** What was said in one piece has no wording of its own. */
+function wordingAs<Part extends 'message' | 'hint'>(part: Part, said: Said | undefined) {
+  return typeof said === 'object' ? { [part]: said } : {};
 }
 
 /** Any thrown value as a report; what is not a `LacunaError` becomes `internal`, without its message's details. */
@@ -182,6 +196,7 @@ export function toErrorReport(error: unknown): ErrorReport {
   return {
     code: 'internal',
     message: `unexpected failure (${name})`,
+    wording: { message: worded`unexpected failure (${name})` },
     hint: 'run the command again with --debug for the details, and report it',
   };
 }

@@ -24,11 +24,15 @@ const HINTS: Partial<Readonly<Record<ModelErrorCode, string>>> = {
 export function asLacunaError(error: unknown, details: ErrorDetails = {}): unknown {
   if (!(error instanceof ModelError)) return error;
   const hint = HINTS[error.code];
-  return new LacunaError(CODES[error.code], inOneLine(error.message), {
-    ...(hint === undefined ? {} : { hint }),
-    ...details,
-    cause: error,
-  });
+  return new LacunaError(
+    CODES[error.code],
+    typeof error.said === 'string' ? inOneLine(error.said) : error.said,
+    {
+      ...(hint === undefined ? {} : { hint }),
+      ...details,
+      cause: error,
+    },
+  );
 }
 
 /** What a schema says of a value, `✖ what` and `→ at where` on two lines, as one. */

@@ -1,3 +1,5 @@
+import { inEnglish, type Said } from './wording.ts';
+
 /** Codes of failures in `models/`; the host maps them to its own closed list. */
 export type ModelErrorCode =
   | 'shape'
@@ -16,8 +18,12 @@ export type ModelErrorCode =
 export class ModelError extends Error {
   readonly code: ModelErrorCode;
 
-  constructor(code: ModelErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  /** The message with its values apart, where it has any. */
+  readonly said: Said;
+
+  constructor(code: ModelErrorCode, message: Said, options?: ErrorOptions) {
+    super(inEnglish(message), options);
+    this.said = message;
     this.name = 'ModelError';
     this.code = code;
   }

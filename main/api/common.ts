@@ -110,6 +110,8 @@ export const metric = z.number().nullable();
 export const interval = z.tuple([z.number(), z.number()]).nullable();
 export const undefinedMetric = z.object({ metric: z.string(), reason: z.string() });
 
+const wording = z.object({ form: z.string(), values: z.array(z.string()).readonly() });
+
 export const errorReport = z.object({
   code: z.enum(Object.keys(ERROR_CODES) as [ErrorCode, ...ErrorCode[]]),
   message: z.string(),
@@ -117,6 +119,7 @@ export const errorReport = z.object({
   line: z.number().optional(),
   column: z.string().optional(),
   hint: z.string().optional(),
+  wording: z.object({ message: wording.optional(), hint: wording.optional() }).optional(),
 });
 
 export const page = z.object({

@@ -25,7 +25,7 @@ export interface Lock {
   unlock(passphrase: string): Promise<void>;
   /**
    * Sets, changes or, with `next: null`, removes the passphrase.
-   * @throws {LacunaError} `locked` when there is one and `current` is not it.
+   * @throws {LacunaError} `wrong_passphrase` when there is one and `current` is not it.
    */
   setPassphrase(change: PassphraseChange): Promise<void>;
 }

@@ -313,7 +313,11 @@ export const previewTable = z.object({
 export const mappingPreview = z.object({
   folder: z.string(),
   /** Why nothing can be imported by the mapping yet, with the line of the mapping. */
-  faults: z.array(z.object({ path: keys, message: z.string(), hint: z.string(), line: z.number() })),
+  faults: z.array(
+    errorReport
+      .pick({ message: true, wording: true })
+      .extend({ path: keys, hint: z.string(), line: z.number() }),
+  ),
   /** In the order of the mapping. */
   tables: z.array(previewTable),
 });

@@ -3,6 +3,7 @@ import type { CohortSpec } from '../api/common.ts';
 import { LacunaError } from '../errors.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { defineCohort } from '../records/cohorts/cohort-definition.ts';
+import { worded } from '../../models/wording.ts';
 
 /**
  * Two models can be compared when they answer the same question of the same encounters with the same test split.
@@ -17,7 +18,7 @@ export function requireComparable(first: LoadedModel, second: LoadedModel): void
     if (isDeepStrictEqual(own[choice], other[choice])) continue;
     throw new LacunaError(
       'model_mismatch',
-      `the two models have different cohorts: ${choice} is ${inWords(own[choice])} in one, ${inWords(other[choice])} in the other`,
+      worded`the two models have different cohorts: ${choice} is ${inWords(own[choice])} in one, ${inWords(other[choice])} in the other`,
       { file: second.path, hint: 'compare models that were trained on the same cohort for the same task' },
     );
   }

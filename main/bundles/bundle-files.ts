@@ -8,6 +8,7 @@ import { LacunaError } from '../errors.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { asOutputError } from '../system/output-error.ts';
 import { writeWhole } from '../system/write-whole.ts';
+import { type Said, worded } from '../../models/wording.ts';
 
 /** The files of a bundle by name, e.g. `manifest.json`. */
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -80,7 +81,7 @@ export async function readBundle(bundlePath: string): Promise<BundleFiles> {
   const kind = statSync(bundlePath);
   if (!kind.isDirectory() && !kind.isFile()) throw damaged(bundlePath, 'the path is neither file nor folder');
   const files = kind.isDirectory() ? await readFolder(bundlePath) : await readArchive(bundlePath);
-  if (!files.has(MANIFEST)) throw damaged(bundlePath, `the bundle has no ${MANIFEST}`);
+  if (!files.has(MANIFEST)) throw damaged(bundlePath, worded`the bundle has no ${MANIFEST}`);
   return files;
 }
 
@@ -112,7 +113,7 @@ async function contentOf(file: string): Promise<Uint8Array> {
   }
 }
 
-function damaged(file: string, what: string, cause?: unknown): LacunaError {
+function damaged(file: string, what: Said, cause?: unknown): LacunaError {
   return new LacunaError('bundle_damaged', what, {
     file,
     cause,

@@ -1,3 +1,4 @@
+import { hintFor } from '../error-hints.ts';
 import { LacunaError, toErrorReport, type ErrorReport } from '../errors.ts';
 
 export interface OutputOptions {
@@ -49,7 +50,7 @@ export class Terminal {
 
   failure(error: unknown): void {
     this.endProgress();
-    const report = toErrorReport(error);
+    const report = withHint(toErrorReport(error));
     process.stderr.write(
       this.options.json ? `${JSON.stringify({ error: report })}\n` : `${failureText(report)}\n`,
     );
@@ -60,6 +61,12 @@ export class Terminal {
     if (this.open) process.stderr.write('\r\u001b[2K');
     this.open = false;
   }
+}
+
+/** What to do is said even where the error was thrown without a hint of its own; a terminal speaks English alone. */
+function withHint({ wording: _, ...report }: ErrorReport): ErrorReport {
+  const hint = report.hint ?? hintFor(report.code);
+  return hint === undefined ? report : { ...report, hint };
 }
 
 /** The stack of an unexpected failure, and of what lies behind a named one. */

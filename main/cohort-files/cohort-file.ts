@@ -4,6 +4,7 @@ import { cohortSpec, type CohortSpec } from '../api/common.ts';
 import { type ErrorDetails, LacunaError } from '../errors.ts';
 import { readYamlText, YamlFile } from '../yaml/yaml-file.ts';
 import { namesAt } from './known-names.ts';
+import { type Said, worded } from '../../models/wording.ts';
 
 /** A cohort as people write it to a file: a `CohortSpec`, and for editors the schema that it follows. */
 export const cohortFile = cohortSpec.omit({ saved: true }).extend({ $schema: z.string().optional() });
@@ -61,16 +62,19 @@ function refusal(issue: z.core.$ZodIssue, source: YamlFile): LacunaError {
   const place = { file: source.file, ...source.placeOf(where) };
   const name = where.join('.');
   if (unknown !== undefined)
-    return bad(`${name} is not known here`, { ...place, hint: `known are ${namesAt(path).join(', ')}` });
+    return bad(worded`${name} is not known here`, {
+      ...place,
+      hint: worded`known are ${namesAt(path).join(', ')}`,
+    });
   if (path.length === 0)
     return bad('the file holds no cohort', { ...place, hint: 'begin it with "task: ..."' });
   const message = issue.message.replace(/^Invalid (input|option): /, '');
   const mayBeNumber =
     issue.code === 'invalid_union' || (issue.code === 'invalid_type' && issue.expected === 'string');
-  return bad(`${name}: ${message}`, { ...place, ...(mayBeNumber ? { hint: NUMBER_HINT } : {}) });
+  return bad(worded`${name}: ${message}`, { ...place, ...(mayBeNumber ? { hint: NUMBER_HINT } : {}) });
 }
 
-function bad(message: string, details: ErrorDetails): LacunaError {
+function bad(message: Said, details: ErrorDetails): LacunaError {
   return new LacunaError('bad_configuration', message, {
     hint: FORM_HINT,
     ...details,

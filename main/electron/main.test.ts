@@ -334,12 +334,19 @@ describe('the window', () => {
     expect(options.signal.aborted).toBe(true);
   });
 
-  it('goes on when another process of Chromium ends, which is noted', async () => {
+  it('goes on when another process of Chromium ends, which is noted, and told of once', async () => {
     const window = await startAndShow();
     const noted = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
+    electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'oom' });
     electron.app.emit('child-process-gone', {}, { type: 'Utility', reason: 'clean-exit' });
-    expect(noted.mock.calls).toEqual([['lacuna: GPU of Chromium ended (crashed)\n']]);
+    expect(noted.mock.calls).toEqual([
+      ['lacuna: GPU of Chromium ended (crashed)\n'],
+      ['lacuna: GPU of Chromium ended (oom)\n'],
+    ]);
+    expect(StubNotification.all.map(({ words }) => words)).toEqual([
+      { title: 'A part of the window started anew', body: expect.stringContaining('(GPU)') as string },
+    ]);
     expect(window.loadURL).toHaveBeenCalledOnce();
   });
 

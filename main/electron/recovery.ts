@@ -4,6 +4,7 @@ import { text } from '../shell/text.ts';
 import { isSure } from './is-sure.ts';
 import { ORIGIN } from './scheme.ts';
 import { loadPage } from './window.ts';
+import { tell } from './work.ts';
 
 /** A window that stopped shows what happened and how to go on; one that hangs may be stopped. */
 export function recover(window: BrowserWindow): void {
@@ -24,8 +25,13 @@ export function recover(window: BrowserWindow): void {
       if (stop) contents.forcefullyCrashRenderer();
     });
   });
-  // Chromium starts these again by itself; the window goes on.
+  // Chromium starts these again by itself; the window goes on, but may show less than it should.
+  const told = new Set<string>();
   app.on('child-process-gone', (_event, { type, reason }) => {
-    if (reason !== 'clean-exit') process.stderr.write(`lacuna: ${type} of Chromium ended (${reason})\n`);
+    if (reason === 'clean-exit') return;
+    process.stderr.write(`lacuna: ${type} of Chromium ended (${reason})\n`);
+    // One that ends again and again is told of once.
+    if (!told.has(type)) tell(window, text.helperEnded(type));
+    told.add(type);
   });
 }

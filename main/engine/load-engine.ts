@@ -9,6 +9,7 @@ import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
 import { engineThreads, fixEngineEnvironment } from './environment.ts';
 import { isNativeEngineInstalled } from './installed.ts';
+import { worded } from '../../models/wording.ts';
 
 export type EngineInfo = z.infer<typeof engineInfo>;
 export type EngineName = EngineInfo['name'];
@@ -39,7 +40,7 @@ export async function loadEngine(preference: EnginePreference = 'auto'): Promise
       failures.push(error);
     }
   }
-  throw new LacunaError('engine_unavailable', `the compute engine ${preference} cannot be loaded`, {
+  throw new LacunaError('engine_unavailable', worded`the compute engine ${preference} cannot be loaded`, {
     cause: new AggregateError(failures),
     hint: 'npm run setup prepares the native engine; lacuna doctor tells what is in use',
   });

@@ -50,7 +50,7 @@ describe('with a passphrase', () => {
     await lockWith('correct horse');
     const lock = newLock();
     expect([lock.state, lock.refuses()]).toEqual([{ locked: true, hasPassphrase: true }, true]);
-    await expect(lock.unlock('correct horse ')).rejects.toMatchObject({ code: 'locked' });
+    await expect(lock.unlock('correct horse ')).rejects.toMatchObject({ code: 'wrong_passphrase' });
     now += 10_000;
     await lock.unlock('correct horse');
     expect(lock.refuses()).toBe(false);
@@ -60,13 +60,16 @@ describe('with a passphrase', () => {
     const lock = await lockWith('correct horse');
     const guesses = await Promise.allSettled(['a', 'b', 'correct horse'].map((guess) => lock.unlock(guess)));
     expect(guesses.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
-    expect(String((guesses[2] as PromiseRejectedResult).reason)).toContain('too many');
+    expect((guesses[2] as PromiseRejectedResult).reason).toMatchObject({
+      message: 'the passphrase before was not right',
+      hint: 'the next one can be tried in 1 s',
+    });
     now = 499;
-    await expect(lock.unlock('correct horse')).rejects.toThrow('too many');
+    await expect(lock.unlock('correct horse')).rejects.toThrow('passphrase before');
     now = 500;
     await expect(lock.unlock('c')).rejects.toThrow('not right');
     now = 1400;
-    await expect(lock.unlock('correct horse')).rejects.toThrow('too many');
+    await expect(lock.unlock('correct horse')).rejects.toThrow('passphrase before');
     now = 1500;
     await lock.unlock('correct horse');
     expect(lock.state.locked).toBe(false);
@@ -75,11 +78,13 @@ describe('with a passphrase', () => {
   it('changes only for who knows the present one', async () => {
     const lock = await lockWith('correct horse');
     await lock.unlock('correct horse');
-    await expect(lock.setPassphrase({ next: 'mine now' })).rejects.toMatchObject({ code: 'locked' });
+    await expect(lock.setPassphrase({ next: 'mine now' })).rejects.toMatchObject({
+      code: 'wrong_passphrase',
+    });
     now += 10_000;
     await lock.setPassphrase({ current: 'correct horse', next: 'battery staple' });
     lock.lock();
-    await expect(lock.unlock('correct horse')).rejects.toMatchObject({ code: 'locked' });
+    await expect(lock.unlock('correct horse')).rejects.toMatchObject({ code: 'wrong_passphrase' });
   });
 
   it('can be removed', async () => {

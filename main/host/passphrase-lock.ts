@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Lock, LockState, PassphraseChange } from '../api/lock.ts';
 import { LacunaError } from '../errors.ts';
 import { readContent } from '../settings/settings-file.ts';
+import { worded } from '../../models/wording.ts';
 
 /** What is kept of a passphrase: a slow hash of it with its own salt. */
 const kept = z.object({ version: z.literal(1), salt: z.base64(), hash: z.base64() });
@@ -68,13 +69,15 @@ export class PassphraseLock implements Lock {
   async unlock(passphrase: string): Promise<void> {
     if (this.now() < this.nextTryAt) {
       const seconds = Math.ceil((this.nextTryAt - this.now()) / 1000);
-      throw new LacunaError('locked', 'too many wrong passphrases', { hint: `try again in ${seconds} s` });
+      throw new LacunaError('wrong_passphrase', 'the passphrase before was not right', {
+        hint: worded`the next one can be tried in ${seconds} s`,
+      });
     }
     // Tries that arrive together must wait for one another as well.
     this.nextTryAt = this.now() + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** this.wrongTries);
     this.wrongTries++;
     if (this.kept !== null && !(await matches(passphrase, this.kept))) {
-      throw new LacunaError('locked', 'the passphrase is not right');
+      throw new LacunaError('wrong_passphrase', 'the passphrase is not right');
     }
     this.wrongTries = 0;
     this.nextTryAt = 0;

@@ -8,6 +8,7 @@ import { sendResponse, toRequest } from './node-bridge.ts';
 import { createFrontDoor } from './front-door.ts';
 import { newSecret } from './secret.ts';
 import { Sessions } from './sessions.ts';
+import { worded } from '../../models/wording.ts';
 
 export interface ServeOptions {
   /** From `createHandler`. */
@@ -88,7 +89,7 @@ async function listen(server: Server, port: number): Promise<number> {
 
 function namedListenError(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== 'EADDRINUSE' && error.code !== 'EACCES') return error;
-  return new LacunaError('port_taken', `port ${port} cannot be used on 127.0.0.1`, {
+  return new LacunaError('port_taken', worded`port ${port} cannot be used on 127.0.0.1`, {
     hint: 'choose another with --port, or leave it out to take a free one',
     cause: error,
   });

@@ -30,10 +30,7 @@ let asking: Ask | null = null;
 export function readTexts(model: NoteModel, texts: readonly string[]): NoteReading {
   asking ??= startThread();
   const answer = asking({ folder: model.folder, digest: model.digest, texts, rule: model });
-  if ('error' in answer) {
-    const { code, message, ...rest } = answer.error;
-    throw new LacunaError(code, message, rest);
-  }
+  if ('error' in answer) throw LacunaError.from(answer.error);
   if (answer.digest === model.digest) return answer.reading;
   throw differs(model.folder);
 }

@@ -5,6 +5,7 @@ import { engineThreads } from '../engine/environment.ts';
 import { LacunaError } from '../errors.ts';
 import { folderTokenizer, modelFile, noteModelDigest } from './note-model-files.ts';
 import type { TextWindows } from './text-windows.ts';
+import { type Said, worded } from '../../models/wording.ts';
 
 /** Longer windows cost more than they tell of notes. */
 const LONGEST_WINDOW = 256;
@@ -96,7 +97,7 @@ export class OpenNoteModel {
       const [name = ''] = this.#session.outputNames;
       return pooled(results[name] as Tensor, windows);
     } catch (cause) {
-      throw unfit('it does not turn tokens into vectors', cause);
+      throw unfit('the text model does not turn tokens into vectors', cause);
     }
   }
 }
@@ -109,12 +110,14 @@ async function openSession(file: string): Promise<InferenceSession> {
       logSeverityLevel: FATAL_ONLY,
     });
   } catch (cause) {
-    throw unfit('its model.onnx cannot be opened', cause);
+    throw unfit('the model.onnx of the text model cannot be opened', cause);
   }
   const unknown = session.inputNames.find((name) => !INPUTS.has(name));
   if (unknown === undefined) return session;
   await session.release();
-  throw unfit(`it asks for ${unknown}; input_ids, attention_mask and token_type_ids are known`);
+  throw unfit(
+    worded`the text model asks for ${unknown}; input_ids, attention_mask and token_type_ids are known`,
+  );
 }
 
 /** The mean state of the tokens of each window; an output that is a vector already is taken as it is. */
@@ -146,6 +149,6 @@ function meanOf(vectors: readonly Float64Array[]): Float32Array | null {
   });
 }
 
-function unfit(why: string, cause?: unknown): LacunaError {
-  return new LacunaError('note_model_unfit', `the text model of the notes cannot be used: ${why}`, { cause });
+function unfit(why: Said, cause?: unknown): LacunaError {
+  return new LacunaError('note_model_unfit', why, { cause });
 }

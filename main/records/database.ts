@@ -6,6 +6,7 @@ import { makeFolder } from '../system/make-folder.ts';
 import { type Migration, migrate, newerDatabase, readMigrations, schemaVersion } from './migrations.ts';
 import { withSqliteErrors } from './sqlite-errors.ts';
 import { announceWriter } from './writers.ts';
+import { worded } from '../../models/wording.ts';
 
 /** An open connection. Only functions of `main/records` look inside. */
 export type Database = SQLite.Database;
@@ -102,7 +103,7 @@ function requireSchema(db: Database, latest: number): void {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw notOurs(db.name);
   if (version > latest) throw newerDatabase(db.name, version, latest);
   if (version < latest) {
-    throw new LacunaError('database_older', `the database has schema ${version}, not yet ${latest}`, {
+    throw new LacunaError('database_older', worded`the database has schema ${version}, not yet ${latest}`, {
       file: db.name,
     });
   }

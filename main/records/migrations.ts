@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LacunaError } from '../errors.ts';
 import { freeBytes, fromSqlite } from './sqlite-errors.ts';
+import { worded } from '../../models/wording.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -29,7 +30,7 @@ export function readMigrations(folder = MIGRATIONS_FOLDER): readonly Migration[]
   migrations.forEach(({ version, name }, index) => {
     const before = migrations[index - 1]?.version ?? 0;
     if (!(version > before)) {
-      throw new LacunaError('migration_failed', `migration ${name} does not rise over the one before`);
+      throw new LacunaError('migration_failed', worded`migration ${name} does not rise over the one before`);
     }
   });
   return migrations;
@@ -61,7 +62,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): string[
 export function newerDatabase(file: string, version: number, latest: number): LacunaError {
   return new LacunaError(
     'database_newer',
-    `the database has schema ${version}; this version of Lacuna knows schemas up to ${latest}`,
+    worded`the database has schema ${version}; this version of Lacuna knows schemas up to ${latest}`,
     { file, hint: 'open it with the newer version of Lacuna that made it' },
   );
 }
@@ -80,7 +81,7 @@ function apply(db: Database, { version, name, sql }: Migration): void {
   } catch (error) {
     const cause = fromSqlite(error, db.name);
     if (cause instanceof LacunaError) throw cause;
-    throw new LacunaError('migration_failed', `migration ${name} failed and was rolled back`, {
+    throw new LacunaError('migration_failed', worded`migration ${name} failed and was rolled back`, {
       file: db.name,
       cause,
       hint: 'the database is as it was; please report this',
@@ -91,7 +92,7 @@ function apply(db: Database, { version, name, sql }: Migration): void {
 function backUp(db: Database, latest: number): void {
   const needed = statSync(db.name).size * 2;
   if (freeBytes(dirname(db.name)) < needed) {
-    throw new LacunaError('disk_full', `bringing the database up to date needs ${needed} free bytes`, {
+    throw new LacunaError('disk_full', worded`bringing the database up to date needs ${needed} free bytes`, {
       file: db.name,
       hint: 'free some space and start again; the database is as it was',
     });

@@ -3,6 +3,7 @@ import { appendAuditLog } from './audit-log.ts';
 import { type Database, writeTransaction } from './database.ts';
 import { forgetLists } from './patients/prepared-lists.ts';
 import type { RecordTable } from './record-tables.ts';
+import { worded } from '../../models/wording.ts';
 
 const PATIENTS = 'SELECT id FROM patient WHERE source_id = @source';
 const ENCOUNTERS = 'SELECT id FROM encounter WHERE source_id = @source';
@@ -56,7 +57,7 @@ export function removeSource(db: Database, name: string): void {
   const source = db.prepare<[string], number>('SELECT id FROM source WHERE name = ?').pluck().get(name);
   if (source === undefined)
     throw new LacunaError('not_found', 'there is no source of this name in the database', {
-      hint: `it holds ${namesOf(db)}`,
+      hint: worded`it holds ${namesOf(db)}`,
     });
   const secure = db.pragma('secure_delete', { simple: true }) as number;
   // Checked once at the end: row by row, every parent would be looked for in tables without an index for it.

@@ -5,6 +5,7 @@ import { LacunaError } from '../errors.ts';
 import { appendAuditLog } from './audit-log.ts';
 import { countCohort } from './cohorts/count-cohort.ts';
 import { type Database, writeTransaction } from './database.ts';
+import { worded } from '../../models/wording.ts';
 
 const COLUMNS = 'name, version, spec, counts, created_at AS createdAt';
 const LIST_SQL = `SELECT ${COLUMNS} FROM cohort ORDER BY name, version DESC`;
@@ -62,7 +63,7 @@ export function requireSaved(db: Database, { saved, ...spec }: CohortSpec): void
   if (saved === undefined) return;
   const { name, version } = saved;
   if (textOf(spec) === textOf(savedCohort(db, name, version).spec)) return;
-  throw new LacunaError('usage', `this is not the cohort that was saved as ${name}@${version}`, {
+  throw new LacunaError('usage', worded`this is not the cohort that was saved as ${name}@${version}`, {
     hint: 'save it under a name, or leave the name out',
   });
 }
@@ -117,8 +118,11 @@ export function deleteCohort(db: Database, name: string, version?: number): { de
 
 function requireUnused({ name, version, uses: [use] }: SavedCohort): void {
   if (use === undefined) return;
-  const user = use.kind === 'model' ? `the model "${use.name}"` : `the run ${use.id}`;
-  throw new LacunaError('cohort_in_use', `${user} was made with ${name}@${version}`, {
+  const message =
+    use.kind === 'model'
+      ? worded`the model "${use.name ?? use.id}" was made with ${name}@${version}`
+      : worded`the run ${use.id} was made with ${name}@${version}`;
+  throw new LacunaError('cohort_in_use', message, {
     hint: 'delete the model first, or keep the cohort',
   });
 }
@@ -132,9 +136,9 @@ function versionsOf(db: Database, name: string, version: number | undefined): Ro
   throw new LacunaError('not_found', 'there is no saved cohort of this name and version', {
     hint:
       versions.length > 0
-        ? `it has the versions ${versions.map((row) => row.version).join(', ')}`
+        ? worded`it has the versions ${versions.map((row) => row.version).join(', ')}`
         : names.length > 0
-          ? `there are ${names.join(', ')}`
+          ? worded`there are ${names.join(', ')}`
           : 'lacuna cohort --save <name> saves one',
   });
 }

@@ -3,6 +3,7 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LacunaError } from '../errors.ts';
 import { describeWriters } from './writers.ts';
+import { worded } from '../../models/wording.ts';
 
 /** Below this many free bytes, a failed write is put down to a full disk. */
 const FULL_BELOW_BYTES = 1 << 20;
@@ -28,10 +29,14 @@ export function fromSqlite(error: unknown, path: string): unknown {
   switch (kind) {
     case 'BUSY':
     case 'LOCKED':
-      return new LacunaError('database_in_use', `the database is being written by ${describeWriters(path)}`, {
-        ...details,
-        hint: 'wait until it has finished, or close that program, and try again',
-      });
+      return new LacunaError(
+        'database_in_use',
+        worded`the database is being written by ${describeWriters(path)}`,
+        {
+          ...details,
+          hint: 'wait until it has finished, or close that program, and try again',
+        },
+      );
     case 'READONLY':
     case 'CANTOPEN':
     case 'PERM':

@@ -5,6 +5,7 @@ import { epochReport } from '../api/jobs.ts';
 import { type ErrorReport, LacunaError } from '../errors.ts';
 import { type Database, writeTransaction } from './database.ts';
 import { isAlive } from './writers.ts';
+import { type Said, worded } from '../../models/wording.ts';
 
 type EpochReport = z.infer<typeof epochReport>;
 export type TrainingRunState = TrainingRun['state'];
@@ -121,14 +122,16 @@ export function trainingRunOf(db: Database, id: string): TrainingRunRecord {
   return { ...row, request: trainingRequest.parse(JSON.parse(row.request)), state: stateOf(row) };
 }
 
-function resumableHint(db: Database): { hint: string } {
+function resumableHint(db: Database): { hint: Said } {
   const runs = listTrainingRuns(db).filter(({ resumable }) => resumable);
   const names = runs
     .slice(0, 5)
     .map(({ run, request, epochs }) => `${run} (${request.task}, epoch ${epochs})`);
   return {
     hint:
-      names.length === 0 ? 'no run can be resumed: start a new one' : `to be resumed: ${names.join('; ')}`,
+      names.length === 0
+        ? 'no run can be resumed: start a new one'
+        : worded`to be resumed: ${names.join('; ')}`,
   };
 }
 

@@ -2,6 +2,7 @@ import { trial as trialSchema } from '../api/search.ts';
 import type { Trial } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
 import { type Database, writeTransaction } from './database.ts';
+import { worded } from '../../models/wording.ts';
 
 /** Keeps a trial of a run's search as it is now. */
 export function saveTrial(db: Database, run: string, trial: Trial): void {
@@ -30,6 +31,7 @@ export function trialOf(db: Database, run: string, number: number): Trial {
   const found = trials.find(({ trial }) => trial === number);
   if (found !== undefined) return found;
   throw new LacunaError('not_found', 'the run has no such trial', {
-    hint: trials.length === 0 ? 'it was trained without a search' : `it has trials 1 to ${trials.length}`,
+    hint:
+      trials.length === 0 ? 'it was trained without a search' : worded`it has trials 1 to ${trials.length}`,
   });
 }

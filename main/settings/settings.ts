@@ -3,6 +3,7 @@ import { settings as settingsSchema } from '../api/settings.ts';
 import type { Settings } from '../api/services.ts';
 import { LacunaError } from '../errors.ts';
 import { changeContent, readContent } from './settings-file.ts';
+import { worded } from '../../models/wording.ts';
 
 const changes = settingsSchema.partial().strict();
 
@@ -39,11 +40,13 @@ function namedIssue(error: z.ZodError): LacunaError {
   const unknown = error.issues.find((issue) => issue.code === 'unrecognized_keys');
   if (unknown !== undefined) {
     const hint = `the settings are ${Object.keys(settingsSchema.shape).join(', ')}`;
-    return new LacunaError('unknown_setting', `there is no setting ${unknown.keys.join(', ')}`, { hint });
+    return new LacunaError('unknown_setting', worded`there is no setting ${unknown.keys.join(', ')}`, {
+      hint,
+    });
   }
   const [issue] = error.issues;
   const name = issue?.path.join('.') ?? '';
-  return new LacunaError('usage', `${name} cannot have this value`, {
+  return new LacunaError('usage', worded`${name} cannot have this value`, {
     hint: (issue?.message ?? '').replace(/^[^:]+: /, ''),
   });
 }

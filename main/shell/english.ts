@@ -60,6 +60,10 @@ export const en = {
     again: (reason: string) =>
       `The window keeps stopping (${reason}). Work in the background goes on; quit and start Lacuna again when it is done.`,
   },
+  helperEnded: (type: string) => ({
+    title: 'A part of the window started anew',
+    body: `It ended unexpectedly (${type}). Records and running work are not affected. If something is missing on the page, reload it: View, Reload.`,
+  }),
   jobEnded: { done: 'Done', failed: 'Failed', cancelled: 'Cancelled', interrupted: 'Interrupted' },
   update: (version: string) => ({
     title: `Lacuna ${version} is ready`,

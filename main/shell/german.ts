@@ -81,6 +81,10 @@ export const de: ShellText = {
     again: (reason) =>
       `Das Fenster endet immer wieder (${reason}). Die Arbeit im Hintergrund läuft weiter; beenden Sie Lacuna, wenn sie getan ist, und starten Sie es neu.`,
   },
+  helperEnded: (type) => ({
+    title: 'Ein Teil des Fensters wurde neu gestartet',
+    body: `Er endete unerwartet (${type}). Akten und laufende Arbeit sind nicht betroffen. Fehlt etwas auf der Seite, laden Sie sie neu: Ansicht, Neu laden.`,
+  }),
   jobEnded: { done: 'Fertig', failed: 'Gescheitert', cancelled: 'Abgebrochen', interrupted: 'Unterbrochen' },
   update: (version) => ({
     title: `Lacuna ${version} ist bereit`,

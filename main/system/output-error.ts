@@ -1,4 +1,5 @@
 import { LacunaError, type ErrorCode } from '../errors.ts';
+import { worded } from '../../models/wording.ts';
 
 /** Failures of the operating system that a person can mend, and what they are called. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -21,7 +22,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 export function asOutputError(error: unknown, output: string, what: string): LacunaError {
   if (error instanceof LacunaError) return error;
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new LacunaError(CODES[systemCode] ?? 'internal', `${what} cannot be written`, {
+  return new LacunaError(CODES[systemCode] ?? 'internal', worded`${what} cannot be written`, {
     file: output,
     hint: 'name another place, or make room and leave to write in this one',
     cause: error,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { LacunaError } from '../errors.ts';
+import { worded } from '../../models/wording.ts';
 
 /** Where newer versions lie, in the form that electron-updater reads. */
 const updateConfiguration = z.strictObject({
@@ -35,7 +36,7 @@ export function readUpdateFile(file = updateFile()): UpdateConfiguration | null 
   const [issue] = parsed.error.issues;
   throw new LacunaError('bad_configuration', 'the file of updates is not valid, so nothing is looked for', {
     file,
-    hint: `${issue?.path.join('.') || 'the file'}: ${issue?.message ?? ''}`,
+    hint: worded`${issue?.path.join('.') || 'the file'}: ${issue?.message ?? ''}`,
   });
 }
 

@@ -25,6 +25,7 @@ import { chooseConfiguration, isSearching, searchRecordOf } from './search-run.t
 import type { PreparedDataset } from './prepare-dataset.ts';
 import { trainingWarnings } from './training-warnings.ts';
 import type { TrainingSteps } from './run-training.ts';
+import { worded } from '../../models/wording.ts';
 
 /** A run that is entered in the database and has its data. */
 export interface OpenRun {
@@ -89,7 +90,7 @@ async function trainedOrEnded(db: Database, run: OpenRun, steps: TrainingSteps):
 }
 
 function stopped(run: OpenRun): LacunaError {
-  return new LacunaError('cancelled', 'paused', { hint: `lacuna train --resume ${run.id}` });
+  return new LacunaError('cancelled', 'paused', { hint: worded`lacuna train --resume ${run.id}` });
 }
 
 async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {

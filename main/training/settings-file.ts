@@ -5,6 +5,7 @@ import { searchRequest, settingValue } from '../api/search.ts';
 import { LacunaError } from '../errors.ts';
 import { fromModelError } from '../model-errors.ts';
 import { readYamlText, YamlFile, type YamlPath } from '../yaml/yaml-file.ts';
+import { type Said, worded } from '../../models/wording.ts';
 
 type SettingValue = z.infer<typeof settingValue>;
 
@@ -57,11 +58,11 @@ export function parseSettings(text: string, file: string): WrittenSettings {
 
 function settingOf(source: YamlFile, name: string, value: unknown): SettingValue {
   if (!Object.hasOwn(settingsShape, name)) {
-    throw refusal(source, [name], `${name} is not the name of a setting`, namesLike(name));
+    throw refusal(source, [name], worded`${name} is not the name of a setting`, namesLike(name));
   }
   const parsed = settingsShape[name as keyof typeof settingsShape].safeParse(value);
   if (parsed.success) return parsed.data;
-  throw refusal(source, [name], `${name}: ${messageOf(parsed.error)}`);
+  throw refusal(source, [name], worded`${name}: ${messageOf(parsed.error)}`);
 }
 
 function searchOf(source: YamlFile, value: unknown): NonNullable<WrittenSettings['search']> {
@@ -71,7 +72,7 @@ function searchOf(source: YamlFile, value: unknown): NonNullable<WrittenSettings
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const path = [SEARCH, ...keysOf(issue), ...(unknown === undefined ? [] : [unknown])];
     const message = unknown === undefined ? messageOf(parsed.error) : 'not known here';
-    throw refusal(source, path, `${path.join('.')}: ${message}`);
+    throw refusal(source, path, worded`${path.join('.')}: ${message}`);
   }
   const { space, ...rest } = parsed.data;
   return space === undefined ? rest : { ...rest, space: spaceOf(source, space) };
@@ -97,14 +98,14 @@ function messageOf(error: z.ZodError): string {
 }
 
 /** Settings that share a part of a name, for whom mistyped it; else where they are listed. */
-function namesLike(name: string): string {
+function namesLike(name: string): Said {
   const start = name.slice(0, 5).toLowerCase();
   const like = Object.keys(settingsShape).filter((known) => known.toLowerCase().includes(start));
   return like.length === 0
-    ? `known are ${Object.keys(settingsShape).join(', ')}`
-    : `did you mean ${like.join(' or ')}?`;
+    ? worded`known are ${Object.keys(settingsShape).join(', ')}`
+    : worded`did you mean ${like.join(' or ')}?`;
 }
 
-function refusal(source: YamlFile, path: YamlPath, message: string, hint = HINT): LacunaError {
+function refusal(source: YamlFile, path: YamlPath, message: Said, hint: Said = HINT): LacunaError {
   return new LacunaError('bad_configuration', message, { file: source.file, ...source.placeOf(path), hint });
 }

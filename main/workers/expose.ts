@@ -5,6 +5,7 @@ import { LacunaError, toErrorReport } from '../errors.ts';
 import { Cancellation } from '../jobs/cancellation.ts';
 import { asLacunaError } from '../model-errors.ts';
 import type { HostSide, Outcome, WorkerContext, WorkerFunctions, WorkerSide } from './messages.ts';
+import { worded } from '../../models/wording.ts';
 
 /**
  * The worker's side of typed calls between threads. A worker file offers its functions once, at its end:
@@ -96,7 +97,7 @@ async function settle(
 ): Promise<Outcome> {
   try {
     const work = Object.hasOwn(functions, name) ? functions[name] : undefined;
-    if (work === undefined) throw new LacunaError('internal', `the worker has no function ${name}`);
+    if (work === undefined) throw new LacunaError('internal', worded`the worker has no function ${name}`);
     const value = await (work as (input: unknown, context: WorkerContext<unknown>) => unknown)(
       input,
       context,

@@ -11,6 +11,7 @@ import type {
   WorkerFunctions,
   WorkerSide,
 } from './messages.ts';
+import { worded } from '../../models/wording.ts';
 
 export interface CallOptions<Progress> {
   /** Tripping it asks the worker to stop; the call rejects once it has. */
@@ -162,19 +163,20 @@ class WorkerThread<Functions extends WorkerFunctions> implements WorkerHandle<Fu
 
 function crashed(name: string, cause: unknown): LacunaError {
   const outOfMemory = (cause as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  const why = outOfMemory ? 'ran out of memory' : 'stopped unexpectedly';
+  const message = outOfMemory
+    ? worded`the background thread "${name}" ran out of memory`
+    : worded`the background thread "${name}" stopped unexpectedly`;
   const hint = outOfMemory
     ? 'close other programs or choose a smaller cohort, then try again'
     : 'try again; it starts anew by itself';
-  return new LacunaError('worker_crashed', `the background thread "${name}" ${why}`, { hint, cause });
+  return new LacunaError('worker_crashed', message, { hint, cause });
 }
 
 function unwrap(outcome: Outcome): unknown {
   if (outcome.ok) return outcome.value;
   const { report, stack } = outcome;
-  const { code, message, ...details } = report;
   if (stack === undefined) throw LacunaError.from(report);
-  const cause = new Error(message);
+  const cause = new Error(report.message);
   cause.stack = stack;
-  throw new LacunaError(code, message, { ...details, cause });
+  throw LacunaError.from(report, cause);
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Document, isMap, isPair, LineCounter, parseDocument } from 'yaml';
 import { LacunaError } from '../errors.ts';
+import { worded } from '../../models/wording.ts';
 
 /** Keys and places of a list from the top of a document. */
 export type YamlPath = readonly (string | number)[];
@@ -83,9 +84,9 @@ export interface YamlLimits {
 export function readYamlText(file: string, { what, bytes, code }: YamlLimits): string {
   try {
     if (statSync(file).size > bytes) {
-      throw new LacunaError(code, `the file is larger than a ${what} can be`, {
+      throw new LacunaError(code, worded`the file is larger than a ${what} can be`, {
         file,
-        hint: `name the file of a ${what}`,
+        hint: worded`name the file of a ${what}`,
       });
     }
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
@@ -94,7 +95,7 @@ export function readYamlText(file: string, { what, bytes, code }: YamlLimits): s
     if (cause instanceof TypeError) {
       throw new LacunaError('wrong_encoding', 'the file is not UTF-8 text', { file, cause });
     }
-    throw new LacunaError('file_unreadable', `the file of the ${what} cannot be read`, { file, cause });
+    throw new LacunaError('file_unreadable', worded`the file of the ${what} cannot be read`, { file, cause });
   }
 }
 

@@ -9,6 +9,7 @@ import { bundleManifest, BUNDLE_SCHEMA_VERSION, type BundleManifest } from './ma
 import { manifestDigest } from './manifest-digest.ts';
 import { putTogether, takeApart } from './network-tensors.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
+import { worded } from '../wording.ts';
 
 const MANIFEST = 'manifest.json';
 const WEIGHTS = 'weights.safetensors';
@@ -66,14 +67,14 @@ export function decodeBundle(files: ReadonlyMap<string, Uint8Array>): DecodedBun
     if (bytesToHex(sha256(fileOf(files, name))) !== manifest.files[name]) {
       throw new ModelError(
         'serialization',
-        `${name} is not the file that the manifest names: its hash differs`,
+        worded`${name} is not the file that the manifest names: its hash differs`,
       );
     }
   }
   const { tensors } = decodeSafetensors(fileOf(files, WEIGHTS));
   const vectorizers = vectorizersSchema.safeParse(parseJson(fileOf(files, VECTORIZERS), VECTORIZERS));
   if (!vectorizers.success)
-    throw new ModelError('serialization', `${VECTORIZERS} does not have the expected form`);
+    throw new ModelError('serialization', worded`${VECTORIZERS} does not have the expected form`);
   return {
     manifest,
     model: putTogether(manifest.network, tensors),
@@ -91,7 +92,7 @@ function readManifest(bytes: Uint8Array): BundleManifest {
   if (version.success && version.data.schemaVersion > BUNDLE_SCHEMA_VERSION) {
     throw new ModelError(
       'bundle_newer',
-      `the bundle has schema ${version.data.schemaVersion}, this version reads up to ${BUNDLE_SCHEMA_VERSION}`,
+      worded`the bundle has schema ${version.data.schemaVersion}, this version reads up to ${BUNDLE_SCHEMA_VERSION}`,
     );
   }
   const parsed = bundleManifest.safeParse(value);
@@ -99,11 +100,14 @@ function readManifest(bytes: Uint8Array): BundleManifest {
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new ModelError(
       'serialization',
-      `${MANIFEST} does not have the expected form at ${where || 'its top'}`,
+      worded`${MANIFEST} does not have the expected form at ${where || 'its top'}`,
     );
   }
   if (manifestDigest(value as Record<string, unknown>) !== parsed.data.digest) {
-    throw new ModelError('serialization', `${MANIFEST} was changed after it was written: its digest differs`);
+    throw new ModelError(
+      'serialization',
+      worded`${MANIFEST} was changed after it was written: its digest differs`,
+    );
   }
   return parsed.data;
 }
@@ -112,12 +116,12 @@ function parseJson(bytes: Uint8Array, name: string): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new ModelError('serialization', `${name} is not JSON`, { cause });
+    throw new ModelError('serialization', worded`${name} is not JSON`, { cause });
   }
 }
 
 function fileOf(files: ReadonlyMap<string, Uint8Array>, name: string): Uint8Array {
   const bytes = files.get(name);
-  if (bytes === undefined) throw new ModelError('serialization', `the bundle has no ${name}`);
+  if (bytes === undefined) throw new ModelError('serialization', worded`the bundle has no ${name}`);
   return bytes;
 }

@@ -4,6 +4,7 @@ import type { ModalityName } from '../modalities/modality.ts';
 import type { LogisticExpert } from '../reference/logistic-experts.ts';
 import type { NamedTensor, SharingExperts, TrainedModel } from '../training/trained-model.ts';
 import type { BundleManifest } from './manifest.ts';
+import { worded } from '../wording.ts';
 
 type NetworkState = BundleManifest['network'];
 type Tensors = Readonly<Record<string, NamedTensor>>;
@@ -102,6 +103,6 @@ function withPrefix(prefix: string, tensors: Tensors): Record<string, NamedTenso
 
 function required(tensors: Tensors, name: string): Float32Array {
   const tensor = tensors[name];
-  if (tensor === undefined) throw new ModelError('serialization', `the bundle has no tensor ${name}`);
+  if (tensor === undefined) throw new ModelError('serialization', worded`the bundle has no tensor ${name}`);
   return tensor.values;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
 import type { NamedTensor } from '../training/trained-model.ts';
+import { worded } from '../wording.ts';
 
 /**
  * Float32 tensors in one file: eight bytes of header length, a JSON header with the type, shape and byte range of each
@@ -90,7 +91,7 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start
       start: LENGTH_BYTES + length,
     };
   } catch (cause) {
-    throw new ModelError('serialization', 'tensor file: the header is not JSON', { cause });
+    throw new ModelError('serialization', worded`tensor file: ${'the header is not JSON'}`, { cause });
   }
 }
 
@@ -125,5 +126,5 @@ function requireSize(name: string, shape: readonly number[], length: number): vo
 }
 
 function damaged(what: string): ModelError {
-  return new ModelError('serialization', `tensor file: ${what}`);
+  return new ModelError('serialization', worded`tensor file: ${what}`);
 }

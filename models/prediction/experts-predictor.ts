@@ -9,6 +9,7 @@ import { patternOf } from '../substitution/source-table.ts';
 import type { VectorizedEncounters } from '../training/dataset.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import type { Candidate, FeatureEffects, Predictor, Substituted, Vectors } from './predictor.ts';
+import { worded } from '../wording.ts';
 
 /**
  * The predictor over the logistic experts of a model: the prior, and what each modality in use adds. What is missing adds
@@ -139,6 +140,6 @@ function requireOmit(policy: SubstitutionPolicy = 'omit'): void {
   if (policy === 'omit') return;
   throw new ModelError(
     'configuration',
-    `expected policy omit, got ${policy}: logistic experts leave out what is missing`,
+    worded`expected policy omit, got ${policy}: logistic experts leave out what is missing`,
   );
 }

@@ -7,6 +7,7 @@ import type { Filling } from '../substitution/filling.ts';
 import type { SubstitutionPolicy } from '../substitution/policy.ts';
 import { ownSources, preparedSources, type SourceTable } from '../substitution/source-table.ts';
 import type { LoadedModel } from './loaded-model.ts';
+import { worded } from '../wording.ts';
 
 /** The policies that fill slots; `late` does without a fusion. */
 export type FillingPolicy = Exclude<SubstitutionPolicy, 'late'>;
@@ -59,7 +60,7 @@ function requireHeads(loaded: LoadedModel): LoadedModel {
   const { encoders } = loaded.model.configuration;
   throw new ModelError(
     'configuration',
-    `expected another policy than ebr, ${encoders} encoders have no decoder`,
+    worded`expected another policy than ebr, ${encoders} encoders have no decoder`,
   );
 }
 

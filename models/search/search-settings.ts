@@ -14,6 +14,7 @@ import { epochsAt, planRungs, type Rung } from './rungs.ts';
 import { drawSettings, readSpace, type SpaceText } from './search-space.ts';
 import { type PartialTraining, trainTrial } from './train-trial.ts';
 import type { Trial, TrialRung } from './trial.ts';
+import { worded } from '../wording.ts';
 
 /** A run whose settings are searched. */
 export interface SearchOrder {
@@ -202,7 +203,10 @@ class Search {
       .toSorted((a, b) => lossOf(a) - lossOf(b) || a.trial - b.trial);
     if (ordered.length === 0) {
       const { trials } = this.#order;
-      throw new ModelError('training_diverged', `expected a trial that can be trained, all ${trials} failed`);
+      throw new ModelError(
+        'training_diverged',
+        worded`expected a trial that can be trained, all ${trials} failed`,
+      );
     }
     const next = this.#rungs[index + 1];
     for (const [place, { trial, outcome, rungs }] of ordered.entries()) {

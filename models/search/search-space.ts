@@ -3,6 +3,7 @@ import { ModelError } from '../errors.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { type EncoderKind, trainingConfiguration } from '../training/configuration.ts';
 import { type Dimension, drawValue, extremes, parseDimension, type SettingValue } from './dimension.ts';
+import { worded } from '../wording.ts';
 
 /** What is searched: values by the name of a setting, or of `encoders` or `fusion`; as text, as people write them. */
 export type SpaceText = Readonly<Record<string, string>>;
@@ -54,7 +55,7 @@ export function readSpace(text: SpaceText): readonly SearchedSetting[] {
   if (entries.length === 0) throw new ModelError('configuration', 'search: expected a setting to search');
   return entries.map(([name, values]) => {
     if (!isSearchedName(name)) {
-      throw new ModelError('configuration', `search: expected the name of a setting, got "${name}"`);
+      throw new ModelError('configuration', worded`search: expected the name of a setting, got "${name}"`);
     }
     const dimension = parseDimension(name, values);
     for (const value of extremes(dimension)) requireValue(name, value);
@@ -70,7 +71,7 @@ function requireValue(name: SearchedName, value: SettingValue): void {
   const parsed = searched[name].safeParse(value);
   if (parsed.success) return;
   const message = z.prettifyError(parsed.error).replaceAll(/^✖ /gm, '');
-  throw new ModelError('configuration', `search: ${name}: ${message}, got ${String(value)}`);
+  throw new ModelError('configuration', worded`search: ${name}: ${message}, got ${String(value)}`);
 }
 
 function isNumeric(name: SearchedName): boolean {

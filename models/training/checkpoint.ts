@@ -9,6 +9,7 @@ import {
   trainingConfiguration,
 } from './configuration.ts';
 import type { Checkpoint } from './hooks.ts';
+import { worded } from '../wording.ts';
 
 /** Everything of a run between two epochs that is not a tensor. Random streams follow from seed and epoch. */
 export interface RunState {
@@ -69,7 +70,7 @@ export function readRunState(
   const same = networksOf(parsed.data.configuration) === networksOf(run.configuration);
   if (!same || parsed.data.data !== run.data) {
     const what = same ? 'data' : 'configuration';
-    throw new ModelError('configuration', `expected a checkpoint of the same ${what}, got another`);
+    throw new ModelError('configuration', worded`expected a checkpoint of the same ${what}, got another`);
   }
   const { stop, ...state } = parsed.data;
   return { ...state, method: state.method ?? stop ?? null, configuration: run.configuration };

@@ -4,6 +4,7 @@ import { MODALITIES, type ModalityName } from '../modalities/modality.ts';
 import { isPresent } from '../network/inputs.ts';
 import { type Dataset, SPLITS } from './dataset.ts';
 import type { TrainedModel } from './trained-model.ts';
+import { worded } from '../wording.ts';
 
 /** A modality that fewer training encounters have is left out of the model. */
 const MINIMUM_PRESENT = 30;
@@ -26,7 +27,10 @@ export function chooseModalities(dataset: Dataset): ChosenModalities {
   const leftOut = judged.flatMap(({ modality, reason }) => (reason === null ? [] : [{ modality, reason }]));
   if (leftOut.length === ordered.length) {
     const reasons = leftOut.map(({ modality, reason }) => `${modality}: ${reason}`).join('; ');
-    throw new ModelError('modality', `expected a modality that can be learned from, got none (${reasons})`);
+    throw new ModelError(
+      'modality',
+      worded`expected a modality that can be learned from, got none (${reasons})`,
+    );
   }
   return {
     modalities: judged.flatMap(({ modality, reason }) => (reason === null ? [modality] : [])),
@@ -37,7 +41,8 @@ export function chooseModalities(dataset: Dataset): ChosenModalities {
 /** Why nothing can be learned from a modality; `null` where it can. */
 function reasonAgainst(dataset: Dataset, modality: ModalityName): string | null {
   const matrix = dataset.inputs[modality];
-  if (matrix === undefined) throw new ModelError('modality', `expected features of ${modality}, got none`);
+  if (matrix === undefined)
+    throw new ModelError('modality', worded`expected features of ${modality}, got none`);
   requireFinite(matrix, modality);
   const rows = presentInTraining(dataset, modality);
   if (rows.length === 0 && matrix.columns === 0)
@@ -62,7 +67,7 @@ function requireFinite({ values }: SparseMatrix, modality: ModalityName): void {
   if (values.every(Number.isFinite)) return;
   throw new ModelError(
     'not_finite',
-    `expected features of ${modality} that are finite numbers, got one that is not`,
+    worded`expected features of ${modality} that are finite numbers, got one that is not`,
   );
 }
 

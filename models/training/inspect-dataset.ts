@@ -5,6 +5,7 @@ import { type LabelCount, labelWarnings } from './label-warnings.ts';
 import { memoryNeed } from './memory-need.ts';
 import type { TrainingConfiguration } from './configuration.ts';
 import { unlabelledWarnings } from './unlabelled.ts';
+import { worded } from '../wording.ts';
 
 /** Share of the free memory from which a training may slow the machine down. */
 const MUCH_MEMORY = 0.5;
@@ -35,12 +36,14 @@ function countOf({ splits, labels }: Dataset, split: SplitName): LabelCount {
   return { all: rows.length, positives: rows.filter((row) => labels[row] === 1).length };
 }
 
+const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1);
+
 function memoryWarnings(need: number, free: number): string[] {
-  const [wanted, there] = [need, free].map((bytes) => (bytes / GIGABYTE).toFixed(1));
+  const [wanted, there] = [gigabytes(need), gigabytes(free)];
   if (need > free) {
     throw new ModelError(
       'memory',
-      `expected ${wanted} GB of memory for the training, got ${there} GB that are free`,
+      worded`expected ${wanted} GB of memory for the training, got ${there} GB that are free`,
     );
   }
   return need > MUCH_MEMORY * free

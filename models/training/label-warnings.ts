@@ -1,5 +1,6 @@
 import { ModelError } from '../errors.ts';
 import type { SplitName } from './dataset.ts';
+import { worded } from '../wording.ts';
 
 /** Encounters of a split, and those with the outcome. */
 export interface LabelCount {
@@ -24,7 +25,7 @@ export function labelWarnings(countOf: (split: SplitName) => LabelCount): string
   if (positives === 0 || positives === all) {
     throw new ModelError(
       'one_class',
-      `expected both labels in training, got ${positives} of ${all} positive`,
+      worded`expected both labels in training, got ${positives} of ${all} positive`,
     );
   }
   return Object.entries(FEWEST).flatMap(([split, [least, consequence]]) => {

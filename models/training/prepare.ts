@@ -17,6 +17,7 @@ import { joinEncounters, takeEncounters, takeLabelled } from './subset.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { LabelledInputs } from './training-batch.ts';
 import { dealUnlabelled, learnsUnlabelled, unlabelledWarnings } from './unlabelled.ts';
+import { worded } from '../wording.ts';
 
 /** Fewer positives in validation cannot choose anything. */
 export const MINIMUM_POSITIVES = 50;
@@ -62,7 +63,7 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
   const positives = countPositives(subset.labels, training);
   if (positives === 0 || positives === training.length) {
     const found = `${positives} of ${training.length} positive`;
-    throw new ModelError('one_class', `expected both labels in training, got ${found}`);
+    throw new ModelError('one_class', worded`expected both labels in training, got ${found}`);
   }
   const scaled = scaleToCohort(configuration, training.length);
   const firstLayers = chooseFirstLayers(subset, modalities, scaled);
@@ -163,7 +164,8 @@ function fitProjections(
   const train = SPLITS.indexOf('train');
   const fitted = modalities.map((modality, m) => {
     const matrix = dataset.inputs[modality];
-    if (matrix === undefined) throw new ModelError('modality', `expected features of ${modality}, got none`);
+    if (matrix === undefined)
+      throw new ModelError('modality', worded`expected features of ${modality}, got none`);
     const fitOn = Uint8Array.from(dataset.splits, (split, row) =>
       Number(split === train && isPresent(states[row * M + m] ?? 0)),
     );

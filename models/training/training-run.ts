@@ -29,6 +29,7 @@ import { steepestEncoder } from './steepest-encoder.ts';
 import { Stepper } from './stepper.ts';
 import type { NamedTensor } from './trained-model.ts';
 import { Judge } from './validation.ts';
+import { worded } from '../wording.ts';
 
 /** Mean losses of an epoch over steps and members; `null` = takes no part. */
 type EpochLosses = { readonly semantic: number } & Readonly<Record<AuxiliaryLoss, number | null>>;
@@ -243,7 +244,7 @@ export class TrainingRun {
     const modality = steepestEncoder(this.#run, this.state, { members: batch, table }) ?? 'no modality';
     return new ModelError(
       'training_diverged',
-      `expected a finite loss, got none in epoch ${this.#epochs + 1}; the encoder of ${modality} had the steepest gradient`,
+      worded`expected a finite loss, got none in epoch ${this.#epochs + 1}; the encoder of ${modality} had the steepest gradient`,
     );
   }
 

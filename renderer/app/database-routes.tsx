@@ -3,11 +3,13 @@ import { IconDatabaseOff } from '@tabler/icons-react';
 import { Outlet, useNavigate } from '@tanstack/react-router';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Page } from '../components/layout.tsx';
+import { Notice } from '../components/notice.tsx';
 import { Loaded } from '../components/loaded.tsx';
 import { ProgressLine } from '../components/progress-line.tsx';
 import { useText } from '../text/index.ts';
 import { useCurrentDatabase } from './current-database.ts';
 import { useOpenJob } from './jobs.ts';
+import { useKeepOffer } from './kept-offer.tsx';
 
 /** The screens that are about the open database; before there is one, how to get one. */
 export function DatabaseRoutes() {
@@ -16,11 +18,13 @@ export function DatabaseRoutes() {
 }
 
 function NoDatabase() {
-  const { shell, start } = useText();
+  const { desktop, shell, start } = useText();
   const navigate = useNavigate();
   const demo = useOpenJob('demo');
+  const offered = useKeepOffer();
   return (
     <Page title={shell.noDatabase.title}>
+      {offered !== null && <Notice>{desktop.offered.kept(offered)}</Notice>}
       {demo !== undefined && <ProgressLine label={start.demo.running} progress={demo.progress} />}
       <EmptyState
         icon={IconDatabaseOff}

@@ -4,12 +4,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useText } from '../text/index.ts';
 import { api } from './client.ts';
-import { toFailure } from './failure.ts';
+import { type Failure, toFailure } from './failure.ts';
 import styles from './lock-screen.module.css';
 
 /** All that a locked window shows. */
 export function LockScreen({ hasPassphrase }: { readonly hasPassphrase: boolean }) {
-  const { shell } = useText();
+  const { shell, errors, said } = useText();
   const queries = useQueryClient();
   const [passphrase, setPassphrase] = useState('');
   const unlock = useMutation(
@@ -20,6 +20,10 @@ export function LockScreen({ hasPassphrase }: { readonly hasPassphrase: boolean 
   useEffect(() => {
     document.title = shell.product;
   }, [shell]);
+  const wordsOf = ({ code, hint, wording }: Failure): string => {
+    const { title } = errors.byCode[code];
+    return hint === undefined ? `${title}.` : `${title}: ${said(hint, wording?.hint)}.`;
+  };
   const failure = unlock.error === null ? null : toFailure(unlock.error);
   return (
     <main className={styles.screen}>
@@ -41,7 +45,7 @@ export function LockScreen({ hasPassphrase }: { readonly hasPassphrase: boolean 
             value={passphrase}
             autoFocus
             autoComplete="current-password"
-            error={failure !== null && [failure.message, failure.hint].filter(Boolean).join('; ')}
+            error={failure !== null && wordsOf(failure)}
             onChange={(event) => setPassphrase(event.currentTarget.value)}
           />
         )}

@@ -98,6 +98,7 @@ export const REMEDIES: Readonly<Record<FailureCode, Remedy | null>> = {
   forbidden_origin: null,
   too_large: null,
   locked: 'reload',
+  wrong_passphrase: null,
   job_running: null,
   cancelled: null,
   internal: 'reload',

@@ -20,6 +20,7 @@ import { api } from './client.ts';
 import { useCurrentDatabase } from './current-database.ts';
 import { desktop } from './desktop.ts';
 import { useFileDrop } from './file-drop.ts';
+import { useKeptOffer } from './kept-offer.tsx';
 import { Tour } from './help/tour.tsx';
 import { JobTray } from './job-tray.tsx';
 import { useJobStream } from './jobs.ts';
@@ -52,6 +53,7 @@ function Frame() {
   const connected = useJobStream();
   useTextSize();
   useFileDrop();
+  useKeptOffer();
   usePaperTheme();
   const { overlay, show, tour } = useOverlay();
   return (

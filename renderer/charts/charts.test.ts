@@ -11,6 +11,7 @@ import { curvesChart, endLabels, thinned } from './curves.ts';
 import { decisionCurveChart } from './decision-curve.ts';
 import { forestChart } from './forest.ts';
 import { heatMapChart } from './heat-map.ts';
+import { iconArrayChart } from './icon-array.ts';
 import { labSeriesChart } from './lab-series.ts';
 import { patternScorecardChart } from './pattern-scorecard.ts';
 import { precisionRecallChart } from './precision-recall.ts';
@@ -57,6 +58,7 @@ const drawings = {
         },
       },
     }),
+  'icon-array': () => iconArrayChart({ count: 12, before: 13, base: 9 }, { width: 272 }),
   attrition: () => attritionChart(steps, { width: 480 }),
   upset: () =>
     upsetChart(

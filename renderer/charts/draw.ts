@@ -38,7 +38,7 @@ export function addHatch(svg: SVGSVGElement, id: string): SVGSVGElement {
   return svg;
 }
 
-function element(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
+export function element(name: string, attributes: Readonly<Record<string, string>>): SVGElement {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name);
   for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
   return made;

@@ -4,6 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Failure } from '../app/failure.ts';
 import '../testing/browser-stubs.ts';
 import { showAt } from '../testing/in-router.tsx';
+import { de } from '../text/de/index.ts';
+import { TextContext } from '../text/index.ts';
 import { FailurePanel } from './failure-panel.tsx';
 
 const failure = {
@@ -31,6 +33,31 @@ describe('FailurePanel', () => {
     ]) {
       expect(textContent).toContain(part);
     }
+  });
+
+  it('says in German what the host writes, with its values', () => {
+    const wording = {
+      message: { form: 'the column {0} is missing', values: ['valuenum'] },
+      hint: { form: 'rename {0}', values: ['value'] },
+    };
+    const told = { ...failure, message: 'the column valuenum is missing', hint: 'rename value', wording };
+    showAt(
+      '/patients',
+      <TextContext value={de}>
+        <FailurePanel failure={told} />
+      </TextContext>,
+    );
+    const { textContent } = screen.getByRole('alert');
+    expect(textContent).toContain('Die Spalte valuenum fehlt.');
+    expect(textContent).toContain('Rename value.');
+    expect(textContent).not.toContain('is missing');
+  });
+
+  it('names a screen of the window, not a command, in what to do', () => {
+    const hint = 'lacuna train --resume 42';
+    const wording = { hint: { form: 'lacuna train --resume {0}', values: ['42'] } };
+    showAt('/patients', <FailurePanel failure={{ ...failure, hint, wording }} />);
+    expect(screen.getByRole('alert').textContent).toContain('Resume it on Train (42).');
   });
 
   it('shows what came from a file as text, never as markup', () => {

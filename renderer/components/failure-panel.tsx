@@ -15,7 +15,7 @@ interface Props {
 
 /** What happened, what it means for the data, what to do, and where: for every named failure alike. */
 export function FailurePanel({ failure, onRetry }: Props) {
-  const { errors } = useText();
+  const { errors, said } = useText();
   const { title, meaning, action } = errors.byCode[failure.code];
   const details = [
     [errors.file, failure.file],
@@ -28,10 +28,10 @@ export function FailurePanel({ failure, onRetry }: Props) {
       <IconAlertTriangle className={styles.icon} size={22} aria-hidden />
       <div className={styles.body}>
         <p className={styles.title}>{title}</p>
-        {failure.message !== '' && <p>{sentence(failure.message)}</p>}
+        {failure.message !== '' && <p>{sentence(said(failure.message, failure.wording?.message))}</p>}
         <p>{meaning}</p>
         <p className={styles.action}>{action}</p>
-        {failure.hint !== undefined && <p>{sentence(failure.hint)}</p>}
+        {failure.hint !== undefined && <p>{sentence(said(failure.hint, failure.wording?.hint))}</p>}
         <dl className={styles.details}>
           {details.map(([name, value]) =>
             value === undefined ? null : (

@@ -7,7 +7,7 @@ export function stubLock(): Lock {
   let locked = false;
   const unlock = (passphrase: string): Promise<void> => {
     if (kept !== null && kept !== passphrase) {
-      return Promise.reject(new LacunaError('locked', 'the passphrase is not right'));
+      return Promise.reject(new LacunaError('wrong_passphrase', 'the passphrase is not right'));
     }
     locked = false;
     return Promise.resolve();

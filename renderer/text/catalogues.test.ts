@@ -25,6 +25,7 @@ const fields = (...names: string[]) => Object.fromEntries(names.map((name) => [n
 
 /** What is told to a text that takes more than strings. */
 const TOLD: Readonly<Record<string, unknown[]>> = {
+  '.said': ['<a>', undefined],
   '.patient.risk.observed': [fields('n', 'range', 'events', 'rate', 'interval')],
   '.patient.ifComplete.range': [fields('low', 'high', 'middle', 'now', 'donors')],
   '.train.settings.expected': [{ least: 0.5, most: 2, whole: true, words: ['<word>'] }],

@@ -6,6 +6,7 @@ import { conceptsOf, termInWords } from './code-matches.ts';
 import type { Admission } from './patient-history.ts';
 import { type CodedModality, recordedCodes } from './recorded-codes.ts';
 import type { Candidate, CandidateReader, Step, Task } from './task.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** How many different codes of the record a term of a filter stands for. */
 export interface CodeCount {
@@ -79,7 +80,7 @@ function placeOf(modality: CodedModality, filter: CodeFilter, { cohort, reader }
   if (!isLate || recorded === 'earlier-stays') return recorded;
   throw new LacunaError(
     'leakage',
-    `the filter on diagnoses of this stay reads codes that are assigned after the prediction time of ${cohort.task}`,
+    worded`the filter on diagnoses of this stay reads codes that are assigned after the prediction time of ${cohort.task}`,
     { hint: 'ask for diagnoses recorded in earlier-stays, which are known by then' },
   );
 }

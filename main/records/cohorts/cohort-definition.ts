@@ -5,6 +5,7 @@ import type { CohortInputs, CohortRules, CohortSpec } from '../../api/common.ts'
 import { LABEL_CARDS } from './label-card-texts.ts';
 import { limitsOf, PRESETS } from './presets.ts';
 import { switchesOf } from './tasks.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** A cohort with every choice made: what a `CohortSpec` means. */
 export type CohortDefinition = Required<
@@ -88,16 +89,18 @@ function refuseForeignChoices(spec: CohortSpec): void {
 
 /** A filter may end before the preset begins. */
 function refuseEmptyLimits(spec: CohortSpec): void {
-  for (const [what, { from = 0, to = Infinity }] of Object.entries(limitsOf(spec))) {
+  const { ageYears, lengthOfStayHours } = limitsOf(spec);
+  for (const [what, limits] of Object.entries({ ageYears, lengthOfStayHours })) {
+    const { from = 0, to = Infinity } = limits;
     if (from <= to) continue;
-    throw new LacunaError('usage', `${what} from ${from} to ${to} leaves nobody`, {
-      hint: `the preset ${spec.preset} has limits of its own`,
+    throw new LacunaError('usage', worded`${what} from ${from} to ${to} leaves nobody`, {
+      hint: worded`the preset ${spec.preset} has limits of its own`,
     });
   }
 }
 
 function unknownChoice(task: string, choice: string): LacunaError {
-  return new LacunaError('usage', `the task ${task} has no ${choice}`, {
+  return new LacunaError('usage', worded`the task ${task} has no ${choice}`, {
     hint: 'leave it out; the label card of the task says what can be chosen',
   });
 }

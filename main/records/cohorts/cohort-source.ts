@@ -3,6 +3,7 @@ import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { PRESETS } from './presets.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** A source of the database. */
 export interface CohortSource {
@@ -78,7 +79,7 @@ function namedSources(sources: readonly CohortSource[], wanted: string): CohortS
     byName.length > 0 ? byName : sources.filter(({ kind }) => kind === wanted.replace(NUMBER, ''));
   if (found.length > 0) return found;
   throw new LacunaError('not_found', 'there is no source of this name in the database', {
-    hint: `it has ${sources.map(({ name }) => name).join(', ')}`,
+    hint: worded`it has ${sources.map(({ name }) => name).join(', ')}`,
   });
 }
 
@@ -86,7 +87,7 @@ function namedSources(sources: readonly CohortSource[], wanted: string): CohortS
 export function requirePreset({ kind }: Pick<CohortSource, 'kind'>, { preset }: CohortSpec): void {
   const { sources } = PRESETS[preset];
   if (sources === null || sources.includes(kind)) return;
-  throw new LacunaError('usage', `the preset ${preset} is for ${sources.join(' or ')}`, {
+  throw new LacunaError('usage', worded`the preset ${preset} is for ${sources.join(' or ')}`, {
     hint: preset === 'muse' ? 'the preset of the same study for eICU is muse-eicu' : 'leave the preset out',
   });
 }
@@ -99,7 +100,7 @@ function unsupported(sources: readonly CohortSource[], task: TaskName): LacunaEr
 }
 
 function ambiguous(sources: readonly CohortSource[], task: TaskName): LacunaError {
-  return new LacunaError('usage', `several sources can answer ${task}, and a cohort takes one`, {
-    hint: `name it with --source: ${sources.map(({ name }) => name).join(', ')}`,
+  return new LacunaError('usage', worded`several sources can answer ${task}, and a cohort takes one`, {
+    hint: worded`name it with --source: ${sources.map(({ name }) => name).join(', ')}`,
   });
 }

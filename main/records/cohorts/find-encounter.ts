@@ -8,6 +8,7 @@ import type { PatientHistory } from './patient-history.ts';
 import { readHistory } from './read-histories.ts';
 import { recordedSteps } from './recorded-steps.ts';
 import { type LabelledEncounter, selectCohort } from './select-cohort.ts';
+import { worded } from '../../../models/wording.ts';
 
 /**
  * One encounter of a cohort, found without reading the others.
@@ -23,9 +24,13 @@ export function findEncounter(db: Database, spec: CohortSpec, id: string): Label
   const { encounters } = selectCohort([history], cohort, source.kind, steps);
   const found = encounters.find(({ admissionIds }) => admissionIds.includes(encounterId));
   if (found !== undefined) return found;
-  throw new LacunaError('model_mismatch', `the encounter is not one that ${cohort.task} is predicted for`, {
-    hint: 'the label card of the task says who is left out',
-  });
+  throw new LacunaError(
+    'model_mismatch',
+    worded`the encounter is not one that ${cohort.task} is predicted for`,
+    {
+      hint: 'the label card of the task says who is left out',
+    },
+  );
 }
 
 /**

@@ -10,6 +10,7 @@ import { candidateReader } from './select-cohort.ts';
 import type { CandidateReader, Task } from './task.ts';
 import { taskOf } from './tasks.ts';
 import { yaibSteps } from './yaib.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** Whose records are asked. */
 export interface Asked {
@@ -52,8 +53,8 @@ function requireOrder({ filters }: CohortDefinition, { isInOrder }: CandidateRea
 function requireSwitches({ rules }: CohortDefinition, { switches }: Task, { kind }: Asked['source']): void {
   for (const name of Object.keys(rules) as (keyof CohortRules)[]) {
     if (rules[name] === DEFAULT_RULES[name] || switches.includes(name)) continue;
-    throw new LacunaError('usage', `the rule ${name} means nothing on ${kind}`, {
-      hint: switches.length === 0 ? 'leave it out' : `there it has ${switches.join(', ')}`,
+    throw new LacunaError('usage', worded`the rule ${name} means nothing on ${kind}`, {
+      hint: switches.length === 0 ? 'leave it out' : worded`there it has ${switches.join(', ')}`,
     });
   }
 }

@@ -2,6 +2,7 @@ import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { CohortSource } from './cohort-source.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** A unit that stays of a source start in. */
 export interface Unit {
@@ -31,7 +32,7 @@ export function requireUnits(
   const known = new Set(units.map((name) => name.toLowerCase()));
   const unknown = names.find((name) => !known.has(name.toLowerCase()));
   if (unknown === undefined) return;
-  throw new LacunaError('usage', `no stay of this source starts in a unit named "${unknown}"`, {
-    hint: units.length === 0 ? 'the source names no units' : `it has ${units.join(', ')}`,
+  throw new LacunaError('usage', worded`no stay of this source starts in a unit named "${unknown}"`, {
+    hint: units.length === 0 ? 'the source names no units' : worded`it has ${units.join(', ')}`,
   });
 }

@@ -6,6 +6,7 @@ import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
 import type { CsvHeader } from './csv-header.ts';
 import type { TextForm } from './delimited-text.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** Formats whose files hold the rows of one table; text may be compressed. */
 export type RowFormat = 'csv' | 'delimited' | 'parquet' | 'excel';
@@ -169,7 +170,7 @@ export function asFileError(error: unknown, { name }: Pick<CsvFile, 'name'>): un
     });
   }
   if (['EACCES', 'EPERM', 'EIO', 'EISDIR', 'ENOENT'].includes(code)) {
-    return new LacunaError('file_unreadable', `the file cannot be read (${code})`, {
+    return new LacunaError('file_unreadable', worded`the file cannot be read (${code})`, {
       file: name,
       cause: error,
       hint: 'check that the file is there and that you may read it',

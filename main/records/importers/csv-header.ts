@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
 import { type CsvFile, isOnDisk, readBytes } from './csv-file.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** The columns of a file. */
 export interface TableHeader {
@@ -53,14 +54,14 @@ export function parseHeader(head: Buffer, file: Pick<CsvFile, 'name'>): CsvHeade
   const columns = text.split(delimiter).map((name) => name.trim().replaceAll('"', '').toLowerCase());
   const other = OTHER_DELIMITERS.find((mark) => text.split(mark).length > columns.length);
   if (other !== undefined) {
-    throw new LacunaError('wrong_delimiter', `the columns are separated by "${other}", not by commas`, {
+    throw new LacunaError('wrong_delimiter', worded`the columns are separated by "${other}", not by commas`, {
       ...place,
       hint: 'save the file with commas between the columns',
     });
   }
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new LacunaError('duplicate_column', `the column ${twice} occurs twice`, {
+    throw new LacunaError('duplicate_column', worded`the column ${twice} occurs twice`, {
       ...place,
       column: twice,
     });
@@ -88,14 +89,14 @@ export function requireColumns(
 
 function missingColumn(header: TableHeader, name: string, file: Pick<CsvFile, 'name'>): LacunaError {
   const similar = header.columns.find((other) => letters(other) === letters(name) || other.includes(name));
-  return new LacunaError('missing_column', `the column ${name} is missing`, {
+  return new LacunaError('missing_column', worded`the column ${name} is missing`, {
     file: file.name,
     line: 1,
     column: name,
     hint:
       similar === undefined
         ? `add the column, or use the file as published`
-        : `the file has a column ${similar}: rename it to ${name} if that is what it holds`,
+        : worded`the file has a column ${similar}: rename it to ${name} if that is what it holds`,
   });
 }
 

@@ -7,6 +7,7 @@ import type { TableHeader } from './csv-header.ts';
 import { fieldsOfLine, rowsAsCsv, type TextForm } from './delimited-text.ts';
 import { checkGzip, sampleFile } from './sample-file.ts';
 import type { TableFormat } from './table-format.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** Text with any delimiter and in any encoding, as its form says: it is read as the CSV that it could have been. */
 export const DELIMITED_FORMAT: TableFormat = {
@@ -80,7 +81,10 @@ export function columnNames(
   const columns = fields.map((field, index) => field.trim().toLowerCase() || `column ${index + 1}`);
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice === undefined) return columns;
-  throw new LacunaError('duplicate_column', `the column ${twice} occurs twice`, { ...place, column: twice });
+  throw new LacunaError('duplicate_column', worded`the column ${twice} occurs twice`, {
+    ...place,
+    column: twice,
+  });
 }
 
 function decodedStart(
@@ -93,7 +97,7 @@ function decodedStart(
       stream: true,
     });
   } catch (cause) {
-    throw new LacunaError('wrong_encoding', `the header is not ${encoding} text`, {
+    throw new LacunaError('wrong_encoding', worded`the header is not ${encoding} text`, {
       ...place,
       cause,
       hint: 'name the encoding of the file in the mapping, or save the file as UTF-8',

@@ -10,6 +10,7 @@ import { chunkPieces } from './csv-format.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import { columnNames } from './delimited-format.ts';
 import type { FileLook, OpenTable, ReadOptions, TableFormat } from './table-format.ts';
+import { worded } from '../../../models/wording.ts';
 
 /**
  * A sheet of an Excel workbook: its first row is the header, and the line of a row is its number in the sheet. Values
@@ -81,9 +82,9 @@ async function readSheet(file: DiskFile): Promise<Sheet> {
   const sheets = await readSheets(file);
   const sheet = file.sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === file.sheet);
   if (sheet !== undefined) return sheet;
-  throw new LacunaError('missing_file', `the workbook has no sheet ${file.sheet ?? ''}`, {
+  throw new LacunaError('missing_file', worded`the workbook has no sheet ${file.sheet ?? ''}`, {
     file: file.name,
-    hint: `its sheets are ${sheets.map(({ name }) => name).join(', ')}`,
+    hint: worded`its sheets are ${sheets.map(({ name }) => name).join(', ')}`,
   });
 }
 

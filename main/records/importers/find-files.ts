@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LacunaError } from '../../errors.ts';
 import type { DiskFile, FileFormat } from './csv-file.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** What the names of files of a format end with. */
 export interface Ending {
@@ -62,7 +63,7 @@ async function collect(folder: string, name: string, { depth, files, endings }: 
 }
 
 function tooMany(folder: string): LacunaError {
-  return new LacunaError('wrong_source', `the folder holds more than ${MOST_FILES} files`, {
+  return new LacunaError('wrong_source', worded`the folder holds more than ${MOST_FILES} files`, {
     file: folder,
     hint: HINT,
   });

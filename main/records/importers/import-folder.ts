@@ -21,6 +21,7 @@ import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
+import { worded } from '../../../models/wording.ts';
 
 export type { ImportProgress } from './import-progress.ts';
 
@@ -186,7 +187,7 @@ function requireSpace(survey: Survey, database: string): void {
   const needed = neededBytes(survey);
   const free = freeBytes(dirname(database));
   if (free >= needed) return;
-  throw new LacunaError('disk_full', `the import needs about ${needed} bytes, ${free} are free`, {
+  throw new LacunaError('disk_full', worded`the import needs about ${needed} bytes, ${free} are free`, {
     file: database,
     hint: 'free some space, or put the database on another disk; nothing was changed',
   });
@@ -198,7 +199,7 @@ function requireNew(db: Database, hash: string): void {
     .pluck()
     .get(hash);
   if (name === undefined) return;
-  throw new LacunaError('already_imported', `the same files are in the database already, as ${name}`, {
+  throw new LacunaError('already_imported', worded`the same files are in the database already, as ${name}`, {
     file: db.name,
     hint: 'nothing was changed; to read them again, remove that source first: lacuna remove --source <name>',
   });

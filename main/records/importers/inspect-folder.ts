@@ -7,6 +7,7 @@ import { freeBytes } from '../sqlite-errors.ts';
 import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** A row is in the database, in its journal until the commit, and staged. */
 const COPIES = 3;
@@ -109,14 +110,14 @@ export function neededBytes({ files }: Survey): number {
 export function obstacleOf({ folder, server, files, missing, importer }: Survey): LacunaError | null {
   const absent = missing.find(({ use }) => use === 'required');
   if (absent !== undefined && server !== null) {
-    return new LacunaError('missing_file', `the table ${absent.table} is missing`, {
+    return new LacunaError('missing_file', worded`the table ${absent.table} is missing`, {
       file: folder,
       hint: 'load it as mimic-code does; without it nothing can be imported',
     });
   }
   if (absent !== undefined) {
     const { endings = '.csv or .csv.gz' } = importer;
-    return new LacunaError('missing_file', `the file ${absent.table}${endings} is missing`, {
+    return new LacunaError('missing_file', worded`the file ${absent.table}${endings} is missing`, {
       file: `${folder}/${absent.table}${endings.split(' ').at(-1)}`,
       hint: 'add the file as it was downloaded; without it nothing can be imported',
     });

@@ -2,6 +2,7 @@ import { LacunaError } from '../../errors.ts';
 import type { CsvFile, DiskFile } from './csv-file.ts';
 import { checkGzip, type FileSample, sampleFile } from './sample-file.ts';
 import type { FileLook, LookedAtFormat } from './table-format.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** A document is read whole, and takes several times its size in memory. A file of records, one a line, may have any size. */
 export const MOST_DOCUMENT_BYTES = 64 << 20;
@@ -29,7 +30,7 @@ export async function jsonSample(file: DiskFile): Promise<FileSample> {
 export function documentTooLarge({ name }: Pick<CsvFile, 'name'>): LacunaError {
   return new LacunaError(
     'bundle_too_large',
-    `the bundle is larger than ${MOST_DOCUMENT_BYTES >> 20} MB, and would have to be read whole`,
+    worded`the bundle is larger than ${MOST_DOCUMENT_BYTES >> 20} MB, and would have to be read whole`,
     {
       file: name,
       hint: 'export the records as NDJSON, one resource a line, which is read at any size; nothing was imported',

@@ -12,6 +12,7 @@ import { columnName, faultSql, type RowFault, rowFaults } from './row-faults.ts'
 import type { NumberedFile } from './stage-source.ts';
 import { type Piece, tableFormatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
+import { worded } from '../../../models/wording.ts';
 
 /**
  * A file in DuckDB. Its rows are those of its `file_id` in a table of `file_id`, `line`, the columns of its spec, the
@@ -121,10 +122,14 @@ export function neededColumns(spec: TableSpec, table: TableHeader): string[] {
 /** The two counts of the records of a piece, by what reads it and by DuckDB, must agree. */
 function requireSameCount({ records }: Piece, counted: number, file: CsvFile): void {
   if (counted === records) return;
-  throw new LacunaError('unterminated_quote', `two counts of the records differ: ${records} and ${counted}`, {
-    file: file.name,
-    hint: 'look for stray quotes in the file, or download it again; nothing was imported',
-  });
+  throw new LacunaError(
+    'unterminated_quote',
+    worded`two counts of the records differ: ${records} and ${counted}`,
+    {
+      file: file.name,
+      hint: 'look for stray quotes in the file, or download it again; nothing was imported',
+    },
+  );
 }
 
 export interface RowShape {

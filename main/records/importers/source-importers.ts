@@ -8,6 +8,7 @@ import { MIMIC_IV } from './mimic-iv/mimic-iv.ts';
 import { OMOP } from './omop/omop.ts';
 import { UNMAPPED } from './mapped/mapped.ts';
 import type { SourceImporter } from './source-importer.ts';
+import { type Said, worded } from '../../../models/wording.ts';
 
 export const IMPORTERS: Readonly<Record<SourceKind, SourceImporter>> = {
   'mimic-iv': MIMIC_IV,
@@ -36,7 +37,7 @@ export async function importerOf(
   const guess = await recognising(ALL, tables, files);
   throw new LacunaError(
     'wrong_source',
-    `the folder does not look like ${wanted.map(({ title }) => title).join(' or ')}`,
+    worded`the folder does not look like ${wanted.map(({ title }) => title).join(' or ')}`,
     { file: folder, hint: guess === undefined ? hintFor(tables, wanted) : guessHint(guess) },
   );
 }
@@ -49,8 +50,8 @@ async function recognising(
   return undefined;
 }
 
-function guessHint({ title, kind }: SourceImporter): string {
-  return `it looks like ${title}, which is another source: import it with --source ${kind}`;
+function guessHint({ title, kind }: SourceImporter): Said {
+  return worded`it looks like ${title}, which is another source: import it with --source ${kind}`;
 }
 
 function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[]): string {

@@ -15,6 +15,7 @@ import { importerOf } from './source-importers.ts';
 import { columnName } from './row-faults.ts';
 import { formatOf } from './table-format.ts';
 import type { TableSpec } from './table-spec.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** A file of the folder, with what its first bytes say. */
 export interface SurveyedFile {
@@ -135,7 +136,7 @@ function requireMapping(mapping: Mapping | undefined, source: SourceKind | undef
     });
   }
   if (source !== undefined && source !== 'csv') {
-    throw new LacunaError('usage', `a mapping is named, and ${source} is read without one`, {
+    throw new LacunaError('usage', worded`a mapping is named, and ${source} is read without one`, {
       hint: 'leave --mapping out, or name --source csv',
     });
   }

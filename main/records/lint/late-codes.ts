@@ -10,6 +10,7 @@ import {
   type SeenEncounter,
   settled,
 } from './rule.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** Whether the timing admits what is only written at discharge, for a prediction that is made before it. */
 function admitsLateSources({ timing, task }: CohortDefinition): boolean {
@@ -24,7 +25,7 @@ export function refuseLateSources(cohort: CohortDefinition, encounters: number):
   if (encounters === 0 || !admitsLateSources(cohort)) return;
   throw new LacunaError(
     'leakage',
-    `codes and summaries of ${encounters} encounters are written after the prediction time of ${cohort.task}`,
+    worded`codes and summaries of ${encounters} encounters are written after the prediction time of ${cohort.task}`,
     { hint: 'choose the timing "available" for a prediction made before discharge' },
   );
 }

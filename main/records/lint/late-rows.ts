@@ -8,6 +8,7 @@ import type { DiagnosisRow, MedicationRow, ProcedureRow, StayEventRow } from '..
 import type { SelectedEvents } from '../evidence/select-events.ts';
 import { conceptName } from '../evidence/concept-name.ts';
 import { type Check, type LintRule, type LintSubject, perFeature, type SeenEncounter } from './rule.ts';
+import { worded } from '../../../models/wording.ts';
 
 /** It happened after the prediction, was written down after it, or its result came after it. */
 type Lateness = 'happened' | 'stored' | 'pending';
@@ -80,9 +81,13 @@ function timesOf(row: TimedRow): Times {
 export function refuseLateRows(selected: SelectedEvents, predictionMinute: number): void {
   const late = [...lateRows(selected, predictionMinute)].length;
   if (late === 0) return;
-  throw new LacunaError('leakage', `${late} values of an encounter are later than its prediction time`, {
-    hint: 'this is a defect of the application: please report it',
-  });
+  throw new LacunaError(
+    'leakage',
+    worded`${late} values of an encounter are later than its prediction time`,
+    {
+      hint: 'this is a defect of the application: please report it',
+    },
+  );
 }
 
 const DETAILS: Readonly<Record<Lateness, string>> = {

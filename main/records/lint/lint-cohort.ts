@@ -17,6 +17,7 @@ import { openLabDictionary } from '../evidence/lab-dictionary.ts';
 import { selectEvents } from '../evidence/select-events.ts';
 import type { BesideTruth, Check, Finding, LintRule, LintSubject } from './rule.ts';
 import { RULES } from './rules.ts';
+import { worded } from '../../../models/wording.ts';
 
 export interface LintOptions {
   /** A model of this cohort, whose making is then checked as well. */
@@ -62,7 +63,7 @@ export function refuseQuickErrors(db: Database, selected: SelectedCohort): void 
   const { rule, feature, detail } = first;
   const about = feature === null ? detail : `${feature} ${detail}`;
   const more = others.length === 0 ? '' : ` (and ${others.length} more findings)`;
-  throw new LacunaError('leakage', `${rule}: ${about}${more}`, {
+  throw new LacunaError('leakage', worded`${rule}: ${about}${more}`, {
     hint: 'lacuna lint lists all that would reach a model',
   });
 }

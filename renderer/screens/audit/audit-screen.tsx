@@ -5,13 +5,10 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { ModelSummary } from '../../../main/api/services.ts';
 import { useChosenModel } from '../../app/chosen-model.ts';
 import { api } from '../../app/client.ts';
-import { toFailure } from '../../app/failure.ts';
-import { useLastFailure, useOpenJob } from '../../app/jobs.ts';
+import { StartWork, WorkOf } from '../../app/work-of.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailurePanel } from '../../components/failure-panel.tsx';
-import { Page, Panel } from '../../components/layout.tsx';
+import { Page } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { ProgressLine } from '../../components/progress-line.tsx';
 import { useText } from '../../text/index.ts';
 import { AuditReport } from './audit-report.tsx';
 import styles from './audit.module.css';
@@ -64,21 +61,9 @@ interface StartProps {
 }
 
 function StartAudit({ model, label, isFirst }: StartProps) {
-  const job = useOpenJob('audit');
   const start = useMutation(api.audits.start.mutationOptions());
-  return (
-    <>
-      <Button
-        variant={isFirst ? 'filled' : 'default'}
-        loading={start.isPending}
-        disabled={job !== undefined}
-        onClick={() => start.mutate({ model })}
-      >
-        {label}
-      </Button>
-      {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
-    </>
-  );
+  const onStart = (): void => start.mutate({ model });
+  return <StartWork kind="audit" start={start} onStart={onStart} label={label} isFirst={isFirst} />;
 }
 
 function NoModels() {
@@ -97,16 +82,9 @@ function NoModels() {
 function ModelAudit({ model }: { readonly model: ModelSummary }) {
   const { audit } = useText();
   const report = useQuery(api.audits.get.queryOptions({ model: model.id }));
-  const job = useOpenJob('audit');
-  const failure = useLastFailure('audit');
   return (
     <>
-      {failure !== null && <FailurePanel failure={failure} />}
-      {job !== undefined && (
-        <Panel title={audit.running}>
-          <ProgressLine label={job.title} progress={job.progress} />
-        </Panel>
-      )}
+      <WorkOf kind="audit" title={audit.running} />
       <Loaded query={report} lines={16}>
         {(data) =>
           data === null ? (

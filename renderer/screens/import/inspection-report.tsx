@@ -103,7 +103,7 @@ interface FileTableProps {
 }
 
 function FileTable({ files, label, none }: FileTableProps) {
-  const { imports, errors } = useText();
+  const { imports, errors, said } = useText();
   const { inspection } = imports;
   const columns: Column<FoundFile>[] = [
     {
@@ -144,9 +144,9 @@ function FileTable({ files, label, none }: FileTableProps) {
       cell: ({ problems }) =>
         problems.length === 0
           ? none
-          : problems.map(({ code, message, line, column }) => (
+          : problems.map(({ code, message, wording, line, column }) => (
               <p key={`${code} ${message}`} className={styles.problem}>
-                {errors.byCode[code].title}: {message}
+                {errors.byCode[code].title}: {said(message, wording?.message)}
                 {line !== undefined && ` · ${errors.line} ${formatCount(line)}`}
                 {column !== undefined && ` · ${errors.column} ${column}`}
               </p>

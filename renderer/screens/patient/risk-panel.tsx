@@ -6,7 +6,6 @@ import { api } from '../../app/client.ts';
 import { bandOf } from '../../app/risk-band.ts';
 import { BandMark } from '../../components/band-mark.tsx';
 import { Explained, FigureHelp } from '../../components/figure-help.tsx';
-import { IconArray } from '../../components/icon-array.tsx';
 import { Tag } from '../../components/tag.tsx';
 import { formatCount, formatSigned } from '../../format/numbers.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../../format/risk.ts';
 import { formatDay } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
+import { HundredFigure } from './hundred-figure.tsx';
 import styles from './patient.module.css';
 import type { Scene } from './what-if.ts';
 
@@ -170,16 +170,7 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
         </div>
       </div>
       <div className={styles.array}>
-        <IconArray
-          count={count}
-          before={before}
-          base={base}
-          label={patient.risk.ofHundredLabel(formatCount(count), formatCount(base))}
-        />
-        <div className={styles.arrayText}>
-          <span>{count === 0 ? patient.risk.lessThanOne : patient.risk.ofHundred(formatCount(count))}</span>
-          <span className={styles.arrayBase}>{patient.risk.baseOfHundred(formatCount(base))}</span>
-        </div>
+        <HundredFigure count={count} before={before} base={base} outcome={outcome} />
       </div>
     </div>
   );

@@ -4,13 +4,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ModelDetails, ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
-import { toFailure } from '../../app/failure.ts';
-import { useLastFailure, useOpenJob } from '../../app/jobs.ts';
+import { StartWork, WorkOf } from '../../app/work-of.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailurePanel } from '../../components/failure-panel.tsx';
 import { Panel, Stack } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { ProgressLine } from '../../components/progress-line.tsx';
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
 import { ComparisonFigures } from './comparison-figures.tsx';
@@ -71,7 +68,6 @@ interface ChoiceProps {
 function Choice({ model, others, chosen, onChoose }: ChoiceProps) {
   const text = useText();
   const words = text.models.model.compare;
-  const job = useOpenJob('comparison');
   const start = useMutation(api.findings.compare.mutationOptions());
   return (
     <div className={styles.choice}>
@@ -88,14 +84,13 @@ function Choice({ model, others, chosen, onChoose }: ChoiceProps) {
           })),
         ]}
       />
-      <Button
-        disabled={chosen === undefined || job !== undefined}
-        loading={start.isPending}
-        onClick={() => chosen !== undefined && start.mutate({ first: model.id, second: chosen.id })}
-      >
-        {words.start}
-      </Button>
-      {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
+      <StartWork
+        kind="comparison"
+        start={start}
+        onStart={() => chosen !== undefined && start.mutate({ first: model.id, second: chosen.id })}
+        label={words.start}
+        isReady={chosen !== undefined}
+      />
     </div>
   );
 }
@@ -104,16 +99,9 @@ function Result({ model, other }: { readonly model: ModelDetails; readonly other
   const { models } = useText();
   const words = models.model.compare;
   const report = useQuery(api.findings.comparison.queryOptions({ first: model.id, second: other.id }));
-  const job = useOpenJob('comparison');
-  const failure = useLastFailure('comparison');
   return (
     <>
-      {failure !== null && job === undefined && <FailurePanel failure={failure} />}
-      {job !== undefined && (
-        <Panel title={words.running}>
-          <ProgressLine label={job.title} progress={job.progress} />
-        </Panel>
-      )}
+      <WorkOf kind="comparison" title={words.running} />
       <Loaded query={report} lines={10}>
         {(data) =>
           data === null ? (

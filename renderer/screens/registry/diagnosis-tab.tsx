@@ -1,15 +1,11 @@
-import { Button } from '@mantine/core';
 import { IconStethoscope } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ModelDetails } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
-import { toFailure } from '../../app/failure.ts';
-import { useLastFailure, useOpenJob } from '../../app/jobs.ts';
+import { StartWork, WorkOf } from '../../app/work-of.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { FailurePanel } from '../../components/failure-panel.tsx';
-import { Panel, Stack } from '../../components/layout.tsx';
+import { Stack } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
-import { ProgressLine } from '../../components/progress-line.tsx';
 import { useText } from '../../text/index.ts';
 import { DiagnosisReport } from './diagnosis-report.tsx';
 
@@ -21,16 +17,9 @@ interface Props {
 export function DiagnosisTab({ model: { id } }: Props) {
   const words = useText().models.model.diagnosis;
   const report = useQuery(api.findings.diagnosis.queryOptions({ model: id }));
-  const job = useOpenJob('diagnosis');
-  const failure = useLastFailure('diagnosis');
   return (
     <Stack>
-      {failure !== null && job === undefined && <FailurePanel failure={failure} />}
-      {job !== undefined && (
-        <Panel title={words.running}>
-          <ProgressLine label={job.title} progress={job.progress} />
-        </Panel>
-      )}
+      <WorkOf kind="diagnosis" title={words.running} />
       <Loaded query={report} lines={12}>
         {(data) =>
           data === null ? (
@@ -56,19 +45,7 @@ interface StartProps {
 }
 
 function Start({ model, label, isFirst }: StartProps) {
-  const job = useOpenJob('diagnosis');
   const start = useMutation(api.findings.diagnose.mutationOptions());
-  return (
-    <>
-      <Button
-        variant={isFirst ? 'filled' : 'default'}
-        loading={start.isPending}
-        disabled={job !== undefined}
-        onClick={() => start.mutate({ model })}
-      >
-        {label}
-      </Button>
-      {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
-    </>
-  );
+  const onStart = (): void => start.mutate({ model });
+  return <StartWork kind="diagnosis" start={start} onStart={onStart} label={label} isFirst={isFirst} />;
 }

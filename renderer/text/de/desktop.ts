@@ -16,6 +16,10 @@ export const desktop = {
     stays: (stays, positives) => `${stays} Aufenthalten, davon ${positives} mit dem Endpunkt`,
     whole:
       'Die Datei ist vollständig: Ihr Inhalt stimmt mit ihren Prüfsummen überein. Noch ist nichts aufgenommen.',
+    kept: (file) =>
+      `${file} wird aufgehoben, bis eine Datenbank geöffnet ist: Ein Modell gehört zu einer, weil es an deren Akten geprüft wird. Öffnen Sie eine Datenbank, importieren Sie Akten oder probieren Sie die Demo; dann wird es wieder angeboten.`,
+    waits: (file) => `Das Modell ${file} kann jetzt hinzugefügt werden: Eine Datenbank ist geöffnet.`,
+    show: 'Das Modell zeigen',
     accept: 'Zu den Modellen hinzufügen',
     decline: 'Schließen',
   },

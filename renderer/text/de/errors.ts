@@ -204,6 +204,11 @@ const host = {
   ),
   too_large: text('Die Anfrage ist zu groß', NOTHING_CHANGED, 'Kürzen Sie Ihre Eingabe.'),
   locked: text('Lacuna ist gesperrt', NOTHING_CHANGED, 'Entsperren Sie es mit der Passphrase.'),
+  wrong_passphrase: text(
+    'Die Passphrase stimmt nicht',
+    NOTHING_CHANGED,
+    'Geben Sie sie erneut ein; nach jedem Fehlversuch dauert es länger, bis die nächste gelesen wird.',
+  ),
   job_running: text(
     'Arbeit dieser Art läuft bereits',
     NOTHING_CHANGED,

@@ -1,4 +1,8 @@
+import type { Wording } from '../../../models/wording.ts';
 import { labelCards } from './host-cards.ts';
+import { fileErrors } from './host-error-files.ts';
+import { modelDetails } from './host-error-models.ts';
+import { databaseDetails } from './host-error-servers.ts';
 import { leakageRules } from './host-rules.ts';
 import { settingMeanings } from './host-settings.ts';
 
@@ -34,6 +38,9 @@ const ENGLISH: Readonly<Record<string, string>> = {
   ...labelCards,
   ...leakageRules,
   ...settingMeanings,
+  ...fileErrors,
+  ...databaseDetails,
+  ...modelDetails,
   // Bands until others are named.
   low: 'niedrig',
   medium: 'mittel',
@@ -118,12 +125,27 @@ const WITH_FIGURES: readonly (readonly [english: RegExp, german: string])[] = [
   [/^Training (.+)$/, 'Training: $1'],
 ];
 
-/** What the host says in English, in German where it is known; whatever else it says stays as it is. */
-export function said(english: string): string {
+/**
+ * What the host says in English, in German where it is known; whatever else it says stays as it is.
+ * @param wording its values apart, where it has any.
+ */
+export function said(english: string, wording?: Wording): string {
+  if (wording !== undefined) return filled(wording);
   const known = ENGLISH[english];
   if (known !== undefined) return known;
   const [, fact = '', value = ''] = /^([^:]+): (.+)$/.exec(english) ?? [];
   if (FACTS[fact] !== undefined) return `${FACTS[fact]}: ${VALUES[value] ?? value}`;
   const [pattern, german] = WITH_FIGURES.find(([form]) => form.test(english)) ?? [];
   return pattern === undefined || german === undefined ? english : english.replace(pattern, german);
+}
+
+/** Around the values of a form, a fault of a mapping has its place in brackets. */
+const PLACED = /^(.+)( \(\{\d+\}\))$/;
+
+/** The German form with the values in their places; a value may be a phrase of the host itself. */
+function filled({ form, values }: Wording): string {
+  const [, own = form, place = ''] = ENGLISH[form] === undefined ? (PLACED.exec(form) ?? []) : [];
+  return `${ENGLISH[own] ?? own}${place}`.replace(/\{(\d+)\}/g, (_, i: string) =>
+    said(values[Number(i)] ?? ''),
+  );
 }

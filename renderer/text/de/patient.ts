@@ -11,8 +11,10 @@ const risk = {
   base: (rate) => `Basisrate im Training: ${rate}`,
   ofHundred: (count) => `${count} von 100`,
   lessThanOne: 'weniger als 1 von 100',
-  ofHundredLabel: (count, base) =>
-    `Anzeige aus 100 Zeichen: ${count} von 100 gefüllt; die Basisrate ist ${base} von 100`,
+  ofHundredColumn: 'Von 100',
+  thisStay: 'Mit dem, was jetzt verwendet wird',
+  thisStayAsFound: 'Wie vorgefunden',
+  baseRow: 'Basisrate',
   baseOfHundred: (base) => `Basisrate ${base} von 100`,
   topBand: 'Hoch',
   band: 'Stufe',

@@ -14,6 +14,10 @@ export const desktop = {
     trainedOn: 'Trained on',
     stays: (stays: string, positives: string) => `${stays} stays, ${positives} of them with the outcome`,
     whole: 'The file is whole: its contents match their checksums. Nothing is taken in yet.',
+    kept: (file: string) =>
+      `${file} is kept until a database is open: a model is added to one, because it is checked against its records. Open a database, import records or try the demo; then it is offered again.`,
+    waits: (file: string) => `The model ${file} can be added now that a database is open.`,
+    show: 'Show the model',
     accept: 'Add to Models',
     decline: 'Close',
   },

@@ -26,6 +26,7 @@ describe('the texts of errors', () => {
       'unauthorized',
       'forbidden_origin',
       'too_large',
+      'wrong_passphrase',
       'job_running',
       'cancelled',
     ]);

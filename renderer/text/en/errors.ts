@@ -257,6 +257,11 @@ const host = {
   ),
   too_large: text('The request is too large', NOTHING_CHANGED, 'Shorten what you entered.'),
   locked: text('Lacuna is locked', NOTHING_CHANGED, 'Unlock it with the passphrase.'),
+  wrong_passphrase: text(
+    'The passphrase is not right',
+    NOTHING_CHANGED,
+    'Type it again; after each wrong one it takes longer until the next is read.',
+  ),
   job_running: text(
     'Work of this kind is already running',
     NOTHING_CHANGED,

@@ -48,8 +48,10 @@ export const patient = {
     base: (rate: string) => `Base rate in training: ${rate}`,
     ofHundred: (count: string) => `${count} of 100`,
     lessThanOne: 'fewer than 1 of 100',
-    ofHundredLabel: (count: string, base: string) =>
-      `Icon array: ${count} of 100 filled; the base rate is ${base} of 100`,
+    ofHundredColumn: 'Of 100',
+    thisStay: 'With what is used now',
+    thisStayAsFound: 'As found',
+    baseRow: 'Base rate',
     baseOfHundred: (base: string) => `base rate ${base} of 100`,
     topBand: 'High',
     band: 'Band',

@@ -4,6 +4,7 @@ import type { CohortDefinition } from '../cohort-definition.ts';
 import type { CohortSource } from '../cohort-source.ts';
 import { requireUnits } from '../units.ts';
 import { parseYearGroup } from './period.ts';
+import { worded } from '../../../../models/wording.ts';
 
 const YEAR_GROUPS_SQL = `
   SELECT DISTINCT anchor_year_group FROM patient
@@ -52,9 +53,9 @@ function requireYear(years: readonly number[], testFrom: number): void {
   }
   throw new LacunaError(
     'usage',
-    `a test period cannot begin with ${testFrom}: years are known in groups of three`,
+    worded`a test period cannot begin with ${testFrom}: years are known in groups of three`,
     {
-      hint: `it can begin with ${years.join(', ')}`,
+      hint: worded`it can begin with ${years.join(', ')}`,
     },
   );
 }
@@ -71,7 +72,7 @@ function requireHospitals(hospitals: readonly string[], test: readonly string[])
   const unknown = test.find((hospital) => !hospitals.includes(hospital));
   if (unknown === undefined) return;
   const more = hospitals.length > LISTED ? ` and ${hospitals.length - LISTED} more` : '';
-  throw new LacunaError('usage', `this source has no hospital ${unknown}`, {
-    hint: `it has ${hospitals.slice(0, LISTED).join(', ')}${more}`,
+  throw new LacunaError('usage', worded`this source has no hospital ${unknown}`, {
+    hint: worded`it has ${hospitals.slice(0, LISTED).join(', ')}${more}`,
   });
 }

@@ -7,6 +7,7 @@ import { rawName, rowFaults } from '../row-faults.ts';
 import { literal } from '../sql-literal.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { MOST_ROW_BYTES, type RowFile, UNNAMED_CLOCK } from './row-file.ts';
+import { worded } from '../../../../models/wording.ts';
 
 /**
  * Loads the rows of one table, of all files, each with the person and the stay that it names and with its first fault.
@@ -26,7 +27,7 @@ export async function loadResources(
   await session.run(`INSERT INTO ${name} BY NAME ${linkedSql(typedSql(path, spec, utcOffset), shape)}`);
   const loaded = await session.number(`SELECT count(*) FROM ${name}`);
   if (loaded !== rows) {
-    throw new LacunaError('internal', `of ${rows} rows of ${spec.table}, ${loaded} were loaded`);
+    throw new LacunaError('internal', worded`of ${rows} rows of ${spec.table}, ${loaded} were loaded`);
   }
   await markDuplicates(spec, session);
 }

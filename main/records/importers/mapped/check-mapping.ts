@@ -1,13 +1,14 @@
 import type { MappedTable, Mapping } from '../../../api/mapping.ts';
 import { dateForm } from './date-forms.ts';
 import { EITHER } from './either.ts';
+import { type Said, worded } from '../../../../models/wording.ts';
 
 /** Something wrong with a mapping that has the right shape. */
 export interface MappingFault {
   /** The keys that lead to it. */
   readonly path: readonly (string | number)[];
-  readonly message: string;
-  readonly hint: string;
+  readonly message: Said;
+  readonly hint: Said;
 }
 
 const ONCE = ['people', 'admissions', 'icuStays'] as const;
@@ -33,7 +34,7 @@ function roleFaults({ tables }: Mapping): MappingFault[] {
     if (second === undefined) continue;
     faults.push({
       path: ['tables', second, 'role'],
-      message: `a second table has the role ${role}`,
+      message: worded`a second table has the role ${role}`,
       hint: 'name all files of the role in one table, with * for the letters in which they differ',
     });
   }
@@ -68,7 +69,9 @@ function formFaults(table: MappedTable): MappingFault[] {
     const read = dateForm(form);
     if (read === null) return [{ path, ...unreadable(form) }];
     if (read.namesDay || path[1] === 'birth') return [];
-    return [{ path, message: `"${form}" names no day, which only a birth may do without`, hint: FORM_HINT }];
+    return [
+      { path, message: worded`"${form}" names no day, which only a birth may do without`, hint: FORM_HINT },
+    ];
   });
 }
 
@@ -76,10 +79,10 @@ function unreadable(form: string): Pick<MappingFault, 'message' | 'hint'> {
   const forms = form.split(EITHER);
   return forms.length > 1
     ? {
-        message: `every value fits more than one form of dates: ${forms.join(', ')}`,
+        message: worded`every value fits more than one form of dates: ${forms.join(', ')}`,
         hint: 'leave the one that is meant, and take the others away',
       }
-    : { message: `the form of dates "${form}" cannot be understood`, hint: FORM_HINT };
+    : { message: worded`the form of dates "${form}" cannot be understood`, hint: FORM_HINT };
 }
 
 function linkFaults(table: MappedTable): MappingFault[] {
@@ -117,7 +120,7 @@ function resultFaults({ columns, measurements }: Extract<MappedTable, { role: 'r
       : [
           {
             path: ['columns', both],
-            message: `${both} is mapped, and measurements as well`,
+            message: worded`${both} is mapped, and measurements as well`,
             hint: 'map measurements where every column is an item, else code or name, and value',
           },
         ];

@@ -2,6 +2,7 @@ import type { MappedTable, Mapping } from '../../../api/mapping.ts';
 import { LacunaError } from '../../../errors.ts';
 import type { DiskFile } from '../csv-file.ts';
 import { type Ending, findFiles } from '../find-files.ts';
+import { worded } from '../../../../models/wording.ts';
 
 /** What the names of files that a mapping may name end with. */
 const ENDINGS: readonly Ending[] = [
@@ -51,7 +52,7 @@ function filesOf({ files: pattern }: MappedTable, found: readonly DiskFile[], fo
   const fits = patternOf(pattern);
   const files = found.filter(({ name }) => fits.test(name));
   if (files.length > 0) return files;
-  throw new LacunaError('missing_file', `no file of the folder is called ${pattern}`, {
+  throw new LacunaError('missing_file', worded`no file of the folder is called ${pattern}`, {
     file: folder,
     hint: 'correct the path in the mapping, or choose the folder that holds the file',
   });

@@ -17,7 +17,7 @@ import { dateForm } from './date-forms.ts';
 import { findTables, firstFileOf } from './find-mapped-files.ts';
 import { headerOf, type MappedField } from './mapped-columns.ts';
 import { readingOf } from './mapped-tables.ts';
-import type { MappingDraft } from './read-mapping.ts';
+import type { MappingDraft, PlacedFault } from './read-mapping.ts';
 
 export interface PreviewOptions {
   /** Most rows of each table. */
@@ -67,7 +67,7 @@ export async function previewMapping(
           : await previewTable(table, () => firstFileOf(table, found, folder), work),
       );
     }
-    return { folder, faults: faults.map((fault) => ({ ...fault, path: [...fault.path] })), tables: previews };
+    return { folder, faults: faults.map(shownFault), tables: previews };
   } finally {
     session.close();
     await rm(workFolder, { recursive: true, force: true });
@@ -162,6 +162,11 @@ async function soundRows(
     return found.map((row) => previewRow(row, fields, faults));
   }
   return [];
+}
+
+function shownFault({ path, line, message, hint }: PlacedFault): MappingPreview['faults'][number] {
+  const { code: _, ...told } = new LacunaError('bad_mapping', message, { hint }).report();
+  return { hint: '', ...told, path: [...path], line };
 }
 
 function previewRow(row: Row, fields: readonly MappedField[], faults: readonly RowFault[]): PreviewRow {

@@ -9,6 +9,7 @@ import {
 import { LacunaError } from '../../../errors.ts';
 import { readYamlText, YamlFile, type YamlPath } from '../../../yaml/yaml-file.ts';
 import { checkMapping, type MappingFault, tableFaults } from './check-mapping.ts';
+import { type Said, worded } from '../../../../models/wording.ts';
 
 const LIMITS = { what: 'mapping', bytes: 1e6, code: 'bad_mapping' } as const;
 const HINT = 'the documentation of mappings shows the form; one takes a few kB';
@@ -84,7 +85,7 @@ function opened(text: string, file: string): YamlFile {
 export function requireSound(mapping: Mapping): void {
   const [fault] = checkMapping(mapping);
   if (fault === undefined) return;
-  throw new LacunaError('bad_mapping', `${fault.message} (${nameOf(fault.path)})`, { hint: fault.hint });
+  throw new LacunaError('bad_mapping', at(fault), { hint: fault.hint });
 }
 
 /** A mapping as YAML; `parseMapping` of it gives the same mapping. */
@@ -99,7 +100,7 @@ function faultOf(issue: z.core.$ZodIssue): MappingFault {
     const [key = ''] = deepest.keys;
     return {
       path: [...path, key],
-      message: `${key} means nothing here`,
+      message: worded`${key} means nothing here`,
       hint: 'correct the name, or leave it out; the documentation of mappings lists the names',
     };
   }
@@ -124,7 +125,13 @@ function deepestOf(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 
 function asError({ path, message, hint }: MappingFault, source: YamlFile): LacunaError {
   const place = { file: source.file, ...source.placeOf(path) };
-  return new LacunaError('bad_mapping', `${message} (${nameOf(path)})`, { ...place, hint });
+  return new LacunaError('bad_mapping', at({ message, path }), { ...place, hint });
+}
+
+/** A fault and where it is; the mapping as a whole has no name. */
+function at({ message, path }: Pick<MappingFault, 'message' | 'path'>): Said {
+  const { form, values } = typeof message === 'string' ? { form: message, values: [] } : message;
+  return { form: `${form} ({${values.length}})`, values: [...values, nameOf(path)] };
 }
 
 function nameOf(path: YamlPath): string {

@@ -4,6 +4,7 @@ import { LacunaError } from '../../../errors.ts';
 import type { ColumnTypeName } from '../column-types.ts';
 import type { TableSpec } from '../table-spec.ts';
 import type { ServerColumn, ServerTable } from './server-tables.ts';
+import { worded } from '../../../../models/wording.ts';
 
 /** The query whose rows are copied of a table. */
 export interface CopyQuery {
@@ -87,12 +88,20 @@ export function columnProblems(table: ServerTable, spec: TableSpec): ErrorReport
     const place = { file, column: name };
     if (!isReadable) {
       return [
-        new LacunaError('server_permission', `the user may not read the column ${name}`, place).report(),
+        new LacunaError(
+          'server_permission',
+          worded`the user may not read the column ${name}`,
+          place,
+        ).report(),
       ];
     }
     if (TIMES.has(wanted) && ZONED.has(type)) {
       return [
-        new LacunaError('server_type', `the column ${name} is a time with a zone (${type})`, place).report(),
+        new LacunaError(
+          'server_type',
+          worded`the column ${name} is a time with a zone (${type})`,
+          place,
+        ).report(),
       ];
     }
     return [];

@@ -1,4 +1,5 @@
 import { LacunaError } from '../../../errors.ts';
+import { type Said, worded } from '../../../../models/wording.ts';
 
 /** Where a server listens, whom it knows, and how the way there is secured. It never holds a password. */
 export interface ServerAddress {
@@ -51,7 +52,7 @@ export function parseServerAddress(text: string): ServerAddress {
   const user = decoded(url.username);
   const database = decoded(url.pathname.slice(1));
   for (const [part, value] of Object.entries({ host, user, database })) {
-    if (value === '') throw unreadable(`the address names no ${part}`);
+    if (value === '') throw unreadable(worded`the address names no ${part}`);
   }
   const { security, rootCertificate } = securityOf(url.searchParams, host);
   const port = url.port === '' ? DEFAULT_PORT : Number(url.port);
@@ -65,11 +66,14 @@ function securityOf(
   const known = ['sslmode', 'sslrootcert'];
   for (const name of parameters.keys()) {
     if (!known.includes(name))
-      throw unreadable(`the address has a parameter that is not known; it may have ${known.join(' and ')}`);
+      throw unreadable(
+        worded`the address has a parameter that is not known; it may have ${known.join(' and ')}`,
+      );
   }
   const mode = parameters.get('sslmode') ?? (isOwnMachine(host) ? 'disable' : 'verify-full');
   const security = SSL_MODES[mode];
-  if (security === undefined) throw unreadable(`sslmode is one of ${Object.keys(SSL_MODES).join(', ')}`);
+  if (security === undefined)
+    throw unreadable(worded`sslmode is one of ${Object.keys(SSL_MODES).join(', ')}`);
   return { security, rootCertificate: parameters.get('sslrootcert') };
 }
 
@@ -90,8 +94,8 @@ function decoded(text: string): string {
   }
 }
 
-function unreadable(message: string): LacunaError {
+function unreadable(message: Said): LacunaError {
   return new LacunaError('usage', message, {
-    hint: `write it as ${FORM}; a folder of a socket as postgresql://user@%2Fvar%2Frun%2Fpostgresql/database`,
+    hint: worded`write it as ${FORM}; a folder of a socket as postgresql://user@%2Fvar%2Frun%2Fpostgresql/database`,
   });
 }

@@ -1,5 +1,6 @@
 import { DatabaseError } from 'pg';
 import { type ErrorCode, LacunaError } from '../../../errors.ts';
+import { worded } from '../../../../models/wording.ts';
 
 type Named = readonly [code: ErrorCode, message: string];
 
@@ -43,9 +44,13 @@ export function asServerError(error: unknown, place: string): unknown {
   if (error instanceof DatabaseError) return fromState(error, details);
   const code = (error as NodeJS.ErrnoException).code ?? '';
   if (UNREACHABLE.has(code))
-    return new LacunaError('server_unreachable', `the server does not answer (${code})`, details);
+    return new LacunaError('server_unreachable', worded`the server does not answer (${code})`, details);
   if (UNTRUSTED.test(code))
-    return new LacunaError('server_untrusted', `the server's certificate is not trusted (${code})`, details);
+    return new LacunaError(
+      'server_untrusted',
+      worded`the server's certificate is not trusted (${code})`,
+      details,
+    );
   if (/SSL/.test(error.message))
     return new LacunaError('server_untrusted', 'the server does not speak TLS', details);
   if (error.message === 'timeout expired')
@@ -63,6 +68,6 @@ function fromState(
   const named = BY_STATE[code];
   // Class 42 is about the text of the query: its words, and the names in it.
   const said = code.startsWith('42') ? `: ${message}` : '';
-  if (named !== undefined) return new LacunaError(named[0], named[1] + said, details);
-  return new LacunaError('server_query', `the server refused a query (${code})${said}`, details);
+  if (named !== undefined) return new LacunaError(named[0], worded`${named[1]}${said}`, details);
+  return new LacunaError('server_query', worded`the server refused a query (${code})${said}`, details);
 }

@@ -1,5 +1,6 @@
 import { LacunaError } from '../../../errors.ts';
 import type { ServerSnapshot } from './server-snapshot.ts';
+import { worded } from '../../../../models/wording.ts';
 
 export interface ServerColumn {
   readonly name: string;
@@ -54,14 +55,16 @@ function noSchema(place: string, named: string | undefined, prefixes: readonly s
       'no schema of the database has the tables patients and admissions',
       {
         file: place,
-        hint: `they are looked for in ${USUAL_PREFIX}hosp, or any other schema whose name ends in hosp`,
+        hint: worded`they are looked for in ${USUAL_PREFIX}hosp, or any other schema whose name ends in hosp`,
       },
     );
   }
   const found = prefixes.map((prefix) => `${prefix}hosp`).join(', ');
   const problem =
-    named === undefined ? 'the database holds MIMIC-IV more than once' : `there is no schema ${named}hosp`;
-  return new LacunaError('server_schema', `${problem}: it has ${found}`, {
+    named === undefined
+      ? worded`the database holds MIMIC-IV more than once: it has ${found}`
+      : worded`there is no schema ${named}hosp: it has ${found}`;
+  return new LacunaError('server_schema', problem, {
     file: place,
     hint: 'name what the schemas begin with: --schema-prefix <prefix>',
   });

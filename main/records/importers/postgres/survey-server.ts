@@ -12,6 +12,7 @@ import { type ChosenPatients, choosePatients, type TablesByName } from './choose
 import { columnProblems, copyQuery, nameOf, wholeRows } from './copy-query.ts';
 import type { ServerSnapshot } from './server-snapshot.ts';
 import { findPrefix, listTables, type ServerTable } from './server-tables.ts';
+import { worded } from '../../../../models/wording.ts';
 
 /**
  * Looks at the tables of a server, and chooses the patients: what a survey of a folder is, of files that are streamed.
@@ -170,7 +171,7 @@ function requireAllArrived({ account }: ImportWork, { sent, snapshot }: Reading)
     if (expected === read) continue;
     throw new LacunaError(
       'server_lost',
-      `of ${file} the server sent ${expected ?? 'no'} rows, and ${read} arrived`,
+      worded`of ${file} the server sent ${expected ?? 'no'} rows, and ${read} arrived`,
       {
         file: snapshot.place,
       },

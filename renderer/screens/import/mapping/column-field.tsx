@@ -31,7 +31,7 @@ interface Props extends TableProps {
 /** Which column says one thing of a table, and how it is written. */
 export function ColumnField(props: Props) {
   const { name, field, table, columns, faults, change, onLook } = props;
-  const { mapping } = useText();
+  const { mapping, said } = useText();
   const id = useId();
   const label = fieldLabel(name, table.role, mapping);
   const reference = table.columns[name];
@@ -46,7 +46,7 @@ export function ColumnField(props: Props) {
       ? mapping.alwaysNeeded
       : fault === undefined || isOpen
         ? undefined
-        : capital(fault.message);
+        : capital(said(fault.message, fault.wording?.message));
   const put = (value: unknown): void => change([['columns', name], value]);
   return (
     <FieldRow

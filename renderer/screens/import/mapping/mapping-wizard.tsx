@@ -70,10 +70,10 @@ export function MappingWizard({ folder, proposal }: Props) {
 }
 
 function Problems({ problems }: Pick<MappingProposal, 'problems'>) {
-  const { errors } = useText();
-  return problems.map(({ code, file, message }) => (
+  const { errors, said } = useText();
+  return problems.map(({ code, file, message, wording }) => (
     <Notice key={`${file} ${code}`} tone="warning">
-      {`${file ?? ''}: ${errors.byCode[code].title}: ${message}`}
+      {`${file ?? ''}: ${errors.byCode[code].title}: ${said(message, wording?.message)}`}
     </Notice>
   ));
 }
@@ -88,12 +88,13 @@ interface ChoicesProps {
 
 /** The controls. Where the text is none that they could show, they rest as they were. */
 function Choices({ draft, onText, proposal, answer }: ChoicesProps) {
-  const { mapping } = useText();
+  const { mapping, said } = useText();
   const [last, setLast] = useState<Draft>(() => draft ?? { tables: [] });
   if (draft !== null && draft !== last) setLast(draft);
   const shown = draft ?? last;
   const uses = tableUses(proposal.tables, shown);
   const faults = answer.data?.faults ?? [];
+  const deathFault = faults.find(({ path }) => path[0] === 'deathsKnownUntil');
   const change = (...changes: Change[]): void => onText((before) => changedText(before, changes));
   const firstOpen =
     uses.find(({ index }) => faultsAt(faults, index).length > 0) ?? uses.find(({ index }) => index !== null);
@@ -131,7 +132,7 @@ function Choices({ draft, onText, proposal, answer }: ChoicesProps) {
         <ExtractFields
           draft={shown}
           isResting={draft === null}
-          error={faults.find(({ path }) => path[0] === 'deathsKnownUntil')?.message}
+          error={deathFault && said(deathFault.message, deathFault.wording?.message)}
           change={change}
         />
       </div>
@@ -143,17 +144,18 @@ function Choices({ draft, onText, proposal, answer }: ChoicesProps) {
 function failureOf({ failure, data, isStale }: Preview): Failure | null {
   const [fault] = isStale ? [] : (data?.faults ?? []);
   if (failure !== null || fault === undefined) return failure;
-  const { message, hint, line, path } = fault;
-  return { code: 'bad_mapping', message: `${message} (${path.join('.')})`, line, hint };
+  const { path, ...told } = fault;
+  return { code: 'bad_mapping', ...told, column: path.join('.') };
 }
 
 /** What is wrong with the mapping as a whole. */
 function WholeFaults({ faults }: { readonly faults: readonly Fault[] }) {
+  const { said } = useText();
   return faults
     .filter(({ path }) => typeof path[1] !== 'number' && path[0] !== 'deathsKnownUntil')
-    .map(({ message, hint }) => (
+    .map(({ message, hint, wording }) => (
       <Notice key={message} tone="warning">
-        {`${capital(message)}: ${hint}.`}
+        {`${capital(said(message, wording?.message))}: ${said(hint, wording?.hint)}.`}
       </Notice>
     ));
 }

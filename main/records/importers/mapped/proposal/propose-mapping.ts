@@ -14,6 +14,7 @@ import { draftAdmissions, type DraftedTable, draftOther, type KnownKeys, NO_KEYS
 import { type ColumnProfile, profileColumns } from './profile-column.ts';
 import { type SampledTable, sampleTables } from './sample-table.ts';
 import { withCommonDates } from './table-draft.ts';
+import { inEnglish } from '../../../../../models/wording.ts';
 
 interface Profiled {
   readonly sample: SampledTable;
@@ -53,7 +54,7 @@ export async function proposeMapping(path: string): Promise<MappingProposal> {
 
 function openQuestions(mapping: Mapping | null): string[] {
   if (mapping === null) return ['no file is told to hold admissions, codes, results or notes'];
-  return checkMapping(mapping).map(({ path, message }) => `${message} (${path.join('.')})`);
+  return checkMapping(mapping).map(({ path, message }) => `${inEnglish(message)} (${path.join('.')})`);
 }
 
 /** Admissions first, for other tables are known by pointing to them. */
