@@ -235,6 +235,7 @@ export const patient = {
     own: 'Own estimate',
   },
   print: 'Print',
+  printAsFound: 'Print as found',
   record: {
     title: 'Record',
     note: 'What the source says, row by row, with the file and line that each value was read from.',
