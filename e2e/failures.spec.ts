@@ -22,7 +22,7 @@ test.describe('a folder that cannot be imported', () => {
         return `${place}/a-file.csv`;
       },
       title: 'This is a file, not a folder',
-      action: 'Choose the folder that holds hosp/ and icu/.',
+      action: 'Choose the folder that the file lies in.',
       name: 'not_a_folder',
     },
     {
@@ -32,7 +32,7 @@ test.describe('a folder that cannot be imported', () => {
         return `${place}/empty`;
       },
       title: 'The folder is empty',
-      action: 'Choose the folder that holds hosp/ and icu/.',
+      action: 'Choose the folder that holds the records.',
       name: 'folder_empty',
     },
     {

@@ -54,12 +54,13 @@ function ensurePackages(root) {
     return false;
   }
   const started = Date.now();
-  process.stderr.write('Lacuna: installing packages, about half a minute\n');
+  process.stderr.write('Lacuna: installing packages, half a minute or, on a slow line, some minutes\n');
   const result = npm(['ci'], { cwd: root, stdio: ['ignore', 2, 2] });
   if (result.status !== 0) {
     const why = result.error ? result.error.message : `npm ci ended with ${result.status ?? result.signal}`;
     process.stderr.write(
-      `Lacuna: packages could not be installed (${why}); check the network and try again\n`,
+      `Lacuna: packages could not be installed (${why}); check the network and try again.\n` +
+        'Behind a firewall: name a mirror (npm config set registry <address>), or carry over a folder that was set up elsewhere; see docs/administration.md\n',
     );
     return false;
   }

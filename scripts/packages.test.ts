@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { areInstalled, ensurePackages, type PackagesByFolder } from './packages.cjs';
 
 const zod = { version: '4.0.0', integrity: 'sha512-a' };
@@ -35,5 +35,21 @@ it('installs nothing through a link, which would empty what it points to', () =>
   writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify({ packages: locked }));
   expect(ensurePackages(root)).toBe(false);
   expect(existsSync(path.join(shared, 'kept'))).toBe(true);
+  rmSync(root, { recursive: true });
+});
+
+it('names the ways of who cannot reach the registry', () => {
+  const root = mkdtempSync(path.join(tmpdir(), 'lacuna-packages-'));
+  writeFileSync(path.join(root, 'package-lock.json'), JSON.stringify({ packages: locked }));
+  // Started by a program that is no npm: it fails as npm does where nothing answers.
+  vi.stubEnv('npm_node_execpath', process.execPath);
+  vi.stubEnv('npm_execpath', path.join(root, 'no-npm.cjs'));
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  expect(ensurePackages(root)).toBe(false);
+  const text = said.mock.calls.flat().join('');
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  expect(text).toContain('npm config set registry');
+  expect(text).toContain('docs/administration.md');
   rmSync(root, { recursive: true });
 });

@@ -26,6 +26,9 @@ describe('what the host says', () => {
   it('keeps its figures', () => {
     expect(said('epoch 3 of 40')).toBe('Epoche 3 von 40');
     expect(said('aged 18 or over')).toBe('18 Jahre oder älter');
+    expect(said('The rule "starts in ITS" leaves none.')).toBe(
+      'Die Regel „starts in ITS“ lässt niemanden übrig.',
+    );
     expect(said('Sex: not known')).toBe('Geschlecht: nicht bekannt');
     expect(said('The test split has 12 positive encounters; below 20 its AUROC is not assessed.')).toBe(
       'Die Testdaten haben 12 positive Aufenthalte; unter 20 wird ihre AUROC nicht bewertet.',

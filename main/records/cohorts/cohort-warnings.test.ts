@@ -4,12 +4,22 @@ import { cohortWarnings } from './cohort-warnings.ts';
 
 type Described = Parameters<typeof cohortWarnings>[0];
 
-/** Warnings of a cohort with so many events in the calibration split, and enough of everything else. */
-function warningsWith(calibrationPositives: number): string[] {
+interface Given {
+  readonly attrition?: Described['attrition'];
+  readonly labelled?: number;
+  readonly present?: number;
+}
+
+/** Warnings of a cohort with so many events in the calibration split, and enough of everything else but what is given. */
+function warningsWith(
+  calibrationPositives: number,
+  { attrition = [], labelled = 4_000, present: n = 900 }: Given = {},
+): string[] {
   const split = { n: 1_000, positives: 100 };
   const cohort = {
     labels: 'complete',
-    labelled: 4_000,
+    labelled,
+    attrition,
     positives: 400,
     counts: {},
     codes: [],
@@ -21,7 +31,7 @@ function warningsWith(calibrationPositives: number): string[] {
       test: split,
     },
   } as unknown as Described;
-  const present = Object.fromEntries(MODALITIES.map((modality) => [modality, 900])) as Record<
+  const present = Object.fromEntries(MODALITIES.map((modality) => [modality, n])) as Record<
     (typeof MODALITIES)[number],
     number
   >;
@@ -36,4 +46,23 @@ it('says what so many events can calibrate', () => {
     'The calibration split has 49 positive encounters; below 50 they correct the level of the risks, but hardly their spread.',
   ]);
   expect(warningsWith(50)).toEqual([]);
+});
+
+it('names the rule that leaves nobody, and what it asks, instead of what nobody has', () => {
+  const warningsOf = (step: string): string[] =>
+    warningsWith(0, {
+      attrition: [
+        { step: 'all admissions', left: 436 },
+        { step, left: 0 },
+        { step: 'discharged alive', left: 0 },
+      ],
+      labelled: 0,
+      present: 0,
+    });
+  expect(warningsOf('aged 18 or over')).toEqual([
+    'No encounter of this cohort has a label.',
+    'The rule "aged 18 or over" leaves none. Whose age is not known is left out by it: ages follow from births.',
+  ]);
+  expect(warningsOf('starts in ITS')[1]).toBe('The rule "starts in ITS" leaves none.');
+  expect(warningsWith(50, { present: 29 })).toHaveLength(MODALITIES.length);
 });

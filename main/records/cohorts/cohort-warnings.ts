@@ -1,5 +1,6 @@
 import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortDescription } from '../../api/services.ts';
+import { AGED } from './stay-steps.ts';
 
 /** A modality present in fewer training encounters is left out of the model. */
 const FEWEST_PRESENT = 30;
@@ -21,13 +22,26 @@ type Described = Omit<CohortDescription, 'warnings'>;
 export function cohortWarnings(cohort: Described, { present }: TrainingSplit): string[] {
   return [
     ...sizeWarnings(cohort),
-    ...MODALITIES.filter((modality) => present[modality] < FEWEST_PRESENT).map(
+    ...emptiedBy(cohort),
+    // Of nobody every modality is absent: that is no news.
+    ...MODALITIES.filter((modality) => cohort.labelled > 0 && present[modality] < FEWEST_PRESENT).map(
       (modality) =>
         `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
     ...codeWarnings(cohort),
     ...labelWarnings(cohort),
   ];
+}
+
+/** The rule that leaves none of those whom the rules before it left. */
+function emptiedBy({ attrition }: Described): string[] {
+  const index = attrition.findIndex(({ left }, at) => left === 0 && (attrition[at - 1]?.left ?? 0) > 0);
+  const step = attrition[index]?.step;
+  if (step === undefined) return [];
+  const why = step.startsWith(AGED)
+    ? ' Whose age is not known is left out by it: ages follow from births.'
+    : '';
+  return [`The rule "${step}" leaves none.${why}`];
 }
 
 /** A term that stands for nothing is more often a slip than a rare code. */

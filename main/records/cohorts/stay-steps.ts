@@ -3,6 +3,9 @@ import type { CohortDefinition } from './cohort-definition.ts';
 import { isWithin, type Limits, limitsOf, PRESETS } from './presets.ts';
 import type { Candidate, Step, Task } from './task.ts';
 
+/** How the rule on ages begins. */
+export const AGED = 'aged';
+
 /** Rules on the length of the stay and the age at its start, by preset or filter. */
 export function staySteps(cohort: CohortDefinition): Step[] {
   const { ageYears, lengthOfStayHours } = limitsOf(cohort);
@@ -12,7 +15,7 @@ export function staySteps(cohort: CohortDefinition): Step[] {
       const hours = lengthOfStay(candidate);
       return hours !== null && isWithin(hours, lengthOfStayHours);
     }),
-    ...limitStep('aged', ageInWords(cohort), ({ episode: { first } }) => {
+    ...limitStep(AGED, ageInWords(cohort), ({ episode: { first } }) => {
       return first.ageYears === null ? keepsUnknownAge : isWithin(first.ageYears, ageYears);
     }),
   ];

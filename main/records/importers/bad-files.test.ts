@@ -81,7 +81,7 @@ const CASES: readonly Case[] = [
       rmSync(folder, { recursive: true });
       writeFileSync(folder, 'x');
     },
-    error: { code: 'not_a_folder' },
+    error: { code: 'not_a_folder', hint: 'name the folder that the file lies in' },
   },
   {
     name: 'an empty folder',
@@ -342,5 +342,15 @@ describe('inspection', () => {
       ['missing_column', 'hosp/labevents.csv', 'charttime'],
       ['corrupt_gzip', 'hosp/transfers.csv.gz', undefined],
     ]);
+  });
+});
+
+it('tells who has tables of their own how they are read', async () => {
+  const folder = new MimicFolder();
+  only(folder, 'faelle', 'labor');
+  await expect(inspectFolder(folder.folder)).rejects.toMatchObject({
+    code: 'wrong_source',
+    message: 'the folder does not look like MIMIC-IV or eICU or FHIR or OMOP or MEDS',
+    hint: expect.stringContaining('lacuna mapping <folder> --output mapping.yaml') as string,
   });
 });

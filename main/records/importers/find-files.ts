@@ -21,7 +21,6 @@ const ENDINGS: readonly Ending[] = [
 const DEPTH = 2;
 /** Published folders have far fewer: this one was chosen by mistake, and looking through it all would take long. */
 const MOST_FILES = 20_000;
-const HINT = 'choose the folder as it was downloaded: the one that holds hosp and icu';
 
 /**
  * The files of a folder that may hold rows, and of the folders in it, two levels deep, by name. A broken link, or a
@@ -65,7 +64,7 @@ async function collect(folder: string, name: string, { depth, files, endings }: 
 function tooMany(folder: string): LacunaError {
   return new LacunaError('wrong_source', worded`the folder holds more than ${MOST_FILES} files`, {
     file: folder,
-    hint: HINT,
+    hint: 'choose the folder of the records alone, as it was downloaded or exported',
   });
 }
 
@@ -89,18 +88,21 @@ async function listInside(folder: string): Promise<string[]> {
 async function listFolder(folder: string): Promise<string[]> {
   try {
     if (!(await stat(folder)).isDirectory()) {
-      throw new LacunaError('not_a_folder', 'the path is a file, not a folder', { file: folder, hint: HINT });
+      throw new LacunaError('not_a_folder', 'the path is a file, not a folder', {
+        file: folder,
+        hint: 'name the folder that the file lies in',
+      });
     }
     const names = await readdir(folder);
     if (names.length > 0) return names;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT')
-      throw new LacunaError('folder_not_found', 'the folder does not exist', { file: folder, hint: HINT });
+      throw new LacunaError('folder_not_found', 'the folder does not exist', { file: folder });
     if (code === 'EACCES' || code === 'EPERM') {
       throw new LacunaError('file_unreadable', 'the folder may not be read', { file: folder, cause: error });
     }
     throw error;
   }
-  throw new LacunaError('folder_empty', 'the folder is empty', { file: folder, hint: HINT });
+  throw new LacunaError('folder_empty', 'the folder is empty', { file: folder });
 }

@@ -37,7 +37,7 @@ export async function importerOf(
   const guess = await recognising(ALL, tables, files);
   throw new LacunaError(
     'wrong_source',
-    worded`the folder does not look like ${wanted.map(({ title }) => title).join(' or ')}`,
+    worded`the folder does not look like ${titlesOf(wanted)}`,
     { file: folder, hint: guess === undefined ? hintFor(tables, wanted) : guessHint(guess) },
   );
 }
@@ -50,6 +50,12 @@ async function recognising(
   return undefined;
 }
 
+/** Own tables look like nothing in particular: they are read by a mapping. */
+function titlesOf(wanted: readonly SourceImporter[]): string {
+  const titles = wanted.length === 1 ? wanted : wanted.filter((importer) => importer !== UNMAPPED);
+  return titles.map(({ title }) => title).join(' or ');
+}
+
 function guessHint({ title, kind }: SourceImporter): Said {
   return worded`it looks like ${title}, which is another source: import it with --source ${kind}`;
 }
@@ -59,5 +65,9 @@ function hintFor(tables: ReadonlySet<string>, wanted: readonly SourceImporter[])
     const found = hint(tables);
     if (found !== null) return found;
   }
-  return 'choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata, of FHIR the one with .ndjson files or bundles';
+  const ownTables =
+    tables.size === 0
+      ? ''
+      : '; your own tables need a mapping: lacuna mapping <folder> --output mapping.yaml proposes one';
+  return `choose the folder as it was downloaded: of MIMIC-IV the one that holds hosp and icu, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata, of FHIR the one with .ndjson files or bundles${ownTables}`;
 }

@@ -21,6 +21,7 @@ it('turns values into the usual unit of their item where a way leads to it, and 
   const folder = folderWithUnits();
   const { warnings } = await importFolder({ folder: folder.folder, database: folder.database });
   expect(warnings.find(({ code }) => code === 'converted_unit')).toMatchObject({ count: 2 });
+  expect(warnings.find(({ code }) => code === 'unused_unit')).toMatchObject({ count: 1 });
   expect(warnings.find(({ code }) => code === 'unusual_unit')).toMatchObject({ count: 3 });
   const db = openDatabase(folder.database, { readOnly: true });
   try {

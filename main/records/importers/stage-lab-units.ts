@@ -20,20 +20,23 @@ const ITEM_UNITS = `
 /**
  * Says for each item which unit is usual, and how a value in another becomes one in it: values are converted where they
  * are used and stay as they were written. The items must be staged.
- * @param file what the results were read from, for the warning.
+ * @param file what the results were read from, for the warnings.
  */
 export async function stageLabUnits({ session, staging, account }: ImportWork, file: string): Promise<void> {
   const rows = (await session.rows(ITEM_UNITS)) as unknown as ItemUnit[];
   const columns = ['source_id', 'item', 'unit', 'row_count', 'usual', 'scale', 'shift'];
   const inserter = new RowInserter(staging, 'lab_unit', columns);
   let converted = 0;
+  let unused = 0;
   for (const units of Map.groupBy(rows, ({ item }) => item).values()) {
     const usual = units[0]?.unit ?? '';
     for (const { item, unit, rows: count } of units) {
       const isUsual = unit === usual;
       const { scale = null, shift = null } = conversionBetween(unit, usual) ?? {};
       inserter.add([1, item, unit, count, isUsual ? 1 : 0, scale, shift]);
-      if (!isUsual && scale !== null) converted += count;
+      if (isUsual) continue;
+      if (scale === null) unused += count;
+      else converted += count;
     }
   }
   inserter.flush();
@@ -42,5 +45,12 @@ export async function stageLabUnits({ session, staging, account }: ImportWork, f
     file,
     count: converted,
     message: 'the unit is not the one usual for the item: the value is converted to it where it is used',
+  });
+  account.warn({
+    code: 'unused_unit',
+    file,
+    count: unused,
+    message:
+      'the unit is not the one usual for the item, and no way leads to it: the value is kept and not used',
   });
 }

@@ -27,7 +27,7 @@ export function resolveEncounter(db: Database, id: string): EncounterRef {
   const [found, another] = plain.length > 0 ? plain : named;
   if (found === undefined) {
     throw new LacunaError('unknown_encounter', 'there is no such encounter in the database', {
-      hint: 'encounters are named by hadm_id, those of eICU by patientunitstayid',
+      hint: 'name it as the source does: hadm_id of MIMIC-IV, patientunitstayid of eICU, the key of an admission of your own tables',
     });
   }
   if (another !== undefined) {

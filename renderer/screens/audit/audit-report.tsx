@@ -6,6 +6,7 @@ import { Warnings } from '../../components/notice.tsx';
 import { formatFixed } from '../../format/numbers.ts';
 import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
+import { notAssessed } from '../registry/not-assessed.ts';
 import styles from './audit.module.css';
 import { AuditChart } from './audit-chart.tsx';
 import { Calibration } from './calibration.tsx';
@@ -56,18 +57,19 @@ export function AuditReport({ audit, again }: Props) {
 
 function Overview({ audit, again }: Props) {
   const text = useText();
-  const { audit: words, common } = text;
+  const { audit: words } = text;
   const { overview } = words;
   return (
-    <Panel title={overview.title(formatMetric(audit.auroc))} actions={again}>
+    <Panel
+      title={audit.auroc === null ? overview.noTitle : overview.title(formatMetric(audit.auroc))}
+      actions={again}
+    >
       <Facts facts={overviewFacts(audit, text)} />
       <Withheld audit={audit} />
       {audit.undefined.length > 0 && (
         <ul className={styles.list} aria-label={words.undefinedTitle}>
-          {audit.undefined.map(({ metric, reason }) => (
-            <li key={`${metric} ${reason}`}>
-              {metric}: {common.undefinedBecause(reason)}
-            </li>
+          {notAssessed(audit.undefined, 'test', text).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
           ))}
         </ul>
       )}

@@ -26,7 +26,7 @@ const route = getRouteApi('/database/patients/$encounter');
 export function PatientScreen() {
   const { patient } = useText();
   const { encounter } = route.useParams();
-  const { model: wanted } = route.useSearch();
+  const { model: wanted, without = '' } = route.useSearch();
   const { models, chosen } = useChosenModel(wanted);
   const header = useQuery(api.patients.header.queryOptions({ encounter }));
   return (
@@ -46,7 +46,7 @@ export function PatientScreen() {
               leftSection={<IconPrinter size={16} />}
               onClick={() => printPage(patient.title(encounter))}
             >
-              {patient.print}
+              {without === '' ? patient.print : patient.printAsFound}
             </Button>
           </>
         )

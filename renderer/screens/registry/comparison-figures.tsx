@@ -9,6 +9,7 @@ import { formatCount, formatFixed, formatSigned, NO_VALUE } from '../../format/n
 import { formatInterval, formatMetric, formatShare } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
 import { type ComparedMetric, COMPARED, verdictOf } from './comparison-verdict.ts';
+import { notAssessed } from './not-assessed.ts';
 import styles from './registry.module.css';
 
 interface Props {
@@ -21,7 +22,8 @@ interface Props {
 /** Differences of two models with their intervals, as figures and as a table, and the tests over rates. */
 export function ComparisonFigures(props: Props) {
   const { comparison } = props;
-  const words = useText().models.model.compare;
+  const text = useText();
+  const words = text.models.model.compare;
   const { n, positives, leftOut } = comparison;
   return (
     <Stack>
@@ -36,8 +38,8 @@ export function ComparisonFigures(props: Props) {
         <Tests comparison={comparison} />
       </div>
       <Figures {...props} />
-      {comparison.undefined.map(({ metric, reason }) => (
-        <Notice key={`${metric} ${reason}`}>{`${metric}: ${reason}`}</Notice>
+      {notAssessed(comparison.undefined, 'test', text).map((sentence) => (
+        <Notice key={sentence}>{sentence}</Notice>
       ))}
     </Stack>
   );

@@ -12,8 +12,10 @@ import { formatMetric, formatObservedRate } from '../../format/risk.ts';
 import { formatMoment } from '../../format/time.ts';
 import { lookOf, MODALITY_ORDER } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
-import styles from './registry.module.css';
+import { cohortName } from './cohort-name.ts';
 import { modelKind } from './model-kind.ts';
+import { notAssessed } from './not-assessed.ts';
+import styles from './registry.module.css';
 import { WithInterval } from './models-screen.tsx';
 
 interface Props {
@@ -40,7 +42,8 @@ export function ModelOverview({ model }: Props) {
 }
 
 function Performance({ model }: Props) {
-  const { models, common } = useText();
+  const text = useText();
+  const { models } = text;
   const { baseRate } = model;
   type Row = 'auroc' | 'auprc';
   const columns: Column<Row>[] = [
@@ -57,10 +60,8 @@ function Performance({ model }: Props) {
       cell: (row: Row) => <WithInterval value={model[split][row]} interval={model[split].intervals?.[row]} />,
     })),
   ];
-  const notAssessed = (['validation', 'test'] as const).flatMap((split) =>
-    byReason(model[split].undefined ?? []).map(([reason, metrics]) =>
-      models.model.notAssessed(models.model[split], metrics.join(` ${common.and} `), reason),
-    ),
+  const missing = (['validation', 'test'] as const).flatMap((split) =>
+    notAssessed(model[split].undefined ?? [], split, text),
   );
   return (
     <Panel title={models.model.performance}>
@@ -72,7 +73,7 @@ function Performance({ model }: Props) {
           rowKey={(row) => row}
         />
         <p className={styles.quiet}>{models.model.prevalence(formatObservedRate(baseRate))}</p>
-        {notAssessed.map((sentence) => (
+        {missing.map((sentence) => (
           <p key={sentence} className={styles.quiet}>
             {sentence}
           </p>
@@ -80,17 +81,6 @@ function Performance({ model }: Props) {
       </div>
     </Panel>
   );
-}
-
-/** The metrics that one reason left without a figure, reason by reason. */
-function byReason(
-  missing: readonly { readonly metric: string; readonly reason: string }[],
-): [reason: string, metrics: string[]][] {
-  const reasons = [...new Set(missing.map(({ reason }) => reason))];
-  return reasons.map((reason) => [
-    reason,
-    missing.filter((other) => other.reason === reason).map(({ metric }) => metric.toUpperCase()),
-  ]);
 }
 
 function DataFacts({ model }: Props) {
@@ -104,7 +94,7 @@ function DataFacts({ model }: Props) {
         facts={[
           [facts.task, tasks.task[model.task]],
           [facts.timing, tasks.timing[model.timing]],
-          [facts.cohort, tasks.preset[model.preset]],
+          [facts.cohort, cohortName(model, text)],
           [facts.labels, tasks.labels[model.labels]],
           [facts.encounters, formatCount(model.trainingEncounters)],
           [facts.positives, formatCount(model.trainingPositives)],

@@ -75,7 +75,7 @@ function ModelTabs({ model }: { readonly model: ModelDetails }) {
   return (
     <>
       {model.missing && <Notice tone="warning">{models.missingText}</Notice>}
-      <Warnings warnings={[...model.warnings, ...model.calibration.warnings]} />
+      <Warnings warnings={[...new Set([...model.warnings, ...model.calibration.warnings])]} />
       <Tabs value={tab} onChange={change} keepMounted={false}>
         <Tabs.List mb="md">
           {MODEL_TABS.map((name) => (

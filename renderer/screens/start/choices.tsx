@@ -16,7 +16,8 @@ import styles from './start-screen.module.css';
 
 interface Props {
   readonly databases: readonly DatabaseSummary[];
-  readonly models: readonly ModelSummary[];
+  /** Undefined until they are known: nothing is said about them before. */
+  readonly models: readonly ModelSummary[] | undefined;
 }
 
 /** What to do next: go on with the data at hand, try the demo, or import. */
@@ -39,7 +40,7 @@ interface ChoiceProps {
   readonly title: string;
   readonly text: string;
   readonly first?: boolean;
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
 }
 
 function Choice({ title, text, first = false, children }: ChoiceProps) {
@@ -61,9 +62,10 @@ function Continue({
 }) {
   const { start } = useText();
   const navigate = useNavigate();
-  const model = preferredModel(models);
+  const model = preferredModel(models ?? []);
   const firstPatient = useFirstPatient(model?.id);
   const what = start.next.text(formatCount(database.encounters), database.name);
+  if (models === undefined) return <Choice first title={start.next.title} text={what} />;
   if (model === undefined) {
     return (
       <Choice first title={start.next.title} text={`${what} ${start.next.trainText}`}>

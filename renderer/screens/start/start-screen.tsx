@@ -17,7 +17,7 @@ export function StartScreen() {
   const models = useQuery(api.models.list.queryOptions(undefined, { enabled: hasDatabase }));
   return (
     <Page title={start.title} subtitle={start.subtitle}>
-      <Loaded query={databases}>{(list) => <Choices databases={list} models={models.data ?? []} />}</Loaded>
+      <Loaded query={databases}>{(list) => <Choices databases={list} models={models.data} />}</Loaded>
       <Columns>
         <Panel title={start.databases.title}>
           <Loaded query={databases}>{(list) => <Databases databases={list} />}</Loaded>

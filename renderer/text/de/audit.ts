@@ -20,6 +20,7 @@ export const audit = {
   },
   overview: {
     title: (auroc) => `AUROC ${auroc} auf den Testdaten`,
+    noTitle: 'Die Testdaten enthalten zu wenig für eine AUROC',
     n: 'Testaufenthalte',
     positives: 'Positive',
     prevalence: 'Prävalenz',

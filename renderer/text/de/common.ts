@@ -33,5 +33,4 @@ export const common = {
   rows: (text) => `${text} Zeilen`,
   remove: (what) => `${what} entfernen`,
   provenance: (file, line) => `${file}:${line}`,
-  undefinedBecause: (reason) => `Nicht bewertet: ${reason}`,
 } satisfies Catalogue['common'];

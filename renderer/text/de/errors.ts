@@ -13,17 +13,20 @@ const MEND_ROWS =
 const CHECK_PATH = 'Prüfen Sie den Pfad oder wählen Sie den Ordner aus der Liste.';
 const EXPORT_AGAIN =
   'Exportieren Sie diese Datei erneut oder laden Sie sie neu herunter, und importieren Sie den Ordner noch einmal.';
-const HOSP_AND_ICU = 'Wählen Sie den Ordner, der hosp/ und icu/ enthält.';
 const CHECK_ADDRESS = 'Prüfen Sie die Adresse dieser Seite.';
 
 const folders = {
   folder_not_found: text('Den Ordner gibt es nicht', NOTHING_CHANGED, CHECK_PATH),
-  not_a_folder: text('Dies ist eine Datei, kein Ordner', NOTHING_CHANGED, HOSP_AND_ICU),
-  folder_empty: text('Der Ordner ist leer', NOTHING_CHANGED, HOSP_AND_ICU),
+  not_a_folder: text(
+    'Dies ist eine Datei, kein Ordner',
+    NOTHING_CHANGED,
+    'Wählen Sie den Ordner, in dem die Datei liegt.',
+  ),
+  folder_empty: text('Der Ordner ist leer', NOTHING_CHANGED, 'Wählen Sie den Ordner, der die Akten enthält.'),
   wrong_source: text(
     'Der Ordner sieht nicht wie eine lesbare Quelle aus',
     NOTHING_CHANGED,
-    'Wählen Sie den Ordner wie veröffentlicht: bei MIMIC-IV den mit hosp/, icu/ und note/, bei eICU den mit patient.csv.gz, bei OMOP den mit person, bei MEDS den mit data und metadata, bei FHIR den mit .ndjson-Dateien oder Bundles.',
+    'Wählen Sie den Ordner wie veröffentlicht oder einen mit Ihren eigenen Tabellen als CSV-, Parquet- oder Excel-Dateien.',
   ),
   missing_file: text(
     'Eine notwendige Datei fehlt',

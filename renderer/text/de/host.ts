@@ -112,6 +112,11 @@ const WITH_FIGURES: readonly (readonly [english: RegExp, german: string])[] = [
     /^The test split has (\d+) positive encounters; below (\d+) its AUROC is not assessed\.$/,
     'Die Testdaten haben $1 positive Aufenthalte; unter $2 wird ihre AUROC nicht bewertet.',
   ],
+  [
+    /^The rule "(.+)" leaves none\. Whose age is not known is left out by it: ages follow from births\.$/,
+    'Die Regel „$1“ lässt niemanden übrig. Wessen Alter nicht bekannt ist, den lässt sie aus: Das Alter folgt aus der Geburt.',
+  ],
+  [/^The rule "(.+)" leaves none\.$/, 'Die Regel „$1“ lässt niemanden übrig.'],
   [/^epoch (\d+) of (\d+)$/, 'Epoche $1 von $2'],
   [
     /^trial (\d+) of (\d+), round (\d+) of (\d+), epoch (\d+)$/,

@@ -175,6 +175,7 @@ export const models = {
     calibration: 'Kalibrierung',
     calibrationFacts: { method: 'Verfahren', slope: 'Steigung', events: 'Ereignisse' },
     leftOut: 'In diesem Modell ausgelassen',
+    filtered: (cohort) => `${cohort}, durch Filter eingegrenzt: siehe Modellkarte`,
     facts: {
       task: 'Aufgabe',
       timing: 'Zeitbezug',

@@ -225,6 +225,7 @@ export const patient = {
   },
   disagree,
   print: 'Drucken',
+  printAsFound: 'Wie vorgefunden drucken',
   record: {
     title: 'Akte',
     note: 'Was die Quelle sagt, Zeile für Zeile, mit Datei und Zeile, aus der jeder Wert gelesen wurde.',

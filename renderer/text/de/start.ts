@@ -19,7 +19,7 @@ export const start = {
   },
   own: {
     title: 'Eigene Akten importieren',
-    text: 'MIMIC-IV wie veröffentlicht, Version 2 oder 3, eICU, auch die offenen Demos, oder Akten in der Form von FHIR, OMOP oder MEDS. Was im Ordner ist, wird gezeigt, bevor etwas gelesen wird.',
+    text: 'Eigene Tabellen als CSV, Excel oder Parquet; MIMIC-IV und eICU wie veröffentlicht, auch die offenen Demos; oder Akten in der Form von FHIR, OMOP oder MEDS. Was im Ordner ist, wird gezeigt, bevor etwas gelesen wird.',
     action: 'Akten importieren',
   },
   next: {

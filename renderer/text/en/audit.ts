@@ -16,6 +16,7 @@ export const audit = {
   },
   overview: {
     title: (auroc: string) => `AUROC ${auroc} on the test split`,
+    noTitle: 'The test split holds too little for an AUROC',
     n: 'Test stays',
     positives: 'Positives',
     prevalence: 'Prevalence',

@@ -31,5 +31,4 @@ export const common = {
   rows: (text: string) => `${text} rows`,
   remove: (what: string) => `Remove ${what}`,
   provenance: (file: string, line: string) => `${file}:${line}`,
-  undefinedBecause: (reason: string) => `Not assessed: ${reason}`,
 };

@@ -14,13 +14,13 @@ const folders = {
   not_a_folder: text(
     'This is a file, not a folder',
     NOTHING_CHANGED,
-    'Choose the folder that holds hosp/ and icu/.',
+    'Choose the folder that the file lies in.',
   ),
-  folder_empty: text('The folder is empty', NOTHING_CHANGED, 'Choose the folder that holds hosp/ and icu/.'),
+  folder_empty: text('The folder is empty', NOTHING_CHANGED, 'Choose the folder that holds the records.'),
   wrong_source: text(
     'The folder does not look like a source that can be read',
     NOTHING_CHANGED,
-    'Choose the folder as published: of MIMIC-IV the one with hosp/, icu/ and note/, of eICU the one with patient.csv.gz, of OMOP the one with person, of MEDS the one with data and metadata, of FHIR the one with .ndjson files or bundles.',
+    'Choose the folder as published, or one that holds your own tables as CSV, Parquet or Excel files.',
   ),
   missing_file: text(
     'A required file is missing',

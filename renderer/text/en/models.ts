@@ -79,6 +79,7 @@ export const models = {
     calibration: 'Calibration',
     calibrationFacts: { method: 'Method', slope: 'Slope', events: 'Events' },
     leftOut: 'Left out of this model',
+    filtered: (cohort: string) => `${cohort}, narrowed by filters: see Card`,
     facts: {
       task: 'Task',
       timing: 'Timing',

@@ -237,6 +237,7 @@ export const patient = {
     own: 'Own estimate',
   },
   print: 'Print',
+  printAsFound: 'Print as found',
   record: {
     title: 'Record',
     note: 'What the source says, row by row, with the file and line that each value was read from.',

@@ -16,7 +16,7 @@ export const start = {
   },
   own: {
     title: 'Import your own records',
-    text: 'MIMIC-IV as published, version 2 or 3, eICU, the open demos included, or records in the form of FHIR, OMOP or MEDS. What is in the folder is shown before anything is read.',
+    text: 'Your own tables as CSV, Excel or Parquet; MIMIC-IV and eICU as published, the open demos included; or records in the form of FHIR, OMOP or MEDS. What is in the folder is shown before anything is read.',
     action: 'Import records',
   },
   next: {

@@ -26,9 +26,10 @@ export function noiseFigure({ noise }: Audit, { audit: words, common, modality }
     return [{ name: nameOf(name), value: clean - noisy, color }];
   });
   const worst = bars.toSorted((a, b) => b.value - a.value)[0];
+  if (worst === undefined) return null;
   return {
     title:
-      worst === undefined || worst.value < LEAST
+      worst.value < LEAST
         ? words.noise.nothing
         : words.noise.title(common.within(worst.name), formatFixed(worst.value, 3)),
     legend: words.noise.legend(formatShare(DRAWN)),

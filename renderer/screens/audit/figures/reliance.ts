@@ -58,8 +58,8 @@ export function relianceTable(audit: Audit, { audit: words, modality }: Catalogu
   };
 }
 
-/** AUROC lost when each modality is masked, with intervals. */
-export function ablationFigure(audit: Audit, { audit: words, modality }: Catalogue): Figure {
+/** AUROC lost when each modality is masked, with intervals; `null` where too little happened to measure it. */
+export function ablationFigure(audit: Audit, { audit: words, modality }: Catalogue): Figure | null {
   const rows = relianceRows(audit);
   const bars = rows.flatMap(([name, { ablation, ablationInterval }]): Bar[] =>
     ablation === null
@@ -77,9 +77,10 @@ export function ablationFigure(audit: Audit, { audit: words, modality }: Catalog
   );
   const { axis, legend, title, nothing } = words.ablation;
   const top = topRow(rows, ({ ablation }) => ablation);
-  const lost = top?.[1].ablation ?? 0;
+  if (top === undefined) return null;
+  const lost = top[1].ablation ?? 0;
   return {
-    title: top === undefined || lost <= 0 ? nothing : title(modality.name[top[0]], formatFixed(lost, 3)),
+    title: lost <= 0 ? nothing : title(modality.name[top[0]], formatFixed(lost, 3)),
     legend,
     help: 'aurocLost',
     draw: (width) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 3) }),
@@ -90,16 +91,17 @@ export function ablationFigure(audit: Audit, { audit: words, modality }: Catalog
   };
 }
 
-/** AUROC with only one modality used. */
-export function aloneFigure(audit: Audit, { audit: words, modality }: Catalogue): Figure {
+/** AUROC with only one modality used; `null` where too little happened to measure it. */
+export function aloneFigure(audit: Audit, { audit: words, modality }: Catalogue): Figure | null {
   const rows = relianceRows(audit);
   const bars = rows.flatMap(([name, { alone }]): Bar[] =>
     alone === null ? [] : [{ name: modality.name[name], value: alone, color: lookOf(name).color }],
   );
   const { axis, legend, title } = words.alone;
   const top = topRow(rows, ({ alone }) => alone);
+  if (top === undefined) return null;
   return {
-    title: top === undefined ? words.reliance.alone : title(modality.name[top[0]]),
+    title: title(modality.name[top[0]]),
     legend,
     help: 'aurocAlone',
     draw: (width) => barsChart(bars, { width, axis, format: (value) => formatFixed(value, 2), from: CHANCE }),

@@ -5,7 +5,9 @@ import { FIXTURE_AUDIT } from '../../../testing/fixture-models.ts';
 import { de } from '../../../text/de/index.ts';
 import { en } from '../../../text/en/index.ts';
 import { usefulRange } from '../figures/decision.ts';
+import { noiseFigure } from '../figures/noise.ts';
 import { patternFigure } from '../figures/patterns.ts';
+import { ablationFigure, aloneFigure } from '../figures/reliance.ts';
 import { subgroupFigure } from '../figures/subgroups.ts';
 import { reportCsv } from './report-csv.ts';
 import { reportHtml } from './report-html.ts';
@@ -56,6 +58,24 @@ describe('where too little happened', () => {
     expect(figure.title).toBe(en.audit.patterns.title);
     expect(figure.draw(500).textContent).not.toContain(en.audit.patterns.auroc);
     expect(patternFigure(FIXTURE_AUDIT, en).draw(500).textContent).toContain(en.audit.patterns.auroc);
+  });
+
+  it('finds nothing out about modalities whose loss was not measured', () => {
+    const unmeasured = Object.entries(FIXTURE_AUDIT.modalities).map(([name, own]) => [
+      name,
+      { ...own, ablation: null, ablationInterval: null, alone: null },
+    ]);
+    const audit = {
+      ...FIXTURE_AUDIT,
+      modalities: Object.fromEntries(unmeasured) as typeof FIXTURE_AUDIT.modalities,
+      noise: FIXTURE_AUDIT.noise.map((row) => ({ ...row, auroc: null })),
+    };
+    expect([ablationFigure, aloneFigure, noiseFigure].map((figure) => figure(audit, en))).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(ablationFigure(FIXTURE_AUDIT, en)?.title).toContain('the AUROC falls by');
   });
 
   it('does not call a group the lowest that is compared with none', () => {

@@ -23,6 +23,8 @@ export interface KnownKeys {
 export const NO_KEYS: KnownKeys = { people: new Set(), admissions: new Set() };
 
 const LONG_TEXT = 60;
+/** Share of the rows of a table of people that must name another person than those before. */
+const MOSTLY = 0.9;
 /** Share of the values of a column that must be keys. */
 const LINKED = 0.5;
 
@@ -58,6 +60,11 @@ export function draftAdmissions(
   draft.named('age', 'age', ({ allNumbers }) => allNumbers);
   draft.named('insurance', 'insurance');
   return { sample, draft, role: 'admissions', reason: 'startAndEnd', rest: {} };
+}
+
+/** Extracts name a few people twice: the import rejects the second row and says where it is. */
+function isOneARow({ distinct, filled }: ColumnProfile): boolean {
+  return filled > 0 && distinct.size / filled >= MOSTLY;
 }
 
 function isNoDate(profile: ColumnProfile): boolean {
@@ -103,7 +110,7 @@ type Drafter = (
 
 const draftPeople: Drafter = (sample, profiles) => {
   const draft = new TableDraft(profiles);
-  if (!draft.named('patient', 'patient', ({ unique }) => unique)) return null;
+  if (!draft.named('patient', 'patient', isOneARow)) return null;
   placePerson(draft);
   const { sex, birth, death } = draft.columns;
   if (sex === undefined && birth === undefined && death === undefined) return null;

@@ -59,6 +59,20 @@ describe('a proposal for a German extract', () => {
     });
   });
 
+  it('takes a table for people that names one of them twice', async () => {
+    const rows = Array.from({ length: 19 }, (_, n) => `P${n};0${(n % 9) + 1}.02.1950;m`);
+    extract.writeLines('stamm', ['PatID;Geburtsdatum;Geschlecht', ...rows, 'P3;01.01.1950;m']);
+    const { role, reason, placed } = await tableOf('stamm.csv');
+    expect([role, reason]).toEqual(['people', 'onePersonARow']);
+    expect(placed).toEqual({ PatID: 'patient', Geburtsdatum: 'birth', Geschlecht: 'sex' });
+  });
+
+  it('takes no table for people that has several rows for most of them', async () => {
+    const rows = Array.from({ length: 20 }, (_, n) => `P${n % 8};0${(n % 9) + 1}.02.1950;m`);
+    extract.writeLines('stamm', ['PatID;Geburtsdatum;Geschlecht', ...rows]);
+    expect((await tableOf('stamm.csv')).role).not.toBe('people');
+  });
+
   it('tells delimiter, encoding, decimal sign, forms of dates, and the words of outcomes', async () => {
     const { mapped, columns } = await tableOf('faelle.csv');
     expect(mapped).toEqual({
