@@ -6,7 +6,7 @@ import { SYNTHETIC_TASKS, type SyntheticTask } from '../main/synthetic/tasks.ts'
 import { rateList, wholeNumber, wordList } from '../main/cli/parse.ts';
 import { loadEngine } from '../main/engine/load-engine.ts';
 import { foldRows } from './accuracy/fold-scores.ts';
-import { METHODS, type MethodName } from './accuracy/methods.ts';
+import { type Method, METHODS, type MethodName } from './accuracy/methods.ts';
 import { methodScores } from './accuracy/subset-scores.ts';
 import { load } from './application/stopwatch.ts';
 import { cohortPair, type CohortPair } from './regret/cohort-pair.ts';
@@ -27,6 +27,8 @@ interface Flags {
   readonly test: number;
   readonly rates: number[];
   readonly masks: number;
+  readonly epochs?: number;
+  readonly members?: number;
   readonly databases: string;
   readonly folder: string;
   readonly json?: boolean;
@@ -47,6 +49,12 @@ const flags = new Command('regret')
   .option('--test <n>', 'admissions to test on', wholeNumber(1), 20_000)
   .option('--rates <rates>', 'shares of modalities to mask', rateList, [0, 0.3, 0.5, 0.7])
   .option('--masks <k>', 'masks a rate', wholeNumber(1), 5)
+  .option(
+    '--epochs <n>',
+    'epochs of every network, to fit a small machine (default: the preset)',
+    wholeNumber(3),
+  )
+  .option('--members <n>', 'networks of every ensemble, likewise', wholeNumber(1))
   .option('--databases <folder>', 'where databases are kept', path.join(tmpdir(), 'lacuna-gates'))
   .option('--folder <folder>', 'where all scores are kept', defaultFolder())
   .option('--json', 'print one JSON document on standard output')
@@ -78,11 +86,31 @@ async function measure(task: SyntheticTask): Promise<void> {
   report(task, pairs);
 }
 
+/** The method, its networks as short and as few as was asked for: every one alike. */
+function shortened(method: Method): Method {
+  if (method.kind === 'experts') return method;
+  const { epochs, members } = flags;
+  const cut = { ...(epochs === undefined ? {} : { epochs }), ...(members === undefined ? {} : { members }) };
+  return { ...method, settings: { ...method.settings, ...cut } };
+}
+
+function shortenedText(): string {
+  const { epochs, members } = flags;
+  const parts = [
+    epochs === undefined ? [] : `${epochs} epochs`,
+    members === undefined ? [] : `${members} networks`,
+  ];
+  return parts
+    .flat()
+    .map((part) => `, ${part}`)
+    .join('');
+}
+
 async function regretOn({ trial, bayes }: CohortPair, seed: number): Promise<PairRegret> {
   const scores: Record<string, Float32Array> = {};
   for (const name of flags.methods) {
     step(`${trial.about}: ${name}`);
-    const policies = Object.entries(await methodScores(trial, METHODS[name], seed, flags.folder));
+    const policies = Object.entries(await methodScores(trial, shortened(METHODS[name]), seed, flags.folder));
     for (const [policy, table] of policies)
       scores[policies.length === 1 ? name : `${name}: ${policy}`] = table;
   }
@@ -96,9 +124,10 @@ function report(task: SyntheticTask, pairs: readonly PairRegret[]): void {
   if (flags.json === true) console.log(JSON.stringify({ task, train, test, seeds, rates, pairs, ...found }));
   else
     console.log(
-      [`${task}, ${train} + ${test} admissions`, ...regretLines(found.methods, { ...found, rates })].join(
-        '\n',
-      ),
+      [
+        `${task}, ${train} + ${test} admissions${shortenedText()}`,
+        ...regretLines(found.methods, { ...found, rates }),
+      ].join('\n'),
     );
   if (flags.record !== true) return;
   const reference = found.methods[0]?.name ?? '';
@@ -108,7 +137,7 @@ function report(task: SyntheticTask, pairs: readonly PairRegret[]): void {
       return `${rate} missing ${own}${name === reference ? '' : `, above ${reference} by ${more}`}`;
     });
     recordFigure({
-      figure: `regret against the Bayes score, synthetic ${task}, ${train} + ${test} admissions, ${name}`,
+      figure: `regret against the Bayes score, synthetic ${task}, ${train} + ${test} admissions${shortenedText()}, ${name}`,
       mustReach: '.02 / .03 / .04 / .04 at 0 / .3 / .5 / .7 missing, below every rival by more than one sd',
       measured: `${text.join('; ')} (mean and sd of ${seeds} fresh pairs of cohorts, ${flags.masks} masks; Bayes AUROC ${found.bayes.map(figureText).join(', ')}; ${load()})`,
     });
