@@ -56,6 +56,13 @@ export const METHODS = {
     policies: ['ebr', 'omit', 'avg'],
   },
   ebr: network({ policies: ALL_POLICIES }),
+  /** One network on everything side by side, zeros where something is missing: what there is without a method for it. */
+  'plain MLP': network({
+    encoders: 'vanilla',
+    fusion: 'concat',
+    settings: { members: 1, bagging: false, maskedTraining: false, unimodalWeight: 0, matchPresence: false },
+    policies: ['omit'],
+  }),
   vanilla: network({ encoders: 'vanilla' }),
   kd: network({ encoders: 'kd' }),
   'CM-AE': network({ encoders: 'cmae', policies: ['omit'] }),
