@@ -35,11 +35,10 @@ export async function importerOf(
   const found = await recognising(wanted, tables, files);
   if (found !== undefined) return found;
   const guess = await recognising(ALL, tables, files);
-  throw new LacunaError(
-    'wrong_source',
-    worded`the folder does not look like ${titlesOf(wanted)}`,
-    { file: folder, hint: guess === undefined ? hintFor(tables, wanted) : guessHint(guess) },
-  );
+  throw new LacunaError('wrong_source', worded`the folder does not look like ${titlesOf(wanted)}`, {
+    file: folder,
+    hint: guess === undefined ? hintFor(tables, wanted) : guessHint(guess),
+  });
 }
 
 async function recognising(

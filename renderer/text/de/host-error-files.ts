@@ -83,6 +83,9 @@ export const fileErrors: Readonly<Record<string, string>> = {
   'look for stray quotes in the file, or download it again; nothing was imported':
     'Suchen Sie in der Datei nach einzelnen Anführungszeichen oder laden Sie sie neu herunter',
   'the Parquet file is damaged or truncated': 'Die Parquet-Datei ist beschädigt oder unvollständig',
+  'choose the folder of the records alone, as it was downloaded or exported':
+    'Wählen Sie den Ordner der Akten allein, wie heruntergeladen oder exportiert',
+  'name the folder that the file lies in': 'Nennen Sie den Ordner, in dem die Datei liegt',
   'the folder does not look like {0}': 'Der Ordner sieht nicht aus wie {0}',
   'it looks like {0}, which is another source: import it with --source {1}':
     'Er sieht aus wie {0}, eine andere Quelle ({1}): Wählen Sie diese beim Import',

@@ -43,8 +43,9 @@ export const databaseDetails: Readonly<Record<string, string>> = {
   'it has {0}{1}': 'Es gibt {0}{1}',
   'it holds {0}': 'Sie enthält {0}',
   'there is no such encounter in the database': 'In der Datenbank gibt es keinen solchen Aufenthalt',
-  'encounters are named by hadm_id, those of eICU by patientunitstayid':
-    'Aufenthalte werden durch hadm_id genannt, die von eICU durch patientunitstayid',
+  'name it as the source does: hadm_id of MIMIC-IV, patientunitstayid of eICU, the key of an admission of your own tables':
+    'Nennen Sie ihn wie die Quelle: hadm_id von MIMIC-IV, patientunitstayid von eICU, den Schlüssel einer Aufnahme eigener Tabellen',
+  'the list was not prepared': 'Die Liste wurde nicht vorbereitet',
   'several sources have an encounter of this id': 'Mehrere Quellen haben einen Aufenthalt dieser Kennung',
   'name the source as well: source:id': 'Nennen Sie auch die Quelle: Quelle:Kennung',
   'the item was not measured in this encounter': 'Diese Messgröße wurde in diesem Aufenthalt nicht gemessen',
