@@ -1,4 +1,4 @@
-import { inEnglish, type Wording } from '../../../models/wording.ts';
+import type { Wording } from '../../../models/wording.ts';
 
 /** What to do, where the host names a command or an option of the command line and the window has a place for it. */
 const IN_THE_WINDOW: Readonly<Record<string, string>> = {
@@ -25,5 +25,9 @@ const IN_THE_WINDOW: Readonly<Record<string, string>> = {
 /** What the host says of its own: label cards, rules, steps of work, details of failures. It is in English already. */
 export function said(english: string, wording?: Wording): string {
   const own = IN_THE_WINDOW[wording?.form ?? english];
-  return own === undefined ? english : inEnglish({ form: own, values: wording?.values ?? [] });
+  return own === undefined ? english : filled(own, wording?.values ?? []);
+}
+
+function filled(form: string, values: Wording['values']): string {
+  return form.replace(/\{(\d+)\}/g, (_, i: string) => values[Number(i)] ?? '');
 }
