@@ -6,7 +6,7 @@ import { expect, type Page, type TestInfo } from '@playwright/test';
 const BLOCK = 8;
 /** Of 255. Letters that are smoothed in another way change a block by 14 at most, a part that moved 12 pixels by 44. */
 export const TOLERANCE = 15;
-const SETTLE_MS = 60_000;
+const SETTLE_MS = 20_000;
 
 /**
  * Compares what is shown with the picture of it that was looked at and found good, or takes that picture where there is
