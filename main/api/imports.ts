@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorReport, jobRef, modalityName, page } from './common.ts';
-import { mappingPreview, mappingProposal, MOST_PREVIEW_ROWS, PREVIEW_ROWS } from './mapping.ts';
+import { mappingPreview, MOST_PREVIEW_ROWS, PREVIEW_ROWS } from './mapping-preview.ts';
+import { mappingProposal } from './mapping-proposal.ts';
 import { serverAccount, serverInput } from './servers.ts';
 import { procedure, router } from './trpc.ts';
 

@@ -9,7 +9,8 @@ import type { comparison, diagnosis } from './findings.ts';
 import type { importRun, importSummary, inspection, rejectedRow, sourceKind } from './imports.ts';
 import type { epochReport, job, jobLogLine } from './jobs.ts';
 import type { missingnessReport } from './missingness.ts';
-import type { MappingPreview, MappingProposal } from './mapping.ts';
+import type { MappingPreview } from './mapping-preview.ts';
+import type { MappingProposal } from './mapping-proposal.ts';
 import type { modelDetails, modelSummary } from './models.ts';
 import type {
   encounterHeader,

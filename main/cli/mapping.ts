@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
-import { type FoundTable, type MappingProposal, PREVIEW_ROWS } from '../api/mapping.ts';
+import { PREVIEW_ROWS } from '../api/mapping-preview.ts';
+import { type FoundTable, type MappingProposal } from '../api/mapping-proposal.ts';
 import { LacunaError } from '../errors.ts';
 import { previewMapping } from '../records/importers/mapped/preview-mapping.ts';
 import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { isModalityName, MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
-import { MOST_PREVIEW_ROWS } from '../api/mapping.ts';
+import { MOST_PREVIEW_ROWS } from '../api/mapping-preview.ts';
 import { LacunaError } from '../errors.ts';
 
 /** A whole number of at least `minimum`. */

@@ -1,4 +1,4 @@
-import type { MappingPreview, PreviewRow, PreviewTable } from '../api/mapping.ts';
+import type { MappingPreview, PreviewRow, PreviewTable } from '../api/mapping-preview.ts';
 
 /** A longer value is cut: rows are looked at side by side. */
 const LONGEST_VALUE = 24;

@@ -1,4 +1,4 @@
-import type { Reason } from '../api/mapping.ts';
+import type { Reason } from '../api/mapping-proposal.ts';
 
 /** Why a file or a column is taken for what is proposed. */
 export const REASON_TEXTS: Readonly<Record<Reason, string>> = {

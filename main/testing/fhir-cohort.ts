@@ -1,4 +1,4 @@
-import { actClass, base64, coded, refersTo, type WrittenResource } from './fhir-folder.ts';
+import { actClass, base64, coded, refersTo, type WrittenResource } from './fhir-resources.ts';
 
 const LOINC = 'http://loinc.org';
 const ICD10 = 'http://hl7.org/fhir/sid/icd-10-cm';

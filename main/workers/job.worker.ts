@@ -1,4 +1,6 @@
-import type { Mapping, MappingPreview, MappingProposal } from '../api/mapping.ts';
+import type { Mapping } from '../api/mapping.ts';
+import type { MappingPreview } from '../api/mapping-preview.ts';
+import type { MappingProposal } from '../api/mapping-proposal.ts';
 import type { Inspection, ServerInput, SourceKind, TrainingRequest } from '../api/services.ts';
 import { auditModel } from '../audit/audit-model.ts';
 import { compareModels } from '../audit/compare-models.ts';

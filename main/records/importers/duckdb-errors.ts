@@ -1,3 +1,4 @@
+import { worded } from '../../../models/wording.ts';
 import { LacunaError } from '../../errors.ts';
 import { MEMORY_VARIABLE } from './memory-limit.ts';
 
@@ -17,10 +18,10 @@ export function fromDuckDb(error: unknown, memoryLimit: string): unknown {
   if (/^out of memory/i.test(message)) {
     return new LacunaError(
       'records_memory',
-      `reading the records takes more than the ${memoryLimit} it may use`,
+      worded`reading the records takes more than the ${memoryLimit} it may use`,
       {
         cause: error,
-        hint: `close other programs, read a smaller part, or allow more: ${MEMORY_VARIABLE}=2GB; nothing was changed`,
+        hint: worded`close other programs, read a smaller part, or allow more: ${MEMORY_VARIABLE}=2GB; nothing was changed`,
       },
     );
   }

@@ -1,3 +1,4 @@
+import { worded } from '../../../models/wording.ts';
 import { LacunaError } from '../../errors.ts';
 
 /** Environment variable by which DuckDB is allowed another amount of memory, e.g. `2GB`. */
@@ -14,7 +15,7 @@ const USUAL = '450MB';
 export function memoryLimit(asked = process.env[MEMORY_VARIABLE]): string {
   if (asked === undefined || asked === '') return USUAL;
   if (/^[1-9]\d*(MB|GB)$/i.test(asked)) return asked;
-  throw new LacunaError('usage', `${MEMORY_VARIABLE} is not an amount of memory`, {
-    hint: `write it as ${USUAL} or 2GB`,
+  throw new LacunaError('usage', worded`${MEMORY_VARIABLE} is not an amount of memory`, {
+    hint: worded`write it as ${USUAL} or 2GB`,
   });
 }

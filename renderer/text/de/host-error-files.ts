@@ -36,6 +36,13 @@ export const fileErrors: Readonly<Record<string, string>> = {
     'Nennen Sie die Kodierung der Datei in der Zuordnung oder speichern Sie die Datei als UTF-8',
   'there is no room for the temporary files of the import':
     'Für die vorübergehenden Dateien des Imports ist kein Platz',
+  'reading the records takes more than the {0} it may use':
+    'Das Lesen der Daten braucht mehr als die {0} Arbeitsspeicher, die es benutzen darf',
+  'close other programs, read a smaller part, or allow more: {0}=2GB; nothing was changed':
+    'Schließen Sie andere Programme, lesen Sie einen kleineren Teil oder erlauben Sie mehr: {0}=2GB',
+  '{0} is not an amount of memory': '{0} ist keine Speichermenge',
+  'write it as {0} or 2GB': 'Schreiben Sie {0} oder 2GB',
+  'the list was not prepared': 'Die Liste wurde nicht zusammengestellt',
   'free some space beside the database; nothing was changed':
     'Schaffen Sie Platz auf dem Datenträger der Datenbank',
   'the workbook has no sheet {0}': 'Die Arbeitsmappe hat kein Blatt {0}',

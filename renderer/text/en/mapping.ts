@@ -1,4 +1,4 @@
-import type { PreviewKind } from '../../../main/api/mapping.ts';
+import type { PreviewKind } from '../../../main/api/mapping-preview.ts';
 
 const field = {
   patient: 'Patient',

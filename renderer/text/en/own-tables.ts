@@ -1,4 +1,5 @@
-import type { MappedRole, Reason } from '../../../main/api/mapping.ts';
+import type { MappedRole } from '../../../main/api/mapping.ts';
+import type { Reason } from '../../../main/api/mapping-proposal.ts';
 
 const role: Readonly<Record<MappedRole, string>> = {
   people: 'people',

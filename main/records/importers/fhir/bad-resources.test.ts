@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bundleOf, FhirFolder, SAMPLE, type WrittenResource } from '../../../testing/fhir-folder.ts';
+import { FhirFolder } from '../../../testing/fhir-folder.ts';
+import { bundleOf, type WrittenResource } from '../../../testing/fhir-resources.ts';
+import { SAMPLE } from '../../../testing/fhir-sample.ts';
 import { MOST_DOCUMENT_BYTES } from '../json-format.ts';
 import { importFolder } from '../import-folder.ts';
 import { inspectFolder } from '../inspect-folder.ts';

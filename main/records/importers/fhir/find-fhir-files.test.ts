@@ -1,6 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bundleOf, FhirFolder, SAMPLE } from '../../../testing/fhir-folder.ts';
+import { FhirFolder } from '../../../testing/fhir-folder.ts';
+import { bundleOf } from '../../../testing/fhir-resources.ts';
+import { SAMPLE } from '../../../testing/fhir-sample.ts';
 import { inspectFolder } from '../inspect-folder.ts';
 import { findFhirFiles } from './find-fhir-files.ts';
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { base64, FhirFolder, refersTo, SAMPLE, type WrittenResource } from '../../../testing/fhir-folder.ts';
+import { FhirFolder } from '../../../testing/fhir-folder.ts';
+import { base64, refersTo, type WrittenResource } from '../../../testing/fhir-resources.ts';
+import { SAMPLE } from '../../../testing/fhir-sample.ts';
 import { type Database, openDatabase } from '../../database.ts';
 import { readLabBlock } from '../../labs/lab-block.ts';
 import { importFolder } from '../import-folder.ts';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { actClass, coded, FhirFolder, refersTo, type WrittenResource } from '../../../testing/fhir-folder.ts';
+import { FhirFolder } from '../../../testing/fhir-folder.ts';
+import { actClass, coded, refersTo, type WrittenResource } from '../../../testing/fhir-resources.ts';
 import { openDatabase } from '../../database.ts';
 import { importFolder } from '../import-folder.ts';
 

@@ -1,4 +1,5 @@
-import type { MappedTable, PreviewKind } from '../../../api/mapping.ts';
+import type { MappedTable } from '../../../api/mapping.ts';
+import type { PreviewKind } from '../../../api/mapping-preview.ts';
 import { type ColumnType, COLUMN_TYPES } from '../column-types.ts';
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
 import { type DateForm, dateForm } from './date-forms.ts';

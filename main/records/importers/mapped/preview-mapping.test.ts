@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { stringify } from 'yaml';
-import type { MappedTable, PreviewTable } from '../../../api/mapping.ts';
+import type { MappedTable } from '../../../api/mapping.ts';
+import type { PreviewTable } from '../../../api/mapping-preview.ts';
 import { excelWorkbook } from '../../../testing/excel-workbook.ts';
 import {
   ADMISSIONS,

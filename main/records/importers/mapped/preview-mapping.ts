@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { MappedTable, MappingPreview, PreviewRow, PreviewTable } from '../../../api/mapping.ts';
+import type { MappedTable } from '../../../api/mapping.ts';
+import type { MappingPreview, PreviewRow, PreviewTable } from '../../../api/mapping-preview.ts';
 import { LacunaError } from '../../../errors.ts';
 import type { DiskFile } from '../csv-file.ts';
 import { requireColumns } from '../csv-header.ts';

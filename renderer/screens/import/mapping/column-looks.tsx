@@ -1,4 +1,4 @@
-import type { FoundColumn, FoundTable } from '../../../../main/api/mapping.ts';
+import type { FoundColumn, FoundTable } from '../../../../main/api/mapping-proposal.ts';
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { NO_VALUE } from '../../../format/numbers.ts';
 import { useText } from '../../../text/index.ts';

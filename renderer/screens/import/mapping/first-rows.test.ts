@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PreviewTable } from '../../../../main/api/mapping.ts';
+import type { PreviewTable } from '../../../../main/api/mapping-preview.ts';
 import { inFieldOrder, wordsRead } from './first-rows.ts';
 
 const column = (place: (string | number)[]): PreviewTable['columns'][number] => ({

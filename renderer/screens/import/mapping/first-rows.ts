@@ -1,4 +1,4 @@
-import type { PreviewTable } from '../../../../main/api/mapping.ts';
+import type { PreviewTable } from '../../../../main/api/mapping-preview.ts';
 import type { DraftTable, Path, Words } from './draft.ts';
 import { fieldsOf } from './fields.ts';
 import { withMeaning } from './references.ts';

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import type { MappingPreview, MappingProposal } from '../../../../main/api/mapping.ts';
+import type { MappingPreview } from '../../../../main/api/mapping-preview.ts';
+import type { MappingProposal } from '../../../../main/api/mapping-proposal.ts';
 import { client } from '../../../app/client.ts';
 import { type Failure, toFailure } from '../../../app/failure.ts';
 import { FailurePanel } from '../../../components/failure-panel.tsx';

@@ -1,4 +1,4 @@
-import type { PreviewTable } from '../../../../main/api/mapping.ts';
+import type { PreviewTable } from '../../../../main/api/mapping-preview.ts';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { Placeholder } from '../../../components/loaded.tsx';
 import { Tag } from '../../../components/tag.tsx';

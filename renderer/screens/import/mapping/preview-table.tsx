@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { PreviewRow, PreviewTable } from '../../../../main/api/mapping.ts';
+import type { PreviewRow, PreviewTable } from '../../../../main/api/mapping-preview.ts';
 import { capital } from '../../../format/words.ts';
 import { formatCount, NO_VALUE } from '../../../format/numbers.ts';
 import { useText } from '../../../text/index.ts';

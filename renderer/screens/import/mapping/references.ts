@@ -1,4 +1,4 @@
-import type { FoundColumn } from '../../../../main/api/mapping.ts';
+import type { FoundColumn } from '../../../../main/api/mapping-proposal.ts';
 import type { DraftTable, Reference, Words } from './draft.ts';
 
 /** A column of a file, with what its first values look like where that is known. */

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
-import type { MappedRole, PreviewTable } from '../../../../main/api/mapping.ts';
+import type { MappedRole } from '../../../../main/api/mapping.ts';
+import type { PreviewTable } from '../../../../main/api/mapping-preview.ts';
 import { Notice } from '../../../components/notice.tsx';
 import { Tag } from '../../../components/tag.tsx';
 import { formatCount } from '../../../format/numbers.ts';

@@ -1,4 +1,4 @@
-import type { MappingPreview, PreviewTable } from '../../../../main/api/mapping.ts';
+import type { MappingPreview, PreviewTable } from '../../../../main/api/mapping-preview.ts';
 import type { FieldName, mapping } from '../../../text/en/mapping.ts';
 import type { Change, DraftTable, Path } from './draft.ts';
 import { FIELDS, ROLES } from './fields.ts';

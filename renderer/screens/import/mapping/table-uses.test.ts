@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundTable, Mapping } from '../../../../main/api/mapping.ts';
+import type { Mapping } from '../../../../main/api/mapping.ts';
+import type { FoundTable } from '../../../../main/api/mapping-proposal.ts';
 import { changedText, readDraft } from './draft.ts';
 import { roleChange, tableUses } from './table-uses.ts';
 

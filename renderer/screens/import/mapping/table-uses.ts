@@ -1,4 +1,5 @@
-import type { FoundTable, MappedRole, Mapping } from '../../../../main/api/mapping.ts';
+import type { MappedRole, Mapping } from '../../../../main/api/mapping.ts';
+import type { FoundTable } from '../../../../main/api/mapping-proposal.ts';
 import type { Change, Draft, DraftTable } from './draft.ts';
 import { FIELDS } from './fields.ts';
 import { isSameColumn } from './references.ts';

@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { MappingPreview } from '../../../../main/api/mapping.ts';
+import type { MappingPreview } from '../../../../main/api/mapping-preview.ts';
 import { client } from '../../../app/client.ts';
 import { type Failure, toFailure } from '../../../app/failure.ts';
 

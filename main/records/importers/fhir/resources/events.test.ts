@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coded } from '../../../../testing/fhir-folder.ts';
+import { coded } from '../../../../testing/fhir-resources.ts';
 import type { Outcome, ResourceReader } from '../resource-reader.ts';
 import { CONDITION } from './condition.ts';
 import { MEDICATION } from './medication.ts';

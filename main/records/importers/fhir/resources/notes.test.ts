@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { base64, coded } from '../../../../testing/fhir-folder.ts';
+import { base64, coded } from '../../../../testing/fhir-resources.ts';
 import type { Outcome } from '../resource-reader.ts';
 import { DIAGNOSTIC_REPORT } from './diagnostic-report.ts';
 import { DOCUMENT_REFERENCE } from './document-reference.ts';

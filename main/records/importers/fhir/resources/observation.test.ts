@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { coded } from '../../../../testing/fhir-folder.ts';
+import { coded } from '../../../../testing/fhir-resources.ts';
 import type { Outcome } from '../resource-reader.ts';
 import { OBSERVATION } from './observation.ts';
 

@@ -1,4 +1,5 @@
-import type { MappedRole, Reason } from '../../../../api/mapping.ts';
+import type { MappedRole } from '../../../../api/mapping.ts';
+import type { Reason } from '../../../../api/mapping-proposal.ts';
 import { FILE_NAMES, isCalled } from './column-names.ts';
 import { type CodeLook, type ColumnProfile, plainName } from './profile-column.ts';
 import type { SampledTable } from './sample-table.ts';

@@ -1,12 +1,7 @@
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
-import {
-  type FoundTable,
-  mapping as mappingSchema,
-  type Mapping,
-  MAPPING_SCHEMA,
-  type MappingProposal,
-} from '../../../../api/mapping.ts';
+import { mapping as mappingSchema, type Mapping, MAPPING_SCHEMA } from '../../../../api/mapping.ts';
+import { type FoundTable, type MappingProposal } from '../../../../api/mapping-proposal.ts';
 import { type ErrorReport, LacunaError } from '../../../../errors.ts';
 import { checkMapping } from '../check-mapping.ts';
 import { findTables } from '../find-mapped-files.ts';

@@ -1,4 +1,4 @@
-import type { FoundColumn, Reason } from '../../../../api/mapping.ts';
+import type { FoundColumn, Reason } from '../../../../api/mapping-proposal.ts';
 import { EITHER } from '../either.ts';
 import { isCalled, type Meaning } from './column-names.ts';
 import type { ColumnProfile } from './profile-column.ts';
