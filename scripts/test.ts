@@ -8,12 +8,12 @@ import { integrationGate, unitGate } from './gates/vitest-gate.ts';
 /**
  * `npm test`: every gate, whatever the ones before came to, and one closing line. Once there is something to test, two
  * lanes run side by side, the gates of each in turn: journeys wait for a window half of the time, and leave a core to
- * what only reads the code. Gates that may install packages of the system are in one lane.
+ * the others.
  */
 const FIRST: readonly Gate[] = [setupGate, buildGate];
 const LANES: readonly (readonly Gate[])[] = [
-  [endToEndGate, integrationGate],
-  [formatGate, typesGate, lintGate, unitGate],
+  [endToEndGate],
+  [formatGate, typesGate, lintGate, unitGate, integrationGate],
 ];
 
 async function runGate(gate: Gate): Promise<GateResult> {

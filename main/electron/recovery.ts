@@ -1,4 +1,5 @@
 import { app, dialog, type BrowserWindow } from 'electron';
+import { reportEndedHelper } from '../shell/ended-helper.ts';
 import { isStoppedUrl, stoppedPath } from '../shell/stopped-page.ts';
 import { text } from '../shell/text.ts';
 import { isSure } from './is-sure.ts';
@@ -25,13 +26,7 @@ export function recover(window: BrowserWindow): void {
       if (stop) contents.forcefullyCrashRenderer();
     });
   });
-  // Chromium starts these again by itself; the window goes on, but may show less than it should.
-  const told = new Set<string>();
-  app.on('child-process-gone', (_event, { type, reason }) => {
-    if (reason === 'clean-exit') return;
-    process.stderr.write(`lacuna: ${type} of Chromium ended (${reason})\n`);
-    // One that ends again and again is told of once.
-    if (!told.has(type)) tell(window, text.helperEnded(type));
-    told.add(type);
-  });
+  const log = (line: string): void => void process.stderr.write(line);
+  const toldOf = (type: string): void => tell(window, text.helperEnded(type));
+  app.on('child-process-gone', reportEndedHelper({ log, tell: toldOf }));
 }

@@ -146,8 +146,8 @@ describe('while a training runs', () => {
     await annotate(
       `event loop p99 ${p99.toFixed(1)} ms, a screenful of reads at most ${slowest.toFixed(0)} ms`,
     );
-    // Generous: other tests share the machine. Quiet, both are a few milliseconds.
-    expect(p99).toBeLessThan(100);
+    // Generous: other tests share the machine. Quiet, both are a few milliseconds; a training here would take seconds.
+    expect(p99).toBeLessThan(500);
     expect(slowest).toBeLessThan(10_000);
   });
 

@@ -20,7 +20,7 @@ import { runTraining } from './run-training.ts';
 
 /** Real runs on a small cohort: killed, paused, cancelled, and each time sound. */
 const KILLS = process.env['LACUNA_TEST_COUNTS'] === 'full' ? 25 : 5;
-const EPOCHS = KILLS + 10;
+const EPOCHS = KILLS + 20;
 /** More than any test waits for. */
 const ENDLESS = 2_000;
 const REQUEST = { ...QUICK, settings: { epochs: EPOCHS } };

@@ -158,9 +158,12 @@ describe('an import that is cancelled', () => {
       const { folder, database } = largeFolder();
       const cancel = new AbortController();
       let cancelledMs = Infinity;
+      let cancelled = process.cpuUsage();
       const onProgress = ({ file, phase }: ImportProgress): void => {
         if (file !== `${moment}.csv` && phase !== moment) return;
-        cancelledMs = Math.min(cancelledMs, performance.now());
+        if (cancel.signal.aborted) return;
+        cancelledMs = performance.now();
+        cancelled = process.cpuUsage();
         cancel.abort();
       };
       const importing = importFolder({
@@ -171,7 +174,10 @@ describe('an import that is cancelled', () => {
         onProgress,
       });
       await expect(importing).rejects.toMatchObject({ name: 'AbortError' });
-      expect(performance.now() - cancelledMs).toBeLessThan(1000);
+      // Of the processor: other tests share it. By the clock it only must not wait for anything.
+      const { user, system } = process.cpuUsage(cancelled);
+      expect((user + system) / 1000).toBeLessThan(1000);
+      expect(performance.now() - cancelledMs).toBeLessThan(10_000);
       const db = openDatabase(database);
       expect(checkIntegrity(db)).toEqual([]);
       expect(db.prepare('SELECT count(*) FROM source').pluck().get()).toBe(0);
