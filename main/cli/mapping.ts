@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { PREVIEW_ROWS } from '../api/mapping-preview.ts';
-import { type FoundTable, type MappingProposal } from '../api/mapping-proposal.ts';
 import { LacunaError } from '../errors.ts';
 import { previewMapping } from '../records/importers/mapped/preview-mapping.ts';
 import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';
@@ -10,7 +9,7 @@ import { parseDraft, readMappingText } from '../records/importers/mapped/read-ma
 import { writeWhole } from '../system/write-whole.ts';
 import { pathName, previewRows } from './parse.ts';
 import { previewLines } from './preview-lines.ts';
-import { REASON_TEXTS } from './reason-texts.ts';
+import { proposalLines } from './proposal-lines.ts';
 import { runCommand, type CommandContext, type CommonFlags } from './run-command.ts';
 
 interface MappingFlags extends CommonFlags {
@@ -65,38 +64,4 @@ async function propose(
     await writeWhole(output, 'the mapping', (staging) => writeFile(staging, proposal.yaml, { mode: 0o600 }));
   }
   terminal.result(proposal, () => proposalLines(proposal, output));
-}
-
-function proposalLines(
-  { tables, problems, open, yaml }: MappingProposal,
-  output: string | undefined,
-): string[] {
-  return [
-    ...tables.flatMap(tableLines),
-    ...problems.map(({ code, file = '', message }) => `problem: ${file}: ${message} (${code})`),
-    ...open.map((question) => `still to be said: ${question}`),
-    ...(output === undefined
-      ? ['', yaml]
-      : [`written to ${output}: look it through before you import by it`]),
-  ];
-}
-
-function tableLines({ files, sheet, role, reason, columns }: FoundTable): string[] {
-  const name = sheet === null ? files : `${files}#${sheet}`;
-  const taken = role === null ? 'not read' : role;
-  return [
-    `${name}: ${taken}${reason === null ? '' : `, ${REASON_TEXTS[reason]}`}`,
-    ...columns
-      .filter(({ proposedAs }) => role !== null && proposedAs !== null)
-      .map(
-        ({ name: column, proposedAs, reason: why }) =>
-          `  ${column.padEnd(24)} ${proposedAs ?? ''}${why === null ? '' : `, ${REASON_TEXTS[why]}`}`,
-      ),
-    ...unread(role, columns),
-  ];
-}
-
-function unread(role: FoundTable['role'], columns: FoundTable['columns']): string[] {
-  const names = columns.filter(({ proposedAs }) => proposedAs === null).map(({ name }) => name);
-  return role === null || names.length === 0 ? [] : [`  not read: ${names.join(', ')}`];
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import SQLite from 'better-sqlite3';
@@ -56,6 +56,12 @@ describe('migrations', () => {
     expect(versionOf(file)).toBe(20);
     const backup = `${file}.before-20.backup`;
     expect(versionOf(backup)).toBe(10);
+  });
+
+  it.skipIf(process.platform === 'win32')('let nobody else read the copy', () => {
+    olderDatabase();
+    openDatabase(file, { migrations: [FIRST, SECOND] }).close();
+    expect(statSync(`${file}.before-20.backup`).mode & 0o777).toBe(0o600);
   });
 
   it('make no copy of a new database, nor of one that is up to date', () => {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LacunaError } from '../errors.ts';
@@ -99,5 +99,7 @@ function backUp(db: Database, latest: number): void {
   }
   const backup = `${db.name}.before-${latest}.backup`;
   rmSync(backup, { force: true });
+  // SQLite fills a file that is there and empty: made here, nobody but its owner can ever read it.
+  closeSync(openSync(backup, 'wx', 0o600));
   db.prepare('VACUUM INTO ?').run(backup);
 }

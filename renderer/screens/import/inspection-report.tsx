@@ -28,7 +28,7 @@ export function InspectionReport({ inspection, name, begin }: Props) {
     <Panel title={imports.inspection.title(source, release ?? imports.inspection.unknownRelease)}>
       <div className={styles.stack}>
         {!ready && <Notice tone="warning">{imports.inspection.notReady}</Notice>}
-        <StartImport name={name} begin={begin} ready={ready}>
+        <StartImport name={name} source={inspection.source} begin={begin} ready={ready}>
           <span className={styles.reason}>
             {imports.inspection.space(formatBytes(neededBytes), formatBytes(freeBytes))}
           </span>

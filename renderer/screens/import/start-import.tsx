@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
-import type { DatabaseSummary, SystemInfo } from '../../../main/api/services.ts';
+import type { DatabaseSummary, SourceKind, SystemInfo } from '../../../main/api/services.ts';
 import { api, client } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
 import { FailurePanel } from '../../components/failure-panel.tsx';
@@ -13,6 +13,8 @@ import { databaseFile, firstTarget, targetsOf } from './target.ts';
 interface Props {
   /** The folder or database that the records come from, after which a new database is called. */
   readonly name: string;
+  /** What kind of source they are. */
+  readonly source: SourceKind;
   /** Starts the import into the open database. */
   readonly begin: () => Promise<unknown>;
   /** Whether what was found can be imported at all. */
@@ -41,9 +43,9 @@ interface FormProps extends Props {
   readonly dataFolder: SystemInfo['dataFolder'];
 }
 
-function Form({ name, begin, ready, children, databases, dataFolder }: FormProps) {
+function Form({ name, source, begin, ready, children, databases, dataFolder }: FormProps) {
   const { imports } = useText();
-  const [target, setTarget] = useState(() => firstTarget(databases, name));
+  const [target, setTarget] = useState(() => firstTarget(databases, { name, source }));
   const file = databaseFile(dataFolder, target.name);
   const problem = target.id === null ? problemOf(file, databases, imports.target) : undefined;
   const start = useStart(begin, async () => {

@@ -1,4 +1,4 @@
-import type { DatabaseSummary } from '../../../main/api/services.ts';
+import type { DatabaseSummary, SourceKind } from '../../../main/api/services.ts';
 import { fileName } from '../../app/file-name.ts';
 import { joined } from './paths.ts';
 
@@ -15,10 +15,17 @@ export function targetsOf(databases: readonly DatabaseSummary[]): DatabaseSummar
   return databases.filter(({ kind }) => kind !== 'demo');
 }
 
-/** The open database if it takes records, else a new one that is called as the records are where they lie. */
-export function firstTarget(databases: readonly DatabaseSummary[], name: string): Target {
+/**
+ * The open database if it takes records and holds none of another kind of source, else a new one that is called as the
+ * records are where they lie.
+ */
+export function firstTarget(
+  databases: readonly DatabaseSummary[],
+  { name, source }: { readonly name: string; readonly source: SourceKind },
+): Target {
   const open = targetsOf(databases).find(({ current }) => current);
-  return { id: open?.id ?? null, name };
+  const isAlike = open?.sources.every(({ kind }) => kind === source) ?? false;
+  return { id: isAlike ? (open?.id ?? null) : null, name };
 }
 
 /** The file of a new database in the data folder; `null` where the name has nothing that a file can be called. */

@@ -54,15 +54,17 @@ export const RunCharts = memo(function RunCharts({ epochs }: Props) {
             digits={3}
           />
           <ContributionFigure epochs={epochs} total={total} />
-          <CurveFigure
-            {...frame}
-            title={charts.rank.title(written(last(curves.rank), 1))}
-            help="effectiveRank"
-            yLabel={charts.rank.axis}
-            curves={[curves.rank]}
-            digits={1}
-            floor={0}
-          />
+          {curves.rank.points.length > 0 && (
+            <CurveFigure
+              {...frame}
+              title={charts.rank.title(written(last(curves.rank), 1))}
+              help="effectiveRank"
+              yLabel={charts.rank.axis}
+              curves={[curves.rank]}
+              digits={1}
+              floor={0}
+            />
+          )}
           {curves.accuracy.points.length > 0 && (
             <CurveFigure
               {...frame}

@@ -15,6 +15,7 @@ import { Tag } from '../../components/tag.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
+import { networksOf } from './networks.ts';
 import { RunCharts } from './run-charts.tsx';
 import { pairsText } from './setting-text.ts';
 import { TrialPanel } from './trial-panel.tsx';
@@ -122,9 +123,11 @@ interface FactsProps {
 }
 
 function RunFacts({ run, epochs, isLive }: FactsProps) {
-  const { train, tasks, common } = useText();
+  const text = useText();
+  const { train, tasks, common } = text;
   const { facts } = train.run;
   const { request, state } = run;
+  const [encoders, fusion] = networksOf(request, text);
   const latest = epochs.at(-1);
   return (
     <Panel
@@ -133,8 +136,8 @@ function RunFacts({ run, epochs, isLive }: FactsProps) {
     >
       <Facts
         facts={[
-          [facts.encoders, tasks.encoders[request.encoders]],
-          [facts.fusion, tasks.fusion[request.fusion]],
+          [facts.encoders, encoders],
+          ...(fusion === undefined ? [] : [[facts.fusion, fusion] as const]),
           [facts.preset, request.trainingPreset],
           [facts.seed, String(request.seed)],
           ...(request.settings === undefined

@@ -10,6 +10,7 @@ import { Tag, type Tone } from '../../components/tag.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatMoment } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
+import { networksOf } from './networks.ts';
 import styles from './train.module.css';
 
 const TONE: Readonly<Record<TrainingRun['state'], Tone>> = {
@@ -22,7 +23,8 @@ const TONE: Readonly<Record<TrainingRun['state'], Tone>> = {
 
 /** Every run of this database, newest first. */
 export function TrainingRuns() {
-  const { train, tasks, common } = useText();
+  const text = useText();
+  const { train, tasks, common } = text;
   const runs = useQuery(api.training.runs.queryOptions());
   const columns: Column<TrainingRun>[] = [
     {
@@ -41,8 +43,7 @@ export function TrainingRuns() {
       header: train.runs.what,
       cell: ({ request }) =>
         [
-          tasks.encoders[request.encoders],
-          tasks.fusion[request.fusion],
+          ...networksOf(request, text),
           request.settings === undefined
             ? request.trainingPreset
             : train.runs.changed(request.trainingPreset),
