@@ -98,7 +98,7 @@ function shortenedText(): string {
   const { epochs, members } = flags;
   const parts = [
     epochs === undefined ? [] : `${epochs} epochs`,
-    members === undefined ? [] : `${members} networks`,
+    members === undefined ? [] : `${members} network${members === 1 ? '' : 's'}`,
   ];
   return parts
     .flat()

@@ -44,16 +44,17 @@ export async function cohortPair(request: PairRequest): Promise<CohortPair> {
   const { task, train, test, pair, databases, folder, onStep } = request;
   const made = (admissions: number, seed: number): Promise<SyntheticDatabase> =>
     syntheticDatabase({ admissions, seed, folder: path.resolve(databases), onStep });
-  const learnt = await made(train, 2 * pair - 1);
-  const unseen = await made(test, 2 * pair);
   const about = `synthetic ${task} ${train} + ${test} pair ${pair}`;
-  const dataset = await kept(folder, ['dataset', about], () => {
+  const dataset = await kept(folder, ['dataset', about], async () => {
+    const learnt = await made(train, 2 * pair - 1);
+    const unseen = await made(test, 2 * pair);
     onStep(`reading pair ${pair}`);
     return joinedDataset(learnt.database, unseen.database, cohortOf(task));
   });
-  const tested = dataset.encounters.filter((_, row) => dataset.splits[row] === SPLITS.indexOf('test'));
   const bayes = await kept(folder, ['bayes', about], async () => {
-    const truth = await truthTable(unseen.files, task, tested);
+    const { files } = await made(test, 2 * pair);
+    const tested = dataset.encounters.filter((_, row) => dataset.splits[row] === SPLITS.indexOf('test'));
+    const truth = await truthTable(files, task, tested);
     return truth.bayes;
   });
   return { trial: { about, dataset }, bayes };
