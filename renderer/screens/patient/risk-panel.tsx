@@ -154,10 +154,10 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
           <span className={styles.number}>{formatRisk(probability)}</span>
           <span className={styles.outcome}>{outcome}</span>
           {bands.length > 0 && (
-            <>
+            <span className={styles.band}>
               <BandMark band={bandOf(probability, bands, patient.risk.topBand)} />
               <FigureHelp figure="band" />
-            </>
+            </span>
           )}
         </p>
         <Observed observed={coalitions.observed} asFound={scene.off.length > 0 ? scene.asFound : null} />
