@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './axe.ts';
 import { expect, test } from './driver.ts';
 import type { HostProcess } from './host-process.ts';
 import type { LacunaWindow } from './pages/lacuna-window.ts';
@@ -56,17 +56,6 @@ async function everyScreen(
 }
 
 const THEMES = ['light', 'dark'] as const;
-
-/** What axe-core finds of weight, one line each. */
-async function violations(page: Page, theme: (typeof THEMES)[number]): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  // The dark theme is the same document in other colours.
-  if (theme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
-  const { violations: found } = await axe.analyze();
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${theme}, ${id}: ${html.slice(0, 200)}`));
-}
 
 /** Of both themes: until somebody chooses one, the window takes that of the system. */
 async function violationsInBoth(page: Page): Promise<string[]> {

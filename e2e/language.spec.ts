@@ -1,3 +1,4 @@
+import { violations } from './axe.ts';
 import { expect, test } from './driver.ts';
 import { GermanWindow } from './pages/german-window.ts';
 
@@ -21,6 +22,7 @@ test('the window speaks German, with decimal commas, and English again, without 
     await expect(lacuna.heading).toHaveText('Einstellungen');
     await expect(document).toHaveAttribute('lang', 'de');
     await expect(page.getByLabel('Sprache')).toBeFocused();
+    expect.soft(await violations(page), 'settings').toEqual([]);
   });
   await test.step('a number may be typed with a comma, and is kept with it', async () => {
     const end = page.getByLabel('Bis, Prozent').first();
@@ -35,6 +37,7 @@ test('the window speaks German, with decimal commas, and English again, without 
     await expect(german.stays.getByRole('columnheader', { name: 'Geschl.' })).toBeVisible();
     await expect(german.rows.first()).toContainText(/\d\s%/);
     await expect(german.rows.first()).toContainText(/verstorben|überlebt/);
+    expect.soft(await violations(page), 'patients').toEqual([]);
   });
   await test.step('so is a patient: sentences, per cent, decimal commas, what if', async () => {
     await german.rows.first().getByRole('link').click();
@@ -43,6 +46,7 @@ test('the window speaks German, with decimal commas, and English again, without 
     await expect(german.sum).toContainText(/−?\d,\d\d \(Basisrate\) [+−] \d,\d\d = −?\d,\d\d, das sind/);
     await german.switchOff('Diagnosen');
     await expect(german.risk).toContainText('ohne Diagnosen');
+    expect.soft(await violations(page), 'what if').toEqual([]);
   });
   await test.step('and back', async () => {
     await german.go('Einstellungen');

@@ -35,6 +35,14 @@ describe('what the host says', () => {
     );
   });
 
+  it.each([
+    ['7 events, needs 20', '7 Ereignisse, nötig sind 20'],
+    ['no positive label', 'kein positives Label'],
+    ['present in 3 training encounters, needs 10', 'in 3 Trainingsaufenthalten vorhanden, nötig sind 10'],
+  ])('says why there is no figure: %s', (english, german) => {
+    expect(said(english)).toBe(german);
+  });
+
   it('stays as it is where it is not known', () => {
     expect(said('something new')).toBe('something new');
   });

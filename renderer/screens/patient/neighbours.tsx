@@ -14,6 +14,7 @@ import { Tag } from '../../components/tag.tsx';
 import { formatCount, formatFixed } from '../../format/numbers.ts';
 import { formatPart, formatRisk, formatRiskRange, formatShare } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
+import { ChooseBeside } from './choose-beside.tsx';
 import styles from './patient.module.css';
 
 type Near = Neighbourhood['nearest'][number];
@@ -38,6 +39,7 @@ export function Neighbours({ coalitions, model }: Props) {
             <Pattern around={around} />
             <Place around={around} own={found.probability} />
             <Nearest around={around} />
+            <ChooseBeside encounter={encounter} />
           </>
         )}
       </Loaded>

@@ -125,9 +125,10 @@ function Timing({ model }: { readonly model: ModelSummary }) {
 }
 
 function NotAssessed({ coalitions, scene }: Pick<Props, 'coalitions' | 'scene'>) {
-  const { patient } = useText();
+  const { patient, said } = useText();
   const allOff = scene.usable.length > 0 && scene.off.length === scene.usable.length;
-  const reason = coalitions.notAssessed ?? (allOff ? patient.risk.allOff : patient.risk.noAnswer);
+  const own = allOff ? patient.risk.allOff : patient.risk.noAnswer;
+  const reason = coalitions.notAssessed === null ? own : said(coalitions.notAssessed);
   return (
     <div>
       <p className={styles.notAssessed}>{patient.risk.notAssessed}</p>
@@ -154,10 +155,10 @@ function Assessed({ coalitions, scene, model, probability }: AssessedProps) {
           <span className={styles.number}>{formatRisk(probability)}</span>
           <span className={styles.outcome}>{outcome}</span>
           {bands.length > 0 && (
-            <>
+            <span className={styles.band}>
               <BandMark band={bandOf(probability, bands, patient.risk.topBand)} />
               <FigureHelp figure="band" />
-            </>
+            </span>
           )}
         </p>
         <Observed observed={coalitions.observed} asFound={scene.off.length > 0 ? scene.asFound : null} />

@@ -36,7 +36,10 @@ export function CompareTab({ model, other, onChoose }: Props) {
           <NoOther />
         ) : (
           <Stack>
-            <Panel title={models.model.compare.with}>
+            <Panel
+              title={models.model.compare.with}
+              {...(chosen === undefined ? { note: models.model.compare.none.text } : {})}
+            >
               <Choice model={model} others={others} chosen={chosen} onChoose={onChoose} />
             </Panel>
             {chosen !== undefined && <Result model={model} other={chosen} />}

@@ -248,7 +248,8 @@ function Separation({ diagnosis: { separation, varianceInflation, blockEntropy }
 
 /** Figures that could not be had, those of one reason together. */
 function NotAssessed({ diagnosis }: Props) {
-  const words = useText().models.model.diagnosis;
+  const { models, said } = useText();
+  const words = models.model.diagnosis;
   const reasons = [...new Set(diagnosis.undefined.map(({ reason }) => reason))];
   if (reasons.length === 0) return null;
   return (
@@ -256,7 +257,7 @@ function NotAssessed({ diagnosis }: Props) {
       <Facts
         columns
         facts={reasons.map((reason) => [
-          capital(reason),
+          capital(said(reason)),
           diagnosis.undefined.flatMap((own) => (own.reason === reason ? own.metric : [])).join(', '),
         ])}
       />

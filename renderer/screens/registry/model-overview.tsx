@@ -186,7 +186,7 @@ function Calibration({ model: { calibration } }: Props) {
 }
 
 function LeftOut({ model: { leftOut } }: Props) {
-  const { models } = useText();
+  const { models, said } = useText();
   if (leftOut.length === 0) return null;
   return (
     <Panel title={models.model.leftOut}>
@@ -194,7 +194,7 @@ function LeftOut({ model: { leftOut } }: Props) {
         {leftOut.map(({ modality, reason }) => (
           <li key={modality} className={styles.item}>
             <ModalityLabel modality={modality} standing="absent" />
-            <span className={styles.quiet}>{reason}</span>
+            <span className={styles.quiet}>{said(reason)}</span>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { nameInWords } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
+import { Summary } from '../../components/summary.tsx';
 import styles from './setting-editor.module.css';
 import { SettingRow } from './setting-row.tsx';
 import type { SettingValues } from './setting-text.ts';
@@ -92,11 +93,11 @@ function Group({ group, settings, isOpen, preset, changes, onChange }: GroupProp
   const [wasChanged] = useState(changed > 0);
   return (
     <details className={styles.group} open={isOpen || wasChanged}>
-      <summary className={styles.summary}>
+      <Summary className={styles.summary}>
         {words.groups[group] ?? nameInWords(group)}
         <span className={styles.size}>{formatCount(settings.length)}</span>
         {changed > 0 && <span className={styles.changed}>{words.changedShort(formatCount(changed))}</span>}
-      </summary>
+      </Summary>
       <div className={styles.rows}>
         {settings.map((setting) => {
           const { name } = setting;

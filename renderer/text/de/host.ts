@@ -3,6 +3,7 @@ import { labelCards } from './host-cards.ts';
 import { fileErrors } from './host-error-files.ts';
 import { modelDetails } from './host-error-models.ts';
 import { databaseDetails } from './host-error-servers.ts';
+import { reasons, reasonsWithFigures } from './host-reasons.ts';
 import { leakageRules } from './host-rules.ts';
 import { settingMeanings } from './host-settings.ts';
 
@@ -41,6 +42,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   ...fileErrors,
   ...databaseDetails,
   ...modelDetails,
+  ...reasons,
   // Bands until others are named.
   low: 'niedrig',
   medium: 'mittel',
@@ -81,19 +83,11 @@ const ENGLISH: Readonly<Record<string, string>> = {
   'each missingness pattern': 'jedes Muster fehlender Daten',
   'net benefit and calibration': 'Nettonutzen und Kalibrierung',
   'groups of people': 'Gruppen von Personen',
-  // Why something has no figure.
-  'there is no score': 'es gibt kein Risiko',
-  'interval not assessed: no calibration encounter scored as high as this one':
-    'Intervall nicht bewertet: Kein Kalibrierungsaufenthalt hat ein so hohes Risiko wie dieser',
-  'interval not assessed: no calibration encounter scored as low as this one':
-    'Intervall nicht bewertet: Kein Kalibrierungsaufenthalt hat ein so niedriges Risiko wie dieser',
-  'no encounters': 'keine Aufenthalte',
-  'no positive label': 'kein positives Label',
-  'no negative label': 'kein negatives Label',
 };
 
 /** Sentences with figures in them, and how German puts the same. */
 const WITH_FIGURES: readonly (readonly [english: RegExp, german: string])[] = [
+  ...reasonsWithFigures,
   [/^in the unit (\d+) hours after its start$/, '$1 Stunden nach Beginn noch auf der Station'],
   [/^alive in the unit for (\d+) hours$/, '$1 Stunden lebend auf der Station'],
   [/^starts in (.+)$/, 'beginnt auf: $1'],

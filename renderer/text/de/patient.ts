@@ -92,6 +92,7 @@ const neighbours = {
   similarity: 'Ähnlichkeit',
   present: 'Vorhanden',
   beside: 'Nebeneinander',
+  another: 'Ein anderer Aufenthalt, nach seiner Kennung',
   compare: 'Vergleichen',
   putBeside: (encounter) => `Mit Aufenthalt ${encounter} vergleichen`,
   similarityNote:

@@ -191,6 +191,7 @@ export const patient = {
     present: 'Present',
     beside: 'Side by side',
     compare: 'Compare',
+    another: 'Another stay, by its id',
     putBeside: (encounter: string) => `Compare with stay ${encounter}`,
     similarityNote:
       'Similarity 1: the model sees the two alike; 0: unrelated (centred cosine of the fused representation). Alike to the model does not mean alike to a clinician.',

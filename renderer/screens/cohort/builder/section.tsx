@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { Summary } from '../../../components/summary.tsx';
 import styles from './builder.module.css';
 
 interface Props {
@@ -14,10 +15,10 @@ export function Section({ title, chosen = '', children }: Props) {
   const [isOpen] = useState(chosen !== '');
   return (
     <details className={styles.section} open={isOpen}>
-      <summary className={styles.summary}>
+      <Summary className={styles.summary}>
         {title}
         <span className={styles.chosen}>{chosen}</span>
-      </summary>
+      </Summary>
       <div className={styles.fields}>{children}</div>
     </details>
   );

@@ -2,6 +2,7 @@ import type { FoundColumn, FoundTable } from '../../../../main/api/mapping-propo
 import { DataTable, type Column } from '../../../components/data-table.tsx';
 import { NO_VALUE } from '../../../format/numbers.ts';
 import { useText } from '../../../text/index.ts';
+import { Summary } from '../../../components/summary.tsx';
 import styles from './mapping.module.css';
 import { fieldLabel, isField } from './table-props.ts';
 
@@ -43,7 +44,7 @@ export function ColumnLooks({ label, found, isOpenAtFirst }: Props) {
   ];
   return (
     <details className={styles.looks} open={isOpenAtFirst}>
-      <summary className={styles.writtenHead}>{ownTables.columns}</summary>
+      <Summary className={styles.writtenHead}>{ownTables.columns}</Summary>
       <DataTable
         label={ownTables.columnsOf(label)}
         columns={found.role === null ? shown.slice(0, LOOKS) : shown}

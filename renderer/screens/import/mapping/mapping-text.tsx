@@ -4,6 +4,7 @@ import type { Failure } from '../../../app/failure.ts';
 import { saveFile } from '../../../app/save-file.ts';
 import { FailurePanel } from '../../../components/failure-panel.tsx';
 import { useText } from '../../../text/index.ts';
+import { Summary } from '../../../components/summary.tsx';
 import styles from './mapping.module.css';
 
 interface Props {
@@ -18,9 +19,9 @@ export function MappingText({ text, failure, onChange }: Props) {
   const { ownTables, mapping } = useText();
   return (
     <details className={styles.table}>
-      <summary className={styles.head}>
+      <Summary className={styles.head}>
         <span className={styles.section}>{mapping.file.title}</span>
-      </summary>
+      </Summary>
       <div className={styles.text}>
         <p className={styles.note}>{mapping.file.note}</p>
         <Textarea

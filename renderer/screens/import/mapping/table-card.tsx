@@ -11,6 +11,7 @@ import { ColumnLooks } from './column-looks.tsx';
 import type { Change, DraftTable, Path } from './draft.ts';
 import { FieldRow } from './field-row.tsx';
 import { ROLES } from './fields.ts';
+import { Summary } from '../../../components/summary.tsx';
 import styles from './mapping.module.css';
 import { PreviewPane } from './preview-pane.tsx';
 import type { FileColumn } from './references.ts';
@@ -52,7 +53,7 @@ export function TableCard(props: Props) {
         if (event.target === event.currentTarget) setOpen(event.currentTarget.open);
       }}
     >
-      <summary className={styles.head}>
+      <Summary className={styles.head}>
         <span className={styles.file}>{name}</span>
         <Tag tone={table === undefined ? 'plain' : table.role === 'admissions' ? 'accent' : 'good'}>
           {table === undefined ? ownTables.notRead : ownTables.role[table.role]}
@@ -65,7 +66,7 @@ export function TableCard(props: Props) {
             `${ownTables.reason[found.reason]} · `}
           {found !== null && ownTables.rows(formatCount(found.estimatedRows))}
         </span>
-      </summary>
+      </Summary>
       {isOpen && <Body {...props} />}
     </details>
   );

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useText } from '../../../text/index.ts';
 import type { Words } from './draft.ts';
+import { Summary } from '../../../components/summary.tsx';
 import styles from './mapping.module.css';
 import { isSameColumn, meaningOf, withMeaning } from './references.ts';
 
@@ -24,7 +25,7 @@ export function WordMeanings({ label, found, words, meanings, mustMean, onChange
   if (all.length === 0) return null;
   return (
     <details className={styles.words}>
-      <summary className={styles.wordsHead}>{mapping.words.title}</summary>
+      <Summary className={styles.wordsHead}>{mapping.words.title}</Summary>
       {mustMean && <p className={styles.note}>{mapping.words.usual}</p>}
       <ul className={styles.wordList} aria-label={`${label}: ${mapping.words.title}`}>
         {all.map((word) => (

@@ -4,6 +4,7 @@ import { Chips } from '../../../components/chips.tsx';
 import { useText } from '../../../text/index.ts';
 import { DateForm } from './date-form.tsx';
 import { FieldRow } from './field-row.tsx';
+import { Summary } from '../../../components/summary.tsx';
 import styles from './mapping.module.css';
 import { USUAL_DATES } from './references.ts';
 import type { TableProps } from './table-props.ts';
@@ -21,7 +22,7 @@ export function WrittenFields({ table, columns, change }: Pick<TableProps, 'tabl
   const isText = !NO_TEXT.test(table.files);
   return (
     <details className={styles.written}>
-      <summary className={styles.writtenHead}>{written.title}</summary>
+      <Summary className={styles.writtenHead}>{written.title}</Summary>
       {isText && (
         <>
           <Choice
