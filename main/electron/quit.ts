@@ -5,10 +5,7 @@ import { text } from '../shell/text.ts';
 import { isSure } from './is-sure.ts';
 
 /** Ends the program well: asks while work runs, stops it with its checkpoints kept, then quits. */
-export function quitGracefully(
-  window: BrowserWindow,
-  running: Pick<RunningServices, 'jobs' | 'close'>,
-): void {
+export function quitGracefully(window: BrowserWindow, running: RunningServices): void {
   const hold = holdUntilClosed({
     isBusy: () => running.jobs.busy,
     mayStop: () => isSure(window, text.quit),

@@ -26,7 +26,6 @@ export function recover(window: BrowserWindow): void {
       if (stop) contents.forcefullyCrashRenderer();
     });
   });
-  const log = (line: string): void => void process.stderr.write(line);
-  const toldOf = (type: string): void => tell(window, text.helperEnded(type));
-  app.on('child-process-gone', reportEndedHelper({ log, tell: toldOf }));
+  const tellOf = (type: string): void => tell(window, text.helperEnded(type));
+  app.on('child-process-gone', reportEndedHelper(tellOf));
 }

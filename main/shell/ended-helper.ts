@@ -8,11 +8,11 @@ interface EndedHelper {
  * Chromium starts a process that ended again by itself: the window goes on, but may show less than it should. Each end
  * is logged; a kind of process that ends again and again is told of once.
  */
-export function reportEndedHelper({ log, tell }: Record<'log' | 'tell', (text: string) => void>) {
+export function reportEndedHelper(tell: (type: string) => void) {
   const told = new Set<string>();
   return (_event: unknown, { type, reason }: EndedHelper): void => {
     if (reason === 'clean-exit') return;
-    log(`lacuna: ${type} of Chromium ended (${reason})\n`);
+    process.stderr.write(`lacuna: ${type} of Chromium ended (${reason})\n`);
     if (!told.has(type)) tell(type);
     told.add(type);
   };
