@@ -126,7 +126,7 @@ export class HostProcess {
   async stop(): Promise<number | null> {
     const ended = once(this.child, 'exit') as Promise<[number | null]>;
     if (this.child.exitCode === null) this.child.kill('SIGINT');
-    const killer = setTimeout(() => this.child.kill('SIGKILL'), 15_000);
+    const killer = setTimeout(() => this.child.kill('SIGKILL'), 60_000);
     const code = this.child.exitCode ?? (await ended)[0];
     clearTimeout(killer);
     rmSync(this.home, { recursive: true, force: true });

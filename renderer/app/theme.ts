@@ -53,6 +53,8 @@ export function themeOf({ common }: Catalogue): MantineThemeOverride {
       Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
       // The page itself never scrolls, so there is nothing to lock.
       Modal: { defaultProps: { lockScroll: false, centered: true } },
+      // A header outside the page's main part would be a second banner.
+      ModalHeader: { defaultProps: { component: 'div' } },
       Notification: { defaultProps: { closeButtonProps: { 'aria-label': common.close } } },
       Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     },

@@ -19,7 +19,7 @@ export function Page({ title, beside, subtitle, actions, fill = false, children 
   }, [title]);
   return (
     <div className={[styles.page, fill ? styles.fill : undefined].join(' ')}>
-      <header className={styles.header}>
+      <div className={styles.header}>
         <div className={styles.heading}>
           <div className={styles.titleLine}>
             <h1 className={styles.title}>{title}</h1>
@@ -29,7 +29,7 @@ export function Page({ title, beside, subtitle, actions, fill = false, children 
           {typeof subtitle === 'object' && <div className={styles.subtitle}>{subtitle}</div>}
         </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
-      </header>
+      </div>
       {children}
     </div>
   );
