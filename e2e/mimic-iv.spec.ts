@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, readFileSync, writeFileSync } from 'node
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from './driver.ts';
-import { readTable } from './pages/table.ts';
+import { figure, readTable } from './pages/table.ts';
 
 /** MIMIC-IV Clinical Database Demo v2.2 (ODbL), beside the repository. */
 const DEMO = path.resolve(import.meta.dirname, '../../shared/data/mimic-iv-demo');
@@ -127,6 +127,23 @@ test('a patient shows the notes as absent, not as zero', async ({ lacuna }) => {
   await patient.toggle('Labs');
   await expect(patient.whatIf).toContainText('without labs');
   expect(await patient.sum()).not.toEqual(before);
+});
+
+test('an audit leaves open what so few events cannot say', async ({ lacuna }) => {
+  test.setTimeout(TRAINING_MS);
+  const { audit, page } = lacuna;
+  await lacuna.go('Audit');
+  await audit.run(TRAINING_MS);
+  const reliance = await readTable(audit.reliance.getByRole('table'));
+  expect(reliance.map((row) => row.Modality)).not.toContain('Notes');
+  for (const row of reliance) {
+    expect(figure(row['Mean absolute contribution'])).toBeGreaterThan(0);
+    expect(row['AUROC alone']).toBe('– –');
+  }
+  await expect(page.getByRole('main')).toContainText(/Test AUROC and AUPRC not assessed: \d+ events/);
+  const patterns = await readTable(await audit.patternTable());
+  const stays = patterns.reduce((all, row) => all + figure(row.Stays), 0);
+  await expect(page.getByRole('main')).toContainText(`Test stays${stays.toLocaleString('en')}`);
 });
 
 test('a bad row is left out and named with its file and line', async ({ lacuna, host }) => {

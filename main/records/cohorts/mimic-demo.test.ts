@@ -4,6 +4,7 @@ import type { ImportedDemo } from '../../testing/imported-demo.ts';
 import { importMimicDemo, MIMIC_DEMO_MISSING } from '../../testing/mimic-demo.ts';
 import { presenceOf } from '../evidence/presence.ts';
 import { evidenceFor } from '../evidence/evidence.ts';
+import { readLabBlock } from '../labs/lab-block.ts';
 import { defineCohort } from './cohort-definition.ts';
 import { describeCohort } from './describe-cohort.ts';
 import { type LabelledEncounter, labelledEncounters } from './labelled-encounters.ts';
@@ -179,6 +180,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`MIMIC-IV demo v2.2 ${MIMIC_DEMO_MI
       // 237 have a sample drawn by then; of one no result was stored yet, so nothing may be known of it.
       expect(presence.labs).toEqual({ present: 236, noneRecorded: 0, unavailable: 9 });
       expect(drawnWithin24Hours(spec)).toBe(237);
+      expect(drawnUnderOwnIdWithin24Hours(spec)).toBe(227);
     });
   });
 
@@ -199,6 +201,18 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`MIMIC-IV demo v2.2 ${MIMIC_DEMO_MI
       }
     }
   });
+
+  /** Encounters with a sample of their own `hadm_id` drawn by the prediction time. */
+  function drawnUnderOwnIdWithin24Hours(spec: CohortSpec): number {
+    const blocks = demo.db
+      .prepare<[number], Buffer>('SELECT data FROM lab_block WHERE encounter_id = ?')
+      .pluck();
+    return labelledEncounters(demo.db, spec).filter(({ encounterId, predictionMinute }) =>
+      blocks
+        .all(encounterId)
+        .some((data) => [...readLabBlock(data)].some(({ chartMinute }) => chartMinute <= predictionMinute)),
+    ).length;
+  }
 
   /** Encounters with a sample drawn by the prediction time: asked with every result stored when it was drawn. */
   function drawnWithin24Hours(spec: CohortSpec): number {
