@@ -14,8 +14,7 @@ import { latentSimilarity } from './latent-similarity.ts';
 import type { LinearHeads } from './linear-heads.ts';
 import type { PreparedRun } from './prepare.ts';
 import type { RowSet } from './row-set.ts';
-import { strengthOf } from './strength.ts';
-import type { Strength } from './trained-model.ts';
+import { type MeasuredStrength, strengthOf } from './strength.ts';
 
 /** Training rows that similarity, heads and mean encodings are computed from; more change them little. */
 const REFERENCE_ROWS = 8_000;
@@ -34,7 +33,7 @@ export interface Standing {
   readonly ranking: Ranking;
   readonly heads: LinearHeads;
   /** One a modality. */
-  readonly strengths: readonly Strength[];
+  readonly strengths: readonly MeasuredStrength[];
 }
 
 /**
@@ -97,7 +96,7 @@ function unseenScores(run: PreparedRun, model: WeightedNetwork, heads: LinearHea
 }
 
 /** AUROC of each modality's head over the encounters that have it. */
-function strengthsOf(run: PreparedRun, { rows, scores }: HeadScores): Strength[] {
+function strengthsOf(run: PreparedRun, { rows, scores }: HeadScores): MeasuredStrength[] {
   const { inputs, labels, patients, configuration } = run;
   const M = inputs.modalities.length;
   const random = RandomStream.fromSeed(configuration.seed).fork('strength');

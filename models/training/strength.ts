@@ -1,5 +1,5 @@
-import { auroc, aurocStatistic } from '../metrics/auroc.ts';
-import { isDefined } from '../metrics/metric.ts';
+import { AUROC, auroc, aurocStatistic } from '../metrics/auroc.ts';
+import { isDefined, notAssessed } from '../metrics/metric.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { bootstrapIntervals } from '../statistics/bootstrap.ts';
 import type { Strength } from './trained-model.ts';
@@ -11,13 +11,24 @@ export interface ScoredAlone {
   readonly score: number;
 }
 
+/** A strength, and the positive encounters that it was found on. */
+export interface MeasuredStrength extends Strength {
+  readonly events: number;
+}
+
 /** AUROC of one modality by itself, with its interval by bootstrap of patients. */
-export function strengthOf(having: readonly ScoredAlone[], random: RandomStream): Strength {
+export function strengthOf(having: readonly ScoredAlone[], random: RandomStream): MeasuredStrength {
   const labels = having.map(({ label }) => label);
   const scores = having.map(({ score }) => score);
+  const events = labels.filter((label) => label === 1).length;
   const value = auroc(labels, scores);
-  if (!isDefined(value)) return { auroc: null, interval: null };
+  if (!isDefined(value)) return { auroc: null, interval: null, events };
   const sample = { labels, patients: having.map(({ patient }) => patient) };
   const { strength } = bootstrapIntervals(sample, { strength: aurocStatistic(labels, scores) }, { random });
-  return { auroc: value.value, interval: isDefined(strength) ? strength.value.interval : null };
+  return { auroc: value.value, interval: isDefined(strength) ? strength.value.interval : null, events };
+}
+
+/** What may be told of a strength: modalities are ranked by what there is, but too few events make no figure. */
+export function toldStrength({ events, ...strength }: MeasuredStrength): Strength {
+  return notAssessed(AUROC, events) === null ? strength : { auroc: null, interval: null };
 }

@@ -12,9 +12,9 @@ import type { Dataset } from './dataset.ts';
 import type { EpochReport, TrainingHooks } from './hooks.ts';
 import { countPairs } from './latent-similarity.ts';
 import { countPositives, rowsOfSplit, usableRows } from './prepare.ts';
-import { strengthOf } from './strength.ts';
+import { type MeasuredStrength, strengthOf, toldStrength } from './strength.ts';
 import { takeLabelled } from './subset.ts';
-import type { LatentSimilarity, Strength, TrainedModel } from './trained-model.ts';
+import type { LatentSimilarity, TrainedModel } from './trained-model.ts';
 import { JUDGED_RATES, logLoss } from './validation.ts';
 
 const REMARK = 'logistic experts alone: encoders, fusion and all other settings of networks take no part';
@@ -49,7 +49,7 @@ export function trainExperts(
     statistics: {},
     experts: { share: 1, ...experts },
     similarity: withoutLatents(learned, { modalities, training, strengths }),
-    strength: Object.fromEntries(modalities.map((modality, m) => [modality, strengths[m]])),
+    strength: Object.fromEntries(strengths.map((strength, m) => [modalities[m], toldStrength(strength)])),
     dead: [],
     baseRate: positives / training.length,
     policy: 'omit',
@@ -69,7 +69,7 @@ function strengthsOf(
   dataset: Dataset,
   evidence: Float64Array,
   { modalities, seed }: { readonly modalities: readonly ModalityName[]; readonly seed: number },
-): Strength[] {
+): MeasuredStrength[] {
   const M = modalities.length;
   const states = statesOf(dataset, modalities);
   const validation = rowsOfSplit(dataset, 'validation');
@@ -90,7 +90,7 @@ function strengthsOf(
 interface Ranked {
   readonly modalities: readonly ModalityName[];
   readonly training: Int32Array;
-  readonly strengths: readonly Strength[];
+  readonly strengths: readonly MeasuredStrength[];
 }
 
 /** There are no latents to be alike: modalities are ranked by their strength. */

@@ -32,7 +32,7 @@ export interface LatentSimilarity {
  * that each member held out.
  */
 export interface Strength {
-  /** `null` = undefined: too few of these encounters, or one class only. */
+  /** `null` = not assessed: fewer events than an AUROC takes, or one class only. */
   readonly auroc: number | null;
   /** 95 % interval. */
   readonly interval: readonly [number, number] | null;

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const job = { id: 'j1', title: 'Importing /data' };
 const made = vi.fn();
@@ -15,9 +15,12 @@ function browser({ permission, focus }: { permission: NotificationPermission; fo
   vi.spyOn(document, 'hasFocus').mockReturnValue(focus);
 }
 
+// Whether a browser has notices is found out when the module is loaded, which another file may have done.
+beforeEach(() => {
+  vi.resetModules();
+});
 afterEach(() => {
   vi.unstubAllGlobals();
-  vi.resetModules();
   vi.restoreAllMocks();
   made.mockClear();
 });

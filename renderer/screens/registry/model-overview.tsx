@@ -150,7 +150,7 @@ function Strength({ model }: Props) {
     [bars, axis],
   );
   const top = [...bars].sort((a, b) => b.value - a.value)[0];
-  if (top === undefined) return null;
+  if (top === undefined) return <Panel title={models.model.strength}>{models.model.strengthUnknown}</Panel>;
   return (
     <ChartPanel
       title={models.model.strengthTitle(top.name, formatMetric(top.value))}

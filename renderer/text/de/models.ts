@@ -170,6 +170,8 @@ export const models = {
     data: 'Daten und Regeln',
     strength: 'Jede Modalität allein, Validierung',
     strengthTitle: (modality, auroc) => `${modality} enthalten allein am meisten: AUROC ${auroc}`,
+    strengthUnknown:
+      'Nicht bewertet: weniger als 20 Aufenthalte mit dem Ereignis, um eine Modalität allein zu beurteilen.',
     strengthAxis: 'AUROC einer Modalität auf den Validierungsdaten, linearer Kopf',
     features: 'Merkmale',
     calibration: 'Kalibrierung',

@@ -74,6 +74,8 @@ export const models = {
     data: 'Data and rules',
     strength: 'Each modality alone, at validation',
     strengthTitle: (modality: string, auroc: string) => `${modality} carry most alone: AUROC ${auroc}`,
+    strengthUnknown:
+      'Not assessed: fewer than 20 encounters with the outcome to judge one modality alone by.',
     strengthAxis: 'Validation AUROC of one modality, linear head',
     features: 'Features',
     calibration: 'Calibration',
