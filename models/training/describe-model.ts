@@ -6,7 +6,7 @@ import { matchPresence } from './match-presence.ts';
 import { matchRecorded } from './match-recorded.ts';
 import type { PreparedRun } from './prepare.ts';
 import { deployedSources, rankNow, referenceRows } from './ranking.ts';
-import { toldStrength } from './strength.ts';
+import { toldStrengths } from './strength.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { TrainingRun } from './training-run.ts';
 
@@ -44,7 +44,7 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
       reference: modalities[ranking.reference] ?? modalities[0] ?? 'demographics',
       ranked: ranking.ranked.flatMap(nameOf),
     },
-    strength: Object.fromEntries(strengths.map((strength, m) => [modalities[m], toldStrength(strength)])),
+    strength: toldStrengths(modalities, strengths),
     dead: ranking.dead.flatMap(nameOf),
     baseRate: prepared.baseRate,
     policy: configuration.substitution,

@@ -1,5 +1,6 @@
 import { AUROC, auroc, aurocStatistic } from '../metrics/auroc.ts';
 import { isDefined, notAssessed } from '../metrics/metric.ts';
+import type { ModalityName } from '../modalities/modality.ts';
 import type { RandomStream } from '../random/random-stream.ts';
 import { bootstrapIntervals } from '../statistics/bootstrap.ts';
 import type { Strength } from './trained-model.ts';
@@ -28,7 +29,16 @@ export function strengthOf(having: readonly ScoredAlone[], random: RandomStream)
   return { auroc: value.value, interval: isDefined(strength) ? strength.value.interval : null, events };
 }
 
-/** What may be told of a strength: modalities are ranked by what there is, but too few events make no figure. */
-export function toldStrength({ events, ...strength }: MeasuredStrength): Strength {
-  return notAssessed(AUROC, events) === null ? strength : { auroc: null, interval: null };
+/** What may be told of strengths: modalities are ranked by what there is, but too few events make no figure. */
+export function toldStrengths(
+  modalities: readonly ModalityName[],
+  strengths: readonly MeasuredStrength[],
+): Partial<Record<ModalityName, Strength>> {
+  return Object.fromEntries(modalities.map((modality, m) => [modality, told(strengths[m])]));
+}
+
+function told(measured: MeasuredStrength | undefined): Strength {
+  if (measured === undefined || notAssessed(AUROC, measured.events) !== null)
+    return { auroc: null, interval: null };
+  return { auroc: measured.auroc, interval: measured.interval };
 }

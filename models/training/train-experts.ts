@@ -12,7 +12,7 @@ import type { Dataset } from './dataset.ts';
 import type { EpochReport, TrainingHooks } from './hooks.ts';
 import { countPairs } from './latent-similarity.ts';
 import { countPositives, rowsOfSplit, usableRows } from './prepare.ts';
-import { type MeasuredStrength, strengthOf, toldStrength } from './strength.ts';
+import { type MeasuredStrength, strengthOf, toldStrengths } from './strength.ts';
 import { takeLabelled } from './subset.ts';
 import type { LatentSimilarity, TrainedModel } from './trained-model.ts';
 import { JUDGED_RATES, logLoss } from './validation.ts';
@@ -49,7 +49,7 @@ export function trainExperts(
     statistics: {},
     experts: { share: 1, ...experts },
     similarity: withoutLatents(learned, { modalities, training, strengths }),
-    strength: Object.fromEntries(strengths.map((strength, m) => [modalities[m], toldStrength(strength)])),
+    strength: toldStrengths(modalities, strengths),
     dead: [],
     baseRate: positives / training.length,
     policy: 'omit',
