@@ -37,6 +37,8 @@ async function show(page: Page, address: string): Promise<void> {
 
 test('every screen looks as it did, light and dark', async ({ page, context, invented }, testInfo) => {
   const blank = await context.newPage();
+  // What lies behind another page is drawn once a second.
+  await page.bringToFront();
   for (const [name, address] of Object.entries(SCREENS)) {
     await test.step(name, async () => {
       await show(page, invented + address);
@@ -52,6 +54,8 @@ test('every screen looks as it did, light and dark', async ({ page, context, inv
 
 test('what moved, went or changed its colour is seen', async ({ page, context, invented }) => {
   const blank = await context.newPage();
+  // What lies behind another page is drawn once a second.
+  await page.bringToFront();
   await show(page, `${invented}/patients`);
   const before = await pictureOf(page);
   // Two pictures of the same are the same but for the smoothing of a letter.
