@@ -7,14 +7,12 @@ import { integrationGate, unitGate } from './gates/vitest-gate.ts';
 
 /**
  * `npm test`: every gate, whatever the ones before came to, and one closing line. Once there is something to test, two
- * lanes run side by side, the gates of each in turn: journeys wait for a window half of the time, and leave a core to
- * the others.
+ * go on side by side, each taking the next gate when it is through with one: journeys, which wait for a window now and
+ * then, beside what reads the code, and then the program's tests, which start processes, beside those that start none.
  */
 const FIRST: readonly Gate[] = [setupGate, buildGate];
-const LANES: readonly (readonly Gate[])[] = [
-  [endToEndGate],
-  [formatGate, typesGate, lintGate, unitGate, integrationGate],
-];
+const NEXT: readonly Gate[] = [endToEndGate, formatGate, typesGate, lintGate, integrationGate, unitGate];
+const SIDE_BY_SIDE = 2;
 
 async function runGate(gate: Gate): Promise<GateResult> {
   const started = performance.now();
@@ -27,15 +25,17 @@ async function runGate(gate: Gate): Promise<GateResult> {
   return result;
 }
 
-async function runInTurn(gates: readonly Gate[]): Promise<GateResult[]> {
+/** Runs what is left of a list from its front; whoever shares the list takes the others. */
+async function runFrom(gates: Gate[]): Promise<GateResult[]> {
   const results: GateResult[] = [];
-  for (const gate of gates) results.push(await runGate(gate));
+  for (let gate = gates.shift(); gate !== undefined; gate = gates.shift()) results.push(await runGate(gate));
   return results;
 }
 
-const first = await runInTurn(FIRST);
-const lanes = await Promise.all(LANES.map(runInTurn));
-const results = [...first, ...lanes.flat()];
+const first = await runFrom([...FIRST]);
+const left = [...NEXT];
+const next = await Promise.all(Array.from({ length: SIDE_BY_SIDE }, () => runFrom(left)));
+const results = [...first, ...next.flat()];
 
 const skipped = results.flatMap((result) => result.skipped);
 if (skipped.length > 0) console.log('\nskipped:');
