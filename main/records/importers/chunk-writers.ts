@@ -20,13 +20,17 @@ export interface RecordChunk {
 export class PlainChunkWriter {
   /** Records of the chunk that is being written. */
   records = 0;
-  readonly #rows: PlainRows;
+  readonly #types: FieldTypes;
+  #rows: PlainRows;
+  /** Whether no more came so far than was expected. */
+  #asExpected = true;
   readonly #files: ChunkFiles;
   readonly #size = new ChunkSize();
   #parquet: ParquetWriter | null = null;
 
   /** @param bytes of text that are expected. */
   constructor(folder: string, types: FieldTypes, bytes: number) {
+    this.#types = types;
     this.#rows = new PlainRows(types, bytes);
     this.#files = new ChunkFiles(folder, 'parquet');
   }
@@ -36,7 +40,7 @@ export class PlainChunkWriter {
     const end = this.#rows.read(line, bytes, from);
     if (end === NOT_PLAIN) return NOT_PLAIN;
     this.records += 1;
-    if (this.#rows.isFull) this.#flush();
+    if (this.#rows.isFull) this.#makeRoom();
     return end;
   }
 
@@ -55,6 +59,13 @@ export class PlainChunkWriter {
 
   close(): void {
     this.#files.close();
+  }
+
+  /** A table of which more comes than was expected is written in large groups from then on. */
+  #makeRoom(): void {
+    this.#flush();
+    if (this.#asExpected) this.#rows = new PlainRows(this.#types, Infinity);
+    this.#asExpected = false;
   }
 
   #flush(): ParquetWriter {
@@ -88,8 +99,7 @@ export class TextChunkWriter {
   /** A record of the bytes `[from, to)`. */
   record(line: number, bytes: Buffer, from: number, to: number): void {
     const needed = to - from + LINE_BYTES;
-    if (this.#buffered + needed > this.#buffer.length) this.#flush();
-    if (needed > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(WORK_BYTES + LINE_BYTES);
+    if (this.#buffered + needed > this.#buffer.length) this.#makeRoom();
     let at = this.#buffered;
     at += this.#buffer.write(String(line), at);
     this.#buffer[at++] = COMMA;
@@ -113,6 +123,12 @@ export class TextChunkWriter {
 
   close(): void {
     this.#files.close();
+  }
+
+  #makeRoom(): void {
+    this.#flush();
+    const most = WORK_BYTES + LINE_BYTES;
+    if (this.#buffer.length < most) this.#buffer = Buffer.allocUnsafe(most);
   }
 
   #flush(): void {
