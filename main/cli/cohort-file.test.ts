@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { lintReport } from '../api/checks.ts';
 import { cohortDescription, savedCohort } from '../api/cohorts.ts';
 import { missingnessReport } from '../api/missingness.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { importSynthetic } from '../testing/small-study.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -132,7 +132,7 @@ describe('a saved cohort', { timeout: 120_000 }, () => {
   });
 
   it('is trained on, travels with the model, and cannot be deleted then', async () => {
-    const to = ['--preset', 'quick', '--set', 'epochs=3', '--output', bundle, ...at()];
+    const to = [...SHORT_TRAINING, '--output', bundle, ...at()];
     const trained = await lacuna('train', '--cohort', 'Older people', ...to);
     documentOf(trained, z.looseObject({ model: z.string() }));
     const manifest = JSON.parse(readFileSync(path.join(bundle, 'manifest.json'), 'utf8')) as {

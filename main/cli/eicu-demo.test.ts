@@ -8,7 +8,7 @@ import { importSummary } from '../api/imports.ts';
 import { prediction } from '../api/predictions.ts';
 import { trainingSummary } from '../api/training.ts';
 import { EICU_DEMO_FOLDER, EICU_DEMO_MISSING } from '../testing/eicu-demo.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { MimicFolder } from '../testing/mimic-folder.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -35,17 +35,7 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(
       );
       expect(imported).toMatchObject({ source: 'eicu', release: '2.0 demo', imported: { encounter: 1738 } });
       trained = documentOf(
-        await lacuna(
-          'train',
-          ...task,
-          '--preset',
-          'quick',
-          '--set',
-          'epochs=3',
-          '--output',
-          bundle,
-          ...inDatabase,
-        ),
+        await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
         trainingSummary,
       );
     }, 120_000);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { evaluation } from '../api/audits.ts';
 import { cohortDescription } from '../api/cohorts.ts';
 import { EICU_DEMO_FOLDER, EICU_DEMO_MISSING } from '../testing/eicu-demo.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { MIMIC_DEMO_FOLDER, MIMIC_DEMO_MISSING } from '../testing/mimic-demo.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -36,7 +36,7 @@ describe.skipIf(MISSING !== null)(`a model of MIMIC-IV on eICU ${MISSING ?? ''}`
     for (const demo of [MIMIC_DEMO_FOLDER, EICU_DEMO_FOLDER])
       documentOf(await lacuna('import', demo), z.looseObject({ run: z.string() }));
     documentOf(
-      await lacuna('train', '--cohort', spec, '--preset', 'quick', '--set', 'epochs=3', '--output', bundle),
+      await lacuna('train', '--cohort', spec, ...SHORT_TRAINING, '--output', bundle),
       z.looseObject({ model: z.string() }),
     );
   }, 180_000);

@@ -11,7 +11,7 @@ import { prediction } from '../api/predictions.ts';
 import { trainingSummary } from '../api/training.ts';
 import { fhirCohort } from '../testing/fhir-cohort.ts';
 import { FhirFolder } from '../testing/fhir-folder.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
 const PEOPLE = 450;
@@ -54,17 +54,7 @@ describe('FHIR by command line', () => {
       }),
     ]);
     trained = documentOf(
-      await lacuna(
-        'train',
-        ...task,
-        '--preset',
-        'quick',
-        '--set',
-        'epochs=3',
-        '--output',
-        bundle,
-        ...inDatabase,
-      ),
+      await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
       trainingSummary,
     );
   }, 120_000);

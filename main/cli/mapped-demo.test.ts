@@ -9,7 +9,7 @@ import { trainingSummary } from '../api/training.ts';
 import { openDatabase } from '../records/database.ts';
 import { writeMapping } from '../records/importers/mapped/read-mapping.ts';
 import { labResults } from '../testing/lab-results.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { MIMIC_DEMO_FOLDER, MIMIC_DEMO_MISSING } from '../testing/mimic-demo.ts';
 import { MIMIC_MAPPING, writeMimicExtract } from '../testing/mimic-mapping.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -73,16 +73,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
 
     it('trains a model and predicts with it; what cannot be answered is refused', async () => {
       const task = ['--task', 'mortality-90d', '--database', mapped];
-      const trained = await lacuna(
-        'train',
-        ...task,
-        '--preset',
-        'quick',
-        '--set',
-        'epochs=3',
-        '--output',
-        bundle,
-      );
+      const trained = await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle);
       expect(documentOf(trained, trainingSummary)).toMatchObject({ task: 'mortality-90d' });
       const all = documentOf(
         await lacuna('predict', '--all', '--model', bundle, '--database', mapped),

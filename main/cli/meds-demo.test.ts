@@ -6,7 +6,7 @@ import { cohortDescription } from '../api/cohorts.ts';
 import { importSummary } from '../api/imports.ts';
 import { prediction } from '../api/predictions.ts';
 import { trainingSummary } from '../api/training.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { writeMedsDemo } from '../testing/meds-demo.ts';
 import { MIMIC_DEMO_MISSING } from '../testing/mimic-demo.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -33,17 +33,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`MEDS by command line ${MIMIC_DEMO_
     );
     expect(imported).toMatchObject({ source: 'meds', imported: { patient: 100 }, rejected: 0 });
     trained = documentOf(
-      await lacuna(
-        'train',
-        ...task,
-        '--preset',
-        'quick',
-        '--set',
-        'epochs=3',
-        '--output',
-        bundle,
-        ...inDatabase,
-      ),
+      await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
       trainingSummary,
     );
   }, 120_000);

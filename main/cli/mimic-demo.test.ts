@@ -10,7 +10,7 @@ import { modelDetails } from '../api/models.ts';
 import { prediction } from '../api/predictions.ts';
 import { trainingSummary } from '../api/training.ts';
 import { integrityOf } from '../testing/database-state.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { MIMIC_DEMO_FOLDER, MIMIC_DEMO_MISSING } from '../testing/mimic-demo.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -39,10 +39,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
           'train',
           '--task',
           'mortality-90d',
-          '--preset',
-          'quick',
-          '--set',
-          'epochs=3',
+          ...SHORT_TRAINING,
           '--output',
           bundle,
           ...inDatabase,

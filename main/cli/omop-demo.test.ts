@@ -6,7 +6,7 @@ import { cohortDescription } from '../api/cohorts.ts';
 import { importSummary } from '../api/imports.ts';
 import { prediction } from '../api/predictions.ts';
 import { trainingSummary } from '../api/training.ts';
-import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type Ended, SHORT_TRAINING } from '../testing/lacuna-process.ts';
 import { MIMIC_DEMO_MISSING } from '../testing/mimic-demo.ts';
 import { writeOmopDemo } from '../testing/omop-demo.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -38,17 +38,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`OMOP by command line ${MIMIC_DEMO_
       rejected: 0,
     });
     trained = documentOf(
-      await lacuna(
-        'train',
-        ...task,
-        '--preset',
-        'quick',
-        '--set',
-        'epochs=3',
-        '--output',
-        bundle,
-        ...inDatabase,
-      ),
+      await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
       trainingSummary,
     );
   }, 120_000);

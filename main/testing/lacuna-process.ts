@@ -7,6 +7,9 @@ import type { ErrorReport } from '../errors.ts';
 
 const CLI = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
+/** Flags of a training that proves the chain, not a model. */
+export const SHORT_TRAINING = ['--preset', 'quick', '--set', 'epochs=3'] as const;
+
 /** How the command line ended and all that it said. */
 export interface Ended {
   /** `null` when a signal ended it. */
