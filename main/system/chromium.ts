@@ -1,7 +1,14 @@
 import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+/** First the one without a screen: it opens a page in half the time of the whole browser. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 
 /** The Chromium on the search path, or the one that `LACUNA_CHROMIUM` names; the journeys of `e2e/` run in it. */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
