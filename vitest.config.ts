@@ -1,18 +1,36 @@
 import { defineConfig } from 'vitest/config';
 
-function project(name: string, folders: readonly string[], { isolate }: { isolate: boolean }) {
-  const include = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
-  const setupFiles = isolate ? [] : ['renderer/testing/clean-up.ts'];
-  return { extends: true, test: { name, include, isolate, setupFiles } } as const;
+interface ProjectOptions {
+  readonly isolate: boolean;
+  /** Folders below them that another project has. */
+  readonly without?: readonly string[];
+  readonly setupFiles?: string[];
 }
+
+function project(
+  name: string,
+  folders: readonly string[],
+  { isolate, without = [], setupFiles = [] }: ProjectOptions,
+) {
+  const include = folders.map((folder) => `${folder}/**/*.test.{ts,tsx}`);
+  const exclude = without.map((folder) => `${folder}/**`);
+  return { extends: true, test: { name, include, exclude, isolate, setupFiles } } as const;
+}
+
+/** Reading, keeping and making up records: what these tests start ends with them, and none sets what the next one has. */
+const RECORDS = ['main/records', 'main/synthetic'];
 
 /** Times are wall-clock and must not depend on the zone: `TZ` may be set from outside, and is never read by the code. */
 export default defineConfig({
   test: {
     projects: [
-      // What spawns neither threads nor processes shares the modules that it loads.
-      project('library', ['models', 'renderer'], { isolate: false }),
-      project('program', ['main', 'scripts', 'bench'], { isolate: true }),
+      // What leaves nothing behind in its process shares the modules that it loads.
+      project('library', ['models', 'renderer'], {
+        isolate: false,
+        setupFiles: ['renderer/testing/clean-up.ts'],
+      }),
+      project('records', RECORDS, { isolate: false }),
+      project('program', ['main', 'scripts', 'bench'], { isolate: true, without: RECORDS }),
     ],
     // Native addons (TensorFlow, SQLite, DuckDB) want a process each rather than a thread.
     pool: 'forks',

@@ -8,19 +8,20 @@ import type { VitestCounts } from './vitest-reporter.ts';
 const FULL = process.env['LACUNA_TEST_COUNTS'] === 'full';
 
 interface VitestOptions {
-  /** A project of `vitest.config.ts`. */
-  readonly project: string;
+  /** Projects of `vitest.config.ts`. */
+  readonly projects: readonly string[];
   /** Files that run side by side. */
   readonly workers: number;
   readonly env?: NodeJS.ProcessEnv;
   readonly prepare?: () => unknown;
 }
 
-/** The tests of one project, each counted. */
-function vitestGate(name: string, { project, workers, env, prepare }: VitestOptions): Gate {
-  const report = path.join(ROOT, '.cache', 'test', `vitest-${project}.json`);
+/** The tests of some projects, each counted. */
+function vitestGate(name: string, { projects, workers, env, prepare }: VitestOptions): Gate {
+  const report = path.join(ROOT, '.cache', 'test', `vitest-${projects.join('-')}.json`);
   const reporters = ['--reporter=default', '--reporter=./scripts/gates/vitest-reporter.ts'];
-  const args = ['run', `--project=${project}`, `--maxWorkers=${workers}`, ...reporters];
+  const chosen = projects.map((project) => `--project=${project}`);
+  const args = ['run', ...chosen, `--maxWorkers=${workers}`, ...reporters];
   return {
     name,
     async run(): Promise<GateResult> {
@@ -39,11 +40,11 @@ function vitestGate(name: string, { project, workers, env, prepare }: VitestOpti
 }
 
 /** Of the library and the window: they start nothing, so that one file at a time fills a core. */
-export const unitGate = vitestGate('unit tests of models and window', { project: 'library', workers: 1 });
+export const unitGate = vitestGate('unit tests of models and window', { projects: ['library'], workers: 1 });
 
 /** Of the program: they start processes, workers and a server, and wait for them, so that three fill two cores. */
 export const integrationGate = vitestGate('unit and integration tests of the program', {
-  project: 'program',
+  projects: ['records', 'program'],
   workers: 3,
   // Files that train share the cores: a second thread each only waits for them. `test:full` keeps what users have.
   env: FULL ? {} : { LACUNA_THREADS: '1' },
