@@ -7,11 +7,11 @@ import { integrationGate, unitGate } from './gates/vitest-gate.ts';
 
 /**
  * `npm test`: every gate, whatever the ones before came to, and one closing line. Once there is something to test, two
- * go on side by side, each taking the next gate when it is through with one: journeys, which wait for a window now and
- * then, beside what reads the code, and then the program's tests, which start processes, beside those that start none.
+ * go on side by side, each taking the next gate when it is through with one: first those that take longest and wait for
+ * windows and processes now and then, then what never waits, so that both cores are in use to the end.
  */
 const FIRST: readonly Gate[] = [setupGate, buildGate];
-const NEXT: readonly Gate[] = [endToEndGate, formatGate, typesGate, lintGate, integrationGate, unitGate];
+const NEXT: readonly Gate[] = [endToEndGate, integrationGate, lintGate, typesGate, unitGate, formatGate];
 const SIDE_BY_SIDE = 2;
 
 async function runGate(gate: Gate): Promise<GateResult> {
