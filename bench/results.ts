@@ -16,6 +16,7 @@ const COMMIT = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding:
 const HEADER = `# Measured figures
 
 Each line is written by the benchmark that measures it, in one run on the machine and at the commit named.
+Those of the tests are read from their own run.
 
 | figure | must reach | measured | machine, commit, date |
 |---|---|---|---|
