@@ -5,7 +5,7 @@ import { prepareChromium } from '../chromium.ts';
 import { preparePostgres } from '../postgres.ts';
 import type { Gate, GateResult } from './gate.ts';
 import { countJourneys } from './playwright-report.ts';
-import { ROOT, runProgram } from './run-program.ts';
+import { BUNDLED_CLI, ROOT, runProgram } from './run-program.ts';
 
 const NAME = 'end to end in Chromium';
 const REPORT = path.join(ROOT, '.cache', 'test', 'playwright.json');
@@ -23,7 +23,7 @@ export const endToEndGate: Gate = {
     rmSync(REPORT, { force: true });
     const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json'];
     const { ok, output } = await runProgram('node_modules/@playwright/test/cli.js', args, {
-      env: { LACUNA_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT, CI: '1' },
+      env: { ...BUNDLED_CLI, LACUNA_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT, CI: '1' },
       minutes: 15,
     });
     if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: [], output };

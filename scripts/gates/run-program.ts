@@ -3,6 +3,9 @@ import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
+/** Tests that start the command line start what the build gate made of it. */
+export const BUNDLED_CLI = { LACUNA_CLI: path.join(ROOT, 'dist', 'cli', 'cli.js') } as const;
+
 export interface ProgramOptions {
   readonly env?: NodeJS.ProcessEnv;
   readonly minutes?: number;

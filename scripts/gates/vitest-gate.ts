@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { preparePostgres } from '../postgres.ts';
 import type { Gate, GateResult } from './gate.ts';
-import { ROOT, runProgram } from './run-program.ts';
+import { BUNDLED_CLI, ROOT, runProgram } from './run-program.ts';
 import type { VitestCounts } from './vitest-reporter.ts';
 
 const FULL = process.env['LACUNA_TEST_COUNTS'] === 'full';
@@ -47,6 +47,6 @@ export const integrationGate = vitestGate('unit and integration tests of the pro
   projects: ['records', 'program'],
   workers: 3,
   // Files that train share the cores: a second thread each only waits for them. `test:full` keeps what users have.
-  env: FULL ? {} : { LACUNA_THREADS: '1' },
+  env: FULL ? BUNDLED_CLI : { ...BUNDLED_CLI, LACUNA_THREADS: '1' },
   prepare: preparePostgres,
 });
