@@ -48,15 +48,23 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   bench: async () => (await import('./cli/system.ts')).benchCommand(),
 };
 
-/** The program with the command that is asked for, or with all of them, e.g. to list them. */
+/** As the parser takes them; no command is needed for them. */
+const VERSION_FLAGS: readonly string[] = ['-V', '--version'];
+
+/** Loads the command that is asked for, or all of them, e.g. to list them. */
+function commandsFor(name: string | undefined): Promise<Command[]> {
+  if (name !== undefined && VERSION_FLAGS.includes(name)) return Promise.resolve([]);
+  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const loads = load === undefined ? Object.values(COMMANDS) : [load];
+  return Promise.all(loads.map((build) => build()));
+}
+
 async function buildProgram(name: string | undefined): Promise<Command> {
   const program = new Command('lacuna')
     .description('Clinical risk prediction when parts of a record are missing. Research use only.')
     .version(version)
     .enablePositionalOptions();
-  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  const loads = load === undefined ? Object.values(COMMANDS) : [load];
-  for (const command of await Promise.all(loads.map((build) => build()))) program.addCommand(command);
+  for (const command of await commandsFor(name)) program.addCommand(command);
   return program;
 }
 

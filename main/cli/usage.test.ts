@@ -3,6 +3,7 @@ import path from 'node:path';
 import SQLite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../records/database.ts';
+import { version } from '../system/version.ts';
 import { errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 
@@ -10,6 +11,10 @@ const folder = temporaryFolder();
 const home = path.join(folder, 'home');
 mkdirSync(home);
 const lacuna = (...args: string[]): Promise<Ended> => runLacuna(args, { home });
+
+it.each(['--version', '-V'])('%s prints the version and nothing else', async (flag) => {
+  expect(await lacuna(flag)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
 
 describe.concurrent('wrong usage exits with 2 and names what is wrong', () => {
   it.each([
