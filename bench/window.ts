@@ -33,7 +33,7 @@ const ADMISSIONS_OF_CURVES = 400;
 /** The first ones compile what the others run. */
 const WARM_UP = 5;
 /** What is measured, in this order. */
-const PARTS = ['start', 'curves', 'work'] as const;
+const PARTS = ['start', 'curves', 'work', 'memory'] as const;
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 
 const program = new Command('window')
@@ -57,10 +57,8 @@ const place = folder ?? (await mkdtemp(path.join(tmpdir(), 'lacuna-window-')));
 const measures: Record<(typeof PARTS)[number], () => Promise<void>> = {
   start: () => measureStart(browser),
   curves: () => inWindow(browser, measureCurves),
-  work: async () => {
-    const database = await trainedDatabase(place, admissions);
-    await inWindow(browser, (page, host) => measureWork(page, host, database));
-  },
+  work: () => inWindow(browser, measureWork),
+  memory: () => inWindow(browser, measureMemory),
 };
 try {
   for (const part of only === undefined ? PARTS : [only]) await measures[part]();
@@ -111,10 +109,15 @@ async function measureCurves(page: Page, host: HostProcess): Promise<void> {
   });
 }
 
-async function measureWork(page: Page, host: HostProcess, database: string): Promise<void> {
+async function openTrainedDatabase(page: Page, host: HostProcess): Promise<void> {
+  const database = await trainedDatabase(place, admissions);
   const calls = await host.connect();
   await calls.databases.open.mutate({ path: database });
   await page.goto(host.address);
+}
+
+async function measureWork(page: Page, host: HostProcess): Promise<void> {
+  await openTrainedDatabase(page, host);
   const among = ` among ${admissions} admissions`;
   const switched: number[] = [];
   for (let round = 0; round <= ROUNDS; round += 1) {
@@ -144,17 +147,17 @@ async function measureWork(page: Page, host: HostProcess, database: string): Pro
   await openPatient(page, 0, { stay: true });
   for (let turn = 0; turn < WARM_UP + TOGGLES; turn += 1) toggled.push(await toggleModality(page, turn));
   record('toggle a modality, until the new risk is painted', '50 ms', toggled.slice(WARM_UP));
-  await measureMemory(page);
 }
 
-async function measureMemory(page: Page): Promise<void> {
+async function measureMemory(page: Page, host: HostProcess): Promise<void> {
+  await openTrainedDatabase(page, host);
   const { rounds, megabytes } = await workFor(minutes, page, await PageCounters.of(page));
   const quarter = Math.max(1, Math.floor(rounds / 4));
   // The first round fills what is kept of pages and queries.
   const early = median(megabytes.slice(1, 1 + quarter));
   const late = median(megabytes.slice(-quarter));
   recordFigure({
-    figure: 'memory of the page over a scripted session',
+    figure: `memory of the page over a scripted session among ${admissions} admissions`,
     mustReach: 'flat within 10 % over an hour',
     measured: `${rounds} rounds in ${minutes} min: heap ${early.toFixed(1)} MB in the first quarter, ${late.toFixed(1)} MB in the last (${((100 * (late - early)) / early).toFixed(1)} %), most ${Math.max(...megabytes).toFixed(1)} MB`,
   });
