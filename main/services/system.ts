@@ -1,5 +1,6 @@
 import type { Services, SystemInfo, UpdateSource } from '../api/services.ts';
 import { listContacts } from '../settings/server-contacts.ts';
+import { readSettings } from '../settings/settings.ts';
 import { degradations, furtherDegradations } from '../system/degraded.ts';
 import { doctor } from '../system/doctor.ts';
 import { readUpdateFile, updateFile } from '../system/update-file.ts';
@@ -13,7 +14,8 @@ export function systemServices({ home, window, scoring }: HostParts): Services['
     info: async () => {
       engine ??= scoring.call('engine', null).catch(() => null);
       const loaded = await engine;
-      const degraded = [...degradations(loaded, window), ...(await furtherDegradations())];
+      const { engine: chosen } = await readSettings(home);
+      const degraded = [...degradations(loaded, window, chosen), ...(await furtherDegradations())];
       return { version, window, engine: loaded, dataFolder: home, degraded };
     },
     doctor: () => doctor({ home, window }),

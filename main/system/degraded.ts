@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { degradation } from '../api/system.ts';
-import type { EngineInfo } from '../engine/load-engine.ts';
+import type { EngineInfo, EnginePreference } from '../engine/load-engine.ts';
 import { applicationRoot } from './application-root.ts';
 import { findChromium } from './chromium.ts';
 import { electronBinary, hasDisplay, missingLibraries } from './electron-binary.ts';
@@ -14,9 +14,16 @@ export type Degradation = z.infer<typeof degradation>;
 /** The packages whose libraries Electron needs on Debian and its kin. */
 const ELECTRON_LIBRARIES = 'libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libnotify4 libsecret-1-0';
 
-/** What is degraded by the engine in use and by what is missing beside it; cheap enough for every start. */
-export function degradations(engine: EngineInfo | null, window: 'electron' | 'browser'): Degradation[] {
-  const found = [engineDegradation(engine)];
+/**
+ * What is degraded by the engine in use and by what is missing beside it; cheap enough for every start.
+ * @param chosen the engine that the settings name.
+ */
+export function degradations(
+  engine: EngineInfo | null,
+  window: 'electron' | 'browser',
+  chosen: EnginePreference,
+): Degradation[] {
+  const found = [engineDegradation(engine, chosen)];
   if (window === 'browser') found.push(electronDegradation(), displayDegradation());
   return found.filter((entry) => entry !== undefined);
 }
@@ -27,15 +34,13 @@ export async function furtherDegradations(): Promise<Degradation[]> {
   return found.filter((entry) => entry !== undefined);
 }
 
-function engineDegradation(engine: EngineInfo | null): Degradation | undefined {
+function engineDegradation(engine: EngineInfo | null, chosen: EnginePreference): Degradation | undefined {
   if (engine === null || engine.name === 'tensorflow') return undefined;
-  return {
-    what: `the ${engine.name} engine is in use: training is several times slower than with native TensorFlow`,
-    why:
-      readSetUp()?.reasons?.join('; ') ??
-      'native TensorFlow did not load, or another engine was chosen in the settings',
-    mend: 'npm run setup',
-  };
+  const what = `the ${engine.name} engine is in use: training is several times slower than with native TensorFlow`;
+  if (chosen !== 'auto')
+    return { what, why: 'it was chosen in the settings', mend: 'lacuna settings set engine auto' };
+  const why = readSetUp()?.reasons?.join('; ') ?? 'native TensorFlow did not load';
+  return { what, why, mend: 'npm run setup' };
 }
 
 function electronDegradation(): Degradation | undefined {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { doctorReport } from '../api/system.ts';
 import { isNativeEngineInstalled } from '../engine/installed.ts';
 import { rememberDatabase } from '../settings/known-databases.ts';
+import { updateSettings } from '../settings/settings.ts';
 import { degradations } from './degraded.ts';
 import { doctor } from './doctor.ts';
 import { hasDisplay, missingInLddOutput } from './electron-binary.ts';
@@ -34,12 +35,27 @@ describe('doctor', () => {
   });
 });
 
+describe('doctor with an engine chosen in the settings', () => {
+  it('measures that engine and says how to go back', async () => {
+    const chosen = mkdtempSync(path.join(home, 'chosen-'));
+    await updateSettings(chosen, { engine: 'wasm' });
+    const report = await doctor({ home: chosen, window: 'electron' });
+    expect(report.engine?.name).toBe('wasm');
+    expect(report.degraded).toContainEqual(
+      expect.objectContaining({
+        what: expect.stringContaining('the wasm engine is in use') as string,
+        mend: 'lacuna settings set engine auto',
+      }),
+    );
+  });
+});
+
 describe('degradations', () => {
   const engine = { name: 'tensorflow', device: 'CPU, 2 threads', version: '2.15.1' } as const;
 
   it('names a slower engine with what mends it, and the fastest not at all', () => {
-    expect(degradations(engine, 'electron')).toEqual([]);
-    expect(degradations({ ...engine, name: 'wasm' }, 'electron')).toEqual([
+    expect(degradations(engine, 'electron', 'auto')).toEqual([]);
+    expect(degradations({ ...engine, name: 'wasm' }, 'electron', 'auto')).toEqual([
       expect.objectContaining({ what: expect.stringContaining('wasm') as string, mend: 'npm run setup' }),
     ]);
   });

@@ -4,6 +4,7 @@ import { fixEngineEnvironment } from '../engine/environment.ts';
 import type { EnginePreference } from '../engine/load-engine.ts';
 import { LacunaError } from '../errors.ts';
 import { knownDatabases } from '../settings/known-databases.ts';
+import { readSettings } from '../settings/settings.ts';
 import { spawnWorker } from '../workers/spawn-worker.ts';
 import { type Degradation, degradations, furtherDegradations } from './degraded.ts';
 import { idleGpu } from './idle-gpu.ts';
@@ -14,16 +15,15 @@ export interface DoctorOptions {
   /** The data folder. */
   readonly home: string;
   readonly window: DoctorReport['window'];
-  /** The engine to measure; `auto` by default, which is the fastest that loads. */
-  readonly preference?: EnginePreference;
 }
 
 /**
- * Loads every native library in a worker, measures the engine, and says what is degraded with what mends it. A
+ * Loads every native library in a worker, measures the engine that the settings name, and says what is degraded with what mends it. A
  * library that does not load is a finding, not a failure.
  */
-export async function doctor({ home, window, preference = 'auto' }: DoctorOptions): Promise<DoctorReport> {
-  const { engine, storage, findings } = await probeNatives(preference);
+export async function doctor({ home, window }: DoctorOptions): Promise<DoctorReport> {
+  const { engine: chosen } = await readSettings(home);
+  const { engine, storage, findings } = await probeNatives(chosen);
   const { bavail, bsize } = statfsSync(home);
   const { databases } = knownDatabases(home);
   return {
@@ -47,7 +47,7 @@ export async function doctor({ home, window, preference = 'auto' }: DoctorOption
     },
     degraded: [
       ...findings,
-      ...degradations(engine?.engine ?? null, window),
+      ...degradations(engine?.engine ?? null, window, chosen),
       ...(await idleGpu(engine?.engine ?? null)),
       ...(await furtherDegradations()),
     ],

@@ -49,6 +49,7 @@ describe('the source of a cohort', () => {
       expect.objectContaining({
         code: 'labels_unsupported',
         message: expect.stringContaining('readmission-15d') as string,
+        hint: 'choose another task, or import eICU',
       }),
     );
     expect(() => cohortSource(db, { ...MORTALITY, preset: 'muse-eicu' })).toThrow(

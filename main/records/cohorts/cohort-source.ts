@@ -95,7 +95,10 @@ export function requirePreset({ kind }: Pick<CohortSource, 'kind'>, { preset }: 
 function unsupported(sources: readonly CohortSource[], task: TaskName): LacunaError {
   const reasons = new Set(sources.flatMap((source) => unansweredReason(source, task) ?? []));
   return new LacunaError('labels_unsupported', [...reasons].join(' '), {
-    hint: 'choose another task, or import MIMIC-IV v2.0 or later',
+    hint:
+      task === 'readmission-icu'
+        ? 'choose another task, or import eICU'
+        : 'choose another task, or import MIMIC-IV v2.0 or later',
   });
 }
 

@@ -343,6 +343,17 @@ describe('inspection', () => {
       ['corrupt_gzip', 'hosp/transfers.csv.gz', undefined],
     ]);
   });
+
+  it('says which of two files of one table is read', async () => {
+    const folder = new MimicFolder();
+    writeFileSync(`${folder.path('hosp/patients')}.gz`, gzipSync(folder.text('hosp/patients')));
+    const { ready, files } = await inspectFolder(folder.folder, 'mimic-iv');
+    expect(ready).toBe(true);
+    expect(files.filter(({ file }) => file.startsWith('hosp/patients'))).toMatchObject([
+      { file: 'hosp/patients.csv', use: 'required', unusedReason: null },
+      { file: 'hosp/patients.csv.gz', use: 'unused', unusedReason: 'hosp/patients.csv is read in its place' },
+    ]);
+  });
 });
 
 it('tells who has tables of their own how they are read', async () => {

@@ -33,6 +33,20 @@ const CASES: readonly Case[] = [
     column: 'anchor_age',
   },
   {
+    name: 'an age below zero',
+    spoil: (folder) => folder.append('hosp/patients', '104,F,-5,2150,2011 - 2013,'),
+    file: 'hosp/patients.csv',
+    code: 'impossible_value',
+    column: 'anchor_age',
+  },
+  {
+    name: 'an age that nobody reaches',
+    spoil: (folder) => folder.append('hosp/patients', '104,F,999,2150,2011 - 2013,'),
+    file: 'hosp/patients.csv',
+    code: 'impossible_value',
+    column: 'anchor_age',
+  },
+  {
     name: 'no anchor_year',
     spoil: (folder) => folder.append('hosp/patients', '104,F,40,,2011 - 2013,'),
     file: 'hosp/patients.csv',

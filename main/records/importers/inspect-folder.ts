@@ -4,6 +4,7 @@ import type { Mapping } from '../../api/mapping.ts';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import { freeBytes } from '../sqlite-errors.ts';
+import type { CsvFile } from './csv-file.ts';
 import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
@@ -61,12 +62,20 @@ function foundFile(survey: Survey, surveyed: SurveyedFile): Inspection['files'][
     file: file.name,
     table: spec?.table ?? null,
     use: spec?.use ?? 'unused',
-    unusedReason: spec === null ? (survey.importer.whyUnused?.(file.table) ?? null) : null,
+    unusedReason: spec === null ? whyUnused(survey, file) : null,
     sizeBytes: file.sizeBytes,
     estimatedRows: sample?.estimatedRows ?? null,
     publishedRows: publishedRowsOf(survey, surveyed),
     problems: [...problems],
   };
+}
+
+/** Of a table that lies there plain and compressed, one file is read. */
+function whyUnused({ files, importer }: Survey, { table }: CsvFile): string | null {
+  const twin = files.find(({ file, spec }) => spec !== null && file.table === table);
+  return twin === undefined
+    ? (importer.whyUnused?.(table) ?? null)
+    : `${twin.file.name} is read in its place`;
 }
 
 function missingFiles({ missing, files }: Survey): Inspection['missing'] {

@@ -85,6 +85,7 @@ export const modelDetails: Readonly<Record<string, string>> = {
   'the preset of the same study for eICU is muse-eicu':
     'Die Voreinstellung derselben Studie für eICU ist muse-eicu',
   'leave the preset out': 'Lassen Sie die Voreinstellung weg',
+  'choose another task, or import eICU': 'Wählen Sie eine andere Aufgabe oder importieren Sie eICU',
   'choose another task, or import MIMIC-IV v2.0 or later':
     'Wählen Sie eine andere Aufgabe oder importieren Sie MIMIC-IV ab v2.0',
   'several sources can answer {0}, and a cohort takes one':

@@ -1,5 +1,8 @@
 import type { TableSpec } from '../table-spec.ts';
 
+/** Nobody has been older for sure than 122; MIMIC-IV writes 91 for all over 89. */
+const OLDEST_AGE = 122;
+
 /** Who, when and where: the tables that every other one points to. */
 export const PATIENTS: TableSpec = {
   table: 'hosp/patients',
@@ -14,6 +17,9 @@ export const PATIENTS: TableSpec = {
     dod: { type: 'day' },
   },
   key: ['subject_id'],
+  checks: [
+    { code: 'impossible_value', column: 'anchor_age', when: `c.anchor_age NOT BETWEEN 0 AND ${OLDEST_AGE}` },
+  ],
   warnings: [
     {
       code: 'unknown_sex',
