@@ -28,6 +28,8 @@ const TOGGLES = 60;
 const ROUNDS = 5;
 const SCROLL_STEPS = 200;
 const EPOCHS = 1_000;
+/** What is slow is measured rather than given up, on a busy machine too. */
+const LONGEST_WAIT_MS = 180_000;
 /** A small database is enough for the run whose curves are drawn. */
 const ADMISSIONS_OF_CURVES = 400;
 /** The first ones compile what the others run. */
@@ -71,6 +73,7 @@ try {
 async function inWindow(of: Browser, work: (page: Page, host: HostProcess) => Promise<void>): Promise<void> {
   const host = await HostProcess.start({ demo: false });
   const page = await of.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(LONGEST_WAIT_MS);
   try {
     await page.goto(await host.link());
     await work(page, host);
