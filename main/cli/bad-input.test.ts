@@ -16,12 +16,13 @@ import { fileURLToPath } from 'node:url';
 import SQLite from 'better-sqlite3';
 import { zipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { ErrorReport } from '../errors.ts';
 import { openDatabase } from '../records/database.ts';
 import { listRegisteredModels } from '../records/models.ts';
 import { listTrainingRuns } from '../records/training-runs.ts';
 import { databaseState, integrityOf } from '../testing/database-state.ts';
-import { errorOf, runLacuna, type ProcessOptions } from '../testing/lacuna-process.ts';
+import { documentOf, errorOf, runLacuna, type ProcessOptions } from '../testing/lacuna-process.ts';
 import { inNamespace, namespaceRefusal } from '../testing/namespace.ts';
 import { makeSmallStudy, reading, type SmallStudy } from '../testing/small-study.ts';
 import { withManifest } from '../testing/tampered-bundle.ts';
@@ -378,6 +379,11 @@ describe('a database', () => {
       code: 'database_read_only',
       file: study.database,
     });
+    // What can be read is given, and what could not be noted is said.
+    const predict = ['predict', '--all', '--model', study.bundle, '--database', study.database, '--json'];
+    const predicted = await runLacuna(predict, { within, home: '/tmp' });
+    expect(documentOf(predicted, z.object({ n: z.number() })).n).toBeGreaterThan(0);
+    expect(predicted.stderr).toContain('this is not in the audit log');
   });
 });
 

@@ -427,18 +427,24 @@ describe('models', () => {
 });
 
 describe('log, settings, doctor', () => {
-  it('log lists what was done and finds the chain intact', async () => {
+  it('log lists what was done and predicted, newest first, and finds the chain intact', async () => {
     const log = documentOf(
-      await lacuna('log', 'list', '--limit', '10', ...inDatabase),
+      await lacuna('log', 'list', '--limit', '100', ...inDatabase),
       z.strictObject({ total: z.number(), rows: z.array(activityEntry) }),
     );
-    expect(log.rows.map(({ action }) => action)).toEqual(['training.done', 'import.done']);
-    expect(log.rows[0]).toMatchObject({ model: trained.model });
+    expect(log.rows.slice(-3)).toMatchObject([
+      { action: 'worklist.score', subject: null, model: trained.model },
+      { action: 'training.done', model: trained.model },
+      { action: 'import.done' },
+    ]);
+    expect(log.rows).toContainEqual(
+      expect.objectContaining({ action: 'prediction.run', subject: encounter, model: trained.model }),
+    );
     const verified = documentOf(
       await lacuna('log', 'verify', ...inDatabase),
       z.strictObject({ intact: z.boolean(), entries: z.number(), firstBroken: z.number().nullable() }),
     );
-    expect(verified).toEqual({ intact: true, entries: 2, firstBroken: null });
+    expect(verified).toEqual({ intact: true, entries: log.total, firstBroken: null });
   });
 
   it('settings are kept', async () => {

@@ -8,6 +8,7 @@ import { predictAll } from '../prediction/predict-all.ts';
 import { predictEncounter } from '../prediction/predict-encounter.ts';
 import { requireCsvPlace, writePredictionsCsv } from '../prediction/predictions-csv.ts';
 import { withReader } from './database.ts';
+import { noteActivity } from './note-activity.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { modalityList, pathName } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
@@ -61,28 +62,32 @@ async function scoreOne(flags: PredictFlags, encounter: string, { terminal }: Co
       }),
     ),
   );
+  const { model } = prediction;
+  await noteActivity(flags.database, { action: 'prediction.run', subject: encounter, model }, terminal);
   terminal.result(prediction, () => predictionLines(prediction));
 }
 
 async function scoreAll(flags: PredictFlags, { terminal, signal }: CommandContext): Promise<void> {
   if (flags.csv !== undefined) await requireCsvPlace(flags.csv);
-  const rows = await withReader(flags.database, (db) =>
-    withLoadedModel(flags.model, (model) =>
-      predictAll(db, model, {
+  const { model, rows } = await withReader(flags.database, (db) =>
+    withLoadedModel(flags.model, async (loaded) => ({
+      model: loaded.manifest.id,
+      rows: await predictAll(db, loaded, {
         without: flags.without ?? [],
         signal,
         onProgress: (done, total) => terminal.progress(`scored ${done} of ${total}`),
         ...(flags.substitution === undefined ? {} : { substitution: flags.substitution }),
       }),
-    ),
+    })),
   );
+  if (flags.csv !== undefined) await writePredictionsCsv(flags.csv, rows);
+  await noteActivity(flags.database, { action: 'worklist.score', model }, terminal);
   if (flags.csv === undefined) {
     terminal.result({ n: rows.length, rows }, () =>
       rows.map((row) => `${row.encounter}  ${percent(row.probability)}`),
     );
     return;
   }
-  await writePredictionsCsv(flags.csv, rows);
   terminal.note(`${flags.csv} holds the ids of the source: a working file, readable by you only.`);
   terminal.result({ n: rows.length, csv: flags.csv }, () => [
     `${rows.length} encounters written to ${flags.csv}`,
