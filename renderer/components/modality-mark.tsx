@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { PatientRow } from '../../main/api/services.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
+import { likenessInWords } from '../modality/likeness.ts';
 import { useText } from '../text/index.ts';
 import styles from './modality-mark.module.css';
 
@@ -76,23 +77,22 @@ export function PresenceMarks({ states, size = 18 }: PresenceProps) {
   );
 }
 
-/** "Diagnoses stand in · similarity 0.71", outlined in the colour of what stands in. */
-export function StandInChip({
-  by,
-  similarity,
-}: {
+interface StandInProps {
   readonly by: ModalityName;
-  /** How similar, in words. */
-  readonly similarity: string | null;
-}) {
-  const { modality } = useText();
+  /** To what is missing; `null` where too few training stays have both. */
+  readonly similarity: number | null;
+}
+
+/** "Diagnoses stand in, very similar (0.71)", outlined in the colour of what stands in. */
+export function StandInChip({ by, similarity }: StandInProps) {
+  const text = useText();
+  const { modality } = text;
   const style = { '--stand-in-color': lookOf(by).color } as CSSProperties;
   return (
     <span className={styles.chip} style={style}>
       <ModalityMark modality={by} size={16} />
       <span>
-        {modality.standsIn(modality.name[by])}
-        {similarity !== null && ` ${similarity}`}
+        {modality.standsIn(modality.name[by])}, {likenessInWords(similarity, text)}
       </span>
     </span>
   );

@@ -43,7 +43,7 @@ describe('Switchboard', () => {
 
   it('says what stands in for a gap and how similar it is, and never for an observed zero', () => {
     const { row } = show();
-    expect(row('notes').getByText('Diagnoses stand in (0.58)')).toBeDefined();
+    expect(row('notes').getByText('Diagnoses stand in, fairly similar (0.58)')).toBeDefined();
     expect(row('procedures').queryByText(/stand in/)).toBeNull();
   });
 

@@ -3,7 +3,7 @@ import type { CSSProperties } from 'react';
 import type { Coalitions } from '../../../main/api/services.ts';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel, StandInChip, standingOf, type Standing } from '../../components/modality-mark.tsx';
-import { formatCount, formatFixed } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import { formatMinutesBefore } from '../../format/time.ts';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
@@ -80,14 +80,7 @@ function Row({ modality, coalitions, scene, onSwitch }: RowProps) {
       <ModalityLabel modality={modality} standing={standing} by={standIn?.by} />
       <div className={styles.state}>
         <StateWords modality={modality} coalitions={coalitions} isOff={isOff} />
-        {standIn !== undefined && (
-          <StandInChip
-            by={standIn.by}
-            similarity={
-              standIn.similarity === null ? null : words.inBrackets(formatFixed(standIn.similarity, 2))
-            }
-          />
-        )}
+        {standIn !== undefined && <StandInChip by={standIn.by} similarity={standIn.similarity} />}
       </div>
       <Button
         variant="subtle"

@@ -26,8 +26,13 @@ export const modality = {
   off: 'abgeschaltet',
   standsIn: (by) => `ersetzt durch ${by}`,
   standsInFor: (modalityName, by) => `${by} ersetzen ${modalityName}`,
-  similarity: (value) => `Ähnlichkeit ${value}`,
-  inBrackets: (value) => `(${value})`,
+  likeness: {
+    hardly: (value) => `kaum ähnlich (${value})`,
+    slightly: (value) => `etwas ähnlich (${value})`,
+    fairly: (value) => `recht ähnlich (${value})`,
+    very: (value) => `sehr ähnlich (${value})`,
+  },
+  unknownLikeness: 'Ähnlichkeit unbekannt',
   nothingStandsIn: 'kein Ersatz',
   presentMarks: (present, absent) =>
     absent === '' ? `vorhanden: ${present}` : `vorhanden: ${present || 'keine'}; fehlt: ${absent}`,

@@ -30,8 +30,14 @@ export const modality = {
   off: 'switched off',
   standsIn: (by: string) => `${by} stand in`,
   standsInFor: (modalityName: string, by: string) => `${by} stand in for ${modalityName.toLowerCase()}`,
-  similarity: (value: string) => `similarity ${value}`,
-  inBrackets: (value: string) => `(${value})`,
+  /** How alike what stands in is to what is missing, in words and as measured. */
+  likeness: {
+    hardly: (value: string) => `hardly similar (${value})`,
+    slightly: (value: string) => `slightly similar (${value})`,
+    fairly: (value: string) => `fairly similar (${value})`,
+    very: (value: string) => `very similar (${value})`,
+  },
+  unknownLikeness: 'similarity unknown',
   nothingStandsIn: 'nothing stands in',
   presentMarks: (present: string, absent: string) =>
     absent === '' ? `present: ${present}` : `present: ${present || 'none'}; absent: ${absent}`,
