@@ -1,7 +1,6 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { PatientRow } from '../../main/api/services.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
-import { likenessInWords } from '../modality/likeness.ts';
 import { useText } from '../text/index.ts';
 import styles from './modality-mark.module.css';
 
@@ -79,21 +78,17 @@ export function PresenceMarks({ states, size = 18 }: PresenceProps) {
 
 interface StandInProps {
   readonly by: ModalityName;
-  /** To what is missing; `null` where too few training stays have both. */
-  readonly similarity: number | null;
+  /** What is said of it, its name included. */
+  readonly children: ReactNode;
 }
 
-/** "Diagnoses stand in, very similar (0.71)", outlined in the colour of what stands in. */
-export function StandInChip({ by, similarity }: StandInProps) {
-  const text = useText();
-  const { modality } = text;
+/** What stands in, outlined in its colour. */
+export function StandInChip({ by, children }: StandInProps) {
   const style = { '--stand-in-color': lookOf(by).color } as CSSProperties;
   return (
     <span className={styles.chip} style={style}>
       <ModalityMark modality={by} size={16} />
-      <span>
-        {modality.standsIn(modality.name[by])}, {likenessInWords(similarity, text)}
-      </span>
+      <span>{children}</span>
     </span>
   );
 }

@@ -16,8 +16,13 @@ export function likenessOf(similarity: number): Likeness {
   return similarity < LIKENESS_FROM.very ? 'fairly' : 'very';
 }
 
-/** "hardly similar (0.00)"; a similarity that could not be measured is called unknown. */
+/** "hardly similar"; a similarity that could not be measured is called unknown. */
 export function likenessInWords(similarity: number | null, { modality }: Catalogue): string {
-  if (similarity === null) return modality.unknownLikeness;
-  return modality.likeness[likenessOf(similarity)](formatFixed(similarity, 2));
+  return similarity === null ? modality.unknownLikeness : modality.likeness[likenessOf(similarity)];
+}
+
+/** "hardly similar (0.00)" */
+export function likenessWithValue(similarity: number | null, text: Catalogue): string {
+  const words = likenessInWords(similarity, text);
+  return similarity === null ? words : text.modality.likenessWithValue(words, formatFixed(similarity, 2));
 }

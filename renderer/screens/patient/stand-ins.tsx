@@ -5,7 +5,7 @@ import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel, StandInChip } from '../../components/modality-mark.tsx';
 import { formatCount, formatFixed } from '../../format/numbers.ts';
 import { formatRisk } from '../../format/risk.ts';
-import { LIKENESS_FROM, likenessInWords, likenessOf } from '../../modality/likeness.ts';
+import { LIKENESS_FROM, likenessOf, likenessWithValue } from '../../modality/likeness.ts';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText, type Catalogue } from '../../text/index.ts';
 import styles from './patient.module.css';
@@ -20,7 +20,8 @@ interface Props {
 
 /** What takes the place of each modality that is missing, and what else could have. */
 export function StandIns({ coalitions, scene }: Props) {
-  const { patient, modality } = useText();
+  const text = useText();
+  const { patient, modality } = text;
   const missing = MODALITY_ORDER.filter((name) => scene.off.includes(name) || isGap(coalitions.states[name]));
   const standIns = scene.shown?.substituted ?? [];
   return (
@@ -44,7 +45,10 @@ export function StandIns({ coalitions, scene }: Props) {
                 <span className={styles.quiet}>{modality.nothingStandsIn}</span>
               ) : (
                 <>
-                  <StandInChip by={standIn.by} similarity={standIn.similarity} />
+                  <StandInChip by={standIn.by}>
+                    {modality.standsIn(modality.name[standIn.by])},{' '}
+                    {likenessWithValue(standIn.similarity, text)}
+                  </StandInChip>
                   {isHardlyAlike(standIn.similarity) && (
                     <span className={styles.quiet}>{patient.standIns.hardly}</span>
                   )}
@@ -93,7 +97,7 @@ function Candidates({ modality, candidates }: CandidatesProps) {
     {
       key: 'similarity',
       header: standIns.similarity,
-      cell: ({ similarity }) => likenessInWords(similarity, text),
+      cell: ({ similarity }) => likenessWithValue(similarity, text),
     },
     {
       key: 'rank',

@@ -26,12 +26,14 @@ export const modality = {
   off: 'abgeschaltet',
   standsIn: (by) => `ersetzt durch ${by}`,
   standsInFor: (modalityName, by) => `${by} ersetzen ${modalityName}`,
+  inItsPlace: (state) => `${state}, an ihrer Stelle:`,
   likeness: {
-    hardly: (value) => `kaum ähnlich (${value})`,
-    slightly: (value) => `etwas ähnlich (${value})`,
-    fairly: (value) => `recht ähnlich (${value})`,
-    very: (value) => `sehr ähnlich (${value})`,
+    hardly: 'kaum ähnlich',
+    slightly: 'etwas ähnlich',
+    fairly: 'recht ähnlich',
+    very: 'sehr ähnlich',
   },
+  likenessWithValue: (likeness, value) => `${likeness} (${value})`,
   unknownLikeness: 'Ähnlichkeit unbekannt',
   nothingStandsIn: 'kein Ersatz',
   presentMarks: (present, absent) =>

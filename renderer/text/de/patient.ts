@@ -162,9 +162,9 @@ export const patient = {
   switchboard: {
     title: 'Modalitäten schalten',
     modality: 'Modalität',
-    inRecord: 'In der Akte; Ersatz, und wie ähnlich er ist',
+    inRecord: 'Zur Vorhersage bekannt; Ersatz',
     use: 'Nutzen',
-    items: (count) => `${count} ${count === '1' ? 'Element' : 'Elemente'}`,
+    items: (count) => `${count} bekannt`,
     newest: (age) => `neuestes ${age} alt`,
     noTime: 'keine Zeit erfasst',
     only: (modality) => `Nur ${modality}`,
@@ -232,7 +232,7 @@ export const patient = {
   printAsFound: 'Wie vorgefunden drucken',
   record: {
     title: 'Akte',
-    note: 'Was die Quelle sagt, Zeile für Zeile, mit Datei und Zeile, aus der jeder Wert gelesen wurde.',
+    note: 'Was die Quelle über den ganzen Aufenthalt sagt, Zeile für Zeile, mit Datei und Zeile, aus der jeder Wert gelesen wurde. Was zur Vorhersage bekannt war, ist oben gezählt; hier können es mehr Zeilen sein.',
     name: 'Name',
     value: 'Wert',
     reference: 'Referenz',
@@ -244,7 +244,7 @@ export const patient = {
     code: 'Code',
     source: 'Gelesen aus',
     none: 'Die Quelle enthält für diesen Aufenthalt keine Zeilen dieser Modalität.',
-    shown: (shown, total) => `${shown} von ${total} Zeilen`,
+    shown: (shown, total) => `${shown} von ${total} Zeilen des ganzen Aufenthalts`,
     more: 'Mehr anzeigen',
   },
   noModel: {

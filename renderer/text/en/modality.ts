@@ -30,13 +30,16 @@ export const modality = {
   off: 'switched off',
   standsIn: (by: string) => `${by} stand in`,
   standsInFor: (modalityName: string, by: string) => `${by} stand in for ${modalityName.toLowerCase()}`,
-  /** How alike what stands in is to what is missing, in words and as measured. */
+  /** After the state of a modality, before the name of what stands in for it. */
+  inItsPlace: (state: string) => `${state}, in its place:`,
+  /** How alike what stands in is to what is missing. */
   likeness: {
-    hardly: (value: string) => `hardly similar (${value})`,
-    slightly: (value: string) => `slightly similar (${value})`,
-    fairly: (value: string) => `fairly similar (${value})`,
-    very: (value: string) => `very similar (${value})`,
+    hardly: 'hardly similar',
+    slightly: 'slightly similar',
+    fairly: 'fairly similar',
+    very: 'very similar',
   },
+  likenessWithValue: (likeness: string, value: string) => `${likeness} (${value})`,
   unknownLikeness: 'similarity unknown',
   nothingStandsIn: 'nothing stands in',
   presentMarks: (present: string, absent: string) =>

@@ -81,9 +81,10 @@ export const patient = {
   switchboard: {
     title: 'Switch modalities',
     modality: 'Modality',
-    inRecord: 'In the record; what stands in, and how similar it is',
+    inRecord: 'Known at prediction; what stands in',
     use: 'Use',
-    items: (count: string) => `${count} ${count === '1' ? 'item' : 'items'}`,
+    /** What the model may read; the record below has all rows of the stay. */
+    items: (count: string) => `${count} ${count === '1' ? 'item' : 'items'} known`,
     newest: (age: string) => `newest ${age} old`,
     noTime: 'no time recorded',
     only: (modality: string) => `Only ${modality.toLowerCase()}`,
@@ -244,7 +245,7 @@ export const patient = {
   printAsFound: 'Print as found',
   record: {
     title: 'Record',
-    note: 'What the source says, row by row, with the file and line that each value was read from.',
+    note: 'What the source says of the whole stay, row by row, with the file and line that each value was read from. What was known at the prediction is counted above; there can be more rows here.',
     name: 'Name',
     value: 'Value',
     reference: 'Reference',
@@ -256,7 +257,7 @@ export const patient = {
     code: 'Code',
     source: 'Read from',
     none: 'The source holds no rows of this modality for this stay.',
-    shown: (shown: string, total: string) => `${shown} of ${total} rows`,
+    shown: (shown: string, total: string) => `${shown} of ${total} rows of the whole stay`,
     more: 'Show more',
   },
   noModel: {
