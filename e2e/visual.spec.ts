@@ -52,6 +52,29 @@ test('every screen looks as it did, light and dark', async ({ page, context, inv
   }
 });
 
+/** A window of a small laptop, and what it has left when everything in it is twice as large. */
+const WINDOWS = [
+  { width: 1280, height: 800 },
+  { width: 640, height: 400 },
+];
+
+test('a training can be started wherever its screen is scrolled to', async ({ page, invented }) => {
+  await show(page, `${invented}/train`);
+  const start = page.getByRole('button', { name: 'Start training' });
+  const name = page.getByLabel('Name', { exact: true });
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size);
+    for (const end of [0, 1e6]) {
+      await page.getByRole('main').evaluate((main, top) => main.scrollTo(0, top), end);
+      await expect.soft(start, `${size.width} points wide, at ${end}`).toBeInViewport({ ratio: 1 });
+    }
+    // What the keyboard comes to does not lie behind the bar.
+    await name.focus();
+    const [field, bar] = await Promise.all([name.boundingBox(), start.boundingBox()]);
+    expect.soft((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
+  }
+});
+
 test('what moved, went or changed its colour is seen', async ({ page, context, invented }) => {
   const blank = await context.newPage();
   // What lies behind another page is drawn once a second.
