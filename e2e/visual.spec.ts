@@ -11,6 +11,7 @@ test.use({
 
 const STAY = '20002389';
 const MODEL = 'demo-mortality-ebr';
+const OTHER_MODEL = 'demo-mortality-vanilla';
 
 const SCREENS = {
   start: '/',
@@ -23,6 +24,8 @@ const SCREENS = {
   'training-run': '/train/runs/run-done',
   models: '/models',
   model: `/models/${MODEL}`,
+  diagnosis: `/models/${MODEL}?tab=diagnosis`,
+  compare: `/models/${MODEL}?tab=compare&with=${OTHER_MODEL}`,
   audit: `/audit?model=${MODEL}`,
   activity: '/activity',
   settings: '/settings',
