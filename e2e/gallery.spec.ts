@@ -41,6 +41,7 @@ test('pictures of the window', async ({ lacuna, host }) => {
   const { model, run } = await host.auditModel();
   const other = await host.trainModel({ encoders: 'vanilla', name: 'Without reallocation' });
   await host.compareModels(model, other);
+  await host.diagnoseModel(model);
   await take(lacuna, 'start', '/');
   await take(lacuna, 'import', '/import');
   await take(lacuna, 'cohort', '/cohort');
@@ -52,6 +53,7 @@ test('pictures of the window', async ({ lacuna, host }) => {
   await take(lacuna, 'train', '/train');
   await take(lacuna, 'training-run', `/train/runs/${run}`);
   await take(lacuna, 'model', `/models/${model}`);
+  await take(lacuna, 'diagnosis', `/models/${model}?tab=diagnosis`);
   await take(lacuna, 'compare', `/models/${model}?tab=compare&with=${other}`);
   await take(lacuna, 'audit', `/audit?model=${model}`);
   await lacuna.page.getByRole('region', { name: /^Calibration/ }).scrollIntoViewIfNeeded();

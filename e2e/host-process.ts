@@ -110,6 +110,12 @@ export class HostProcess {
     return result.model;
   }
 
+  /** Looks into a model and waits for the end. */
+  async diagnoseModel(model: string): Promise<void> {
+    const calls = await this.connect();
+    await this.ended(calls, await calls.findings.diagnose.mutate({ model }));
+  }
+
   /** Compares two models on the test stays that they share and waits for the end. */
   async compareModels(first: string, second: string): Promise<void> {
     const calls = await this.connect();

@@ -63,6 +63,13 @@ test('own tables are looked at, mapped and imported', async ({ lacuna, host, pag
   await expect(labs).toContainText('1 would be rejected');
   await expectNoViolations(page);
 
+  // A table that is said to hold something else has its columns proposed for that.
+  const codes = await importing.table('diagnosen.csv');
+  await importing.choose(codes, 'What it holds', 'Nothing: it is not read');
+  await importing.choose(codes, 'What it holds', 'Procedures');
+  await expect(importing.rows('diagnosen.csv')).toContainText('I21.0');
+  await importing.choose(codes, 'What it holds', 'Diagnoses');
+
   // The text is the same mapping: what is written changes the choices, and what cannot be read lets them rest.
   await importing.openMapping();
   const text = await importing.mapping.inputValue();

@@ -11,6 +11,7 @@ test.use({
 
 const STAY = '20002389';
 const MODEL = 'demo-mortality-ebr';
+const OTHER_MODEL = 'demo-mortality-vanilla';
 
 const SCREENS = {
   start: '/',
@@ -23,6 +24,8 @@ const SCREENS = {
   'training-run': '/train/runs/run-done',
   models: '/models',
   model: `/models/${MODEL}`,
+  diagnosis: `/models/${MODEL}?tab=diagnosis`,
+  compare: `/models/${MODEL}?tab=compare&with=${OTHER_MODEL}`,
   audit: `/audit?model=${MODEL}`,
   activity: '/activity',
   settings: '/settings',
@@ -49,6 +52,29 @@ test('every screen looks as it did, light and dark', async ({ page, context, inv
         await expectPicture(page, blank, `${name}-${theme}`, testInfo);
       }
     });
+  }
+});
+
+/** A window of a small laptop, and what it has left when everything in it is twice as large. */
+const WINDOWS = [
+  { width: 1280, height: 800 },
+  { width: 640, height: 400 },
+];
+
+test('a training can be started wherever its screen is scrolled to', async ({ page, invented }) => {
+  await show(page, `${invented}/train`);
+  const start = page.getByRole('button', { name: 'Start training' });
+  const name = page.getByLabel('Name', { exact: true });
+  for (const size of WINDOWS) {
+    await page.setViewportSize(size);
+    for (const end of [0, 1e6]) {
+      await page.getByRole('main').evaluate((main, top) => main.scrollTo(0, top), end);
+      await expect.soft(start, `${size.width} points wide, at ${end}`).toBeInViewport({ ratio: 1 });
+    }
+    // What the keyboard comes to does not lie behind the bar.
+    await name.focus();
+    const [field, bar] = await Promise.all([name.boundingBox(), start.boundingBox()]);
+    expect.soft((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
   }
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { errorReport } from './common.ts';
-import { DECIMALS, DELIMITERS, ENCODINGS, EVENT_ROLES, mapping } from './mapping.ts';
+import { DECIMALS, DELIMITERS, ENCODINGS, EVENT_ROLES, mapping, measurement } from './mapping.ts';
 
 /** Why a file or a column is taken for what is proposed. */
 export const REASONS = [
@@ -41,6 +41,27 @@ export const foundColumn = z.object({
   words: z.array(z.string()),
 });
 
+export const TABLE_ROLES = ['people', 'admissions', 'icuStays', ...EVENT_ROLES, 'results', 'notes'] as const;
+
+/** A column as a mapping names it, or a text that holds in every row. */
+const reference = z.union([
+  z.string(),
+  z.object({
+    column: z.string(),
+    dates: z.string().optional(),
+    words: z.record(z.string(), z.array(z.string())).optional(),
+  }),
+  z.object({ always: z.string() }),
+]);
+
+/** What a mapping would say of a table that holds one thing; what the table lacks for that is missing in it. */
+export const readAs = z.object({
+  dates: z.string().optional(),
+  columns: z.record(z.string(), z.union([reference, z.array(z.string())])),
+  measurements: z.array(measurement).optional(),
+  nonNumbers: z.enum(['reject', 'text']).optional(),
+});
+
 /** A table as it was found, with what it is taken for. */
 export const foundTable = z.object({
   files: z.string(),
@@ -54,9 +75,11 @@ export const foundTable = z.object({
   }),
   estimatedRows: z.number(),
   sampledRows: z.number(),
-  role: z.enum(['people', 'admissions', 'icuStays', ...EVENT_ROLES, 'results', 'notes']).nullable(),
+  role: z.enum(TABLE_ROLES).nullable(),
   reason: reason.nullable(),
   columns: z.array(foundColumn),
+  /** Where its columns would go, for whatever it may be said to hold. */
+  as: z.partialRecord(z.enum(TABLE_ROLES), readAs),
 });
 
 /** What a folder is proposed to be read as. The mapping may still lack what only the user knows. */
@@ -74,5 +97,6 @@ export const mappingProposal = z.object({
 });
 
 export type FoundColumn = z.infer<typeof foundColumn>;
+export type ReadAs = z.infer<typeof readAs>;
 export type FoundTable = z.infer<typeof foundTable>;
 export type MappingProposal = z.infer<typeof mappingProposal>;

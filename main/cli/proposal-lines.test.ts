@@ -17,7 +17,7 @@ function proposal(...columns: FoundColumn[]): MappingProposal {
   const table = { files: 'stamm.csv', sheet: null, written: {}, estimatedRows: 1, sampledRows: 1 };
   return {
     folder: '/extract',
-    tables: [{ ...table, role: 'people', reason: 'onePersonARow', columns }],
+    tables: [{ ...table, role: 'people', reason: 'onePersonARow', columns, as: {} }],
     problems: [],
     mapping: null,
     yaml: 'schema: 1',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bandOf } from './risk-band.ts';
+import { de } from '../text/de/index.ts';
+import { en } from '../text/en/index.ts';
+import { bandName, bandOf } from './risk-band.ts';
 
 const bands = [
   { name: 'Low', below: 0.05 },
@@ -23,4 +25,12 @@ describe('bandOf', () => {
       count: 3,
     });
   });
+});
+
+it.each([
+  ['low', en, 'Low'],
+  ['low', de, 'Niedrig'],
+  ['Watch closely', de, 'Watch closely'],
+])('writes the band %s with a capital', (name, text, written) => {
+  expect(bandName(name, text)).toBe(written);
 });

@@ -6,8 +6,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import type { RiskBand } from '../app/risk-band.ts';
-import { capital } from '../format/words.ts';
+import { bandName, type RiskBand } from '../app/risk-band.ts';
 import { useText } from '../text/index.ts';
 import styles from './band-mark.module.css';
 
@@ -21,12 +20,12 @@ function lookOfRank({ rank, count }: RiskBand): { readonly Icon: Icon; readonly 
 }
 
 export function BandMark({ band }: { readonly band: RiskBand }) {
-  const { said } = useText();
+  const text = useText();
   const { Icon, color } = lookOfRank(band);
   return (
     <span className={styles.band} style={{ '--band-color': color } as CSSProperties}>
       <Icon className={styles.shape} size={13} aria-hidden />
-      {capital(said(band.name))}
+      {bandName(band.name, text)}
     </span>
   );
 }

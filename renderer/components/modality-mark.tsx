@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { PatientRow } from '../../main/api/services.ts';
 import { lookOf, MODALITY_ORDER, type ModalityName } from '../modality/modalities.ts';
 import { useText } from '../text/index.ts';
@@ -76,24 +76,19 @@ export function PresenceMarks({ states, size = 18 }: PresenceProps) {
   );
 }
 
-/** "Diagnoses stand in · similarity 0.71", outlined in the colour of what stands in. */
-export function StandInChip({
-  by,
-  similarity,
-}: {
+interface StandInProps {
   readonly by: ModalityName;
-  /** How similar, in words. */
-  readonly similarity: string | null;
-}) {
-  const { modality } = useText();
+  /** What is said of it, its name included. */
+  readonly children: ReactNode;
+}
+
+/** What stands in, outlined in its colour. */
+export function StandInChip({ by, children }: StandInProps) {
   const style = { '--stand-in-color': lookOf(by).color } as CSSProperties;
   return (
     <span className={styles.chip} style={style}>
       <ModalityMark modality={by} size={16} />
-      <span>
-        {modality.standsIn(modality.name[by])}
-        {similarity !== null && ` ${similarity}`}
-      </span>
+      <span>{children}</span>
     </span>
   );
 }

@@ -43,6 +43,8 @@ interface NumberProps extends Omit<Props, 'value' | 'onTyped' | 'error'> {
   readonly value: number | undefined;
   readonly least: number;
   readonly most: number;
+  /** It does not go with another field, which is said beside both. */
+  readonly isWrong?: boolean;
   readonly onTyped: (text: string) => void;
 }
 
@@ -50,7 +52,7 @@ interface NumberProps extends Omit<Props, 'value' | 'onTyped' | 'error'> {
  * A number within limits, which are said where what is typed lies outside. It may be typed with a decimal comma, which no
  * field of type number takes in every browser; told is always a point.
  */
-export function NumberField({ value, least, most, onTyped, ...props }: NumberProps) {
+export function NumberField({ value, least, most, isWrong = false, onTyped, ...props }: NumberProps) {
   const { builder } = useText();
   const [isOutside, setOutside] = useState(false);
   return (
@@ -58,7 +60,7 @@ export function NumberField({ value, least, most, onTyped, ...props }: NumberPro
       {...props}
       inputMode="decimal"
       value={value === undefined ? '' : numberToType(value)}
-      error={isOutside ? builder.between(formatMeasured(least), formatMeasured(most)) : undefined}
+      error={isOutside ? builder.between(formatMeasured(least), formatMeasured(most)) : isWrong}
       onTyped={(typed) => {
         const text = withPoint(typed);
         setOutside(text !== '' && !(Number(text) >= least && Number(text) <= most));

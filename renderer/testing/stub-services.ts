@@ -12,6 +12,7 @@ import type {
 } from '../../main/api/services.ts';
 import { choicesFor, describeCohort, FIXTURE_TASKS } from './fixture-cohort.ts';
 import { lintReport, missingnessReport } from './fixture-checks.ts';
+import { comparisonOf, diagnosisOf } from './fixture-findings.ts';
 import {
   FIXTURE_ATTRITION,
   FIXTURE_IMPORT_RUNS,
@@ -225,9 +226,9 @@ export function stubServices(scenario: Scenario): Services {
     },
     findings: {
       diagnose: () => later(() => jobs.audit('Diagnosing a model')),
-      diagnosis: () => later(() => null),
+      diagnosis: ({ model }) => later(() => diagnosisOf(model)),
       compare: () => later(() => jobs.audit('Comparing two models')),
-      comparison: () => later(() => null),
+      comparison: (pair) => later(() => comparisonOf(pair)),
     },
     activity: {
       list: ({ offset, limit }) => later(() => activityRows(offset, limit)),

@@ -5,8 +5,9 @@ import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel, StandInChip } from '../../components/modality-mark.tsx';
 import { formatCount, formatFixed } from '../../format/numbers.ts';
 import { formatRisk } from '../../format/risk.ts';
+import { LIKENESS_FROM, likenessOf, likenessWithValue } from '../../modality/likeness.ts';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
-import { useText } from '../../text/index.ts';
+import { useText, type Catalogue } from '../../text/index.ts';
 import styles from './patient.module.css';
 import type { Scene } from './what-if.ts';
 
@@ -19,7 +20,8 @@ interface Props {
 
 /** What takes the place of each modality that is missing, and what else could have. */
 export function StandIns({ coalitions, scene }: Props) {
-  const { patient, modality } = useText();
+  const text = useText();
+  const { patient, modality } = text;
   const missing = MODALITY_ORDER.filter((name) => scene.off.includes(name) || isGap(coalitions.states[name]));
   const standIns = scene.shown?.substituted ?? [];
   return (
@@ -42,22 +44,32 @@ export function StandIns({ coalitions, scene }: Props) {
               {standIn === undefined ? (
                 <span className={styles.quiet}>{modality.nothingStandsIn}</span>
               ) : (
-                <StandInChip
-                  by={standIn.by}
-                  similarity={
-                    standIn.similarity === null
-                      ? `· ${patient.standIns.unknownSimilarity}`
-                      : `· ${modality.similarity(formatFixed(standIn.similarity, 2))}`
-                  }
-                />
+                <>
+                  <StandInChip by={standIn.by}>
+                    {modality.standsIn(modality.name[standIn.by])},{' '}
+                    {likenessWithValue(standIn.similarity, text)}
+                  </StandInChip>
+                  {isHardlyAlike(standIn.similarity) && (
+                    <span className={styles.quiet}>{patient.standIns.hardly}</span>
+                  )}
+                </>
               )}
               <Candidates modality={name} candidates={coalitions.candidates[name] ?? []} />
             </li>
           );
         })}
       </ul>
+      {standIns.length > 0 && <p className={styles.quiet}>{scaleInWords(patient)}</p>}
     </Panel>
   );
+}
+
+const isHardlyAlike = (similarity: number | null): boolean =>
+  similarity !== null && likenessOf(similarity) === 'hardly';
+
+function scaleInWords({ standIns }: Catalogue['patient']): string {
+  const { slightly, fairly, very } = LIKENESS_FROM;
+  return standIns.scale(formatFixed(slightly, 1), formatFixed(fairly, 1), formatFixed(very, 1));
 }
 
 function isGap(state: Coalitions['states'][ModalityName]): boolean {
@@ -71,10 +83,10 @@ interface CandidatesProps {
 
 /** One click deeper: every candidate by rank, with the risk that it would give. */
 function Candidates({ modality, candidates }: CandidatesProps) {
-  const { patient, modality: words } = useText();
-  const { standIns } = patient;
+  const text = useText();
+  const { standIns } = text.patient;
   if (candidates.length === 0) return null;
-  const title = standIns.candidates(words.name[modality]);
+  const title = standIns.candidates(text.modality.name[modality]);
   const columns: Column<Candidate>[] = [
     {
       key: 'by',
@@ -85,9 +97,7 @@ function Candidates({ modality, candidates }: CandidatesProps) {
     {
       key: 'similarity',
       header: standIns.similarity,
-      numeric: true,
-      cell: ({ similarity }) =>
-        similarity === null ? standIns.unknownSimilarity : formatFixed(similarity, 2),
+      cell: ({ similarity }) => likenessWithValue(similarity, text),
     },
     {
       key: 'rank',

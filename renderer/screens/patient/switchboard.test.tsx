@@ -37,14 +37,21 @@ describe('Switchboard', () => {
   it('writes the state of each modality, and tells a gap from an observed zero', () => {
     const { row } = show();
     expect(row('labs').getByText('present')).toBeDefined();
-    expect(row('notes').getByText('absent')).toBeDefined();
+    expect(row('notes').getByText('absent, in its place:')).toBeDefined();
     expect(row('procedures').getByText('none recorded')).toBeDefined();
+  });
+
+  it('counts what was known at the prediction, and says so: the record below has more rows', () => {
+    const { row } = show();
+    expect(screen.getByRole('list', { name: /^Known at prediction/ })).toBeDefined();
+    const { items } = coalitions.inputs.labs!;
+    expect(row('labs').getByText(new RegExp(`^${items} items known · newest `))).toBeDefined();
   });
 
   it('says what stands in for a gap and how similar it is, and never for an observed zero', () => {
     const { row } = show();
-    expect(row('notes').getByText('Diagnoses stand in (0.58)')).toBeDefined();
-    expect(row('procedures').queryByText(/stand in/)).toBeNull();
+    expect(row('notes').getByText('Diagnoses, fairly similar')).toBeDefined();
+    expect(row('procedures').queryByText(/in its place|similar/)).toBeNull();
   });
 
   it('switches off what is on, and cannot switch what is not there', () => {

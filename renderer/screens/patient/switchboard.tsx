@@ -3,8 +3,9 @@ import type { CSSProperties } from 'react';
 import type { Coalitions } from '../../../main/api/services.ts';
 import { Panel } from '../../components/layout.tsx';
 import { ModalityLabel, StandInChip, standingOf, type Standing } from '../../components/modality-mark.tsx';
-import { formatCount, formatFixed } from '../../format/numbers.ts';
+import { formatCount } from '../../format/numbers.ts';
 import { formatMinutesBefore } from '../../format/time.ts';
+import { likenessInWords } from '../../modality/likeness.ts';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import styles from './patient.module.css';
@@ -32,7 +33,7 @@ export function Switchboard({ coalitions, scene, onSwitch }: Props) {
           <span />
           <span>{switchboard.use}</span>
         </div>
-        <ul>
+        <ul aria-label={switchboard.inRecord}>
           {MODALITY_ORDER.map((modality) => (
             <li key={modality}>
               <Row modality={modality} coalitions={coalitions} scene={scene} onSwitch={onSwitch} />
@@ -68,7 +69,8 @@ interface RowProps extends Props {
 }
 
 function Row({ modality, coalitions, scene, onSwitch }: RowProps) {
-  const { patient, modality: words } = useText();
+  const text = useText();
+  const { patient, modality: words } = text;
   const name = words.name[modality];
   const isUsable = scene.usable.includes(modality);
   const isOff = scene.off.includes(modality);
@@ -79,14 +81,16 @@ function Row({ modality, coalitions, scene, onSwitch }: RowProps) {
     <div className={styles.boardRow}>
       <ModalityLabel modality={modality} standing={standing} by={standIn?.by} />
       <div className={styles.state}>
-        <StateWords modality={modality} coalitions={coalitions} isOff={isOff} />
+        <StateWords
+          modality={modality}
+          coalitions={coalitions}
+          isOff={isOff}
+          isReplaced={standIn !== undefined}
+        />
         {standIn !== undefined && (
-          <StandInChip
-            by={standIn.by}
-            similarity={
-              standIn.similarity === null ? null : words.inBrackets(formatFixed(standIn.similarity, 2))
-            }
-          />
+          <StandInChip by={standIn.by}>
+            {words.name[standIn.by]}, {likenessInWords(standIn.similarity, text)}
+          </StandInChip>
         )}
       </div>
       <Button
@@ -115,12 +119,15 @@ interface StateProps {
   readonly modality: ModalityName;
   readonly coalitions: Coalitions;
   readonly isOff: boolean;
+  /** Another stands in, and is named below. */
+  readonly isReplaced: boolean;
 }
 
 /** What the record holds, in words: state, how much, how fresh. */
-function StateWords({ modality, coalitions, isOff }: StateProps) {
+function StateWords({ modality, coalitions, isOff, isReplaced }: StateProps) {
   const { patient, modality: words } = useText();
   const state = coalitions.states[modality] ?? 'unavailable';
+  const said = isOff ? words.off : words.state[state];
   const input = coalitions.inputs[modality];
   const amount =
     state !== 'present' || input === undefined
@@ -134,7 +141,7 @@ function StateWords({ modality, coalitions, isOff }: StateProps) {
   return (
     <>
       <span className={styles.stateWord} title={words.stateMeaning[state]}>
-        {isOff ? words.off : words.state[state]}
+        {isReplaced ? words.inItsPlace(said) : said}
       </span>
       {amount !== null && !isOff && <span>{amount}</span>}
     </>

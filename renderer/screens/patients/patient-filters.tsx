@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId } from 'react';
 import type { ModelSummary } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
-import { bandOf } from '../../app/risk-band.ts';
+import { bandName, bandOf } from '../../app/risk-band.ts';
 import { modalitiesOf, modalityText } from '../../app/search.ts';
 import { ModalityMark } from '../../components/modality-mark.tsx';
 import { formatRiskRange } from '../../format/risk.ts';
@@ -97,12 +97,12 @@ export function PatientFilters({ search, models, model, task }: Props) {
 
 /** One choice a band, and the one of the address where that is another. */
 function useRiskRanges(chosen: string | undefined): { value: string; label: string }[] {
-  const { patient } = useText();
+  const text = useText();
   const bands = useQuery(api.settings.get.queryOptions()).data?.bands ?? [];
   const ends = [0, ...bands.map(({ below }) => below), 1].filter((end, index, all) => end !== all[index - 1]);
   const ranges = ends.slice(1).map((below, index) => {
     const from = ends[index] ?? 0;
-    const { name } = bandOf(from, bands, patient.risk.topBand);
+    const name = bandName(bandOf(from, bands, text.patient.risk.topBand).name, text);
     return { value: riskRangeText(from, below), label: `${name} (${formatRiskRange(from, below)})` };
   });
   const range = riskRangeOf(chosen);

@@ -16,7 +16,7 @@ import { cohortName } from './cohort-name.ts';
 import { modelKind } from './model-kind.ts';
 import { notAssessed } from './not-assessed.ts';
 import styles from './registry.module.css';
-import { WithInterval } from './models-screen.tsx';
+import { WithInterval } from './model-list.tsx';
 
 interface Props {
   readonly model: ModelDetails;

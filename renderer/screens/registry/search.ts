@@ -1,4 +1,4 @@
-import { compact, oneOf, textOf, type RawSearch } from '../../app/search.ts';
+import { compact, oneOf, textOf, wordsOf, wordsText, type RawSearch } from '../../app/search.ts';
 
 export const MODEL_TABS = ['overview', 'similarity', 'diagnosis', 'compare', 'settings', 'card'] as const;
 export type ModelTab = (typeof MODEL_TABS)[number];
@@ -16,8 +16,10 @@ export function validateModelSearch(search: RawSearch): ModelSearch {
 export interface ModelsSearch {
   /** A model file that was opened from outside of the window, offered to be taken in. */
   readonly bundle?: string;
+  /** Ids of the models that are chosen to be compared, with a semicolon between two. */
+  readonly compare?: string;
 }
 
 export function validateModelsSearch(search: RawSearch): ModelsSearch {
-  return compact({ bundle: textOf(search.bundle) });
+  return compact({ bundle: textOf(search.bundle), compare: wordsText(wordsOf(search.compare)) });
 }

@@ -2,6 +2,7 @@ import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Settings } from '../../../main/api/services.ts';
+import { bandName } from '../../app/risk-band.ts';
 import { NumberField } from '../../components/typed-input.tsx';
 import { Panel } from '../../components/layout.tsx';
 import { formatShare } from '../../format/risk.ts';
@@ -21,9 +22,16 @@ interface Props {
 
 /** Names and upper ends of the risk bands. */
 export function BandSettings({ bands, save }: Props) {
-  const { settings } = useText();
-  const { bands: words } = settings;
-  const [draft, setDraft] = useState(bands);
+  const text = useText();
+  const { bands: words } = text.settings;
+  const [draft, setDraft] = useState<readonly Band[]>(() =>
+    bands.map((band) => ({ ...band, name: bandName(band.name, text) })),
+  );
+  // What is called as before stays as it is kept, so that another language can still translate it.
+  const asKept = (band: Band): Band => {
+    const same = bands.find(({ name }) => bandName(name, text) === band.name);
+    return { ...band, name: same?.name ?? band.name };
+  };
   const change = (index: number, changes: Partial<Band>): void =>
     setDraft(draft.map((band, place) => (place === index ? { ...band, ...changes } : band)));
   const isValid = draft.every(
@@ -60,7 +68,7 @@ export function BandSettings({ bands, save }: Props) {
       </div>
       {draft.length > 0 && <p className={styles.note}>{words.top(formatShare(draft.at(-1)?.below ?? 0))}</p>}
       <div className={styles.buttons}>
-        <Button disabled={!isValid} onClick={() => save({ bands: [...draft] })}>
+        <Button disabled={!isValid} onClick={() => save({ bands: draft.map(asKept) })}>
           {words.save}
         </Button>
         <Button

@@ -5,10 +5,13 @@ import { LintVerdict } from '../checks/lint-verdict.tsx';
 import { Placeholder } from '../../components/loaded.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { validateCohortSearch } from '../cohort/search.ts';
-import { useCohort } from '../cohort/use-cohort.ts';
+import { type ChosenCohort, useCohort } from '../cohort/use-cohort.ts';
+import { isCustom, type TrainSearch } from './search.ts';
+import { StartBar } from './start-bar.tsx';
 import { TrainForm } from './train-form.tsx';
 import { TrainingEstimate } from './training-estimate.tsx';
 import { TrainingRuns } from './training-runs.tsx';
+import { useTrainingPlan } from './use-training-plan.ts';
 
 const route = getRouteApi('/database/train');
 
@@ -20,16 +23,26 @@ export function TrainScreen() {
   return (
     <Page title={train.title} subtitle={train.subtitle}>
       {cohort?.isMissing === true && <Notice tone="warning">{builder.saved.missing}</Notice>}
-      {cohort === undefined ? (
-        <Placeholder lines={10} />
-      ) : (
-        <>
-          <TrainForm search={search} cohort={cohort} />
-          <LintVerdict spec={cohort.spec} search={validateCohortSearch({ ...search })} />
-          <TrainingEstimate search={search} cohort={cohort} />
-        </>
-      )}
+      {cohort === undefined ? <Placeholder lines={10} /> : <Planned search={search} cohort={cohort} />}
       <TrainingRuns />
     </Page>
+  );
+}
+
+interface PlannedProps {
+  readonly search: TrainSearch;
+  readonly cohort: ChosenCohort;
+}
+
+/** The run that is being chosen. Its start comes before the runs that were, for the keyboard too. */
+function Planned({ search, cohort }: PlannedProps) {
+  const plan = useTrainingPlan(search, cohort);
+  return (
+    <>
+      <TrainForm search={search} cohort={cohort} />
+      <LintVerdict spec={cohort.spec} search={validateCohortSearch({ ...search })} />
+      <TrainingEstimate plan={plan} />
+      <StartBar plan={plan} isCustom={isCustom(search)} />
+    </>
   );
 }

@@ -1,7 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPlayerPlay } from '@tabler/icons-react';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
 import { api } from '../../app/client.ts';
 import { toFailure } from '../../app/failure.ts';
 import { CopyField } from '../../components/copy-field.tsx';
@@ -13,53 +11,18 @@ import { Warnings } from '../../components/notice.tsx';
 import { formatCount } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
 import { useText } from '../../text/index.ts';
-import { useIsRefused } from '../checks/lint-verdict.tsx';
-import { useTrainingCheck } from '../checks/use-check.ts';
-import type { ChosenCohort } from '../cohort/use-cohort.ts';
-import { requestOf, type TrainSearch } from './search.ts';
 import styles from './train.module.css';
+import type { TrainingPlan } from './use-training-plan.ts';
 
-type CheckQuery = ReturnType<typeof useTrainingCheck>['query'];
-
-interface Props {
-  readonly search: TrainSearch;
-  readonly cohort: ChosenCohort;
-}
-
-/** How long the run would take, on what, and how to do it without this window; then the button. */
-export function TrainingEstimate({ search, cohort }: Props) {
+/** How long the run would take, on what, and how to do it without this window. */
+export function TrainingEstimate({ plan }: { readonly plan: TrainingPlan }) {
   const { train, shell } = useText();
-  const navigate = useNavigate();
-  const request = requestOf(search, cohort.spec);
-  const estimate = useQuery(
-    api.training.estimate.queryOptions(request, { placeholderData: keepPreviousData }),
-  );
-  const info = useQuery(api.system.info.queryOptions()).data;
-  const start = useMutation(
-    api.training.start.mutationOptions({
-      onSuccess: ({ job }) => navigate({ to: '/train/jobs/$job', params: { job } }),
-    }),
-  );
-  const engine = info?.engine ?? null;
-  const refused = useIsRefused(cohort.spec);
-  const { query: check, ask } = useTrainingCheck(request);
-  const isImpossible = estimate.error !== null || check.error !== null;
+  const engine = useQuery(api.system.info.queryOptions()).data?.engine ?? null;
+  const { estimate } = plan;
+  const check = plan.check.query;
   return (
-    <Panel
-      title={train.estimate.title}
-      actions={
-        <Button
-          leftSection={<IconPlayerPlay size={17} />}
-          loading={start.isPending}
-          disabled={refused || isImpossible}
-          onClick={() => start.mutate(request)}
-        >
-          {train.form.start}
-        </Button>
-      }
-    >
+    <Panel title={train.estimate.title}>
       <div className={styles.estimate}>
-        {start.error !== null && <FailurePanel failure={toFailure(start.error)} />}
         <Loaded query={estimate} lines={3}>
           {({ seconds, command, warnings, rounds }) => (
             <>
@@ -67,7 +30,7 @@ export function TrainingEstimate({ search, cohort }: Props) {
               <Warnings warnings={[...new Set([...warnings, ...(check.data ?? [])])]} />
               <Facts
                 facts={[
-                  [train.estimate.features, <CheckState key="check" check={check} ask={ask} />],
+                  [train.estimate.features, <CheckState key="check" check={plan.check} />],
                   [train.estimate.time, seconds === null ? train.estimate.unknown : formatDuration(seconds)],
                   ...(rounds.length === 0
                     ? []
@@ -100,7 +63,7 @@ export function TrainingEstimate({ search, cohort }: Props) {
 }
 
 /** Whether the features were read as the training would read them, or how to have that done. */
-function CheckState({ check, ask }: { readonly check: CheckQuery; readonly ask: (() => void) | null }) {
+function CheckState({ check: { query: check, ask } }: Pick<TrainingPlan, 'check'>) {
   const words = useText().train.estimate;
   if (check.error !== null) return words.refused;
   if (check.data !== undefined) return check.data.length === 0 ? words.sound : words.soundWith;

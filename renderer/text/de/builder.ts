@@ -56,13 +56,15 @@ export const builder = {
     between: (from, to, unit) => `${from}–${to} ${unit}`,
     from: (from, unit) => `≥ ${from} ${unit}`,
     to: (to, unit) => `≤ ${to} ${unit}`,
+    falling: 'Grenzen vertauscht',
     years: 'Jahre',
     hours: 'h',
   },
   from: 'von',
   to: 'bis',
   between: (least, most) => `${least} bis ${most}`,
-  falling: 'Der erste Wert liegt über dem zweiten, daher gibt es keine Grenze.',
+  falling: (from, to) =>
+    `Von ${from} bis ${to} ist niemand. Setzen Sie die kleinere Zahl zuerst; bis dahin gilt keine von beiden.`,
   variant: {
     label: 'Stunden zählen ab',
     icu: 'dem ersten Aufenthalt auf der Intensivstation',

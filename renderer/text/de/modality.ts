@@ -26,8 +26,15 @@ export const modality = {
   off: 'abgeschaltet',
   standsIn: (by) => `ersetzt durch ${by}`,
   standsInFor: (modalityName, by) => `${by} ersetzen ${modalityName}`,
-  similarity: (value) => `Ähnlichkeit ${value}`,
-  inBrackets: (value) => `(${value})`,
+  inItsPlace: (state) => `${state}, an ihrer Stelle:`,
+  likeness: {
+    hardly: 'kaum ähnlich',
+    slightly: 'etwas ähnlich',
+    fairly: 'recht ähnlich',
+    very: 'sehr ähnlich',
+  },
+  likenessWithValue: (likeness, value) => `${likeness} (${value})`,
+  unknownLikeness: 'Ähnlichkeit unbekannt',
   nothingStandsIn: 'kein Ersatz',
   presentMarks: (present, absent) =>
     absent === '' ? `vorhanden: ${present}` : `vorhanden: ${present || 'keine'}; fehlt: ${absent}`,

@@ -131,6 +131,13 @@ export const models = {
     state: 'Zustand',
     actions: 'Aktionen',
   },
+  compare: {
+    column: 'Vergleichen',
+    choose: (name) => `${name} vergleichen`,
+    chooseTwo: 'Zwei Modelle einer Aufgabe ankreuzen, um sie zu vergleichen.',
+    chooseOther: 'Ein weiteres Modell derselben Aufgabe ankreuzen.',
+    action: 'Die beiden vergleichen',
+  },
   state: { candidate: 'Kandidat', active: 'aktiv', retired: 'außer Betrieb' },
   missing: 'Datei nicht gefunden',
   missingText:

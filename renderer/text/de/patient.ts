@@ -162,9 +162,9 @@ export const patient = {
   switchboard: {
     title: 'Modalitäten schalten',
     modality: 'Modalität',
-    inRecord: 'In der Akte; Ersatz (Ähnlichkeit)',
+    inRecord: 'Zur Vorhersage bekannt; Ersatz',
     use: 'Nutzen',
-    items: (count) => `${count} ${count === '1' ? 'Element' : 'Elemente'}`,
+    items: (count) => `${count} bekannt`,
     newest: (age) => `neuestes ${age} alt`,
     noTime: 'keine Zeit erfasst',
     only: (modality) => `Nur ${modality}`,
@@ -187,15 +187,18 @@ export const patient = {
   evidence,
   standIns: {
     title: 'Was als Ersatz diente',
-    note: 'Wo eine Modalität fehlt, arbeitet das Modell mit dem, was die ähnlichste an ihrer Stelle sagt. Ähnlichkeit 1: Über Trainingsaufenthalte mit beiden sagen die zwei dem Modell dasselbe; 0: ohne Bezug (zentrierter Kosinus ihrer latenten Darstellungen).',
+    note: 'Wo eine Modalität fehlt, arbeitet das Modell mit dem, was eine andere an ihrer Stelle sagt: von den vorhandenen die nächste in der Rangfolge nach Ähnlichkeit.',
+    scale: (slightly, fairly, very) =>
+      `Ähnlichkeit 1: Über Trainingsaufenthalte mit beiden sagen die zwei dem Modell dasselbe; 0: ohne Bezug (zentrierter Kosinus ihrer latenten Darstellungen). Kaum ähnlich: unter ${slightly}; etwas: unter ${fairly}; recht: unter ${very}; sehr: ab da. Unbekannt: Zu wenige Trainingsaufenthalte haben beide.`,
+    hardly:
+      'Der Ersatz sagt kaum etwas über das, was fehlt: Lesen Sie das Risiko als eines ohne diese Modalität.',
     nothingMissing: 'Nichts fehlt, daher wird nichts ersetzt.',
     standsIn: 'Ersatz',
     candidates: (modality) => `Kandidaten für ${modality}, mit dem jeweiligen Risiko`,
     candidate: 'Kandidat',
     similarity: 'Ähnlichkeit',
-    rank: 'Rangabstand',
+    rank: 'Plätze Abstand in der Rangfolge',
     risk: 'Risiko damit',
-    unknownSimilarity: 'zu wenige Aufenthalte mit beiden',
   },
   ifComplete: {
     title: 'Wenn die Akte vollständig wäre',
@@ -229,7 +232,7 @@ export const patient = {
   printAsFound: 'Wie vorgefunden drucken',
   record: {
     title: 'Akte',
-    note: 'Was die Quelle sagt, Zeile für Zeile, mit Datei und Zeile, aus der jeder Wert gelesen wurde.',
+    note: 'Was die Quelle über den ganzen Aufenthalt sagt, Zeile für Zeile, mit Datei und Zeile, aus der jeder Wert gelesen wurde. Was zur Vorhersage bekannt war, ist oben gezählt; hier können es mehr Zeilen sein.',
     name: 'Name',
     value: 'Wert',
     reference: 'Referenz',
@@ -241,7 +244,7 @@ export const patient = {
     code: 'Code',
     source: 'Gelesen aus',
     none: 'Die Quelle enthält für diesen Aufenthalt keine Zeilen dieser Modalität.',
-    shown: (shown, total) => `${shown} von ${total} Zeilen`,
+    shown: (shown, total) => `${shown} von ${total} Zeilen des ganzen Aufenthalts`,
     more: 'Mehr anzeigen',
   },
   noModel: {

@@ -150,6 +150,11 @@ export const train = {
     command: 'Derselbe Lauf von der Kommandozeile',
     commandOf: 'die Kommandozeile',
   },
+  bar: {
+    title: 'Was laufen wird',
+    time: (duration) => `etwa ${duration}`,
+    impossible: 'So, wie es gewählt ist, kann es nicht gestartet werden; der Bildschirm sagt, warum.',
+  },
   runs: {
     title: 'Läufe',
     none: 'Noch kein Lauf.',

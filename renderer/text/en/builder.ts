@@ -51,13 +51,15 @@ export const builder = {
     between: (from: string, to: string, unit: string) => `${from}–${to} ${unit}`,
     from: (from: string, unit: string) => `≥ ${from} ${unit}`,
     to: (to: string, unit: string) => `≤ ${to} ${unit}`,
+    falling: 'limits the wrong way round',
     years: 'years',
     hours: 'h',
   },
   from: 'from',
   to: 'to',
   between: (least: string, most: string) => `${least} to ${most}`,
-  falling: 'The first is above the second, so there is no limit.',
+  falling: (from: string, to: string) =>
+    `From ${from} to ${to} is nobody. Put the smaller number first; until then neither is applied.`,
   variant: {
     label: 'Hours count from',
     icu: 'the first stay in intensive care',

@@ -30,8 +30,17 @@ export const modality = {
   off: 'switched off',
   standsIn: (by: string) => `${by} stand in`,
   standsInFor: (modalityName: string, by: string) => `${by} stand in for ${modalityName.toLowerCase()}`,
-  similarity: (value: string) => `similarity ${value}`,
-  inBrackets: (value: string) => `(${value})`,
+  /** After the state of a modality, before the name of what stands in for it. */
+  inItsPlace: (state: string) => `${state}, in its place:`,
+  /** How alike what stands in is to what is missing. */
+  likeness: {
+    hardly: 'hardly similar',
+    slightly: 'slightly similar',
+    fairly: 'fairly similar',
+    very: 'very similar',
+  },
+  likenessWithValue: (likeness: string, value: string) => `${likeness} (${value})`,
+  unknownLikeness: 'similarity unknown',
   nothingStandsIn: 'nothing stands in',
   presentMarks: (present: string, absent: string) =>
     absent === '' ? `present: ${present}` : `present: ${present || 'none'}; absent: ${absent}`,

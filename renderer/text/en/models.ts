@@ -36,6 +36,14 @@ export const models = {
     state: 'State',
     actions: 'Actions',
   },
+  /** Two models of the list, side by side. */
+  compare: {
+    column: 'Compare',
+    choose: (name: string) => `Compare ${name}`,
+    chooseTwo: 'Tick two models of one task to compare them.',
+    chooseOther: 'Tick another model of the same task.',
+    action: 'Compare the two',
+  },
   state,
   missing: 'file not found',
   missingText:

@@ -81,9 +81,10 @@ export const patient = {
   switchboard: {
     title: 'Switch modalities',
     modality: 'Modality',
-    inRecord: 'In the record; what stands in (similarity)',
+    inRecord: 'Known at prediction; what stands in',
     use: 'Use',
-    items: (count: string) => `${count} ${count === '1' ? 'item' : 'items'}`,
+    /** What the model may read; the record below has all rows of the stay. */
+    items: (count: string) => `${count} ${count === '1' ? 'item' : 'items'} known`,
     newest: (age: string) => `newest ${age} old`,
     noTime: 'no time recorded',
     only: (modality: string) => `Only ${modality.toLowerCase()}`,
@@ -147,15 +148,18 @@ export const patient = {
   },
   standIns: {
     title: 'What stood in',
-    note: 'Where a modality is missing, the model works with what the most similar one says in its place. Similarity 1: over training stays with both, the two say the same to the model; 0: unrelated (centred cosine of their latents).',
+    note: 'Where a modality is missing, the model works with what another says in its place: of those that are there, the nearest in the ranking by similarity.',
+    /** Where each word for a similarity begins. */
+    scale: (slightly: string, fairly: string, very: string) =>
+      `Similarity 1: over training stays with both, the two say the same to the model; 0: unrelated (centred cosine of their latents). Hardly similar: below ${slightly}; slightly: below ${fairly}; fairly: below ${very}; very: from there on. Unknown: too few training stays have both.`,
+    hardly: 'What stands in says hardly anything about what is missing: read the risk as one without it.',
     nothingMissing: 'Nothing is missing, so nothing stands in.',
     standsIn: 'Stands in',
     candidates: (modality: string) => `Candidates for ${modality.toLowerCase()}, with the risk with each`,
     candidate: 'Candidate',
     similarity: 'Similarity',
-    rank: 'Rank distance',
+    rank: 'Places apart in the ranking',
     risk: 'Risk with it',
-    unknownSimilarity: 'too few stays with both',
   },
   ifComplete: {
     title: 'If the record were complete',
@@ -241,7 +245,7 @@ export const patient = {
   printAsFound: 'Print as found',
   record: {
     title: 'Record',
-    note: 'What the source says, row by row, with the file and line that each value was read from.',
+    note: 'What the source says of the whole stay, row by row, with the file and line that each value was read from. What was known at the prediction is counted above; there can be more rows here.',
     name: 'Name',
     value: 'Value',
     reference: 'Reference',
@@ -253,7 +257,7 @@ export const patient = {
     code: 'Code',
     source: 'Read from',
     none: 'The source holds no rows of this modality for this stay.',
-    shown: (shown: string, total: string) => `${shown} of ${total} rows`,
+    shown: (shown: string, total: string) => `${shown} of ${total} rows of the whole stay`,
     more: 'Show more',
   },
   noModel: {

@@ -101,6 +101,12 @@ export const train = {
     command: 'The same run from the command line',
     commandOf: 'the command line',
   },
+  /** Always in sight. */
+  bar: {
+    title: 'What will run',
+    time: (duration: string) => `about ${duration}`,
+    impossible: 'This cannot be started as it is chosen; the screen says why.',
+  },
   runs: {
     title: 'Runs',
     none: 'No run yet.',

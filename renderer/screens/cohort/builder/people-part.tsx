@@ -1,8 +1,9 @@
 import { NativeSelect } from '@mantine/core';
+import { useId } from 'react';
 import { wordsOf, wordsText } from '../../../app/search.ts';
 import { NumberField } from '../../../components/typed-input.tsx';
 import { formatMeasured } from '../../../format/numbers.ts';
-import { useText } from '../../../text/index.ts';
+import { useText, type Catalogue } from '../../../text/index.ts';
 import styles from './builder.module.css';
 import { type PartProps, optionsOf } from './parts.ts';
 import { Section } from './section.tsx';
@@ -59,8 +60,9 @@ export function PeoplePart({ search, options, change }: PartProps) {
 function limitsInWords(
   [from, to]: Pair<number | undefined>,
   unit: string,
-  words: ReturnType<typeof useText>['builder']['limits'],
+  words: Catalogue['builder']['limits'],
 ): string {
+  if (isFalling([from, to])) return words.falling;
   if (from !== undefined && to !== undefined)
     return words.between(formatMeasured(from), formatMeasured(to), unit);
   if (from !== undefined) return words.from(formatMeasured(from), unit);
@@ -78,12 +80,19 @@ interface LimitsProps {
   readonly onTyped: (limits: Pair<string | number | undefined>) => void;
 }
 
+/** Limits that leave nobody, so that they are not applied. */
+function isFalling([from, to]: Pair<number | undefined>): boolean {
+  return from !== undefined && to !== undefined && from > to;
+}
+
 /** Two numbers, either of which may be left open. */
-function Limits({ label, note, limits: [from, to], least, most, onTyped }: LimitsProps) {
+function Limits({ label, note, limits, least, most, onTyped }: LimitsProps) {
   const { builder } = useText();
-  const isFalling = from !== undefined && to !== undefined && from > to;
+  const id = useId();
+  const [from, to] = limits;
+  const isWrong = isFalling(limits);
   return (
-    <fieldset className={styles.group}>
+    <fieldset className={styles.group} aria-describedby={isWrong ? id : undefined}>
       <legend className={styles.legend}>{label}</legend>
       <div className={styles.pair}>
         <NumberField
@@ -92,6 +101,7 @@ function Limits({ label, note, limits: [from, to], least, most, onTyped }: Limit
           value={from}
           least={least}
           most={most[0]}
+          isWrong={isWrong}
           onTyped={(text) => onTyped([text, to])}
         />
         <NumberField
@@ -100,10 +110,15 @@ function Limits({ label, note, limits: [from, to], least, most, onTyped }: Limit
           value={to}
           least={least}
           most={most[1]}
+          isWrong={isWrong}
           onTyped={(text) => onTyped([from, text])}
         />
       </div>
-      {isFalling && <p className={styles.note}>{builder.falling}</p>}
+      {isWrong && from !== undefined && to !== undefined && (
+        <p id={id} className={styles.error} role="alert">
+          {builder.falling(formatMeasured(from), formatMeasured(to))}
+        </p>
+      )}
       {note !== undefined && <p className={styles.note}>{note}</p>}
     </fieldset>
   );

@@ -13,6 +13,7 @@ const found = (files: string, sheet: string | null = null): FoundTable => ({
   role: null,
   reason: null,
   columns: [],
+  as: {},
 });
 const TEXT = `schema: 1
 tables:
@@ -77,6 +78,63 @@ describe('what a table holds', () => {
       sheet: 'Labor',
       delimiter: ';',
       columns: {},
+    });
+  });
+
+  it('has its columns proposed for that, but those that were placed already', () => {
+    const column = (name: string, dates: string[] = []) => ({
+      name,
+      dates,
+      examples: [],
+      filled: 10,
+      isNumber: false,
+      proposedAs: null,
+      reason: null,
+      words: [],
+    });
+    const looked: FoundTable = {
+      ...found('codes.csv'),
+      columns: [column('Fall'), column('Nr'), column('Text'), column('Vom', ['YYYY-MM-DD']), column('DX1')],
+      as: {
+        notes: {
+          dates: 'YYYY-MM-DD',
+          columns: { patient: 'Nr', admission: 'Nr', known: 'Fall', time: 'Vom', text: 'Text' },
+        },
+      },
+    };
+    const held = (index: number | null) => {
+      const use = { key: '', files: 'codes.csv', sheet: null, found: looked, index };
+      return roleChange(use, 'notes', { draft, proposed: null })[0]?.[1];
+    };
+    // The admission was placed by hand, its column is not used twice, and the dates of the table stay as they were said.
+    expect(held(0)).toMatchObject({
+      dates: 'DD.MM.YYYY',
+      columns: {
+        patient: 'Nr',
+        admission: 'Fall',
+        time: { column: 'Vom', dates: 'YYYY-MM-DD' },
+        text: 'Text',
+      },
+    });
+    expect(held(0)).not.toHaveProperty('columns.known');
+    // What was not read is as it was proposed.
+    expect(held(null)).toMatchObject({
+      dates: 'YYYY-MM-DD',
+      columns: { patient: 'Nr', admission: 'Nr', known: 'Fall', time: 'Vom', text: 'Text' },
+    });
+  });
+
+  it('is read as one result a column where it holds such, without a place for one text', () => {
+    const wide: FoundTable = {
+      ...found('by-hand.csv'),
+      as: { results: { columns: { time: 'Zeit' }, measurements: [{ column: 'Kalium' }] } },
+    };
+    const text = TEXT.replace('columns: {}', 'columns: { patient: Pat, text: Befund }');
+    const use = { key: '', files: 'by-hand.csv', sheet: null, found: wide, index: 3 };
+    expect(roleChange(use, 'results', { draft: readDraft(text)!, proposed: null })[0]?.[1]).toMatchObject({
+      role: 'results',
+      columns: { patient: 'Pat', time: 'Zeit' },
+      measurements: [{ column: 'Kalium' }],
     });
   });
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { mappingProposal } from '../../../../api/mapping-proposal.ts';
 import { excelWorkbook } from '../../../../testing/excel-workbook.ts';
 import { EXTRACT, HospitalExtract } from '../../../../testing/hospital-extract.ts';
 import { openDatabase } from '../../../database.ts';
@@ -57,6 +58,25 @@ describe('a proposal for a German extract', () => {
       encoding: 'windows-1252',
       decimal: ',',
     });
+  });
+
+  it('places columns for what a table is taken for, and for whatever else it may be said to hold', async () => {
+    const proposal = await proposed();
+    const { tables, mapping } = proposal;
+    expect(mappingProposal.parse(proposal).tables).toEqual(tables);
+    for (const { files, role, as } of tables) {
+      const mapped = mapping?.tables.find((table) => table.files === files);
+      expect(mapped, files).toMatchObject(as[role!]!);
+    }
+    const codes = tables.find(({ files }) => files === 'diagnosen.csv')?.as;
+    expect(codes?.diagnoses?.columns['system']).toEqual({ always: 'ICD10CM' });
+    // They do not look like codes of procedures, but their column is called so.
+    const { system, ...others } = codes?.diagnoses?.columns ?? {};
+    expect(codes?.procedures?.columns).toMatchObject({ ...others, code: others['code'] });
+    expect(codes?.procedures?.columns['system']).not.toEqual(system);
+    const wide = tables.find(({ files }) => files === 'labor_breit.csv')?.as;
+    expect(wide?.notes?.columns).toMatchObject({ time: expect.anything() as unknown });
+    expect(wide?.notes).not.toHaveProperty('measurements');
   });
 
   it('takes a table for people that names one of them twice', async () => {

@@ -1,11 +1,17 @@
 import { resolve } from 'node:path';
 import { stringify } from 'yaml';
 import { mapping as mappingSchema, type Mapping, MAPPING_SCHEMA } from '../../../../api/mapping.ts';
-import { type FoundTable, type MappingProposal } from '../../../../api/mapping-proposal.ts';
+import {
+  type FoundTable,
+  type MappingProposal,
+  type ReadAs,
+  TABLE_ROLES,
+} from '../../../../api/mapping-proposal.ts';
 import { type ErrorReport, LacunaError } from '../../../../errors.ts';
 import { checkMapping } from '../check-mapping.ts';
 import { findTables } from '../find-mapped-files.ts';
-import { draftAdmissions, type DraftedTable, draftOther, type KnownKeys, NO_KEYS } from './draft-tables.ts';
+import { draftAdmissions, type DraftedTable, draftOther } from './draft-tables.ts';
+import { type KnownKeys, NO_KEYS, placedAs, type PlacedTable } from './place-columns.ts';
 import { type ColumnProfile, profileColumns } from './profile-column.ts';
 import { type SampledTable, sampleTables } from './sample-table.ts';
 import { withCommonDates } from './table-draft.ts';
@@ -33,13 +39,13 @@ export async function proposeMapping(path: string): Promise<MappingProposal> {
       problems.push(error.report());
     }
   }
-  const drafted = draftAll(samples.map((sample) => ({ sample, profiles: profileColumns(sample) })));
+  const { drafted, keys } = draftAll(samples.map((sample) => ({ sample, profiles: profileColumns(sample) })));
   const joined = joinParts(drafted);
   const document = { schema: MAPPING_SCHEMA, tables: joined.flatMap((table) => mappedOf(table) ?? []) };
   const parsed = mappingSchema.safeParse(document);
   return {
     folder,
-    tables: joined.map(foundTable),
+    tables: joined.map((table) => foundTable(table, keys)),
     problems,
     mapping: parsed.success ? parsed.data : null,
     yaml: stringify(document, { lineWidth: 0 }),
@@ -53,7 +59,10 @@ function openQuestions(mapping: Mapping | null): string[] {
 }
 
 /** Admissions first, for other tables are known by pointing to them. */
-function draftAll(tables: readonly Profiled[]): DraftedTable[] {
+function draftAll(tables: readonly Profiled[]): {
+  readonly drafted: DraftedTable[];
+  readonly keys: KnownKeys;
+} {
   const admissions = tables
     .map(({ sample, profiles }) => ({ profiles, drafted: draftAdmissions(sample, profiles) }))
     .filter(({ drafted }) => drafted !== null)
@@ -62,7 +71,7 @@ function draftAll(tables: readonly Profiled[]): DraftedTable[] {
   const others = tables.map(({ sample, profiles }) =>
     sample === admissions?.drafted?.sample ? admissions.drafted : draftOther(sample, profiles, keys),
   );
-  return onlyFirstOf('people', onlyFirstOf('icuStays', others));
+  return { drafted: onlyFirstOf('people', onlyFirstOf('icuStays', others)), keys };
 }
 
 /** Of two tables that could hold the admissions, the one with a row for each; of two such, the one with more columns placed. */
@@ -128,16 +137,19 @@ function sameColumns(a: DraftedTable, b: DraftedTable): boolean {
 function mappedOf({ sample, draft, role, rest }: DraftedTable): Record<string, unknown> | null {
   if (role === null) return null;
   const { file } = sample;
-  const { dates, columns } = withCommonDates(draft.columns);
   return {
     role,
     files: file.name,
     ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
     ...writtenOf({ sample, draft }),
-    ...(dates === undefined ? {} : { dates }),
-    columns,
-    ...rest,
+    ...readAs({ draft, rest }),
   };
+}
+
+/** What a mapping says of a table beside its role and how its file is written. */
+function readAs({ draft, rest }: PlacedTable): ReadAs {
+  const { dates, columns } = withCommonDates(draft.columns);
+  return { ...(dates === undefined ? {} : { dates }), columns, ...rest };
 }
 
 function writtenOf({
@@ -161,7 +173,8 @@ function hasDecimalCommas(profiles: readonly ColumnProfile[]): boolean {
   return profiles.some(({ decimals }) => decimals.length === 1 && decimals[0] === ',');
 }
 
-function foundTable({ sample, draft, role, reason }: DraftedTable): FoundTable {
+function foundTable({ sample, draft, role, reason }: DraftedTable, keys: KnownKeys): FoundTable {
+  const as = TABLE_ROLES.map((each) => [each, readAs(placedAs(each, draft.profiles, keys))] as const);
   return {
     files: sample.file.name,
     sheet: sample.file.sheet ?? null,
@@ -171,5 +184,6 @@ function foundTable({ sample, draft, role, reason }: DraftedTable): FoundTable {
     role,
     reason,
     columns: draft.found(),
+    as: Object.fromEntries(as),
   };
 }

@@ -14,7 +14,7 @@ interface Pick {
 
 /** Gives the columns of a table their places, each column once. */
 export class TableDraft {
-  readonly columns: Record<string, Reference | Reference[] | { always: string }> = {};
+  readonly columns: Record<string, Reference | string[] | { always: string }> = {};
   readonly profiles: readonly ColumnProfile[];
   readonly #picks = new Map<ColumnProfile, Pick>();
 
