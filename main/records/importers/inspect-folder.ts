@@ -7,7 +7,7 @@ import { freeBytes } from '../sqlite-errors.ts';
 import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, type Sentence, worded } from '../../../models/wording.ts';
 
 /** A row is in the database, in its journal until the commit, and staged. */
 const COPIES = 3;
@@ -72,24 +72,20 @@ function foundFile(survey: Survey, surveyed: SurveyedFile): Inspection['files'][
 function missingFiles({ missing, files }: Survey): Inspection['missing'] {
   return missing.flatMap(({ table, use, without }) => {
     const standIn = files.find(({ spec }) => spec?.standsInFor === table);
-    const consequence = standIn === undefined ? without : `${standIn.file.name} is read in its place`;
+    const consequence = standIn === undefined ? without : sentence`${standIn.file.name} is read in its place`;
     return consequence === null ? [] : [{ file: table, required: use === 'required', consequence }];
   });
 }
 
 function absentModalities({ files, importer, server }: Survey): Inspection['absentModalities'] {
-  const place = server === null ? 'folder' : 'server';
+  const noneOf = (names: string): Sentence =>
+    server === null ? sentence`the folder has none of ${names}` : sentence`the server has none of ${names}`;
   return Object.entries(importer.modalityTables).flatMap(
     ([modality, tables]: [string, readonly TableSpec[]]) => {
       if (tables.some((table) => files.some((file) => mayHold(file, table)))) return [];
       const names = tables.map(({ table }) => table).join(', ');
-      const reason = names === '' ? 'the mapping names no table of it' : `the ${place} has none of ${names}`;
-      return [
-        {
-          modality: modality as keyof typeof importer.modalityTables,
-          reason,
-        },
-      ];
+      const reason = names === '' ? sentence`the mapping names no table of it` : noneOf(names);
+      return [{ modality: modality as keyof typeof importer.modalityTables, reason }];
     },
   );
 }

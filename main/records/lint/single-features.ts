@@ -3,6 +3,7 @@ import { describeFeature } from '../../../models/features/describe-feature.ts';
 import type { FeatureDescription } from '../../../models/features/feature.ts';
 import type { ModalityName } from '../../../models/modalities/modality.ts';
 import { type Check, type Finding, type LintRule, MOST_LISTED, type TrainingFeatures } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const FEWEST_STAYS = 10;
 const TELLING_RATE = 0.5;
@@ -62,7 +63,7 @@ function findingOf(feature: TellingFeature): Finding {
   return {
     severity: 'judge',
     feature: `${words} (${place})`,
-    detail: `training stays with it, ${positives} of them positive; AUROC ${auroc.toFixed(2)} alone`,
+    detail: sentence`training stays with it, ${positives} of them positive; AUROC ${auroc.toFixed(2)} alone`,
     count: rows,
   };
 }
