@@ -56,13 +56,14 @@ function start(): Check {
   };
 }
 
-function findingOf(feature: TellingFeature): Finding {
-  const { name, code, system, statistic, modality, rows, positives, auroc } = feature;
-  const place = code === null || system === null ? modality : `${system} ${code}`;
+function findingOf(telling: TellingFeature): Finding {
+  const { name, code, system, statistic, modality, rows, positives, auroc } = telling;
   const words = HAVING.has(statistic) ? name : `${name}, ${statistic}`;
+  const feature =
+    code === null || system === null ? sentence`${words} (${modality})` : `${words} (${system} ${code})`;
   return {
     severity: 'judge',
-    feature: `${words} (${place})`,
+    feature,
     detail: sentence`training stays with it, ${positives} of them positive; AUROC ${auroc.toFixed(2)} alone`,
     count: rows,
   };

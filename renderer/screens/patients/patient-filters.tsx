@@ -97,13 +97,13 @@ export function PatientFilters({ search, models, model, task }: Props) {
 
 /** One choice a band, and the one of the address where that is another. */
 function useRiskRanges(chosen: string | undefined): { value: string; label: string }[] {
-  const { patient } = useText();
+  const { patient, said } = useText();
   const bands = useQuery(api.settings.get.queryOptions()).data?.bands ?? [];
   const ends = [0, ...bands.map(({ below }) => below), 1].filter((end, index, all) => end !== all[index - 1]);
   const ranges = ends.slice(1).map((below, index) => {
     const from = ends[index] ?? 0;
     const { name } = bandOf(from, bands, patient.risk.topBand);
-    return { value: riskRangeText(from, below), label: `${name} (${formatRiskRange(from, below)})` };
+    return { value: riskRangeText(from, below), label: `${said(name)} (${formatRiskRange(from, below)})` };
   });
   const range = riskRangeOf(chosen);
   if (range === undefined || ranges.some(({ value }) => value === chosen)) return ranges;

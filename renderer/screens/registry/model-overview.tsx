@@ -169,14 +169,14 @@ function Strength({ model }: Props) {
 }
 
 function Calibration({ model: { calibration } }: Props) {
-  const { models } = useText();
+  const { models, said } = useText();
   const { calibrationFacts: words } = models.model;
   const { method, slope, events } = calibration;
   return (
     <Panel title={models.model.calibration}>
       <Facts
         facts={[
-          [words.method, method],
+          [words.method, said(method)],
           [words.slope, slope === null ? NO_VALUE : formatFixed(slope, 2), 'calibrationSlope'],
           [words.events, formatCount(events)],
         ]}

@@ -90,4 +90,29 @@ export const workSentences: Readonly<Record<string, string>> = {
   'a tendency, not a forecast': 'eine Tendenz, keine Vorhersage',
   'it does not hold under Adam, with which this configuration trains':
     'unter Adam, mit dem diese Konfiguration trainiert, gilt es nicht',
+
+  // What works less well on this machine than it could; see main/system/degraded.ts.
+  'the {0} engine is in use: training is several times slower than with native TensorFlow':
+    'die Engine {0} wird verwendet: Das Training dauert mehrmals so lange wie mit nativem TensorFlow',
+  'native TensorFlow did not load, or another engine was chosen in the settings':
+    'natives TensorFlow ließ sich nicht laden, oder in den Einstellungen ist eine andere Engine gewählt',
+  'the desktop window is not available: the same application runs in the browser':
+    'das Desktop-Fenster ist nicht verfügbar: dieselbe Anwendung läuft im Browser',
+  "Electron's binary is not downloaded": 'das Programm von Electron ist nicht heruntergeladen',
+  'no window can be shown: the application is served to a browser':
+    'kein Fenster kann gezeigt werden: Die Anwendung läuft in einem Browser',
+  'there is no display': 'es gibt keine Anzeige',
+  'start it in a desktop session with npm start': 'starten Sie sie in einer Desktop-Sitzung mit npm start',
+  'the desktop window cannot start': 'das Desktop-Fenster kann nicht starten',
+  'shared libraries are missing: {0}': 'Bibliotheken fehlen: {0}',
+  'the end-to-end tests are skipped': 'die End-to-End-Tests werden übersprungen',
+  'Chromium is missing': 'Chromium fehlt',
+  'databases are not encrypted by Lacuna': 'Lacuna verschlüsselt Datenbanken nicht',
+  'their files are readable by their owner only, but lie on the disk as they are':
+    'ihre Dateien sind nur für ihren Besitzer lesbar, liegen aber unverändert auf dem Datenträger',
+  "turn on the operating system's disk encryption (LUKS, FileVault or BitLocker)":
+    'schalten Sie die Verschlüsselung des Betriebssystems ein (LUKS, FileVault oder BitLocker)',
+  'no compute engine can be loaded': 'keine Rechen-Engine kann geladen werden',
+  'the database libraries cannot be loaded': 'die Bibliotheken der Datenbank können nicht geladen werden',
+  'npm ci, then npm run setup': 'npm ci, dann npm run setup',
 };
