@@ -100,7 +100,7 @@ function DataFacts({ model }: Props) {
           [facts.positives, formatCount(model.trainingPositives)],
           [facts.baseRate, formatObservedRate(model.baseRate), 'baseRate'],
           [facts.kind, modelKind(model, text)],
-          [facts.preset, model.trainingPreset],
+          [facts.preset, text.said(model.trainingPreset)],
           [facts.substitution, tasks.substitution[model.substitution]],
           [facts.seed, String(model.seed)],
           ...(model.search === undefined

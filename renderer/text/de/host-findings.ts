@@ -18,7 +18,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'stays in which it differs once what comes after the prediction is left out':
     'Aufenthalte, in denen es anders ist, sobald ausgelassen wird, was nach der Vorhersage kommt',
   'stays that have not ended when their codes and summaries are taken; choose the timing "available"':
-    'Aufenthalte, die noch nicht beendet sind, wenn ihre Codes und Entlassungsbriefe genommen werden; wählen Sie die Zeitregel „available“',
+    'Aufenthalte, die noch nicht beendet sind, wenn ihre Codes und Entlassbriefe genommen werden; wählen Sie die Zeitregel „available“',
   'codes of stays that had not ended at the prediction time':
     'Codes von Aufenthalten, die zum Vorhersagezeitpunkt nicht beendet waren',
   'is read for what a model knows': 'wird für das gelesen, was ein Modell weiß',
@@ -28,10 +28,10 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'is in the record as a value, and holds how the stay ended':
     'steht als Wert in der Akte und enthält, wie der Aufenthalt endete',
   'summaries of positive stays stored after the event, of which they may tell':
-    'Entlassungsbriefe positiver Aufenthalte, die nach dem Ereignis gespeichert wurden und von ihm berichten können',
+    'Entlassbriefe positiver Aufenthalte, die nach dem Ereignis gespeichert wurden und von ihm berichten können',
   'addenda among the notes that a model reads': 'Nachträge unter den Freitexten, die ein Modell liest',
   'summaries have it as a section that a model reads':
-    'Entlassungsbriefe haben es als Abschnitt, den ein Modell liest',
+    'Entlassbriefe haben es als Abschnitt, den ein Modell liest',
   'notes have it as a heading; look whether what stands under it states the outcome':
     'Freitexte haben es als Überschrift; sehen Sie nach, ob darunter der Endpunkt steht',
   'stays whose notes say so, {0} of them positive; of all with notes {1} are':
@@ -57,8 +57,8 @@ export const findingSentences: Readonly<Record<string, string>> = {
   // What a finding is about.
   'labels by the policy "{0}"': 'Labels nach der Regel „{0}“',
   'last stay of a person': 'letzter Aufenthalt einer Person',
-  'discharge summary': 'Entlassungsbrief',
-  'discharge summaries': 'Entlassungsbriefe',
+  'discharge summary': 'Entlassbrief',
+  'discharge summaries': 'Entlassbriefe',
   'radiology reports': 'Radiologieberichte',
   'copied from an earlier stay': 'aus einem früheren Aufenthalt kopiert',
   'the same text for several people': 'derselbe Text bei mehreren Personen',
@@ -81,7 +81,7 @@ export const findingSentences: Readonly<Record<string, string>> = {
   'the conformal sets': 'die konformen Mengen',
   'the figures that are reported': 'die berichteten Zahlen',
 
-  'discharge note': 'Entlassungsbrief',
+  'discharge note': 'Entlassbrief',
   'radiology note': 'Radiologiebericht',
   'other note': 'anderer Freitext',
 

@@ -169,7 +169,7 @@ export const importSentences: Readonly<Record<string, string>> = {
   'what was charted in the emergency department belongs to no visit and is left out':
     'was in der Notaufnahme dokumentiert wurde, gehört zu keinem Besuch und wird ausgelassen',
   'notes are unavailable': 'Freitexte fehlen',
-  'discharge notes are unavailable': 'Entlassungsbriefe fehlen',
+  'discharge notes are unavailable': 'Entlassbriefe fehlen',
   'radiology notes are unavailable': 'Radiologieberichte fehlen',
   'structured notes are unavailable': 'strukturierte Freitexte fehlen',
   'of notes only documents are there': 'von den Freitexten gibt es nur Dokumente',
