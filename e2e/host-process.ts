@@ -122,7 +122,8 @@ export class HostProcess {
     await this.ended(calls, await calls.findings.compare.mutate({ first, second }));
   }
 
-  private async ended(calls: TRPCClient<AppRouter>, { job }: JobRef): Promise<Job> {
+  /** Waits until a job is done. */
+  async ended(calls: TRPCClient<AppRouter>, { job }: JobRef): Promise<Job> {
     let last: Job | undefined;
     for await (const state of await calls.jobs.progress.query({ id: job })) last = state;
     if (last?.state !== 'done') throw new Error(`${last?.title ?? 'a job'} was not done:\n${this.log}`);

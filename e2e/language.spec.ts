@@ -1,5 +1,6 @@
 import { violations } from './axe.ts';
 import { expect, test } from './driver.ts';
+import { MimicFolder } from '../main/testing/mimic-folder.ts';
 import { GermanWindow } from './pages/german-window.ts';
 
 test.use({ journey: { name: 'language', data: 'small demo' } });
@@ -47,6 +48,27 @@ test('the window speaks German, with decimal commas, and English again, without 
     await german.switchOff('Diagnosen');
     await expect(german.risk).toContainText('ohne Diagnosen');
     expect.soft(await violations(page), 'what if').toEqual([]);
+  });
+  await test.step('why rows were rejected is said in German, beside their places as they are', async () => {
+    const folder = new MimicFolder(host.home);
+    folder.remove('note/discharge');
+    folder.append('hosp/diagnoses_icd', '101,201,3,I10');
+    folder.append('hosp/prescriptions', '101,201,603,yesterday,,Heparin,5000,UNIT,SC');
+    await calls.databases.open.mutate({ path: host.scratch('rejected.db'), create: true });
+    await host.ended(calls, await calls.imports.start.mutate({ folder: folder.folder }));
+    const [run] = await calls.imports.runs.query();
+    await lacuna.open(`/import/runs/${run?.run}`);
+    const rejected = german.rejectedRows;
+    await expect(rejected).toContainText(/hosp\/diagnoses_icd\.csv\s*5.*die Zeile hat 4 Felder/);
+    await expect(rejected).toContainText(
+      /hosp\/prescriptions\.csv\s*4\s*starttime\s*ein Datum oder eine Uhrzeit kann nicht gelesen werden/,
+    );
+    await expect(page.getByRole('region', { name: 'Wissenswert' })).toContainText(
+      'stoptime liegt vor starttime',
+    );
+    await lacuna.open(`/import?folder=${encodeURIComponent(folder.folder)}`);
+    await expect(page.getByRole('main')).toContainText('im Ordner fehlen note/discharge, note/radiology');
+    await expect(page.getByRole('main')).toContainText('Entlassbriefe fehlen');
   });
   await test.step('and back', async () => {
     await german.go('Einstellungen');

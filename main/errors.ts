@@ -1,4 +1,28 @@
-import { inEnglish, type Said, worded, type Wording } from '../models/wording.ts';
+import { inEnglish, type Said, sentence, worded, type Wording } from '../models/wording.ts';
+
+/** Why a row is rejected, which is all that is kept of it where the import has no more to say. */
+export const ROW_CODES = {
+  bad_number: sentence`a number cannot be read`,
+  bad_date: sentence`a date or time cannot be read`,
+  unknown_word: sentence`a word is none of those that the mapping names`,
+  missing_value: sentence`a required value is empty`,
+  duplicate_key: sentence`the key occurs before`,
+  unknown_patient: sentence`the patient is not in the database`,
+  unknown_encounter: sentence`the encounter is not in the database`,
+  discharge_before_admission: sentence`the stay ends before it starts`,
+  impossible_value: sentence`the value lies outside what is possible`,
+  bad_quoting: sentence`a quote stands where none may`,
+  ragged_row: sentence`the row has another number of fields than the header`,
+  bad_json: sentence`the record is not a JSON object`,
+  bad_element: sentence`an element is not as FHIR R4 defines it`,
+  modifier_extension: sentence`an extension may change what the record means`,
+  unknown_medication: sentence`the medication is not in the files`,
+  record_too_large: sentence`the record is longer than any that is read`,
+  wrong_encoding: sentence`the file is not UTF-8 text`,
+  bad_configuration: sentence`the configuration is not valid`,
+} as const;
+
+export type RowCode = keyof typeof ROW_CODES;
 
 /**
  * Every failure a user can meet has a code from this closed list. A message says what happened, `hint` what to do;
@@ -29,26 +53,10 @@ export const ERROR_CODES = {
   missing_column: 'a required column is missing',
   duplicate_column: 'a column name occurs twice',
   wrong_delimiter: 'the file is not separated by commas',
-  wrong_encoding: 'the file is not UTF-8 text',
   unterminated_quote: 'a quote is opened and never closed',
   empty_file: 'the file has no header',
   // rows
-  bad_number: 'a number cannot be read',
-  bad_date: 'a date or time cannot be read',
-  unknown_word: 'a word is none of those that the mapping names',
-  missing_value: 'a required value is empty',
-  duplicate_key: 'the key occurs before',
-  unknown_patient: 'the patient is not in the database',
-  unknown_encounter: 'the encounter is not in the database',
-  discharge_before_admission: 'the stay ends before it starts',
-  impossible_value: 'the value lies outside what is possible',
-  bad_quoting: 'a quote stands where none may',
-  ragged_row: 'the row has another number of fields than the header',
-  bad_json: 'the record is not a JSON object',
-  bad_element: 'an element is not as FHIR R4 defines it',
-  modifier_extension: 'an extension may change what the record means',
-  unknown_medication: 'the medication is not in the files',
-  record_too_large: 'the record is longer than any that is read',
+  ...ROW_CODES,
   // database
   database_not_found: 'the database file does not exist',
   database_newer: 'the database was made by a newer version of Lacuna',
@@ -86,7 +94,6 @@ export const ERROR_CODES = {
   feature_not_finite: 'a feature is not a finite number',
   not_enough_memory: 'the training needs more memory than there is',
   run_not_resumable: 'the training run has no checkpoint to resume from',
-  bad_configuration: 'the configuration is not valid',
   // models
   bundle_not_found: 'the model bundle does not exist',
   bundle_damaged: 'the model bundle is damaged',

@@ -21,3 +21,13 @@ export function inEnglish(said: Said): string {
   const { form, values } = said;
   return form.replace(/\{(\d+)\}/g, (_, i: string) => values[Number(i)] ?? '');
 }
+
+declare const knownByForm: unique symbol;
+
+/** A sentence that is kept and handed on in one piece: a window of another language knows it by its form. */
+export type Sentence = string & { readonly [knownByForm]: true };
+
+/** A sentence from a template, `` sentence`the row has ${fields} fields` ``. */
+export function sentence(parts: TemplateStringsArray, ...values: readonly (string | number)[]): Sentence {
+  return inEnglish(worded(parts, ...values)) as Sentence;
+}

@@ -27,6 +27,10 @@ export class GermanWindow {
     return this.page.getByText(/^Die Balken summieren sich zum Ergebnis:/);
   }
 
+  get rejectedRows(): Locator {
+    return this.page.getByRole('region', { name: 'Abgewiesene Zeilen' }).getByRole('table');
+  }
+
   async go(screen: 'Patienten' | 'Einstellungen'): Promise<void> {
     const menu = this.page.getByRole('navigation', { name: 'Hauptmenü' });
     await menu.getByRole('link', { name: screen, exact: true }).click();

@@ -20,12 +20,13 @@ import { countEvents, measured, rankScores } from './rank-scores.ts';
 import { auditSubgroups } from './subgroups.ts';
 import { decisionCurve, thresholdCurves } from './threshold-report.ts';
 import { withheldAuroc } from './withheld.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 export interface AuditOptions {
   /** Counts of fewer people are not shown; default 11. */
   readonly smallestCell?: number | undefined;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (line: string) => void;
+  readonly onProgress?: (line: Sentence) => void;
 }
 
 /**
@@ -43,13 +44,13 @@ export async function auditModel(
   const ranks = rankScores(batch, scores.logits);
   const step = stepper(options);
   const modalities = await relianceOf(model, batch, scores, step);
-  const noise = await noiseRobustness(model, batch, (modality) => step(`noise on ${modality}`));
-  await step('each missingness pattern');
+  const noise = await noiseRobustness(model, batch, (modality) => step(sentence`noise on ${modality}`));
+  await step(sentence`each missingness pattern`);
   const patterns = patternScores(batch, used, scores);
-  await step('net benefit and calibration');
+  await step(sentence`net benefit and calibration`);
   const calibration = auditCalibration(batch, scores.probabilities);
   const decision = decisionCurve(batch, scores.probabilities);
-  await step('groups of people');
+  await step(sentence`groups of people`);
   const groups = auditGroups(db, batch.encounters);
   const positives = countEvents(batch.labels);
   return {
@@ -75,7 +76,7 @@ export async function auditModel(
   };
 }
 
-type Step = (words: string) => Promise<void>;
+type Step = (words: Sentence) => Promise<void>;
 
 /** Says what comes next and lets messages in, among which may be that it is not wanted any more. */
 function stepper({ onProgress, signal }: AuditOptions): Step {
@@ -92,11 +93,11 @@ async function relianceOf(
   { logits }: RowScores,
   step: Step,
 ): Promise<Audit['modalities']> {
-  await step('computing contributions');
+  await step(sentence`computing contributions`);
   const contributions = meanContributions(model, batch.vectors);
   const modalities: Audit['modalities'] = {};
   for (const modality of batch.vectors.modalities) {
-    await step(`removing ${modality}`);
+    await step(sentence`removing ${modality}`);
     modalities[modality] = {
       meanAbsolute: contributions.get(modality)?.meanAbsolute ?? 0,
       meanSigned: contributions.get(modality)?.meanSigned ?? 0,

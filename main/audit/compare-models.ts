@@ -15,6 +15,7 @@ import {
 } from './paired-scores.ts';
 import { countEvents } from './rank-scores.ts';
 import { type Differences, type SignedRanks, signedRanks } from './signed-ranks.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 /** Two models, or two of the same methods trained with another seed. */
 export type ModelPair = readonly [first: LoadedModel, second: LoadedModel];
@@ -26,7 +27,7 @@ export interface ComparisonRequest {
   /** Masks a rate, seeds `maskSeed` and on; figures are means over them. */
   readonly masks: number;
   readonly signal?: AbortSignal;
-  readonly onProgress?: (line: string) => void;
+  readonly onProgress?: (line: Sentence) => void;
 }
 
 export interface RateComparison extends Readonly<Record<ComparedMetric, PairedFigure>> {
@@ -65,7 +66,7 @@ export async function compareModels(
   const shared = sharedEncounters(scored);
   const rates: RateScores[] = [];
   for (const rate of request.rates) {
-    request.onProgress?.(`missing ${rate}`);
+    request.onProgress?.(sentence`missing ${rate}`);
     if (request.signal?.aborted === true) throw new LacunaError('cancelled', 'cancelled');
     rates.push({ rate, scores: scored.map((own) => maskScores(own, shared, { ...request, rate })) });
     await new Promise((resume) => setImmediate(resume));

@@ -8,7 +8,7 @@ import { LacunaError } from '../errors.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { asOutputError } from '../system/output-error.ts';
 import { writeWhole } from '../system/write-whole.ts';
-import { type Said, worded } from '../../models/wording.ts';
+import { type Said, sentence, worded } from '../../models/wording.ts';
 
 /** The files of a bundle by name, e.g. `manifest.json`. */
 export type BundleFiles = ReadonlyMap<string, Uint8Array>;
@@ -18,7 +18,7 @@ const ARCHIVE_SUFFIX = '.lacuna';
 /** Far above any real bundle; an archive that claims more is not one of ours. */
 const MAX_BYTES = 2 ** 31;
 const MANIFEST = 'manifest.json';
-const WHAT = 'the model bundle';
+const WHAT = sentence`the model bundle`;
 const NAMES: ReadonlySet<string> = new Set(BUNDLE_FILES);
 
 export function isArchive(bundlePath: string): boolean {

@@ -18,6 +18,7 @@ import { pathName } from './parse.ts';
 import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 import { kindOf, serverOf, sourceOption, withServer } from './server-options.ts';
+import { sentence } from '../../models/wording.ts';
 
 interface ImportFlags extends InspectFlags {
   readonly inspect?: boolean;
@@ -80,7 +81,9 @@ function requireFreeFile(file: string): void {
 
 async function writeRejected(file: string, database: string, run: string): Promise<void> {
   const csv = await withReader(database, (db) => rejectedRowsCsv(db, run));
-  await writeWhole(file, 'the list of rejected rows', (staging) => writeFile(staging, csv, { mode: 0o600 }));
+  await writeWhole(file, sentence`the list of rejected rows`, (staging) =>
+    writeFile(staging, csv, { mode: 0o600 }),
+  );
 }
 
 /** Rejected rows that people are told one by one. */

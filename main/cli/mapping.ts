@@ -11,6 +11,7 @@ import { pathName, previewRows } from './parse.ts';
 import { previewLines } from './preview-lines.ts';
 import { proposalLines } from './proposal-lines.ts';
 import { runCommand, type CommandContext, type CommonFlags } from './run-command.ts';
+import { sentence } from '../../models/wording.ts';
 
 interface MappingFlags extends CommonFlags {
   readonly output?: string;
@@ -61,7 +62,9 @@ async function propose(
   }
   const proposal = await proposeMapping(folder);
   if (output !== undefined) {
-    await writeWhole(output, 'the mapping', (staging) => writeFile(staging, proposal.yaml, { mode: 0o600 }));
+    await writeWhole(output, sentence`the mapping`, (staging) =>
+      writeFile(staging, proposal.yaml, { mode: 0o600 }),
+    );
   }
   terminal.result(proposal, () => proposalLines(proposal, output));
 }

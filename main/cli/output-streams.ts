@@ -1,5 +1,6 @@
 import { asOutputError } from '../system/output-error.ts';
 import type { Terminal } from './terminal.ts';
+import { sentence } from '../../models/wording.ts';
 
 /**
  * Says what to do when a stream takes no more: a reader that has seen enough and left, as `| head` does, is no failure
@@ -9,7 +10,7 @@ import type { Terminal } from './terminal.ts';
 export function watchOutput(terminal: Pick<Terminal, 'failure'>, end: (code: number) => void): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return end(0);
-    terminal.failure(asOutputError(error, 'standard output', 'the result'));
+    terminal.failure(asOutputError(error, 'standard output', sentence`the result`));
     end(1);
   });
   // Where not even a failure can be told, the exit code still tells of it.

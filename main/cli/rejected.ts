@@ -14,6 +14,7 @@ import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName, wholeNumber } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
+import { sentence } from '../../models/wording.ts';
 
 interface RejectedFlags extends DatabaseFlag, RejectedFilter {
   readonly limit: number;
@@ -52,7 +53,7 @@ async function writeCsv(flags: RejectedFlags, csv: string, { terminal }: Command
   }
   const total = await withReader(flags.database, async (db) => {
     const lines = Readable.from(rejectedCsvLines(db, flags));
-    await writeWhole(csv, 'the list of rejected rows', (staging) =>
+    await writeWhole(csv, sentence`the list of rejected rows`, (staging) =>
       pipeline(lines, createWriteStream(staging, { mode: 0o600 })),
     );
     return searchRejected(db, flags, { offset: 0, limit: 1 }).total;

@@ -4,7 +4,7 @@ import { cohortSpec, type CohortSpec } from '../api/common.ts';
 import { type ErrorDetails, LacunaError } from '../errors.ts';
 import { readYamlText, YamlFile } from '../yaml/yaml-file.ts';
 import { namesAt } from './known-names.ts';
-import { type Said, worded } from '../../models/wording.ts';
+import { type Said, sentence, worded } from '../../models/wording.ts';
 
 /** A cohort as people write it to a file: a `CohortSpec`, and for editors the schema that it follows. */
 export const cohortFile = cohortSpec.omit({ saved: true }).extend({ $schema: z.string().optional() });
@@ -27,7 +27,7 @@ export function isCohortFile(word: string): boolean {
  */
 export function readCohortFile(file: string): CohortSpec {
   return parseCohort(
-    readYamlText(file, { what: 'cohort', bytes: MAX_BYTES, code: 'bad_configuration' }),
+    readYamlText(file, { what: sentence`cohort`, bytes: MAX_BYTES, code: 'bad_configuration' }),
     file,
   );
 }

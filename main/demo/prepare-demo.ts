@@ -9,6 +9,7 @@ import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import { generateCohort } from '../synthetic/generate-cohort.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
 import { demoDatabase, demoFolder, deleteDemoFolder } from './demo-folder.ts';
+import { sentence } from '../../models/wording.ts';
 
 /** What the demo shows first: its outcome is common enough for every figure on the patient screen. */
 const DEMO_TASK = 'mortality-90d';
@@ -50,10 +51,10 @@ async function prepare(request: DemoRequest, hooks: DemoHooks): Promise<Prepared
   const { home, admissions = DEFAULT_ADMISSIONS, seed = 1 } = request;
   const files = path.join(demoFolder(home), 'files');
   await mkdir(files, { recursive: true, mode: 0o700 });
-  hooks.onStep?.('writing the synthetic cohort');
+  hooks.onStep?.(sentence`writing the synthetic cohort`);
   await generateCohort({ admissions, seed, output: files, signal: hooks.signal });
   const database = demoDatabase(home);
-  hooks.onStep?.('importing the synthetic cohort');
+  hooks.onStep?.(sentence`importing the synthetic cohort`);
   await importFolder({
     folder: files,
     source: 'mimic-iv',

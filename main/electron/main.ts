@@ -11,6 +11,7 @@ import { opener, type Open } from '../shell/open.ts';
 import { tellingWhichOpened } from '../shell/recent-databases.ts';
 import { readContent } from '../settings/settings-file.ts';
 import { speak, text } from '../shell/text.ts';
+import { whyNot } from '../shell/why-not.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { updateUrl } from '../system/update-file.ts';
 import { showMenu } from './menu.ts';
@@ -80,6 +81,6 @@ function start(home: string, updates: string | null): Open {
 }
 
 main().catch((error: unknown) => {
-  dialog.showErrorBox(text.cannotStart, error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox(text.cannotStart, whyNot(error));
   app.exit(1);
 });

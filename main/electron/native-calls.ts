@@ -65,7 +65,7 @@ async function save(window: BrowserWindow, suggestedName: string, content: Conte
     await writeFile(path, await content(), { mode: 0o600 });
     return path;
   } catch (error) {
-    dialog.showErrorBox(text.cannotSave, String(error));
+    dialog.showErrorBox(text.cannotSave, text.systemFailure(error));
     return null;
   }
 }

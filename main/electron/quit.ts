@@ -10,7 +10,7 @@ export function quitGracefully(window: BrowserWindow, running: RunningServices):
     isBusy: () => running.jobs.busy,
     mayStop: () => isSure(window, text.quit),
     close: () => running.close(),
-    onFailure: (error) => dialog.showErrorBox(text.product, text.notPutAway(String(error))),
+    onFailure: (error) => dialog.showErrorBox(text.product, text.notPutAway(text.systemFailure(error))),
     quit: () => app.quit(),
   });
   window.on('close', hold);

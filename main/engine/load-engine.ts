@@ -9,7 +9,7 @@ import type { engineInfo } from '../api/system.ts';
 import { LacunaError } from '../errors.ts';
 import { engineThreads, fixEngineEnvironment } from './environment.ts';
 import { isNativeEngineInstalled } from './installed.ts';
-import { worded } from '../../models/wording.ts';
+import { sentence, type Sentence, worded } from '../../models/wording.ts';
 
 export type EngineInfo = z.infer<typeof engineInfo>;
 export type EngineName = EngineInfo['name'];
@@ -107,4 +107,5 @@ async function registerGradients(): Promise<void> {
   await import('@tensorflow/tfjs');
 }
 
-const cpuDevice = (threads: number) => `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
+const cpuDevice = (threads: number): Sentence =>
+  threads === 1 ? sentence`CPU, 1 thread` : sentence`CPU, ${threads} threads`;

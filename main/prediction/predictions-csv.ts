@@ -7,6 +7,7 @@ import { csvLine } from '../csv/csv-text.ts';
 import { LacunaError } from '../errors.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import type { ScoredEncounter } from './predict-all.ts';
+import { sentence } from '../../models/wording.ts';
 
 const HEADER = [
   'encounter',
@@ -52,7 +53,7 @@ async function holdsPredictions(file: string): Promise<boolean> {
  */
 export async function writePredictionsCsv(file: string, rows: readonly ScoredEncounter[]): Promise<void> {
   await requireCsvPlace(file);
-  await writeWhole(file, 'the CSV file', (staging) =>
+  await writeWhole(file, sentence`the CSV file`, (staging) =>
     pipeline(Readable.from(lines(rows)), createWriteStream(staging, { mode: 0o600 })),
   );
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { threadId } from 'node:worker_threads';
+import { sentence } from '../../models/wording.ts';
 
 /**
  * Beside a database lies one small file for each connection that may write, `<database>.writer-<pid>-<thread>-<n>`,
@@ -22,8 +23,8 @@ export function announceWriter(path: string): () => void {
 
 /** The programs that may be writing to a database, in words: `node (process 4711)`. */
 export function describeWriters(path: string): string {
-  const names = liveWriters(path).map(({ program, pid }) => `${program} (process ${pid})`);
-  return names.length === 0 ? 'another process' : [...new Set(names)].join(', ');
+  const names = liveWriters(path).map(({ program, pid }) => sentence`${program} (process ${pid})`);
+  return names.length === 0 ? sentence`another process` : [...new Set(names)].join(', ');
 }
 
 function liveWriters(path: string): { pid: number; program: string }[] {
@@ -45,7 +46,7 @@ function readNote(note: string): string {
   try {
     return readFileSync(note, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'a program that has just ended';
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return sentence`a program that has just ended`;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Services } from '../api/services.ts';
 import { readSettings } from '../settings/settings.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 export function auditServices({
   home,
@@ -16,7 +17,7 @@ export function auditServices({
       const { smallestCell } = await readSettings(home);
       log.note({ action: 'audit.start', model });
       return databaseJobs.start(
-        { database, kind: 'audit', title: 'Auditing a model', request: { kind: 'audit', model } },
+        { database, kind: 'audit', title: sentence`Auditing a model`, request: { kind: 'audit', model } },
         (call) => auditing.call('audit', { database, model, smallestCell }, call),
       );
     },

@@ -3,12 +3,13 @@ import type { JobJournal, JobRequest } from '../jobs/job-journal.ts';
 import type { JobKind, JobManager, JobResult } from '../jobs/job-manager.ts';
 import type { JobStep } from '../workers/job.worker.ts';
 import { jobProgressOf } from './job-progress.ts';
+import type { Sentence } from '../../models/wording.ts';
 
 export interface DatabaseJob {
   /** Path of the database that the job reads or writes. */
   readonly database: string;
   readonly kind: JobKind;
-  readonly title: string;
+  readonly title: Sentence;
   /**
    * What asks for the same again after a restart; `null` where it cannot be kept, absent where nobody need ask: what
    * needs its outcome does so anyway.

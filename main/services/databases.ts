@@ -7,6 +7,7 @@ import { removeDemo } from '../demo/remove-demo.ts';
 import { LacunaError } from '../errors.ts';
 import { knownDatabases, selectDatabase, type KnownDatabase } from '../settings/known-databases.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 export function databaseServices(parts: HostParts): Services['databases'] {
   const { home, reader, checking, scoring, comparing, writer, databaseJobs, log } = parts;
@@ -45,7 +46,7 @@ export function startDemo(
   const job = {
     database: demoDatabase(home),
     kind: 'demo',
-    title: 'Preparing the synthetic demo',
+    title: sentence`Preparing the synthetic demo`,
     request: { kind: 'demo', ...request },
   } as const;
   return databaseJobs.start(job, async (call) => {

@@ -1,5 +1,6 @@
 import type { Services } from '../api/services.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 /** Looking into models and comparing them: jobs whose results are kept in the database. */
 export function findingServices({
@@ -15,7 +16,12 @@ export function findingServices({
       log.note({ action: 'diagnosis.start', model });
       return Promise.resolve(
         databaseJobs.start(
-          { database, kind: 'diagnosis', title: 'Diagnosing a model', request: { kind: 'diagnosis', model } },
+          {
+            database,
+            kind: 'diagnosis',
+            title: sentence`Diagnosing a model`,
+            request: { kind: 'diagnosis', model },
+          },
           (call) => auditing.call('diagnose', { database, model }, call),
         ),
       );
@@ -29,7 +35,7 @@ export function findingServices({
           {
             database,
             kind: 'comparison',
-            title: 'Comparing two models',
+            title: sentence`Comparing two models`,
             request: { kind: 'comparison', first, second },
           },
           (call) => auditing.call('compare', { database, first, second }, call),

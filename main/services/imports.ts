@@ -3,6 +3,7 @@ import { refuseDemo } from '../demo/demo-folder.ts';
 import { parseServerAddress } from '../records/importers/postgres/server-address.ts';
 import { allowContact } from '../settings/server-contacts.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 export function importServices(parts: HostParts): Services['imports'] {
   const { home, reader, importing, databaseJobs, current, log } = parts;
@@ -31,7 +32,7 @@ export function importServices(parts: HostParts): Services['imports'] {
           {
             database,
             kind: 'import',
-            title: `Importing ${input.folder}`,
+            title: sentence`Importing ${input.folder}`,
             request: { kind: 'import', ...input },
           },
           (call) => importing.call('import', { ...input, database }, call),
@@ -52,7 +53,7 @@ export function importServices(parts: HostParts): Services['imports'] {
       log.note({ action: 'import.start' });
       const complete = await withPassword(server);
       // A password that was typed is not kept with the job, so that nothing can ask for this again by itself.
-      const job = { database, kind: 'import', title: `Importing ${address}`, request: null } as const;
+      const job = { database, kind: 'import', title: sentence`Importing ${address}`, request: null } as const;
       return databaseJobs.start(job, (call) =>
         importing.call('importServer', { server: complete, database }, call),
       );

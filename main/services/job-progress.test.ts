@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EpochReport } from '../../models/training/hooks.ts';
 import { jobProgressOf } from './job-progress.ts';
+import { sentence } from '../../models/wording.ts';
 
 const report = { epoch: 3, epochs: 10, seconds: 2 } as EpochReport;
 
@@ -16,8 +17,10 @@ describe('what a job says', () => {
   });
 
   it('names the run with every step, and none before there is one', () => {
-    expect(jobProgressOf({ kind: 'step', step: 'calibrating', run: 'r1' })).toMatchObject({ run: 'r1' });
-    expect(jobProgressOf({ kind: 'step', step: 'reading' })).not.toHaveProperty('run');
+    expect(jobProgressOf({ kind: 'step', step: sentence`calibrating`, run: 'r1' })).toMatchObject({
+      run: 'r1',
+    });
+    expect(jobProgressOf({ kind: 'step', step: sentence`reading` })).not.toHaveProperty('run');
   });
 });
 

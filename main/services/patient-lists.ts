@@ -1,6 +1,7 @@
 import type { PatientQuery, Services } from '../api/services.ts';
 import { type ErrorCode, type ErrorReport, LacunaError } from '../errors.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 type Page = Awaited<ReturnType<Services['patients']['list']>>;
 
@@ -57,7 +58,7 @@ export class PatientLists {
   private start(database: string, request: Pick<PatientQuery, 'cohort' | 'model'>): string {
     const { databaseJobs, listing } = this.parts;
     const { job } = databaseJobs.start(
-      { database, kind: 'list', title: 'Preparing the list of patients' },
+      { database, kind: 'list', title: sentence`Preparing the list of patients` },
       async (call) => {
         await listing.call('prepareList', { database, request }, call);
         return {};

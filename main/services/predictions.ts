@@ -1,5 +1,6 @@
 import type { Services } from '../api/services.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 /** Scores of single encounters and of whole cohorts, what is near an encounter, and disagreement with its score. */
 export function predictionServices({
@@ -33,7 +34,7 @@ export function predictionServices({
       log.note({ action: 'worklist.score', model });
       return Promise.resolve(
         databaseJobs.start(
-          { database, kind: 'scoring', title: 'Scoring stays', request: { kind: 'scoring', model } },
+          { database, kind: 'scoring', title: sentence`Scoring stays`, request: { kind: 'scoring', model } },
           (call) => auditing.call('score', { database, model }, call),
         ),
       );

@@ -4,6 +4,7 @@ import { DEFAULT_SPACE } from '../../models/search/search-space.ts';
 import { describePresets } from '../training/describe-presets.ts';
 import { describeSettings } from '../training/describe-settings.ts';
 import type { HostParts } from './host-parts.ts';
+import { sentence } from '../../models/wording.ts';
 
 export function trainingServices({
   reader,
@@ -30,7 +31,7 @@ export function trainingServices({
           {
             database,
             kind: 'training',
-            title: `Training ${request.name ?? request.task}`,
+            title: sentence`Training ${request.name ?? request.task}`,
             request: { kind: 'training', request },
           },
           (call) => training.call('train', { database, request }, call),
@@ -45,7 +46,7 @@ export function trainingServices({
           {
             database,
             kind: 'training',
-            title: 'Resuming training',
+            title: sentence`Resuming training`,
             request: { kind: 'resumed training', run },
           },
           (call) => training.call('resume', { database, run }, call),

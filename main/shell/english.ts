@@ -1,3 +1,4 @@
+import type { ErrorReport } from '../errors.ts';
 import type { Role } from './menu.ts';
 import type { Question } from './text.ts';
 
@@ -40,6 +41,10 @@ export const en = {
   cannotStart: 'Lacuna cannot start',
   cannotOpen: 'The database cannot be opened',
   cannotSave: 'The file was not saved',
+  /** A failure that has a name, and what to do. */
+  failure: ({ message, hint = '' }: ErrorReport) => `${message}\n${hint}`,
+  /** A failure of the system. */
+  systemFailure: (error: unknown) => String(error),
   notPutAway: (reason: string) => `Not everything could be put away: ${reason}`,
   quit: {
     message: 'Lacuna is still working',

@@ -1,3 +1,4 @@
+import { ENDINGS, failureInGerman, systemFailureInGerman } from './german-failures.ts';
 import type { ShellText } from './text.ts';
 
 /** What the shell says in German, in the words of the window's catalogue. */
@@ -60,6 +61,8 @@ export const de: ShellText = {
   cannotStart: 'Lacuna kann nicht starten',
   cannotOpen: 'Die Datenbank kann nicht geöffnet werden',
   cannotSave: 'Die Datei wurde nicht gespeichert',
+  failure: failureInGerman,
+  systemFailure: systemFailureInGerman,
   notPutAway: (reason) => `Nicht alles konnte abgeschlossen werden: ${reason}`,
   quit: {
     message: 'Lacuna arbeitet noch',
@@ -75,11 +78,12 @@ export const de: ShellText = {
   },
   stopped: {
     title: 'Das Fenster wurde beendet',
-    why: (reason) => `Der Teil von Lacuna, der das Fenster zeichnet, endete unerwartet (${reason}).`,
+    why: (reason) =>
+      `Der Teil von Lacuna, der das Fenster zeichnet, endete unerwartet (${ENDINGS[reason] ?? reason}).`,
     kept: 'Akten, Modelle und Einstellungen sind, wie sie waren. Importe und Trainings laufen weiter: Sie laufen nicht im Fenster. Was Sie eingegeben und nicht gespeichert haben, ist verloren.',
     reload: 'Das Fenster neu laden',
     again: (reason) =>
-      `Das Fenster endet immer wieder (${reason}). Die Arbeit im Hintergrund läuft weiter; beenden Sie Lacuna, wenn sie getan ist, und starten Sie es neu.`,
+      `Das Fenster endet immer wieder (${ENDINGS[reason] ?? reason}). Die Arbeit im Hintergrund läuft weiter; beenden Sie Lacuna, wenn sie getan ist, und starten Sie es neu.`,
   },
   helperEnded: (type) => ({
     title: 'Ein Teil des Fensters wurde neu gestartet',

@@ -2,6 +2,7 @@ import type { Lock } from '../api/lock.ts';
 import type { Services } from '../api/services.ts';
 import { LacunaError, toErrorReport } from '../errors.ts';
 import type { Asked } from './asked.ts';
+import { text } from './text.ts';
 
 /** What opening needs of the window. */
 export interface OpenWindow {
@@ -24,8 +25,7 @@ export function opener(window: OpenWindow, { open }: Pick<Services['databases'],
       await open({ path: asked.database, create: false });
       window.restart();
     } catch (error) {
-      const { message, hint = '' } = toErrorReport(error);
-      window.fail([asked.database, message, hint].join('\n'));
+      window.fail(`${asked.database}\n${text.failure(toErrorReport(error))}`);
     }
   };
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { ERROR_CODES, type ErrorCode, LacunaError } from '../errors.ts';
 import { speak, text } from './text.ts';
 
 afterEach(() => speak('en', []));
@@ -16,3 +17,20 @@ it.each([
     expect(text.language).toBe(spoken);
   },
 );
+
+it('tells failures in the language that it speaks', () => {
+  const damaged = new LacunaError('database_damaged', 'the file is damaged', { hint: 'take a backup' });
+  const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' });
+  expect(text.failure(damaged.report())).toBe('the file is damaged\ntake a backup');
+  speak('de', []);
+  expect(text.failure(damaged.report())).toMatch(/^Die Datei ist beschädigt/);
+  expect(text.systemFailure(full)).toBe('Auf dem Datenträger ist kein Platz.');
+  expect(text.stopped.why('oom')).toContain('(zu wenig Arbeitsspeicher)');
+});
+
+it('knows in German every failure of a database', () => {
+  speak('de', []);
+  const codes = (Object.keys(ERROR_CODES) as ErrorCode[]).filter((code) => code.startsWith('database_'));
+  expect(codes.length).toBeGreaterThan(4);
+  for (const code of codes) expect(text.failure({ code, message: 'English' }), code).not.toContain('English');
+});

@@ -29,6 +29,7 @@ import {
 import { writeUnits } from './rows/stay-rows.ts';
 import { CohortFiles } from './tables/cohort-files.ts';
 import { truthCells } from './truth/write-truth.ts';
+import { sentence } from '../../models/wording.ts';
 
 export interface CohortRequest {
   /** How many admissions, one or more; 2,000 when left out. */
@@ -109,7 +110,7 @@ export async function generateCohort(request: CohortRequest): Promise<GeneratedC
     return { patients, admissions, rows: files.rowCounts(), truth: files.truthPath };
   } catch (error) {
     await files.discard();
-    throw asOutputError(error, output, 'the synthetic cohort');
+    throw asOutputError(error, output, sentence`the synthetic cohort`);
   }
 }
 

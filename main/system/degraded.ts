@@ -7,6 +7,7 @@ import { applicationRoot } from './application-root.ts';
 import { findChromium } from './chromium.ts';
 import { electronBinary, hasDisplay, missingLibraries } from './electron-binary.ts';
 import { readSetUp } from './set-up.ts';
+import { sentence } from '../../models/wording.ts';
 
 /** Something that works less well here than it could: why, and the command or step that mends it. */
 export type Degradation = z.infer<typeof degradation>;
@@ -36,18 +37,18 @@ export async function furtherDegradations(): Promise<Degradation[]> {
 
 function engineDegradation(engine: EngineInfo | null, chosen: EnginePreference): Degradation | undefined {
   if (engine === null || engine.name === 'tensorflow') return undefined;
-  const what = `the ${engine.name} engine is in use: training is several times slower than with native TensorFlow`;
+  const what = sentence`the ${engine.name} engine is in use: training is several times slower than with native TensorFlow`;
   if (chosen !== 'auto')
-    return { what, why: 'it was chosen in the settings', mend: 'lacuna settings set engine auto' };
-  const why = readSetUp()?.reasons?.join('; ') ?? 'native TensorFlow did not load';
+    return { what, why: sentence`it was chosen in the settings`, mend: 'lacuna settings set engine auto' };
+  const why = readSetUp()?.reasons?.join('; ') ?? sentence`native TensorFlow did not load`;
   return { what, why, mend: 'npm run setup' };
 }
 
 function electronDegradation(): Degradation | undefined {
   if (electronBinary(applicationRoot)) return undefined;
   return {
-    what: 'the desktop window is not available: the same application runs in the browser',
-    why: "Electron's binary is not downloaded",
+    what: sentence`the desktop window is not available: the same application runs in the browser`,
+    why: sentence`Electron's binary is not downloaded`,
     mend: 'npm exec install-electron',
   };
 }
@@ -55,9 +56,9 @@ function electronDegradation(): Degradation | undefined {
 function displayDegradation(): Degradation | undefined {
   if (hasDisplay()) return undefined;
   return {
-    what: 'no window can be shown: the application is served to a browser',
-    why: 'there is no display',
-    mend: 'start it in a desktop session with npm start',
+    what: sentence`no window can be shown: the application is served to a browser`,
+    why: sentence`there is no display`,
+    mend: sentence`start it in a desktop session with npm start`,
   };
 }
 
@@ -66,8 +67,8 @@ async function libraryDegradation(): Promise<Degradation | undefined> {
   const missing = binary ? await missingLibraries(binary) : [];
   if (missing.length === 0) return undefined;
   return {
-    what: 'the desktop window cannot start',
-    why: `shared libraries are missing: ${missing.join(', ')}`,
+    what: sentence`the desktop window cannot start`,
+    why: sentence`shared libraries are missing: ${missing.join(', ')}`,
     mend: `sudo apt-get install -y ${ELECTRON_LIBRARIES}`,
   };
 }
@@ -76,14 +77,14 @@ function chromiumDegradation(): Degradation | undefined {
   // Only a checkout has the journeys that need it.
   if (!existsSync(path.join(applicationRoot, 'e2e')) || findChromium()) return undefined;
   return {
-    what: 'the end-to-end tests are skipped',
-    why: 'Chromium is missing',
+    what: sentence`the end-to-end tests are skipped`,
+    why: sentence`Chromium is missing`,
     mend: 'sudo apt-get install -y chromium fonts-liberation fonts-noto-color-emoji',
   };
 }
 
 const DATABASE_NOT_ENCRYPTED: Degradation = {
-  what: 'databases are not encrypted by Lacuna',
-  why: 'their files are readable by their owner only, but lie on the disk as they are',
-  mend: "turn on the operating system's disk encryption (LUKS, FileVault or BitLocker)",
+  what: sentence`databases are not encrypted by Lacuna`,
+  why: sentence`their files are readable by their owner only, but lie on the disk as they are`,
+  mend: sentence`turn on the operating system's disk encryption (LUKS, FileVault or BitLocker)`,
 };

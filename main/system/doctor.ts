@@ -10,6 +10,7 @@ import { type Degradation, degradations, furtherDegradations } from './degraded.
 import { idleGpu } from './idle-gpu.ts';
 import type { NativesFunctions } from './natives.worker.ts';
 import { version } from './version.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 export interface DoctorOptions {
   /** The data folder. */
@@ -60,19 +61,22 @@ async function probeNatives(preference: EnginePreference) {
     name: 'doctor',
   });
   const findings: Degradation[] = [];
-  const probed = async <T>(what: string, call: Promise<T>): Promise<T | null> => {
+  const probed = async <T>(what: Sentence, call: Promise<T>): Promise<T | null> => {
     try {
       return await call;
     } catch (error) {
       if (!(error instanceof LacunaError)) throw error;
-      findings.push({ what, why: error.message, mend: error.hint ?? 'npm ci, then npm run setup' });
+      findings.push({ what, why: error.message, mend: error.hint ?? sentence`npm ci, then npm run setup` });
       return null;
     }
   };
   try {
-    const engine = await probed('no compute engine can be loaded', worker.call('engine', { preference }));
+    const engine = await probed(
+      sentence`no compute engine can be loaded`,
+      worker.call('engine', { preference }),
+    );
     const storage = await probed(
-      'the database libraries cannot be loaded',
+      sentence`the database libraries cannot be loaded`,
       worker.call('storage', undefined),
     );
     return { engine, storage, findings };

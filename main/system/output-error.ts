@@ -1,5 +1,5 @@
 import { LacunaError, type ErrorCode } from '../errors.ts';
-import { worded } from '../../models/wording.ts';
+import { type Sentence, worded } from '../../models/wording.ts';
 
 /** Failures of the operating system that a person can mend, and what they are called. */
 const CODES: Readonly<Record<string, ErrorCode>> = {
@@ -19,7 +19,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
  * @param output where it was to be written.
  * @param what completes "... cannot be written", e.g. `the model bundle`.
  */
-export function asOutputError(error: unknown, output: string, what: string): LacunaError {
+export function asOutputError(error: unknown, output: string, what: Sentence): LacunaError {
   if (error instanceof LacunaError) return error;
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
   return new LacunaError(CODES[systemCode] ?? 'internal', worded`${what} cannot be written`, {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { asOutputError } from './output-error.ts';
+import type { Sentence } from '../../models/wording.ts';
 
 /**
  * Has a file or folder written beside its place and moved there, so that it appears whole or not at all.
@@ -11,7 +12,7 @@ import { asOutputError } from './output-error.ts';
  */
 export async function writeWhole(
   target: string,
-  what: string,
+  what: Sentence,
   write: (staging: string) => Promise<void>,
 ): Promise<void> {
   const staging = `${target}.${randomBytes(6).toString('hex')}.part`;

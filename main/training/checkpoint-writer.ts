@@ -2,6 +2,7 @@ import type { Checkpoint } from '../../models/training/hooks.ts';
 import type { LacunaError } from '../errors.ts';
 import { asOutputError } from '../system/output-error.ts';
 import { writeCheckpoint } from './checkpoint-files.ts';
+import { sentence } from '../../models/wording.ts';
 
 /** Work that a crash may cost at most, beside the epoch that runs. */
 const INTERVAL_MS = 10_000;
@@ -44,7 +45,7 @@ export class CheckpointWriter {
       await writeCheckpoint(this.folder, checkpoint);
       this.failed = null;
     } catch (error) {
-      this.failed = asOutputError(error, this.folder, 'the checkpoint');
+      this.failed = asOutputError(error, this.folder, sentence`the checkpoint`);
     } finally {
       this.busy = false;
     }

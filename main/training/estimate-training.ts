@@ -7,6 +7,7 @@ import type { Database } from '../records/database.ts';
 import { epochsOf, listTrainingRuns } from '../records/training-runs.ts';
 import { configurationOf } from './request-configuration.ts';
 import { searchRounds, type SearchRound } from './search-run.ts';
+import { sentence } from '../../models/wording.ts';
 
 /** Fewer positives in validation tell good settings from lucky ones badly. */
 const FEW_TO_SEARCH_BY = 50;
@@ -36,7 +37,7 @@ export function estimateTraining(db: Database, request: TrainingRequest): Traini
   const { positives } = countOf('validation');
   if (rounds.length > 0 && positives < FEW_TO_SEARCH_BY) {
     warnings.push(
-      `with ${positives} positives in validation a search tells good settings from lucky ones badly`,
+      sentence`with ${positives} positives in validation a search tells good settings from lucky ones badly`,
     );
   }
   const anEpoch = secondsOfEpoch(db, request, countOf('train').all);

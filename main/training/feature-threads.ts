@@ -6,6 +6,7 @@ import type { LabelledEncounter } from '../records/cohorts/select-cohort.ts';
 import type { FeatureFunctions } from '../workers/features.worker.ts';
 import { spawnWorker, type WorkerHandle } from '../workers/spawn-worker.ts';
 import type { Features } from './feature-reader.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 /**
  * What each thread reads. A vectorizer is learnt from its own modality alone, so that the threads need nothing of each
@@ -36,7 +37,7 @@ export interface FeatureRequest {
 
 export interface FeatureWatch {
   readonly signal?: AbortSignal | undefined;
-  readonly onStep?: ((step: string) => void) | undefined;
+  readonly onStep?: ((step: Sentence) => void) | undefined;
 }
 
 /**
@@ -71,7 +72,7 @@ export async function featuresInThreads(
 
 interface Share extends Pick<FeatureWatch, 'signal'> {
   readonly modalities: readonly ModalityName[];
-  readonly tell: (step: string) => void;
+  readonly tell: (step: Sentence) => void;
 }
 
 async function readShare(
@@ -85,12 +86,12 @@ async function readShare(
   await thread.call('start', { database, order }, { signal });
   const training = encounters.filter(({ split }) => split === 'train');
   for (const [done, stretch] of stretches(training)) {
-    tell(`learning the vocabulary: ${done} of ${training.length} encounters`);
+    tell(sentence`learning the vocabulary: ${done} of ${training.length} encounters`);
     await thread.call('learn', { encounters: stretch }, { signal });
   }
   if (vectorized.length > 0) {
     for (const [done, stretch] of stretches(rows)) {
-      tell(`reading the records: ${done} of ${rows.length} encounters`);
+      tell(sentence`reading the records: ${done} of ${rows.length} encounters`);
       await thread.call('vectorize', { encounters: stretch }, { signal });
     }
   }
@@ -102,8 +103,8 @@ function* stretches<T>(all: readonly T[]): Generator<[done: number, stretch: rea
 }
 
 /** Tells each step once all have come to it. */
-function lastToPass(threads: number, onStep: (step: string) => void): (step: string) => void {
-  const passed = new Map<string, number>();
+function lastToPass(threads: number, onStep: (step: Sentence) => void): (step: Sentence) => void {
+  const passed = new Map<Sentence, number>();
   return (step) => {
     const count = (passed.get(step) ?? 0) + 1;
     passed.set(step, count);

@@ -25,7 +25,7 @@ import { chooseConfiguration, isSearching, searchRecordOf } from './search-run.t
 import type { PreparedDataset } from './prepare-dataset.ts';
 import { trainingWarnings } from './training-warnings.ts';
 import type { TrainingSteps } from './run-training.ts';
-import { worded } from '../../models/wording.ts';
+import { sentence, worded } from '../../models/wording.ts';
 
 /** A run that is entered in the database and has its data. */
 export interface OpenRun {
@@ -62,7 +62,7 @@ export async function finishRun(db: Database, run: OpenRun, steps: TrainingSteps
   try {
     await scoreCohort(db, run.outputPath, {
       signal: steps.signal,
-      onProgress: (done, total) => steps.onStep?.(`scored ${done} of ${total} encounters`),
+      onProgress: (done, total) => steps.onStep?.(sentence`scored ${done} of ${total} encounters`),
     });
   } catch (error) {
     // The model is there: a cancel only leaves the patient list without scores.
@@ -96,7 +96,7 @@ function stopped(run: OpenRun): LacunaError {
 async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): Promise<TrainingSummary> {
   const { prepared } = run;
   for (const warning of trainingWarnings(prepared.dataset, run.configuration)) steps.onWarning?.(warning);
-  steps.onStep?.('loading the compute engine');
+  steps.onStep?.(sentence`loading the compute engine`);
   const engine = await loadPreferredEngine();
   const started = performance.now();
   const configuration = await chooseConfiguration(db, run, steps);
@@ -108,7 +108,7 @@ async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): 
   const isShort = trained.epochs < configuration.epochs;
   if (isShort && diverged === null && keepsCheckpoint(steps.signal)) throw stopped(run);
   if (trained.epochs === 0) throw new LacunaError('cancelled', 'cancelled before the first epoch ended');
-  steps.onStep?.('calibrating and scoring');
+  steps.onStep?.(sentence`calibrating and scoring`);
   const scores = calibrateAndScore(trained, prepared.dataset);
   const seconds = (performance.now() - started) / 1000;
   const bundle = bundleOf({
@@ -119,7 +119,7 @@ async function trainAndWrite(db: Database, run: OpenRun, steps: TrainingSteps): 
     synthetic: isSynthetic(db),
     search: searchRecordOf(db, run),
   });
-  steps.onStep?.('writing the bundle');
+  steps.onStep?.(sentence`writing the bundle`);
   await writeBundle(run.outputPath, bundle.files);
   registerModel(db, {
     details: modelDetailsOf(bundle.manifest, run.outputPath),
@@ -145,7 +145,7 @@ async function trainedAsFarAsItWent(training: Promise<TrainedModel>): Promise<Tr
     return { trained: await training, diverged: null };
   } catch (error) {
     if (!(error instanceof TrainingDivergedError) || error.best === null) throw error;
-    const warning = `training_diverged: ${error.message}; the best weights before it are kept`;
+    const warning = sentence`training_diverged: ${error.message}; the best weights before it are kept`;
     return { trained: { ...error.best, warnings: [...error.best.warnings, warning] }, diverged: error };
   }
 }

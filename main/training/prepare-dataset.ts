@@ -11,6 +11,7 @@ import type { CohortSelection } from '../records/cohorts/select-cohort.ts';
 import { refuseQuickErrors } from '../records/lint/lint-cohort.ts';
 import type { Database } from '../records/database.ts';
 import { type FeatureRequest, featuresInThreads } from './feature-threads.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 export interface PreparedDataset {
   readonly dataset: Dataset;
@@ -29,7 +30,7 @@ export interface PrepareOptions {
   /** Whether encounters of the training split without a label are read too. Default: no. */
   readonly unlabelled?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  readonly onStep?: ((step: string) => void) | undefined;
+  readonly onStep?: ((step: Sentence) => void) | undefined;
 }
 
 /**
@@ -43,7 +44,7 @@ export async function prepareDataset(
   cohort: CohortSpec,
   options: PrepareOptions,
 ): Promise<PreparedDataset> {
-  options.onStep?.('selecting the cohort');
+  options.onStep?.(sentence`selecting the cohort`);
   const selected = selectFrom(db, cohort);
   refuseQuickErrors(db, selected);
   const { attrition } = selected;

@@ -17,6 +17,7 @@ import { runPlaces } from './run-places.ts';
 import { searchRounds, withSearchSpace } from './search-run.ts';
 import { withSource } from './with-source.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
+import type { Sentence } from '../../models/wording.ts';
 
 export type { TrainingSummary } from './finish-run.ts';
 
@@ -25,7 +26,7 @@ export interface TrainingSteps {
   readonly signal: AbortSignal;
   /** The run's id, as soon as it is on record. */
   readonly onRun?: (run: string) => void;
-  readonly onStep?: (step: string) => void;
+  readonly onStep?: (step: Sentence) => void;
   /** Before the training begins, what a person should know of it. */
   readonly onWarning?: (warning: string) => void;
   readonly onEpoch?: (report: EpochReport) => void;

@@ -5,7 +5,7 @@ import { searchRequest, settingValue } from '../api/search.ts';
 import { LacunaError } from '../errors.ts';
 import { fromModelError } from '../model-errors.ts';
 import { readYamlText, YamlFile, type YamlPath } from '../yaml/yaml-file.ts';
-import { type Said, worded } from '../../models/wording.ts';
+import { type Said, sentence, worded } from '../../models/wording.ts';
 
 type SettingValue = z.infer<typeof settingValue>;
 
@@ -19,7 +19,7 @@ export interface WrittenSettings {
   };
 }
 
-const LIMITS = { what: 'set of settings', bytes: 1_000_000, code: 'bad_configuration' } as const;
+const LIMITS = { what: sentence`set of settings`, bytes: 1_000_000, code: 'bad_configuration' } as const;
 const HINT = 'a settings file holds settings by name, and under "search" what is searched: docs/training.md';
 const SEARCH = 'search';
 /** Values that are searched: as the command line takes them, or as a list. */

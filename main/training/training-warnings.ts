@@ -12,13 +12,14 @@ import { readingOptions } from './reading-options.ts';
 import { configurationOf } from './request-configuration.ts';
 import { withPresetInputs } from './with-preset-inputs.ts';
 import { withSource } from './with-source.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 /**
  * What a person should know before a training on these data begins.
  * @throws {LacunaError} `one_class`, `bad_configuration` without a modality to learn from, `feature_not_finite`,
  * `not_enough_memory`.
  */
-export function trainingWarnings(dataset: Dataset, configuration: TrainingConfiguration): string[] {
+export function trainingWarnings(dataset: Dataset, configuration: TrainingConfiguration): Sentence[] {
   return fromModelError(() => inspectDataset(dataset, configuration, process.availableMemory()));
 }
 
@@ -30,7 +31,7 @@ export async function checkTraining(
   db: Database,
   asked: TrainingRequest,
   { signal }: { readonly signal?: AbortSignal } = {},
-): Promise<string[]> {
+): Promise<Sentence[]> {
   const request = withSource(db, withPresetInputs(asked));
   const configuration = configurationOf(request);
   const { dataset } = await prepareDataset(db, request, {
@@ -42,7 +43,7 @@ export async function checkTraining(
   return [
     ...trainingWarnings(dataset, configuration),
     ...fromModelError(() => depthAdvice(prepareRun(dataset, configuration))).map(
-      (advice) => `learned_late: ${advice}`,
+      (advice) => sentence`learned_late: ${advice}`,
     ),
   ];
 }

@@ -26,10 +26,11 @@ import { runTraining, type TrainingSteps } from '../training/run-training.ts';
 import { expose } from './expose.ts';
 import { nameDatabaseFailure } from './name-database-failure.ts';
 import type { WorkerContext } from './messages.ts';
+import { sentence, type Sentence } from '../../models/wording.ts';
 
 /** What a running job says; the host turns it into `JobProgress`. */
 export type JobStep =
-  | { readonly kind: 'step'; readonly step: string; readonly run?: string | undefined }
+  | { readonly kind: 'step'; readonly step: Sentence; readonly run?: string | undefined }
   | { readonly kind: 'scored' | 'listed'; readonly done: number; readonly total: number }
   | { readonly kind: 'import'; readonly progress: ImportProgress }
   | {
@@ -150,7 +151,7 @@ const functions = {
   },
   diagnose: async (input: { database: string; model: string }, context: Context) =>
     withModel(input, (db, model) => {
-      context.progress({ kind: 'step', step: 'looking into the model' });
+      context.progress({ kind: 'step', step: sentence`looking into the model` });
       saveDiagnosis(db, diagnoseModel(db, model));
       return { model: input.model };
     }),

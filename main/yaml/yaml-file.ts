@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Document, isMap, isPair, LineCounter, parseDocument } from 'yaml';
 import { LacunaError } from '../errors.ts';
-import { worded } from '../../models/wording.ts';
+import { type Sentence, worded } from '../../models/wording.ts';
 
 /** Keys and places of a list from the top of a document. */
 export type YamlPath = readonly (string | number)[];
@@ -72,7 +72,7 @@ export class YamlFile {
 
 export interface YamlLimits {
   /** What the file holds, in words: `cohort`. */
-  readonly what: string;
+  readonly what: Sentence;
   readonly bytes: number;
   readonly code: YamlComplaints['code'];
 }

@@ -9,7 +9,7 @@ import { bundleManifest, BUNDLE_SCHEMA_VERSION, type BundleManifest } from './ma
 import { manifestDigest } from './manifest-digest.ts';
 import { putTogether, takeApart } from './network-tensors.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
-import { worded } from '../wording.ts';
+import { sentence, worded } from '../wording.ts';
 
 const MANIFEST = 'manifest.json';
 const WEIGHTS = 'weights.safetensors';
@@ -100,7 +100,7 @@ function readManifest(bytes: Uint8Array): BundleManifest {
     const where = parsed.error.issues[0]?.path.join('.') ?? '';
     throw new ModelError(
       'serialization',
-      worded`${MANIFEST} does not have the expected form at ${where || 'its top'}`,
+      worded`${MANIFEST} does not have the expected form at ${where || sentence`its top`}`,
     );
   }
   if (manifestDigest(value as Record<string, unknown>) !== parsed.data.digest) {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
 import type { NamedTensor } from '../training/trained-model.ts';
-import { worded } from '../wording.ts';
+import { sentence, type Sentence, worded } from '../wording.ts';
 
 /**
  * Float32 tensors in one file: eight bytes of header length, a JSON header with the type, shape and byte range of each
@@ -65,25 +65,26 @@ export function decodeSafetensors(bytes: Uint8Array): TensorFile {
   let end = 0;
   for (const [name, value] of Object.entries(entries)) {
     const parsed = entry.safeParse(value);
-    if (!parsed.success) throw damaged(`tensor ${name} is not float32 with a shape and a range`);
+    if (!parsed.success) throw damaged(sentence`tensor ${name} is not float32 with a shape and a range`);
     const { shape, data_offsets: range } = parsed.data;
-    if (start + range[1] > bytes.length || range[1] < range[0]) throw damaged(`tensor ${name} is cut off`);
+    if (start + range[1] > bytes.length || range[1] < range[0])
+      throw damaged(sentence`tensor ${name} is cut off`);
     requireSize(name, shape, (range[1] - range[0]) / BYTES_PER_VALUE);
     tensors[name] = { shape, values: readValues(bytes, start + range[0], start + range[1]) };
     end = Math.max(end, range[1]);
   }
-  if (start + end !== bytes.length) throw damaged('there are bytes that belong to no tensor');
+  if (start + end !== bytes.length) throw damaged(sentence`there are bytes that belong to no tensor`);
   const parsedMetadata = metadataSchema.safeParse(metadata);
-  if (!parsedMetadata.success) throw damaged('the metadata is not a table of texts');
+  if (!parsedMetadata.success) throw damaged(sentence`the metadata is not a table of texts`);
   return { tensors, metadata: parsedMetadata.data };
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; start: number } {
-  if (bytes.length < LENGTH_BYTES) throw damaged('the file is shorter than its header');
+  if (bytes.length < LENGTH_BYTES) throw damaged(sentence`the file is shorter than its header`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = Number(view.getBigUint64(0, true));
   if (length > MAX_HEADER_BYTES || LENGTH_BYTES + length > bytes.length)
-    throw damaged('the header is cut off');
+    throw damaged(sentence`the header is cut off`);
   const text = new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + length));
   try {
     return {
@@ -121,10 +122,12 @@ function isLittleEndian(): boolean {
 function requireSize(name: string, shape: readonly number[], length: number): void {
   const size = shape.reduce((product, side) => product * side, 1);
   if (size !== length) {
-    throw damaged(`tensor ${name}: expected ${size} values for shape [${shape.join(', ')}], got ${length}`);
+    throw damaged(
+      sentence`tensor ${name}: expected ${size} values for shape [${shape.join(', ')}], got ${length}`,
+    );
   }
 }
 
-function damaged(what: string): ModelError {
+function damaged(what: Sentence): ModelError {
   return new ModelError('serialization', worded`tensor file: ${what}`);
 }

@@ -2,6 +2,7 @@ import { isDefined, requireSameLength } from '../metrics/metric.ts';
 import { fitLogisticRegression } from '../statistics/logistic-regression.ts';
 import { ModelError } from '../errors.ts';
 import { levelOf } from './level.ts';
+import { sentence, type Sentence } from '../wording.ts';
 
 /**
  * One map from the raw to the calibrated logit, the same for every coalition, mask and policy:
@@ -58,7 +59,7 @@ export function fitCalibration({ logits, notUsed, labels, copies = 1 }: Calibrat
   let positiveRows = 0;
   for (let row = 0; row < numRows; row += 1) positiveRows += labels[row] === 1 ? 1 : 0;
   const positives = positiveRows / copies;
-  const identity = (warning: string): Calibration => ({
+  const identity = (warning: Sentence): Calibration => ({
     method: 'identity',
     slope: 1,
     intercept: 0,
@@ -68,12 +69,15 @@ export function fitCalibration({ logits, notUsed, labels, copies = 1 }: Calibrat
     warnings: [warning],
   });
   if (Math.min(positives, encounters - positives) < MINIMUM_POSITIVES) {
-    const kind = positives < MINIMUM_POSITIVES ? 'positives' : 'negatives';
-    return identity(`not calibrated: fewer than ${MINIMUM_POSITIVES} ${kind} in the calibration split`);
+    return identity(
+      positives < MINIMUM_POSITIVES
+        ? sentence`not calibrated: fewer than ${MINIMUM_POSITIVES} positives in the calibration split`
+        : sentence`not calibrated: fewer than ${MINIMUM_POSITIVES} negatives in the calibration split`,
+    );
   }
   const fit = fitRidge({ logits, notUsed, labels, copies }, numModalities);
-  if (fit === null) return identity('not calibrated: no finite solution');
-  if (fit.slope <= 0) return identity('not calibrated: higher scores did not go with higher risk');
+  if (fit === null) return identity(sentence`not calibrated: no finite solution`);
+  if (fit.slope <= 0) return identity(sentence`not calibrated: higher scores did not go with higher risk`);
   return { method: 'ridge-logistic', ...fit, encounters, positives, warnings: [] };
 }
 

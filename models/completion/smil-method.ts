@@ -19,6 +19,7 @@ import { leftIncomplete } from './incomplete-method.ts';
 import { kMeans } from './k-means.ts';
 import { CENTROIDS } from './smil.ts';
 import { warmUpEpochs } from './warm-up.ts';
+import { sentence } from '../wording.ts';
 
 /** Training rows that centroids are taken from; more move them little. */
 const CENTROID_ROWS = 1_000;
@@ -56,10 +57,10 @@ export const createSmilMethod: CreateMethod = (context) => {
     warnings: () => [
       ...(hasCentroids(state)
         ? []
-        : ['stopped before the centroids were found: what is missing is left out']),
+        : [sentence`stopped before the centroids were found: what is missing is left out`]),
       ...(completeIn(run, run.trainingRows).includes(1)
         ? []
-        : ['no encounter has all modalities: nothing could be learned from leaving some out']),
+        : [sentence`no encounter has all modalities: nothing could be learned from leaving some out`]),
     ],
   };
 };

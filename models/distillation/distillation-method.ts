@@ -9,6 +9,7 @@ import { type DistillationState, readDistillationState } from './memory.ts';
 import { planPhases } from './phases.ts';
 import { reliances } from './reliance.ts';
 import { chooseStudents, type Lane, planLanes } from './sequence.ts';
+import { sentence, type Sentence } from '../wording.ts';
 
 const NOT_YET: DistillationState = { lanes: null, taught: [], steps: 0 };
 
@@ -70,7 +71,7 @@ export const createDistillationMethod: CreateMethod = (context, from) => {
     remarks: () => (distiller ? [] : remarksOf(state, run.inputs.modalities)),
     warnings: () =>
       distiller || state.lanes === null
-        ? ['stopped before the distillation had ended: the encoders are those of a vanilla model']
+        ? [sentence`stopped before the distillation had ended: the encoders are those of a vanilla model`]
         : warningsOf(state, run.inputs.modalities),
     state: () => state,
     tensors: () => distiller?.tensors() ?? {},
@@ -117,15 +118,15 @@ function remarksOf({ lanes }: DistillationState, modalities: readonly ModalityNa
   });
 }
 
-function warningsOf({ lanes, taught }: DistillationState, modalities: readonly ModalityName[]): string[] {
-  if (lanes === null || lanes.length === 0) return ['no modality could be taught: none has a stronger one'];
+function warningsOf({ lanes, taught }: DistillationState, modalities: readonly ModalityName[]): Sentence[] {
+  if (lanes === null || lanes.length === 0)
+    return [sentence`no modality could be taught: none has a stronger one`];
   return lanes.flatMap(({ student, teachers }, lane) =>
     teachers.flatMap((teacher, stage) =>
       taught[lane]?.[stage] === true
         ? []
         : [
-            `${modalities[student]} was not taught by ${modalities[teacher]}: too few encounters of a batch have ` +
-              'both, or too few steps',
+            sentence`${modalities[student] ?? ''} was not taught by ${modalities[teacher] ?? ''}: too few encounters of a batch have both, or too few steps`,
           ],
     ),
   );

@@ -1,4 +1,5 @@
 import { type Defined, ModelError } from '../errors.ts';
+import { sentence, type Sentence } from '../wording.ts';
 
 /** What a metric means, for whoever shows it. */
 export interface MetricDescriptor {
@@ -32,7 +33,7 @@ export function requireSameLength(labels: ArrayLike<number>, values: ArrayLike<n
 }
 
 /** Why a descriptor's figure is not assessed at this many events, or `null`. */
-export function notAssessed(metric: MetricDescriptor, events: number): string | null {
+export function notAssessed(metric: MetricDescriptor, events: number): Sentence | null {
   const minimum = metric.minimumEvents ?? 0;
-  return events < minimum ? `${events} events, needs ${minimum}` : null;
+  return events < minimum ? sentence`${events} events, needs ${minimum}` : null;
 }

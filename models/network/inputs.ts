@@ -4,6 +4,7 @@ import { project, type Projection } from '../features/projection.ts';
 import type { SparseMatrix } from '../features/sparse-matrix.ts';
 import { MODALITY_STATES, type ModalityName, type ModalityState } from '../modalities/modality.ts';
 import type { VectorizedEncounters } from '../training/dataset.ts';
+import { worded } from '../wording.ts';
 
 /** Encounters as the networks read them. Tables are row-major `[n, M]`, M = the modalities of the model. */
 export interface ModelInputs {
@@ -113,14 +114,18 @@ export function requireProjected({ modalities, features = [] }: ModelInputs, wha
   const [learned] = features;
   if (learned === undefined) return;
   const name = modalities[learned.modality] ?? '';
-  throw new ModelError('configuration', `${what}: expected fixed inputs, but those of ${name} are learned`);
+  throw new ModelError(
+    'configuration',
+    worded`${what}: expected fixed inputs, but those of ${name} are learned`,
+  );
 }
 
 /** States of the modalities of the model, row-major `[n, M]`. */
 export function statesOf(batch: VectorizedEncounters, modalities: readonly ModalityName[]): Uint8Array {
   const columns = modalities.map((modality) => batch.modalities.indexOf(modality));
   const missing = modalities.find((_, m) => columns[m] === -1);
-  if (missing !== undefined) throw new ModelError('modality', `expected states of ${missing}, got none`);
+  if (missing !== undefined)
+    throw new ModelError('modality', worded`expected states of ${missing}, got none`);
   const states = new Uint8Array(batch.encounters.length * modalities.length);
   for (let row = 0; row < batch.encounters.length; row += 1) {
     columns.forEach((column, m) => {

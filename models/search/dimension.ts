@@ -1,5 +1,6 @@
 import { ModelError } from '../errors.ts';
 import type { RandomStream } from '../random/random-stream.ts';
+import { sentence, type Sentence, worded } from '../wording.ts';
 
 /** A value that a setting may have. */
 export type SettingValue = number | boolean | string;
@@ -28,7 +29,10 @@ export function parseDimension(name: string, text: string): Dimension {
   if (range !== null) return parseRange(name, range);
   const words = text.split(',').map((word) => word.trim());
   if (words.includes('')) {
-    throw refused(name, `expected "from..to", "from..to log" or values separated by commas, got "${text}"`);
+    throw refused(
+      name,
+      sentence`expected "from..to", "from..to log" or values separated by commas, got "${text}"`,
+    );
   }
   return { kind: 'choices', values: words.map(valueOf) };
 }
@@ -36,16 +40,19 @@ export function parseDimension(name: string, text: string): Dimension {
 function parseRange(name: string, [, first, second, log]: RegExpExecArray): Dimension {
   const [from, to] = [Number(first), Number(second)];
   if (!Number.isFinite(from) || !Number.isFinite(to) || from >= to) {
-    throw refused(name, `expected a smaller and a larger number, got ${first} and ${second}`);
+    throw refused(
+      name,
+      sentence`expected a smaller and a larger number, got ${first ?? ''} and ${second ?? ''}`,
+    );
   }
   if (log !== undefined && from <= 0) {
-    throw refused(name, `expected numbers above 0 for a logarithmic range, got ${from}`);
+    throw refused(name, sentence`expected numbers above 0 for a logarithmic range, got ${from}`);
   }
   return { kind: 'range', from, to, log: log !== undefined };
 }
 
-function refused(name: string, message: string): ModelError {
-  return new ModelError('configuration', `search: ${name}: ${message}`);
+function refused(name: string, message: Sentence): ModelError {
+  return new ModelError('configuration', worded`search: ${name}: ${message}`);
 }
 
 function valueOf(word: string): SettingValue {

@@ -14,7 +14,7 @@ import { epochsAt, planRungs, type Rung } from './rungs.ts';
 import { drawSettings, readSpace, type SpaceText } from './search-space.ts';
 import { type PartialTraining, trainTrial } from './train-trial.ts';
 import type { Trial, TrialRung } from './trial.ts';
-import { worded } from '../wording.ts';
+import { sentence, worded } from '../wording.ts';
 
 /** A run whose settings are searched. */
 export interface SearchOrder {
@@ -211,12 +211,12 @@ class Search {
     const next = this.#rungs[index + 1];
     for (const [place, { trial, outcome, rungs }] of ordered.entries()) {
       if (outcome !== 'waiting' || (next !== undefined && place < next.trials)) continue;
-      const where = `place ${place + 1} of ${ordered.length} after ${rungs[index]?.epochs ?? 0} epochs`;
+      const where = sentence`place ${place + 1} of ${ordered.length} after ${rungs[index]?.epochs ?? 0} epochs`;
       this.#change(
         trial,
         next === undefined
           ? { outcome: place === 0 ? 'chosen' : 'finished', reason: where }
-          : { outcome: 'dropped', reason: `${where}; the best ${next.trials} went on` },
+          : { outcome: 'dropped', reason: sentence`${where}; the best ${next.trials} went on` },
       );
       await this.#hooks.checkpoints.remove(trial);
     }

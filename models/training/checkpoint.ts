@@ -9,7 +9,7 @@ import {
   trainingConfiguration,
 } from './configuration.ts';
 import type { Checkpoint } from './hooks.ts';
-import { worded } from '../wording.ts';
+import { sentence, worded } from '../wording.ts';
 
 /** Everything of a run between two epochs that is not a tensor. Random streams follow from seed and epoch. */
 export interface RunState {
@@ -69,7 +69,7 @@ export function readRunState(
   }
   const same = networksOf(parsed.data.configuration) === networksOf(run.configuration);
   if (!same || parsed.data.data !== run.data) {
-    const what = same ? 'data' : 'configuration';
+    const what = same ? sentence`data` : sentence`configuration`;
     throw new ModelError('configuration', worded`expected a checkpoint of the same ${what}, got another`);
   }
   const { stop, ...state } = parsed.data;

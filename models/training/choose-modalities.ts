@@ -4,7 +4,7 @@ import { MODALITIES, type ModalityName } from '../modalities/modality.ts';
 import { isPresent } from '../network/inputs.ts';
 import { type Dataset, SPLITS } from './dataset.ts';
 import type { TrainedModel } from './trained-model.ts';
-import { worded } from '../wording.ts';
+import { sentence, type Sentence, worded } from '../wording.ts';
 
 /** A modality that fewer training encounters have is left out of the model. */
 const MINIMUM_PRESENT = 30;
@@ -39,19 +39,21 @@ export function chooseModalities(dataset: Dataset): ChosenModalities {
 }
 
 /** Why nothing can be learned from a modality; `null` where it can. */
-function reasonAgainst(dataset: Dataset, modality: ModalityName): string | null {
+function reasonAgainst(dataset: Dataset, modality: ModalityName): Sentence | null {
   const matrix = dataset.inputs[modality];
   if (matrix === undefined)
     throw new ModelError('modality', worded`expected features of ${modality}, got none`);
   requireFinite(matrix, modality);
   const rows = presentInTraining(dataset, modality);
   if (rows.length === 0 && matrix.columns === 0)
-    return 'its vocabulary is empty: nothing of it occurs often enough';
-  if (rows.length === 0) return 'absent from every training encounter';
+    return sentence`its vocabulary is empty: nothing of it occurs often enough`;
+  if (rows.length === 0) return sentence`absent from every training encounter`;
   if (rows.length < MINIMUM_PRESENT) {
-    return `present in ${rows.length} training encounters, needs ${MINIMUM_PRESENT}`;
+    return sentence`present in ${rows.length} training encounters, needs ${MINIMUM_PRESENT}`;
   }
-  return isConstant(matrix, rows) ? `the same in all ${rows.length} training encounters that have it` : null;
+  return isConstant(matrix, rows)
+    ? sentence`the same in all ${rows.length} training encounters that have it`
+    : null;
 }
 
 function presentInTraining(dataset: Dataset, modality: ModalityName): readonly number[] {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
 import { LATER_SETTINGS, settingsShape, type TrainingSettings, trainingSettings } from './settings.ts';
+import { type Said, worded } from '../wording.ts';
 
 /**
  * `ebr` puts an encoder-decoder head and an adversary on each encoder; `vanilla` has neither; `kd` has the networks of
@@ -154,7 +155,7 @@ export function resolveConfiguration(
   { encoders = 'ebr', fusion = 'gated', settings = {}, seed = 1 }: ConfigurationChoices = {},
 ): TrainingConfiguration {
   const base = PRESETS[preset] as TrainingSettings | undefined;
-  if (base === undefined) throw new ModelError('configuration', `expected a preset, got "${preset}"`);
+  if (base === undefined) throw new ModelError('configuration', worded`expected a preset, got "${preset}"`);
   const chosen = parse(trainingSettings, { ...base, ...settings });
   const data = parse(trainingConfiguration, { preset, encoders, fusion, seed, ...chosen });
   requireConsistent(data);
@@ -164,40 +165,42 @@ export function resolveConfiguration(
 /** What no single setting shows. */
 function requireConsistent(configuration: TrainingConfiguration): void {
   const { encoders, substitution, epochs, teacherShare, distillationShare } = configuration;
-  const refuse = (message: string): never => {
+  const refuse = (message: Said): never => {
     throw new ModelError('configuration', message);
   };
   if (configuration.expertShare === 1) {
-    if (epochs !== 1) refuse(`epochs: expected 1 with expertShare 1, which trains no network, got ${epochs}`);
+    if (epochs !== 1)
+      refuse(worded`epochs: expected 1 with expertShare 1, which trains no network, got ${epochs}`);
     return;
   }
   if (encoders !== 'ebr' && substitution === 'ebr') {
-    refuse(`substitution: expected another policy, ${encoders} encoders have no g`);
+    refuse(worded`substitution: expected another policy, ${encoders} encoders have no g`);
   }
   if (configuration.fusion === 'late' && configuration.fusionDepth === 'early') {
     refuse('fusionDepth: expected another depth, late fusion has every layer before it');
   }
   requirePrediction(configuration, refuse);
   if (encoders !== 'kd') return;
-  if (epochs < 3) refuse(`epochs: expected 3 or more for kd encoders, one a phase, got ${epochs}`);
+  if (epochs < 3) refuse(worded`epochs: expected 3 or more for kd encoders, one a phase, got ${epochs}`);
   if (teacherShare + distillationShare >= 1) {
     refuse(
-      `teacherShare, distillationShare: expected less than 1 together, so that epochs are left to tune, ` +
-        `got ${teacherShare} and ${distillationShare}`,
+      worded`teacherShare, distillationShare: expected less than 1 together, so that epochs are left to tune, got ${teacherShare} and ${distillationShare}`,
     );
   }
 }
 
 /** Who predicts what is missing, and what that takes. */
-function requirePrediction(configuration: TrainingConfiguration, refuse: (message: string) => never): void {
+function requirePrediction(configuration: TrainingConfiguration, refuse: (message: Said) => never): void {
   const { encoders, substitution, maskedTraining, modalityDropout, epochs } = configuration;
   const predicts = SUBSTITUTION_OF[encoders] === 'predicted';
   if (predicts && substitution !== 'auto' && substitution !== 'predicted')
-    refuse(`substitution: expected auto, ${encoders} encoders predict what is missing`);
+    refuse(worded`substitution: expected auto, ${encoders} encoders predict what is missing`);
   if (encoders === 'cmae' && substitution === 'predicted')
     refuse('substitution: expected auto or omit, cmae encoders leave out what is missing');
   if (encoders === 'smil' && epochs < 2)
-    refuse(`epochs: expected 2 or more for smil encoders, one of them to find centroids, got ${epochs}`);
+    refuse(
+      worded`epochs: expected 2 or more for smil encoders, one of them to find centroids, got ${epochs}`,
+    );
   if (!predicts && substitution === 'predicted' && !maskedTraining && modalityDropout === 0)
     refuse(
       'substitution: expected maskedTraining or modalityDropout with predicted, which learns from what they drop',

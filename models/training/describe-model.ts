@@ -9,6 +9,7 @@ import { deployedSources, rankNow, referenceRows } from './ranking.ts';
 import { toldStrengths } from './strength.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { TrainingRun } from './training-run.ts';
+import { sentence, type Sentence } from '../wording.ts';
 
 /** The model that a run has arrived at, with the weights that it keeps, as plain data, by itself. */
 export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedModel {
@@ -57,14 +58,11 @@ export function describeModel(prepared: PreparedRun, run: TrainingRun): TrainedM
       ...prepared.warnings,
       ...run.warnings,
       ...collapsed.map(collapseWarning),
-      ...(cancelled ? [`stopped after ${run.epochs} of ${configuration.epochs} epochs`] : []),
+      ...(cancelled ? [sentence`stopped after ${run.epochs} of ${configuration.epochs} epochs`] : []),
     ],
   };
 }
 
-function collapseWarning(modality: ModalityName): string {
-  return (
-    `adversarial_collapse: the latents of ${modality} do not differ between encounters; ` +
-    'train with a smaller lambda, or leave the modality out'
-  );
+function collapseWarning(modality: ModalityName): Sentence {
+  return sentence`adversarial_collapse: the latents of ${modality} do not differ between encounters; train with a smaller lambda, or leave the modality out`;
 }

@@ -5,7 +5,7 @@ import { type LabelCount, labelWarnings } from './label-warnings.ts';
 import { memoryNeed } from './memory-need.ts';
 import type { TrainingConfiguration } from './configuration.ts';
 import { unlabelledWarnings } from './unlabelled.ts';
-import { worded } from '../wording.ts';
+import { sentence, type Sentence, worded } from '../wording.ts';
 
 /** Share of the free memory from which a training may slow the machine down. */
 const MUCH_MEMORY = 0.5;
@@ -21,12 +21,12 @@ export function inspectDataset(
   dataset: Dataset,
   configuration: TrainingConfiguration,
   freeBytes: number,
-): string[] {
+): Sentence[] {
   const { modalities, leftOut } = chooseModalities(dataset);
   return [
     ...labelWarnings((split) => countOf(dataset, split)),
     ...unlabelledWarnings(configuration, dataset.unlabelled),
-    ...leftOut.map(({ modality, reason }) => `${modality} is left out of the model: ${reason}`),
+    ...leftOut.map(({ modality, reason }) => sentence`${modality} is left out of the model: ${reason}`),
     ...memoryWarnings(memoryNeed(dataset, configuration, modalities), freeBytes),
   ];
 }
@@ -38,7 +38,7 @@ function countOf({ splits, labels }: Dataset, split: SplitName): LabelCount {
 
 const gigabytes = (bytes: number): string => (bytes / GIGABYTE).toFixed(1);
 
-function memoryWarnings(need: number, free: number): string[] {
+function memoryWarnings(need: number, free: number): Sentence[] {
   const [wanted, there] = [gigabytes(need), gigabytes(free)];
   if (need > free) {
     throw new ModelError(
@@ -47,6 +47,6 @@ function memoryWarnings(need: number, free: number): string[] {
     );
   }
   return need > MUCH_MEMORY * free
-    ? [`the training takes about ${wanted} GB of the ${there} GB of memory that are free`]
+    ? [sentence`the training takes about ${wanted} GB of the ${there} GB of memory that are free`]
     : [];
 }

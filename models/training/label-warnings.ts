@@ -1,6 +1,6 @@
 import { ModelError } from '../errors.ts';
 import type { SplitName } from './dataset.ts';
-import { worded } from '../wording.ts';
+import { sentence, type Sentence, worded } from '../wording.ts';
 
 /** Encounters of a split, and those with the outcome. */
 export interface LabelCount {
@@ -8,11 +8,23 @@ export interface LabelCount {
   readonly positives: number;
 }
 
-/** Positives below which a split suffers, and how. */
-const FEWEST: Readonly<Partial<Record<SplitName, readonly [least: number, consequence: string]>>> = {
-  train: [30, 'too few to learn much more than the base rate'],
-  validation: [50, 'no epoch is chosen by so few: the last is kept'],
-  calibration: [10, 'scores are not calibrated'],
+/** Positives below which a split suffers, and how that is said. */
+const FEWEST: Readonly<
+  Partial<Record<SplitName, readonly [least: number, warning: (found: number) => Sentence]>>
+> = {
+  train: [
+    30,
+    (found) => sentence`too_few_positives: ${found} in train, too few to learn much more than the base rate`,
+  ],
+  validation: [
+    50,
+    (found) =>
+      sentence`too_few_positives: ${found} in validation, no epoch is chosen by so few: the last is kept`,
+  ],
+  calibration: [
+    10,
+    (found) => sentence`too_few_positives: ${found} in calibration, scores are not calibrated`,
+  ],
 };
 
 /**
@@ -20,7 +32,7 @@ const FEWEST: Readonly<Partial<Record<SplitName, readonly [least: number, conseq
  * @returns warnings `too_few_positives: ...`.
  * @throws {ModelError} `one_class`.
  */
-export function labelWarnings(countOf: (split: SplitName) => LabelCount): string[] {
+export function labelWarnings(countOf: (split: SplitName) => LabelCount): Sentence[] {
   const { all, positives } = countOf('train');
   if (positives === 0 || positives === all) {
     throw new ModelError(
@@ -28,8 +40,8 @@ export function labelWarnings(countOf: (split: SplitName) => LabelCount): string
       worded`expected both labels in training, got ${positives} of ${all} positive`,
     );
   }
-  return Object.entries(FEWEST).flatMap(([split, [least, consequence]]) => {
+  return Object.entries(FEWEST).flatMap(([split, [least, warning]]) => {
     const found = countOf(split as SplitName).positives;
-    return found < least ? [`too_few_positives: ${found} in ${split}, ${consequence}`] : [];
+    return found < least ? [warning(found)] : [];
   });
 }

@@ -6,6 +6,7 @@ import type { ModelState } from './model-state.ts';
 import type { PreparedRun } from './prepare.ts';
 import type { Stepper } from './stepper.ts';
 import type { NamedTensor } from './trained-model.ts';
+import type { Sentence } from '../wording.ts';
 
 /** What an epoch mainly teaches. */
 export const BLOCKS = ['semantic', 'discrimination', 'distillation'] as const;
@@ -60,7 +61,7 @@ export interface TrainingMethod {
   /** What it did that a person should know of; stands in the model's card. */
   remarks?(): readonly string[];
   /** What did not go as it should have. */
-  warnings?(): readonly string[];
+  warnings?(): readonly Sentence[];
   /** What is not a tensor, as JSON. */
   state?(): unknown;
   tensors?(): Readonly<Record<string, NamedTensor>>;

@@ -17,7 +17,7 @@ import { joinEncounters, takeEncounters, takeLabelled } from './subset.ts';
 import type { TrainedModel } from './trained-model.ts';
 import type { LabelledInputs } from './training-batch.ts';
 import { dealUnlabelled, learnsUnlabelled, unlabelledWarnings } from './unlabelled.ts';
-import { worded } from '../wording.ts';
+import { sentence, type Sentence, worded } from '../wording.ts';
 
 /** Fewer positives in validation cannot choose anything. */
 export const MINIMUM_POSITIVES = 50;
@@ -48,7 +48,7 @@ export interface PreparedRun extends LabelledInputs {
   readonly data: string;
   /** What a person should know of the data it was trained on. */
   readonly remarks: readonly string[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Sentence[];
 }
 
 /**
@@ -62,7 +62,7 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
   const training = rowsOfSplit(subset, 'train');
   const positives = countPositives(subset.labels, training);
   if (positives === 0 || positives === training.length) {
-    const found = `${positives} of ${training.length} positive`;
+    const found = sentence`${positives} of ${training.length} positive`;
     throw new ModelError('one_class', worded`expected both labels in training, got ${found}`);
   }
   const scaled = scaleToCohort(configuration, training.length);
@@ -185,7 +185,7 @@ function dealRows(
   const { members, bagging, earlyStopping, seed } = configuration;
   const positives = countPositives(dataset.labels, validation);
   const enough = positives >= MINIMUM_POSITIVES;
-  const warning = `too_few_positives: ${positives} in validation, needs ${MINIMUM_POSITIVES}; the last epoch is kept`;
+  const warning = sentence`too_few_positives: ${positives} in validation, needs ${MINIMUM_POSITIVES}; the last epoch is kept`;
   const stopsEarly = earlyStopping && enough;
   return {
     members:

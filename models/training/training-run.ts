@@ -29,7 +29,7 @@ import { steepestEncoder } from './steepest-encoder.ts';
 import { Stepper } from './stepper.ts';
 import type { NamedTensor } from './trained-model.ts';
 import { Judge } from './validation.ts';
-import { worded } from '../wording.ts';
+import { type Sentence, worded } from '../wording.ts';
 
 /** Mean losses of an epoch over steps and members; `null` = takes no part. */
 type EpochLosses = { readonly semantic: number } & Readonly<Record<AuxiliaryLoss, number | null>>;
@@ -103,7 +103,7 @@ export class TrainingRun {
   }
 
   /** What did not go as it should have. */
-  get warnings(): readonly string[] {
+  get warnings(): readonly Sentence[] {
     return this.#method.warnings?.() ?? [];
   }
 

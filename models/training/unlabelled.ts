@@ -4,6 +4,7 @@ import type { RandomStream } from '../random/random-stream.ts';
 import type { FusionKind } from './configuration.ts';
 import type { VectorizedEncounters } from './dataset.ts';
 import type { MemberRows } from './folds.ts';
+import { sentence, type Sentence } from '../wording.ts';
 
 /** Fusions with a loss that needs no label, which ask for training encounters that have none. */
 const LEARNS_UNLABELLED: readonly FusionKind[] = ['muse+'];
@@ -17,11 +18,11 @@ export function learnsUnlabelled({ fusion }: { readonly fusion: FusionKind }): b
 export function unlabelledWarnings(
   { fusion }: { readonly fusion: FusionKind },
   unlabelled: VectorizedEncounters | null | undefined,
-): string[] {
+): Sentence[] {
   const found = unlabelled?.encounters.length ?? 0;
   return learnsUnlabelled({ fusion }) && found === 0
     ? [
-        `no training encounter is without a label: fusion ${fusion} learns as the same without unlabelled ones does`,
+        sentence`no training encounter is without a label: fusion ${fusion} learns as the same without unlabelled ones does`,
       ]
     : [];
 }

@@ -2,6 +2,7 @@ import type { ModalityName } from '../modalities/modality.ts';
 import type { PreparedRun } from '../training/prepare.ts';
 import { pairAtRows, phaseLength } from './assess-phase.ts';
 import { isRedundant, timeRatio } from './pair.ts';
+import { sentence, type Sentence } from '../wording.ts';
 
 /** A modality that plain gradient descent would learn late. */
 export interface Lag {
@@ -36,16 +37,16 @@ export function longestLag(run: PreparedRun): Lag | null {
  * them would be learned much later than another. Nothing where inputs are learned: it is about those that are fixed.
  * @see Zhang, Latham, Saxe 2024, eqs. 9 and 12; method.md 8.6 for what holds under Adam
  */
-export function depthAdvice(run: PreparedRun): string[] {
+export function depthAdvice(run: PreparedRun): Sentence[] {
   const { fusionDepth, optimizer } = run.configuration;
   if (fusionDepth === 'early' || run.inputs.features !== undefined) return [];
   const lag = longestLag(run);
   if (lag === null || phaseLength(lag.ratio) !== 'long') return [];
+  const hold =
+    optimizer === 'sgd'
+      ? sentence`a tendency, not a forecast`
+      : sentence`it does not hold under Adam, with which this configuration trains`;
   return [
-    `plain gradient descent would learn ${lag.second} ${lag.ratio.toFixed(1)} times as late as ${lag.first}: the earlier ` +
-      `modalities meet (fusionDepth ${fusionDepth} here), the shorter that is (Zhang, Latham, Saxe 2024); ` +
-      (optimizer === 'sgd'
-        ? 'a tendency, not a forecast'
-        : 'it does not hold under Adam, with which this configuration trains'),
+    sentence`plain gradient descent would learn ${lag.second} ${lag.ratio.toFixed(1)} times as late as ${lag.first}: the earlier modalities meet (fusionDepth ${fusionDepth} here), the shorter that is (Zhang, Latham, Saxe 2024); ${hold}`,
   ];
 }

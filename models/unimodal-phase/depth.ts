@@ -1,5 +1,6 @@
 import { type Defined, ModelError } from '../errors.ts';
 import { isRedundant, type PhasePair, timeRatio } from './pair.ts';
+import { worded } from '../wording.ts';
 
 /** Weight layers of a network: `layers` in all, the first `fusionLayer` of them one block a modality. */
 export interface Depth {
@@ -24,7 +25,10 @@ const INTERVALS = 4_000;
  */
 export function depthIntegral({ layers, fusionLayer }: Depth, kappa: number): number {
   if (fusionLayer < 2 || fusionLayer > layers) {
-    throw new ModelError('configuration', `expected a fusion layer of 2 to ${layers}, got ${fusionLayer}`);
+    throw new ModelError(
+      'configuration',
+      worded`expected a fusion layer of 2 to ${layers}, got ${fusionLayer}`,
+    );
   }
   const power = (fusionLayer - layers) / 2;
   return simpson((y) => {

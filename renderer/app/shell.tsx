@@ -158,7 +158,7 @@ function ThemeSwitch() {
 }
 
 function Foot({ connected }: { readonly connected: boolean }) {
-  const { shell } = useText();
+  const { said, shell } = useText();
   const info = useQuery(api.system.info.queryOptions()).data;
   return (
     <footer className={styles.foot}>
@@ -175,7 +175,7 @@ function Foot({ connected }: { readonly connected: boolean }) {
             <Link to="/settings">{shell.degraded(formatCount(info.degraded.length))}</Link>
           )}
           <span>
-            {info.engine === null ? shell.noEngine : shell.engine(info.engine.name, info.engine.device)}
+            {info.engine === null ? shell.noEngine : shell.engine(info.engine.name, said(info.engine.device))}
           </span>
           <span>
             {shell.product} {info.version}

@@ -3,9 +3,10 @@ import { type Episode, mergedEpisodes, separateEpisodes } from './episodes.ts';
 import { type Admission, isOfTheDead, type PatientHistory } from './patient-history.ts';
 import { type CandidateReader, type CandidateTallies, LIVING } from './task.ts';
 import type { Candidate } from './task.ts';
+import { sentence } from '../../../models/wording.ts';
 
-const ALL = 'all admissions';
-const EPISODES = 'as episodes, at most 6 h apart';
+const ALL = sentence`all admissions`;
+const EPISODES = sentence`as episodes, at most 6 h apart`;
 
 /** Admissions to a hospital as candidates, contiguous ones as one where the cohort says so. */
 export const admissionCandidates: CandidateReader = {

@@ -6,7 +6,7 @@ import { conceptsOf, termInWords } from './code-matches.ts';
 import type { Admission } from './patient-history.ts';
 import { type CodedModality, recordedCodes } from './recorded-codes.ts';
 import type { Candidate, CandidateReader, Step, Task } from './task.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, type Sentence, worded } from '../../../models/wording.ts';
 
 /** How many different codes of the record a term of a filter stands for. */
 export interface CodeCount {
@@ -32,11 +32,22 @@ export interface CodeSteps {
   readonly counts: readonly CodeCount[];
 }
 
-const SINGULAR = { diagnoses: 'diagnosis', procedures: 'procedure' } as const;
-const PLACES: Readonly<Record<RecordedIn, string>> = {
-  'this-stay': 'in this stay',
-  'earlier-stays': 'in an earlier stay',
-  either: 'in this stay or an earlier one',
+type InWords = (place: Sentence, terms: string) => Sentence;
+
+const RULES: Readonly<Record<CodedModality, Readonly<Record<CodeCount['use'], InWords>>>> = {
+  diagnoses: {
+    with: (place, terms) => sentence`with a diagnosis ${place}: ${terms}`,
+    without: (place, terms) => sentence`without a diagnosis ${place}: ${terms}`,
+  },
+  procedures: {
+    with: (place, terms) => sentence`with a procedure ${place}: ${terms}`,
+    without: (place, terms) => sentence`without a procedure ${place}: ${terms}`,
+  },
+};
+const PLACES: Readonly<Record<RecordedIn, Sentence>> = {
+  'this-stay': sentence`in this stay`,
+  'earlier-stays': sentence`in an earlier stay`,
+  either: sentence`in this stay or an earlier one`,
 };
 
 /**
@@ -56,7 +67,7 @@ export function codeSteps(db: Database, context: CodeContext): CodeSteps {
       const found = findCodes(db, { modality, terms, recorded }, context);
       const wanted = use === 'with';
       steps.push({
-        step: `${use} a ${SINGULAR[modality]} ${PLACES[recorded]}: ${terms.map(termInWords).join(' or ')}`,
+        step: RULES[modality][use](PLACES[recorded], terms.map(termInWords).join(' or ')),
         keeps: (candidate) => found.isKnown(candidate) === wanted,
       });
       terms.forEach((term, i) =>

@@ -3,7 +3,7 @@ import type { SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { PRESETS } from './presets.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, type Sentence, worded } from '../../../models/wording.ts';
 
 /** A source of the database. */
 export interface CohortSource {
@@ -15,27 +15,24 @@ export interface CohortSource {
 
 const RELEASE_WITHOUT_DEATHS = /^v?1\.0\b/;
 
-const NO_ICU_RETURNS =
-  'Returns to intensive care are predicted on eICU alone; readmission-15d predicts returns to hospital.';
+const NO_ICU_RETURNS = sentence`Returns to intensive care are predicted on eICU alone; readmission-15d predicts returns to hospital.`;
 
-function noFollowUp(title: string): string {
-  return `${title} does not say until when a death would be known, so nobody is known to have lived on after a discharge.`;
+function noFollowUp(title: string): Sentence {
+  return sentence`${title} does not say until when a death would be known, so nobody is known to have lived on after a discharge.`;
 }
 
 /** What a kind of source cannot answer, each with the reason. */
-const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, string>>>>> = {
+const UNANSWERED: Readonly<Record<SourceKind, Readonly<Partial<Record<TaskName, Sentence>>>>> = {
   'mimic-iv': {
-    'readmission-icu':
-      'Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.',
+    'readmission-icu': sentence`Returns to intensive care are predicted on eICU alone; on MIMIC-IV, readmission-15d predicts returns to hospital.`,
   },
   fhir: { 'readmission-icu': NO_ICU_RETURNS, 'mortality-90d': noFollowUp('FHIR') },
   omop: { 'readmission-icu': NO_ICU_RETURNS },
   meds: { 'readmission-icu': NO_ICU_RETURNS, 'mortality-90d': noFollowUp('MEDS') },
   csv: { 'readmission-icu': NO_ICU_RETURNS },
   eicu: {
-    'mortality-90d': 'eICU ends with the hospital stay: deaths after it are not in it.',
-    'readmission-15d':
-      'eICU does not say how far apart the hospital stays of a person are, so a readmission to hospital cannot be told.',
+    'mortality-90d': sentence`eICU ends with the hospital stay: deaths after it are not in it.`,
+    'readmission-15d': sentence`eICU does not say how far apart the hospital stays of a person are, so a readmission to hospital cannot be told.`,
   },
 };
 
@@ -45,9 +42,9 @@ export function listSources(db: Database): CohortSource[] {
 }
 
 /** Why a source cannot answer a task, in a sentence; `null` where it can. */
-export function unansweredReason({ kind, release }: CohortSource, task: TaskName): string | null {
+export function unansweredReason({ kind, release }: CohortSource, task: TaskName): Sentence | null {
   if (task === 'mortality-90d' && release !== null && RELEASE_WITHOUT_DEATHS.test(release))
-    return 'MIMIC-IV v1.0 holds no deaths outside hospital, so nobody is known to have survived.';
+    return sentence`MIMIC-IV v1.0 holds no deaths outside hospital, so nobody is known to have survived.`;
   return UNANSWERED[kind][task] ?? null;
 }
 

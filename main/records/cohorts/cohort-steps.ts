@@ -2,6 +2,7 @@ import type { CohortDefinition } from './cohort-definition.ts';
 import { staySteps, unitStep } from './stay-steps.ts';
 import type { PatientHistory } from './patient-history.ts';
 import type { Step, Task } from './task.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /**
  * Every rule of a cohort in the order of its attrition table: its switches, its preset, its task, its filters.
@@ -20,7 +21,7 @@ export function cohortSteps(cohort: CohortDefinition, task: Task, others: readon
 
 function observationStep({ rules }: CohortDefinition): Step[] {
   if (rules.observationStays === 'include') return [];
-  return [{ step: 'not for observation only', keeps: ({ episode }) => !episode.observationOnly }];
+  return [{ step: sentence`not for observation only`, keeps: ({ episode }) => !episode.observationOnly }];
 }
 
 /** The last rule, asked only of stays that all others keep, which come by person and start. */
@@ -32,5 +33,5 @@ function firstStep({ filters }: CohortDefinition): Step[] {
     last = history;
     return true;
   };
-  return [{ step: 'the first such stay of a person', keeps: ({ history }) => isNewcomer(history) }];
+  return [{ step: sentence`the first such stay of a person`, keeps: ({ history }) => isNewcomer(history) }];
 }

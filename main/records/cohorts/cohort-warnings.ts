@@ -1,6 +1,7 @@
 import { MODALITIES, type ModalityName } from '../../../models/modalities/modality.ts';
 import type { CohortDescription } from '../../api/services.ts';
 import { AGED } from './stay-steps.ts';
+import { sentence, type Sentence } from '../../../models/wording.ts';
 
 /** A modality present in fewer training encounters is left out of the model. */
 const FEWEST_PRESENT = 30;
@@ -19,14 +20,14 @@ export interface TrainingSplit {
 type Described = Omit<CohortDescription, 'warnings'>;
 
 /** What a person should know before training on a cohort, in plain sentences. */
-export function cohortWarnings(cohort: Described, { present }: TrainingSplit): string[] {
+export function cohortWarnings(cohort: Described, { present }: TrainingSplit): Sentence[] {
   return [
     ...sizeWarnings(cohort),
     ...emptiedBy(cohort),
     // Of nobody every modality is absent: that is no news.
     ...MODALITIES.filter((modality) => cohort.labelled > 0 && present[modality] < FEWEST_PRESENT).map(
       (modality) =>
-        `${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
+        sentence`${modality}: present in ${present[modality]} training encounters, fewer than ${FEWEST_PRESENT}, so it is left out of the model.`,
     ),
     ...codeWarnings(cohort),
     ...labelWarnings(cohort),
@@ -34,66 +35,73 @@ export function cohortWarnings(cohort: Described, { present }: TrainingSplit): s
 }
 
 /** The rule that leaves none of those whom the rules before it left. */
-function emptiedBy({ attrition }: Described): string[] {
+function emptiedBy({ attrition }: Described): Sentence[] {
   const index = attrition.findIndex(({ left }, at) => left === 0 && (attrition[at - 1]?.left ?? 0) > 0);
   const step = attrition[index]?.step;
   if (step === undefined) return [];
-  const why = step.startsWith(AGED)
-    ? ' Whose age is not known is left out by it: ages follow from births.'
-    : '';
-  return [`The rule "${step}" leaves none.${why}`];
+  return step.startsWith(AGED)
+    ? [
+        sentence`The rule "${step}" leaves none. Whose age is not known is left out by it: ages follow from births.`,
+      ]
+    : [sentence`The rule "${step}" leaves none.`];
 }
 
 /** A term that stands for nothing is more often a slip than a rare code. */
-function codeWarnings({ codes }: Described): string[] {
+function codeWarnings({ codes }: Described): Sentence[] {
   return codes
     .filter((term) => term.codes === 0)
-    .map(
-      ({ modality, use, term }) =>
-        `The filter on ${modality} ${use} ${term} finds no code of the records that counts.`,
+    .map(({ modality, use, term }) =>
+      use === 'with'
+        ? sentence`The filter on ${modality} with ${term} finds no code of the records that counts.`
+        : sentence`The filter on ${modality} without ${term} finds no code of the records that counts.`,
     );
 }
 
-function sizeWarnings({ labelled, splits }: Described): string[] {
+function sizeWarnings({ labelled, splits }: Described): Sentence[] {
   const { train, calibration, test } = splits;
-  if (labelled === 0) return ['No encounter of this cohort has a label.'];
+  if (labelled === 0) return [sentence`No encounter of this cohort has a label.`];
   if (train.positives === 0 || train.positives === train.n) {
-    return ['All labels of the training split are the same, so no model can be trained.'];
+    return [sentence`All labels of the training split are the same, so no model can be trained.`];
   }
-  const warnings: string[] = [];
+  const warnings: Sentence[] = [];
   if (test.positives < FEWEST_EVENTS) {
     warnings.push(
-      `The test split has ${test.positives} positive encounters; below ${FEWEST_EVENTS} its AUROC is not assessed.`,
+      sentence`The test split has ${test.positives} positive encounters; below ${FEWEST_EVENTS} its AUROC is not assessed.`,
     );
   }
   return [...warnings, ...calibrationWarning(calibration.positives)];
 }
 
-function calibrationWarning(positives: number): string[] {
+function calibrationWarning(positives: number): Sentence[] {
   if (positives >= FEWEST_FOR_A_SLOPE) return [];
-  const found = `The calibration split has ${positives} positive encounters`;
   return positives < FEWEST_TO_CALIBRATE
-    ? [`${found}; below ${FEWEST_TO_CALIBRATE} the risks are not calibrated.`]
-    : [`${found}; below ${FEWEST_FOR_A_SLOPE} they correct the level of the risks, but hardly their spread.`];
+    ? [
+        sentence`The calibration split has ${positives} positive encounters; below ${FEWEST_TO_CALIBRATE} the risks are not calibrated.`,
+      ]
+    : [
+        sentence`The calibration split has ${positives} positive encounters; below ${FEWEST_FOR_A_SLOPE} they correct the level of the risks, but hardly their spread.`,
+      ];
 }
 
-function labelWarnings({ labels, preset, unlabelled, counts }: Described): string[] {
-  const warnings: string[] = [];
+function labelWarnings({ labels, preset, unlabelled, counts }: Described): Sentence[] {
+  const warnings: Sentence[] = [];
   if (preset === 'muse-eicu') {
     warnings.push(
-      'Labels of the MUSE study on eICU, which includes transfers: probabilities are not calibrated to all stays.',
+      sentence`Labels of the MUSE study on eICU, which includes transfers: probabilities are not calibrated to all stays.`,
     );
   } else if (labels === 'yaib') {
-    warnings.push('Labels of YAIB, death in the unit: another outcome than death in hospital.');
+    warnings.push(sentence`Labels of YAIB, death in the unit: another outcome than death in hospital.`);
   } else if (labels !== 'complete') {
-    warnings.push(`Labels by the policy "${labels}": probabilities are not calibrated to all discharges.`);
+    warnings.push(
+      sentence`Labels by the policy "${labels}": probabilities are not calibrated to all discharges.`,
+    );
   } else if (unlabelled > 0) {
-    warnings.push(`${unlabelled} encounters have no label, because their outcome is not known.`);
+    warnings.push(sentence`${unlabelled} encounters have no label, because their outcome is not known.`);
   }
   const repeated = counts['repeatedDeaths'] ?? 0;
   if (repeated > 0) {
     warnings.push(
-      `${repeated} positive encounters share their death with an earlier one of the same person.`,
+      sentence`${repeated} positive encounters share their death with an earlier one of the same person.`,
     );
   }
   return warnings;

@@ -1,13 +1,17 @@
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { Candidate, Step } from './task.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const HOSPICE = 'HOSPICE';
 
 /** The rules of a prediction made at discharge: the person has left the hospital, alive. */
 export function dischargeSteps({ rules }: CohortDefinition): Step[] {
-  const steps: Step[] = [{ step: 'discharged alive', keeps: isDischargedAlive }];
+  const steps: Step[] = [{ step: sentence`discharged alive`, keeps: isDischargedAlive }];
   if (rules.hospiceDischarges === 'exclude') {
-    steps.push({ step: 'not discharged to a hospice', keeps: (candidate) => !isToHospice(candidate) });
+    steps.push({
+      step: sentence`not discharged to a hospice`,
+      keeps: (candidate) => !isToHospice(candidate),
+    });
   }
   return steps;
 }

@@ -5,6 +5,7 @@ import type { Episode } from './episodes.ts';
 import type { IcuStay } from './patient-history.ts';
 import { type Candidate, type Label, stayUnit, type Step, type Task } from './task.ts';
 import { yaibLabel } from './yaib.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** Death in hospital, predicted some hours into the first ICU stay of an admission, or into the admission. */
 export const mortalityHospital: Task = {
@@ -44,12 +45,12 @@ function predictionMinute(candidate: Candidate, cohort: CohortDefinition): numbe
 function icuSteps(cohort: CohortDefinition): Step[] {
   return [
     {
-      step: 'with a stay in intensive care, of which the first counts',
+      step: sentence`with a stay in intensive care, of which the first counts`,
       keeps: ({ episode }) => firstStay(episode) !== null,
     },
     inHospitalStep(cohort),
     {
-      step: `in the unit ${cohort.hours} hours after its start`,
+      step: sentence`in the unit ${cohort.hours} hours after its start`,
       keeps: ({ episode }) => {
         const stay = firstStay(episode);
         return stay !== null && isInUnitAfter(stay, cohort.hours);
@@ -60,7 +61,7 @@ function icuSteps(cohort: CohortDefinition): Step[] {
 
 function inHospitalStep(cohort: CohortDefinition): Step {
   return {
-    step: 'in hospital, alive, at the prediction time',
+    step: sentence`in hospital, alive, at the prediction time`,
     keeps: (candidate) => {
       const time = predictionMinute(candidate, cohort);
       return time !== null && leavingMinute(candidate) > time;

@@ -4,6 +4,7 @@ import { presenceReader } from '../evidence/presence.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import { encounterOf } from './encounter-of.ts';
 import type { Step, Task } from './task.ts';
+import { sentence, type Sentence } from '../../../models/wording.ts';
 
 /** The rule on what is present of a stay at its prediction time, as evidence finds it. */
 export function presenceStep(db: Database, cohort: CohortDefinition, task: Task): Step[] {
@@ -23,8 +24,10 @@ export function presenceStep(db: Database, cohort: CohortDefinition, task: Task)
   ];
 }
 
-function inWords(modalities: readonly ModalityName[], atLeast: number): string {
-  const named = modalities.length === 0 ? [] : [`${modalities.join(' and ')} present`];
-  const counted = atLeast === 0 ? [] : [`at least ${atLeast} of the six modalities present`];
-  return [...named, ...counted].join(', ');
+function inWords(modalities: readonly ModalityName[], atLeast: number): Sentence {
+  const names = modalities.join(' and ');
+  if (atLeast === 0) return sentence`${names} present`;
+  return names === ''
+    ? sentence`at least ${atLeast} of the six modalities present`
+    : sentence`${names} present, at least ${atLeast} of the six modalities present`;
 }

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { Candidate, Label, Step } from './task.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const WINDOW_MINUTES = 15 * 24 * 60;
 
@@ -29,7 +30,7 @@ export function pyhealthSteps(db: Database, { preset }: CohortDefinition): Step[
   const isCoded = db.prepare<{ patient: number; encounter: number }, 0 | 1>(IS_CODED_SQL).pluck();
   return [
     {
-      step: 'with diagnoses, procedures and medications recorded',
+      step: sentence`with diagnoses, procedures and medications recorded`,
       keeps: ({ history, episode }) => isCoded.get({ patient: history.id, encounter: episode.last.id }) === 1,
     },
   ];

@@ -5,6 +5,7 @@ import { dischargeSteps, isObservationStay, isToHospice } from './discharge-step
 import { deathDayOf } from './patient-history.ts';
 import { pyhealthReadmission } from './pyhealth.ts';
 import { type Candidate, type Label, stayUnit, type Step, type Task } from './task.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const WINDOW_DAYS = 15;
 
@@ -78,7 +79,7 @@ function competingDeathStep({ rules }: CohortDefinition): Step[] {
   if (rules.deathWithoutReadmission !== 'exclude') return [];
   return [
     {
-      step: 'did not die within 15 days without a readmission',
+      step: sentence`did not die within 15 days without a readmission`,
       keeps: (candidate) => !isCompetingDeath(candidate),
     },
   ];

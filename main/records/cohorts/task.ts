@@ -3,6 +3,7 @@ import type { CohortDefinition } from './cohort-definition.ts';
 import type { Episode } from './episodes.ts';
 import type { PatientHistory } from './patient-history.ts';
 import type { Tally } from './tally.ts';
+import { sentence, type Sentence } from '../../../models/wording.ts';
 
 /** 1 the event, 0 no event, `null` not known. */
 export type Label = 0 | 1 | null;
@@ -23,7 +24,7 @@ export function stayUnit({ episode: { first } }: Candidate): string | null {
 /** One line of the attrition table. */
 export interface Step {
   /** What is left, in words. */
-  readonly step: string;
+  readonly step: Sentence;
   readonly keeps: (candidate: Candidate) => boolean;
 }
 
@@ -54,7 +55,7 @@ export interface CandidateTallies {
 }
 
 /** The first step of every cohort: these stays are in none. */
-export const LIVING = 'neither after death nor ending before they start';
+export const LIVING = sentence`neither after death nor ending before they start`;
 
 /** How the stays of a kind of source become candidates. */
 export interface CandidateReader {

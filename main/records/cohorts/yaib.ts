@@ -6,6 +6,7 @@ import type { CohortDefinition } from './cohort-definition.ts';
 import { encounterOf } from './encounter-of.ts';
 import { Tally } from './tally.ts';
 import type { Candidate, Label, Step, Task } from './task.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** YAIB predicts after 24 hours, of who is still there after six more. */
 const SHORTEST_HOURS = 30;
@@ -52,11 +53,11 @@ export function yaibSteps(db: Database, cohort: CohortDefinition, task: Task): S
   };
   return [
     {
-      step: `alive in the unit for ${SHORTEST_HOURS} hours`,
+      step: sentence`alive in the unit for ${SHORTEST_HOURS} hours`,
       keeps: (candidate) => hoursAlive(candidate) >= SHORTEST_HOURS,
     },
     {
-      step: `results or vital signs in ${FEWEST_HOURS} hours, never none for more than ${LONGEST_GAP_HOURS} in the first week`,
+      step: sentence`results or vital signs in ${FEWEST_HOURS} hours, never none for more than ${LONGEST_GAP_HOURS} in the first week`,
       keeps: (candidate) => {
         const stay = intensiveStay(candidate);
         if (stay === null) return false;

@@ -12,6 +12,7 @@ import { AS_IS, type Identities, pseudonyms } from './identities.ts';
 import type { Layout } from './layout.ts';
 import { medsLayout } from './meds-layout.ts';
 import { tablesLayout } from './tables-layout.ts';
+import { sentence } from '../../../models/wording.ts';
 
 export const EXPORT_FORMATS = ['parquet', 'csv', 'meds'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -56,7 +57,7 @@ export async function exportCohort(
   }
   const { output, format, identified } = order;
   let files: Record<string, number> = {};
-  await writeWhole(output, 'the export', async (staging) => {
+  await writeWhole(output, sentence`the export`, async (staging) => {
     const work = path.join(staging, 'staged');
     await mkdir(work, { recursive: true, mode: 0o700 });
     const layout = layoutOf(work, selected, order);

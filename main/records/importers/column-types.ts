@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../errors.ts';
+import type { RowCode } from '../../errors.ts';
 
 /**
  * How a column is read. Text is converted only where it is written as it should be: DuckDB's casts alone would take
@@ -12,7 +12,7 @@ export interface ColumnType {
   /** The value when `k`, the outcome of the cast of `x`, may stand; else NULL. */
   readonly strict: (k: string, x: string) => string;
   /** What a text is called that gives NULL. */
-  readonly fault: ErrorCode;
+  readonly fault: RowCode;
 }
 
 const MINUTE_FORM = String.raw`\d{4}-\d\d-\d\d[ T]([01]\d|2[0-3]):\d\d(:\d\d(\.\d{1,6})?)?`;

@@ -1,11 +1,12 @@
 import type { ImportSummary } from '../../api/services.ts';
-import { ERROR_CODES, type ErrorCode } from '../../errors.ts';
+import { ROW_CODES, type RowCode } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { linkOf } from './links.ts';
 import type { LoadedFile } from './load-table.ts';
 import { brokenFault, reasonOf } from './row-faults.ts';
 import { RowInserter } from './staging.ts';
+import { type Sentence } from '../../../models/wording.ts';
 
 export type FileCounts = ImportSummary['files'][number];
 export type ImportWarning = ImportSummary['warnings'][number];
@@ -16,7 +17,7 @@ export interface RejectedRecord {
   readonly file: string;
   readonly line: number;
   readonly column: string | null;
-  readonly code: ErrorCode;
+  readonly code: RowCode;
 }
 
 /** Keeps the account of an import: what became of every record of every file. */
@@ -43,7 +44,7 @@ export class ImportAccount {
   reject(records: readonly RejectedRecord[]): void {
     const inserter = this.#rejectedRows();
     for (const { file, line, column, code } of records)
-      inserter.add([this.run, file, line, column, code, ERROR_CODES[code]]);
+      inserter.add([this.run, file, line, column, code, ROW_CODES[code]]);
     this.rejectedRows += inserter.flush();
   }
 
@@ -84,7 +85,7 @@ export class ImportAccount {
     this.files[index] = { ...counts, imported: counts.imported - rows, unused: counts.unused + rows };
   }
 
-  warn(warning: ImportWarning): void {
+  warn(warning: ImportWarning & { readonly message: Sentence }): void {
     if (warning.count > 0) this.warnings.push(warning);
   }
 

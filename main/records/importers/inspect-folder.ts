@@ -8,7 +8,7 @@ import type { CsvFile } from './csv-file.ts';
 import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import type { TableSpec } from './table-spec.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, type Sentence, worded } from '../../../models/wording.ts';
 
 /** A row is in the database, in its journal until the commit, and staged. */
 const COPIES = 3;
@@ -71,34 +71,30 @@ function foundFile(survey: Survey, surveyed: SurveyedFile): Inspection['files'][
 }
 
 /** Of a table that lies there plain and compressed, one file is read. */
-function whyUnused({ files, importer }: Survey, { table }: CsvFile): string | null {
+function whyUnused({ files, importer }: Survey, { table }: CsvFile): Sentence | null {
   const twin = files.find(({ file, spec }) => spec !== null && file.table === table);
   return twin === undefined
     ? (importer.whyUnused?.(table) ?? null)
-    : `${twin.file.name} is read in its place`;
+    : sentence`${twin.file.name} is read in its place`;
 }
 
 function missingFiles({ missing, files }: Survey): Inspection['missing'] {
   return missing.flatMap(({ table, use, without }) => {
     const standIn = files.find(({ spec }) => spec?.standsInFor === table);
-    const consequence = standIn === undefined ? without : `${standIn.file.name} is read in its place`;
+    const consequence = standIn === undefined ? without : sentence`${standIn.file.name} is read in its place`;
     return consequence === null ? [] : [{ file: table, required: use === 'required', consequence }];
   });
 }
 
 function absentModalities({ files, importer, server }: Survey): Inspection['absentModalities'] {
-  const place = server === null ? 'folder' : 'server';
+  const noneOf = (names: string): Sentence =>
+    server === null ? sentence`the folder has none of ${names}` : sentence`the server has none of ${names}`;
   return Object.entries(importer.modalityTables).flatMap(
     ([modality, tables]: [string, readonly TableSpec[]]) => {
       if (tables.some((table) => files.some((file) => mayHold(file, table)))) return [];
       const names = tables.map(({ table }) => table).join(', ');
-      const reason = names === '' ? 'the mapping names no table of it' : `the ${place} has none of ${names}`;
-      return [
-        {
-          modality: modality as keyof typeof importer.modalityTables,
-          reason,
-        },
-      ];
+      const reason = names === '' ? sentence`the mapping names no table of it` : noneOf(names);
+      return [{ modality: modality as keyof typeof importer.modalityTables, reason }];
     },
   );
 }

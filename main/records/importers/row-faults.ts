@@ -1,32 +1,33 @@
-import { ERROR_CODES, type ErrorCode } from '../../errors.ts';
+import { ROW_CODES, type RowCode } from '../../errors.ts';
 import { columnType } from './column-types.ts';
 import type { BrokenRecord } from './csv-scanner.ts';
 import { linkOf } from './links.ts';
 import type { TableSpec } from './table-spec.ts';
+import { type Sentence, sentence } from '../../../models/wording.ts';
 
 /** Why a row is rejected. In DuckDB a row holds the number of its first fault: its place in the list plus one, 0 = none. */
 export interface RowFault {
-  readonly code: ErrorCode;
+  readonly code: RowCode;
   readonly column: string;
   /** SQL over the row `c` and its patient `p` and admission `e`; `null` where only the whole table can tell. */
   readonly when: string | null;
   /** What is wrong, where the code alone says too little. */
-  readonly reason?: string;
+  readonly reason?: Sentence;
 }
 
 /** What is wrong with a row, in words. */
-export function reasonOf({ code, reason }: Pick<RowFault, 'code' | 'reason'>): string {
-  return reason ?? ERROR_CODES[code];
+export function reasonOf({ code, reason }: Pick<RowFault, 'code' | 'reason'>): Sentence {
+  return reason ?? ROW_CODES[code];
 }
 
 /** Why a record that cannot be read as fields is rejected. */
 export function brokenFault({ kind, fields }: BrokenRecord): {
-  readonly code: ErrorCode;
-  readonly reason: string;
+  readonly code: RowCode;
+  readonly reason: Sentence;
 } {
   return kind === 'ragged'
-    ? { code: 'ragged_row', reason: `the row has ${fields} fields` }
-    : { code: 'bad_quoting', reason: ERROR_CODES.bad_quoting };
+    ? { code: 'ragged_row', reason: sentence`the row has ${fields} fields` }
+    : { code: 'bad_quoting', reason: ROW_CODES.bad_quoting };
 }
 
 /** The text of a column as it stood in the file; NULL where a value needed no look at its text. */

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../api/services.ts';
 import type { ImportAccount } from './import-account.ts';
 import type { Survey, SurveyedFile } from './survey-folder.ts';
+import { sentence } from '../../../models/wording.ts';
 
 type RowShortfall = Inspection['shortfalls'][number];
 
@@ -47,9 +48,7 @@ export function warnOfShortfalls(account: ImportAccount, survey: Survey): void {
       code: 'row_shortfall',
       file: name,
       count: Math.max(0, published - read),
-      message:
-        `${whole.format(read)} of the ${whole.format(published)} rows that ${importer.title} ${release} has as ` +
-        'published: fine where the others were left out on purpose',
+      message: sentence`${whole.format(read)} of the ${whole.format(published)} rows that ${importer.title} ${release ?? ''} has as published: fine where the others were left out on purpose`,
     });
   }
 }

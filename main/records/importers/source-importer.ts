@@ -4,6 +4,7 @@ import type { DiskFile } from './csv-file.ts';
 import type { TableHeader } from './csv-header.ts';
 import type { ImportWork } from './import-work.ts';
 import type { TableSpec } from './table-spec.ts';
+import { type Sentence } from '../../../models/wording.ts';
 
 /** What a folder says of the release its files come from. */
 export interface ReleaseEvidence {
@@ -47,7 +48,7 @@ export interface SourceImporter {
   readonly fingerprint?: string;
   readonly guessRelease: (evidence: ReleaseEvidence) => string | null;
   /** Why a table that is there is not read, where that was a decision; otherwise `null`. */
-  readonly whyUnused?: (table: string) => string | null;
+  readonly whyUnused?: (table: string) => Sentence | null;
   /** Rows of a table in a release as published; `null` where nobody says. */
   readonly publishedRows?: (release: string, table: string) => number | null;
   /** Reads the files, checks every row and stages the records. */

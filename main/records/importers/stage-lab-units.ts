@@ -1,6 +1,7 @@
 import { conversionBetween } from '../units/conversion.ts';
 import type { ImportWork } from './import-work.ts';
 import { RowInserter } from './staging.ts';
+import { sentence } from '../../../models/wording.ts';
 
 interface ItemUnit {
   readonly item: number;
@@ -44,13 +45,12 @@ export async function stageLabUnits({ session, staging, account }: ImportWork, f
     code: 'converted_unit',
     file,
     count: converted,
-    message: 'the unit is not the one usual for the item: the value is converted to it where it is used',
+    message: sentence`the unit is not the one usual for the item: the value is converted to it where it is used`,
   });
   account.warn({
     code: 'unused_unit',
     file,
     count: unused,
-    message:
-      'the unit is not the one usual for the item, and no way leads to it: the value is kept and not used',
+    message: sentence`the unit is not the one usual for the item, and no way leads to it: the value is kept and not used`,
   });
 }

@@ -1,6 +1,7 @@
-import type { ErrorCode } from '../../errors.ts';
+import type { RowCode } from '../../errors.ts';
 import type { ColumnType, ColumnTypeName } from './column-types.ts';
 import type { Link, LinkName } from './links.ts';
+import type { Sentence } from '../../../models/wording.ts';
 
 export interface ColumnSpec {
   readonly type: ColumnTypeName | ColumnType;
@@ -23,17 +24,17 @@ export interface DerivedColumn {
 
 /** A reason to reject a row whose values can all be read; `when` is SQL over the columns `c`. */
 export interface RowCheck {
-  readonly code: ErrorCode;
+  readonly code: RowCode;
   readonly column: string;
   readonly when: string;
   /** What is wrong, where the code alone says too little; never a value of the row. */
-  readonly reason?: string;
+  readonly reason?: Sentence;
 }
 
 /** Something odd about rows that are kept; `when` is SQL over the columns `t` and the linked stay `e`. */
 export interface RowWarning {
   readonly code: string;
-  readonly message: string;
+  readonly message: Sentence;
   readonly when: string;
 }
 
@@ -75,7 +76,7 @@ export interface TableSpec {
   /** The table that this one takes the place of: it is read only where that one is not there. */
   readonly standsInFor?: string;
   /** What it means when the folder does not have the file; `null`: nothing, published folders never have it. */
-  readonly without: string | null;
+  readonly without: Sentence | null;
   /** Bytes a row takes in the database, roughly; `null`: as many as in the file. */
   readonly rowBytes: number | null;
 }

@@ -3,6 +3,7 @@ import { isDefined } from '../../../models/metrics/metric.ts';
 import { RandomStream } from '../../../models/random/random-stream.ts';
 import { bootstrapIntervals, difference } from '../../../models/statistics/bootstrap.ts';
 import { type BesideTruth, type Check, type LintRule, type LintSubject, settled } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const STANDARD_ERRORS = 3;
 const RESAMPLES = 500;
@@ -33,12 +34,11 @@ function start({ scores }: LintSubject): Check | null {
   if (scores === null) return null;
   const found = excessOverBayes(scores);
   if (found === null || found.excess <= STANDARD_ERRORS * found.standardError) return settled([]);
-  const [excess, error] = [found.excess, found.standardError].map((figure) => figure.toFixed(3));
   return settled([
     {
       severity: 'error',
       feature: null,
-      detail: `test stays; the AUROC lies ${excess} above that of the best score there can be, standard error ${error}`,
+      detail: sentence`test stays; the AUROC lies ${found.excess.toFixed(3)} above that of the best score there can be, standard error ${found.standardError.toFixed(3)}`,
       count: scores.labels.length,
     },
   ]);

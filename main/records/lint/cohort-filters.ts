@@ -10,6 +10,7 @@ import type { Candidate, Step } from '../cohorts/task.ts';
 import { taskOf } from '../cohorts/tasks.ts';
 import { yaibSteps } from '../cohorts/yaib.ts';
 import { type Check, type LintRule, type LintSubject, perFeature, settled } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** How a stay might have gone on after the prediction. */
 interface Future {
@@ -115,7 +116,7 @@ function start(subject: LintSubject): Check {
     perFeature(
       'warning',
       counts.toRecord(),
-      'stays that it keeps or leaves out by what comes after the prediction time',
+      sentence`stays that it keeps or leaves out by what comes after the prediction time`,
     ),
   );
 }

@@ -20,6 +20,7 @@ import {
   STOP_TIME_OR_STATUS,
 } from './outcome-columns.ts';
 import { PATIENT_ON_BOTH_SIDES, SAME_PEOPLE_IN_ANOTHER_SOURCE } from './splits.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const READMISSION: CohortSpec = { task: 'readmission-15d', preset: 'default' };
 const HOSPITAL: CohortSpec = { task: 'mortality-hospital', preset: 'default', variant: 'admission' };
@@ -74,7 +75,7 @@ describe('cohort-reads-later', () => {
     icuStays: [{ startMinute: START, endMinute: at(103), unit: null }],
   });
   const candidate: Candidate = { history: history([own]), episode: episodeOf([own]), next: null };
-  const step = (name: string, keeps: Step['keeps']): Step => ({ step: name, keeps });
+  const step = (name: string, keeps: Step['keeps']): Step => ({ step: sentence`${name}`, keeps });
 
   it.each<Step>([
     step('length of stay', ({ episode }) => (episode.endMinute ?? Infinity) < at(106)),

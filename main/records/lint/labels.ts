@@ -1,6 +1,7 @@
 import type { LabelledEncounter } from '../cohorts/select-cohort.ts';
 import type { EvidenceContext } from '../evidence/evidence-context.ts';
 import { type Check, type LintRule, type LintSubject, settled } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const isUnlabelled = ({ label }: LabelledEncounter): boolean => label === null;
 
@@ -10,8 +11,8 @@ function startSelection({ cohort, encounters }: LintSubject): Check {
   return settled([
     {
       severity: 'warning',
-      feature: `labels by the policy "${cohort.labels}"`,
-      detail: `stays without a label, of ${encounters.length}, because nothing is recorded after them; those left are sicker`,
+      feature: sentence`labels by the policy "${cohort.labels}"`,
+      detail: sentence`stays without a label, of ${encounters.length}, because nothing is recorded after them; those left are sicker`,
       count,
     },
   ]);
@@ -42,8 +43,8 @@ function startLast({ encounters }: LintSubject): Check {
       return [
         {
           severity: 'warning',
-          feature: 'last stay of a person',
-          detail: `last stays without a label, of ${last.stays}, against ${others.unlabelled} of ${others.stays} others`,
+          feature: sentence`last stay of a person`,
+          detail: sentence`last stays without a label, of ${last.stays}, against ${others.unlabelled} of ${others.stays} others`,
           count: last.unlabelled,
         },
       ];
@@ -82,7 +83,7 @@ function startRepeated({ cohort, encounters }: LintSubject): Check | null {
     {
       severity: 'warning',
       feature: null,
-      detail: `positive stays that share their death with an earlier one; people who died and count more than once: ${several}`,
+      detail: sentence`positive stays that share their death with an earlier one; people who died and count more than once: ${several}`,
       count,
     },
   ]);

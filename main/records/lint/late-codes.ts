@@ -10,7 +10,7 @@ import {
   type SeenEncounter,
   settled,
 } from './rule.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, worded } from '../../../models/wording.ts';
 
 /** Whether the timing admits what is only written at discharge, for a prediction that is made before it. */
 function admitsLateSources({ timing, task }: CohortDefinition): boolean {
@@ -36,8 +36,7 @@ function startTiming({ cohort, encounters }: LintSubject): Check {
     {
       severity: 'error',
       feature: null,
-      detail:
-        'stays that have not ended when their codes and summaries are taken; choose the timing "available"',
+      detail: sentence`stays that have not ended when their codes and summaries are taken; choose the timing "available"`,
       count: encounters.length,
     },
   ]);
@@ -62,7 +61,11 @@ function startCodes({ cohort, dictionaries }: LintSubject): Check | null {
         counts.add(conceptName(dictionaries.codes.concept(conceptId)));
     },
     findings: () =>
-      perFeature('error', counts.toRecord(), 'codes of stays that had not ended at the prediction time'),
+      perFeature(
+        'error',
+        counts.toRecord(),
+        sentence`codes of stays that had not ended at the prediction time`,
+      ),
   };
 }
 

@@ -8,7 +8,7 @@ import type { DiagnosisRow, MedicationRow, ProcedureRow, StayEventRow } from '..
 import type { SelectedEvents } from '../evidence/select-events.ts';
 import { conceptName } from '../evidence/concept-name.ts';
 import { type Check, type LintRule, type LintSubject, perFeature, type SeenEncounter } from './rule.ts';
-import { worded } from '../../../models/wording.ts';
+import { type Sentence, sentence, worded } from '../../../models/wording.ts';
 
 /** It happened after the prediction, was written down after it, or its result came after it. */
 type Lateness = 'happened' | 'stored' | 'pending';
@@ -90,10 +90,10 @@ export function refuseLateRows(selected: SelectedEvents, predictionMinute: numbe
   );
 }
 
-const DETAILS: Readonly<Record<Lateness, string>> = {
-  happened: 'rows dated after the prediction time that a model would read',
-  stored: 'rows entered or stored after the prediction time that a model would read',
-  pending: 'results not back at the prediction time that a model would read',
+const DETAILS: Readonly<Record<Lateness, Sentence>> = {
+  happened: sentence`rows dated after the prediction time that a model would read`,
+  stored: sentence`rows entered or stored after the prediction time that a model would read`,
+  pending: sentence`results not back at the prediction time that a model would read`,
 };
 
 function checkOf(lateness: Lateness): (subject: LintSubject) => Check {

@@ -17,7 +17,7 @@ import { openLabDictionary } from '../evidence/lab-dictionary.ts';
 import { selectEvents } from '../evidence/select-events.ts';
 import type { BesideTruth, Check, Finding, LintRule, LintSubject } from './rule.ts';
 import { RULES } from './rules.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, worded } from '../../../models/wording.ts';
 
 export interface LintOptions {
   /** A model of this cohort, whose making is then checked as well. */
@@ -61,9 +61,10 @@ export function refuseQuickErrors(db: Database, selected: SelectedCohort): void 
   const [first, ...others] = quickErrors(db, selected);
   if (first === undefined) return;
   const { rule, feature, detail } = first;
-  const about = feature === null ? detail : `${feature} ${detail}`;
-  const more = others.length === 0 ? '' : ` (and ${others.length} more findings)`;
-  throw new LacunaError('leakage', worded`${rule}: ${about}${more}`, {
+  const more = others.length === 0 ? '' : sentence` (and ${others.length} more findings)`;
+  const found =
+    feature === null ? worded`${rule}: ${detail}${more}` : worded`${rule}: ${feature} ${detail}${more}`;
+  throw new LacunaError('leakage', found, {
     hint: 'lacuna lint lists all that would reach a model',
   });
 }

@@ -6,6 +6,7 @@ import {
   splitUse,
 } from '../../../models/training/split-use.ts';
 import { type Check, type Finding, type LintRule, type LintSubject, settled } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** What must not rest on the same encounters; fitting and alignment are one thing, and so is what one split calibrates. */
 const APART: readonly SplitPurpose[] = [
@@ -19,24 +20,24 @@ const APART: readonly SplitPurpose[] = [
   'figures',
 ];
 const PURPOSE_NAMES: Readonly<Record<SplitPurpose, string>> = {
-  fitting: 'the fitting of weights',
-  alignment: 'the alignment of modalities',
-  stopping: 'the choice of the epoch',
-  blend: 'the share of the logistic experts',
-  search: 'the search for settings',
-  strength: 'the ranking of modalities and their reference',
-  calibration: 'the calibration',
-  support: 'the interval of a risk',
-  thresholds: 'the thresholds',
-  conformal: 'the conformal sets',
-  figures: 'the figures that are reported',
+  fitting: sentence`the fitting of weights`,
+  alignment: sentence`the alignment of modalities`,
+  stopping: sentence`the choice of the epoch`,
+  blend: sentence`the share of the logistic experts`,
+  search: sentence`the search for settings`,
+  strength: sentence`the ranking of modalities and their reference`,
+  calibration: sentence`the calibration`,
+  support: sentence`the interval of a risk`,
+  thresholds: sentence`the thresholds`,
+  conformal: sentence`the conformal sets`,
+  figures: sentence`the figures that are reported`,
 };
 const PART_NAMES: Readonly<Record<SplitPart, string>> = {
-  train: 'training split',
-  validation: 'validation split',
-  calibration: 'calibration split',
-  test: 'test split',
-  heldOutFolds: 'held-out folds of the training split',
+  train: sentence`training split`,
+  validation: sentence`validation split`,
+  calibration: sentence`calibration split`,
+  test: sentence`test split`,
+  heldOutFolds: sentence`held-out folds of the training split`,
 };
 
 /** Findings of decisions that rest on the same encounters. */
@@ -52,7 +53,7 @@ export function sharedSplits(use: Readonly<Record<SplitPurpose, readonly SplitPa
       {
         severity: isTest ? 'error' : 'warning',
         feature: PART_NAMES[part],
-        detail: `decisions rest on it: ${named.join(', ')}`,
+        detail: sentence`decisions rest on it: ${named.join(', ')}`,
         count: named.length,
       },
     ];
@@ -85,13 +86,13 @@ export function surplusEncounters({ network }: BundleManifest, training: number)
           {
             severity: 'error',
             feature,
-            detail: `stays more than the ${allowed} of the training split`,
+            detail: sentence`stays more than the ${allowed} of the training split`,
             count: seen - allowed,
           },
         ];
   return [
-    ...error('training', network.trainingEncounters, training),
-    ...error('alignment of modalities', pairs, Math.min(training, network.trainingEncounters)),
+    ...error(sentence`training`, network.trainingEncounters, training),
+    ...error(sentence`alignment of modalities`, pairs, Math.min(training, network.trainingEncounters)),
   ];
 }
 

@@ -5,6 +5,7 @@ import { wilsonInterval } from '../../../models/statistics/wilson.ts';
 import { Tally } from '../cohorts/tally.ts';
 import { OUTCOME_HEADINGS } from '../evidence/outcome-sections.ts';
 import { type Check, type Finding, type LintRule, type LintSubject, perFeature } from './rule.ts';
+import { type Sentence, sentence } from '../../../models/wording.ts';
 
 const headings = (names: readonly string[]): RegExp =>
   new RegExp(`^[ \\t]*(${names.join('|')})[ \\t]*[:-]`, 'gim');
@@ -41,12 +42,12 @@ function startSections({ cohort }: LintSubject): Check {
       ...perFeature(
         cohort.inputs.outcomeSections ? 'warning' : 'error',
         removed.toRecord(),
-        'summaries have it as a section that a model reads',
+        sentence`summaries have it as a section that a model reads`,
       ),
       ...perFeature(
         'judge',
         others.toRecord(),
-        'notes have it as a heading; look whether what stands under it states the outcome',
+        sentence`notes have it as a heading; look whether what stands under it states the outcome`,
       ),
     ],
   };
@@ -101,7 +102,7 @@ function startPhrases(): Check {
         'judge',
         Object.fromEntries(telling.map((phrase) => [phrase, stays.of(phrase)])),
         (phrase) =>
-          `stays whose notes say so, ${positives.of(phrase)} of them positive; of all with notes ${percent(overall)} are`,
+          sentence`stays whose notes say so, ${positives.of(phrase)} of them positive; of all with notes ${percent(overall)} are`,
       );
     },
   };
@@ -143,21 +144,21 @@ function startCopies(): Check {
     },
     findings: () => [
       ...copies(
-        'copied from an earlier stay',
+        sentence`copied from an earlier stay`,
         forward,
-        'repeat a paragraph of a note of another stay of the same person',
+        sentence`notes repeat a paragraph of a note of another stay of the same person`,
       ),
       ...copies(
-        'the same text for several people',
+        sentence`the same text for several people`,
         shared,
-        'are word for word those of another person, who may be in another split',
+        sentence`notes are word for word those of another person, who may be in another split`,
       ),
     ],
   };
 }
 
-function copies(feature: string, count: number, what: string): Finding[] {
-  return count === 0 ? [] : [{ severity: 'judge', feature, detail: `notes ${what}`, count }];
+function copies(feature: Sentence, count: number, detail: Sentence): Finding[] {
+  return count === 0 ? [] : [{ severity: 'judge', feature, detail, count }];
 }
 
 /** @param paragraphs of the person's notes so far, with the stay that each was first in. */

@@ -1,5 +1,6 @@
 import { type CohortDefinition, isAtDischarge } from '../cohorts/cohort-definition.ts';
 import { type Check, type LintRule, type LintSubject, settled } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 export const LATE_NOTES_SQL = `
   SELECT count(*) FROM note
@@ -28,8 +29,8 @@ function startStored({ db, cohort, encounters }: LintSubject): Check | null {
   return settled([
     {
       severity: 'warning',
-      feature: 'discharge summary',
-      detail: 'summaries of positive stays stored after the event, of which they may tell',
+      feature: sentence`discharge summary`,
+      detail: sentence`summaries of positive stays stored after the event, of which they may tell`,
       count,
     },
   ]);
@@ -57,8 +58,8 @@ function startAddenda({ db, cohort, encounters }: LintSubject): Check {
   return settled([
     {
       severity: 'warning',
-      feature: kind === 'discharge' ? 'discharge summaries' : 'radiology reports',
-      detail: 'addenda among the notes that a model reads',
+      feature: kind === 'discharge' ? sentence`discharge summaries` : sentence`radiology reports`,
+      detail: sentence`addenda among the notes that a model reads`,
       count,
     },
   ]);

@@ -3,6 +3,7 @@ import { AVAILABILITY, NEVER_FEATURES } from '../evidence/availability.ts';
 import { LAB_BLOCKS_SQL } from '../evidence/lab-rows.ts';
 import { EVIDENCE_SQL } from '../evidence/patient-record.ts';
 import { type Check, type Finding, type LintRule, type LintSubject, settled } from './rule.ts';
+import { type Sentence, sentence } from '../../../models/wording.ts';
 
 /** Every statement that the record of a person is read by. */
 export const RECORD_STATEMENTS: readonly string[] = [...Object.values(EVIDENCE_SQL), LAB_BLOCKS_SQL];
@@ -37,7 +38,7 @@ export function forbiddenColumns(
     .map((column) => ({
       severity: 'error',
       feature: column,
-      detail: 'is read for what a model knows',
+      detail: sentence`is read for what a model knows`,
       count: 1,
     }));
 }
@@ -50,7 +51,7 @@ export function columnsWithoutRule(db: Database, statements: readonly string[]):
     .map((column) => ({
       severity: 'error',
       feature: column,
-      detail: 'is read, and no rule says from when it is known',
+      detail: sentence`is read, and no rule says from when it is known`,
       count: 1,
     }));
 }
@@ -115,18 +116,20 @@ function startApache({ db, source }: LintSubject): Check {
     .all(source.id);
   const isOutcome = (word: string | null) =>
     APACHE_COLUMNS.has((word ?? '').toLowerCase().replaceAll(/[^a-z0-9]/g, ''));
-  const error = (feature: string, detail: string): Finding => ({
+  const error = (feature: string, detail: Sentence): Finding => ({
     severity: 'error',
     feature,
     detail,
     count: 1,
   });
   return settled([
-    ...files.filter(isApacheTable).map((file) => error(file, 'is read, and holds how the stays ended')),
+    ...files
+      .filter(isApacheTable)
+      .map((file) => error(file, sentence`is read, and holds how the stays ended`)),
     ...concepts
       .filter(({ code, name }) => isOutcome(code) || isOutcome(name))
       .map(({ system, code }) =>
-        error(`${system} ${code}`, 'is in the record as a value, and holds how the stay ended'),
+        error(`${system} ${code}`, sentence`is in the record as a value, and holds how the stay ended`),
       ),
   ]);
 }

@@ -4,6 +4,7 @@ import { AUROC, auroc } from '../../../models/metrics/auroc.ts';
 import { isDefined, notAssessed } from '../../../models/metrics/metric.ts';
 import { hospitalReader } from '../evidence/hospital.ts';
 import { type Check, type Finding, type LintRule, type LintSubject, MOST_LISTED } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** Facts of the demographics that name a place. */
 const PLACES: readonly string[] = [
@@ -57,7 +58,7 @@ function start({ db }: LintSubject): Check {
 function proxyFinding(kind: string, placed: readonly Placed[]): Finding[] {
   const area = aurocOfPlace(placed);
   if (area === null || area < PROXY_AUROC) return [];
-  const detail = `training stays; AUROC ${area.toFixed(2)} by the place alone, its rate taken from other people`;
+  const detail = sentence`training stays; AUROC ${area.toFixed(2)} by the place alone, its rate taken from other people`;
   return [{ severity: 'judge', feature: kind, detail, count: placed.length }];
 }
 
@@ -102,7 +103,7 @@ function tellingPlaces(placed: readonly Placed[]): Finding[] {
     .map(({ place, n, positives }) => ({
       severity: 'judge',
       feature: `${HOSPITAL} ${place}`,
-      detail: `training stays, ${positives} of them positive`,
+      detail: sentence`training stays, ${positives} of them positive`,
       count: n,
     }));
 }

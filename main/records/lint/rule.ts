@@ -10,6 +10,7 @@ import type { Database } from '../database.ts';
 import type { Dictionaries } from '../evidence/encounter-evidence.ts';
 import type { EvidenceContext } from '../evidence/evidence-context.ts';
 import type { SelectedEvents } from '../evidence/select-events.ts';
+import { type Sentence, sentence } from '../../../models/wording.ts';
 
 /** What is checked: a cohort of a database, and a model where one is named. */
 export interface LintSubject {
@@ -52,7 +53,8 @@ export interface TrainingFeatures {
   readonly labels: Uint8Array;
 }
 
-export type Finding = Omit<LintReport['findings'][number], 'rule'>;
+/** What is found; where its feature is a phrase, that is a sentence too. */
+export type Finding = Omit<LintReport['findings'][number], 'rule' | 'detail'> & { readonly detail: Sentence };
 
 /** One run of a rule over one subject. */
 export interface Check {
@@ -89,7 +91,7 @@ export function settled(findings: readonly Finding[]): Check {
 export function perFeature(
   severity: Finding['severity'],
   counts: Readonly<Record<string, number>>,
-  detail: string | ((feature: string) => string),
+  detail: Sentence | ((feature: string) => Sentence),
 ): Finding[] {
   const sorted = Object.entries(counts)
     .filter(([, count]) => count > 0)
@@ -105,7 +107,14 @@ export function perFeature(
     })),
     ...(rest.length === 0
       ? []
-      : [{ severity, feature: null, detail: `in ${rest.length} more of the same kind`, count: others }]),
+      : [
+          {
+            severity,
+            feature: null,
+            detail: sentence`in ${rest.length} more of the same kind`,
+            count: others,
+          },
+        ]),
   ];
 }
 

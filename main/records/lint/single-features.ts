@@ -3,6 +3,7 @@ import { describeFeature } from '../../../models/features/describe-feature.ts';
 import type { FeatureDescription } from '../../../models/features/feature.ts';
 import type { ModalityName } from '../../../models/modalities/modality.ts';
 import { type Check, type Finding, type LintRule, MOST_LISTED, type TrainingFeatures } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 const FEWEST_STAYS = 10;
 const TELLING_RATE = 0.5;
@@ -55,14 +56,15 @@ function start(): Check {
   };
 }
 
-function findingOf(feature: TellingFeature): Finding {
-  const { name, code, system, statistic, modality, rows, positives, auroc } = feature;
-  const place = code === null || system === null ? modality : `${system} ${code}`;
+function findingOf(telling: TellingFeature): Finding {
+  const { name, code, system, statistic, modality, rows, positives, auroc } = telling;
   const words = HAVING.has(statistic) ? name : `${name}, ${statistic}`;
+  const feature =
+    code === null || system === null ? sentence`${words} (${modality})` : `${words} (${system} ${code})`;
   return {
     severity: 'judge',
-    feature: `${words} (${place})`,
-    detail: `training stays with it, ${positives} of them positive; AUROC ${auroc.toFixed(2)} alone`,
+    feature,
+    detail: sentence`training stays with it, ${positives} of them positive; AUROC ${auroc.toFixed(2)} alone`,
     count: rows,
   };
 }

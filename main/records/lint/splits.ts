@@ -1,4 +1,5 @@
 import { type Check, type Finding, type LintRule, type LintSubject, settled } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 export const SHARED_PEOPLE_SQL = `
   SELECT s.name, count(*) AS people
@@ -18,7 +19,7 @@ function startSides({ encounters }: LintSubject): Check {
     {
       severity: 'error',
       feature: null,
-      detail: 'people have stays in more than one split',
+      detail: sentence`people have stays in more than one split`,
       count,
     },
   ]);
@@ -43,8 +44,7 @@ function startReleases({ db, source }: LintSubject): Check {
     shared.map(({ name, people }): Finding => ({
       severity: 'warning',
       feature: name,
-      detail:
-        'people of this source are in it as well: it is no external validation of a model that is trained here',
+      detail: sentence`people of this source are in it as well: it is no external validation of a model that is trained here`,
       count: people,
     })),
   );

@@ -3,6 +3,7 @@ import { Tally } from '../cohorts/tally.ts';
 import { demographicsOf } from '../evidence/demographics.ts';
 import type { EvidenceContext } from '../evidence/evidence-context.ts';
 import { type Check, type LintRule, type LintSubject, perFeature } from './rule.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /**
  * Facts about the stay and the history, against the same facts of a record in which nothing after the prediction is
@@ -21,7 +22,7 @@ function start({ dictionaries }: LintSubject): Check {
       perFeature(
         'error',
         counts.toRecord(),
-        'stays in which it differs once what comes after the prediction is left out',
+        sentence`stays in which it differs once what comes after the prediction is left out`,
       ),
   };
 }

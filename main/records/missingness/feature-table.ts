@@ -7,6 +7,7 @@ import type { SelectedEvents } from '../evidence/select-events.ts';
 import { conceptName } from '../evidence/concept-name.ts';
 import type { ShownGroup } from './group-table.ts';
 import { type Cell, hideSmallCells, hideSmallParts, SMALLEST_CELL } from './small-cells.ts';
+import { sentence, type Sentence } from '../../../models/wording.ts';
 
 /** Features of a modality that are listed. */
 const MOST_FEATURES = 40;
@@ -16,6 +17,13 @@ interface Having {
   n: number;
   readonly byGroup: number[];
 }
+
+/** What kinds of notes are called. */
+const NOTES: Readonly<Record<string, Sentence>> = {
+  discharge: sentence`discharge note`,
+  radiology: sentence`radiology note`,
+  other: sentence`other note`,
+};
 
 /** Counts in how many stays each code, item, kind of note and fact is there, over all and in every group. */
 export class FeatureTable {
@@ -79,7 +87,7 @@ export class FeatureTable {
 
   #nameOf(modality: ModalityName, feature: number | string): string {
     if (typeof feature === 'number') return conceptName(this.#codes.concept(feature));
-    return modality === 'demographics' ? factWords(feature) : `${feature} note`;
+    return modality === 'demographics' ? factWords(feature) : (NOTES[feature] ?? feature);
   }
 }
 

@@ -18,11 +18,9 @@ import { predictability } from './presence-model.ts';
 import { type Observed, presenceProblem } from './predictors.ts';
 import { hideSmallParts, SMALLEST_CELL } from './small-cells.ts';
 import { membershipsOf } from './subgroups.ts';
+import { sentence } from '../../../models/wording.ts';
 
-const CAVEAT =
-  'No test on these data can exclude that something is missing because of what it would have said, such as a test that ' +
-  'nobody ordered because the patient looked well (missing not at random). An AUROC near 0.5 says only that what was ' +
-  'recorded does not tell whether a modality is there.';
+const CAVEAT = sentence`No test on these data can exclude that something is missing because of what it would have said, such as a test that nobody ordered because the patient looked well (missing not at random). An AUROC near 0.5 says only that what was recorded does not tell whether a modality is there.`;
 
 /** Whether a modality is there is learned from no more stays than this, by person. */
 const MOST_OBSERVED = 20_000;

@@ -4,6 +4,7 @@ import { MODALITIES, type ModalityName } from '../../../models/modalities/modali
 import type { FoundStates } from '../evidence/states.ts';
 import type { PresenceProblem } from './presence-model.ts';
 import { SMALLEST_CELL } from './small-cells.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** What is observed of one encounter, whatever is missing. */
 export interface Observed {
@@ -46,8 +47,8 @@ export function presenceProblem(modality: ModalityName, rows: readonly Observed[
 
 function modalityPredictors(modality: ModalityName): Predictor[] {
   return MODALITIES.filter((other) => other !== modality).flatMap((other) => [
-    { name: `${other} recorded`, read: ({ states }) => Number(states[other] !== 'unavailable') },
-    { name: `${other} empty`, read: ({ states }) => Number(states[other] === 'noneRecorded') },
+    { name: sentence`${other} recorded`, read: ({ states }) => Number(states[other] !== 'unavailable') },
+    { name: sentence`${other} empty`, read: ({ states }) => Number(states[other] === 'noneRecorded') },
   ]);
 }
 

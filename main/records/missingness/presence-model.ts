@@ -10,6 +10,7 @@ import {
   logisticScore,
 } from '../../../models/statistics/logistic-regression.ts';
 import type { MissingnessReport } from '../../api/services.ts';
+import { sentence } from '../../../models/wording.ts';
 
 export type Predictability = MissingnessReport['modalities'][number]['predictability'];
 
@@ -40,14 +41,14 @@ export function predictability(problem: PresenceProblem): Predictability {
   const there = present.reduce((sum, bit) => sum + bit, 0);
   const reason =
     there === n
-      ? 'never missing'
+      ? sentence`never missing`
       : there === 0
-        ? 'always missing'
+        ? sentence`always missing`
         : notAssessed(AUROC, Math.min(there, n - there));
   if (reason !== null) return unassessed(n, reason);
   const scores = outOfFoldScores(problem);
   const whole = fitOn(problem, [...present.keys()]);
-  if (scores === null || whole === null) return unassessed(n, 'no finite fit');
+  if (scores === null || whole === null) return unassessed(n, sentence`no finite fit`);
   const statistic = aurocStatistic(present, scores);
   const value = statistic();
   if (!isDefined(value)) return unassessed(n, value.undefined);

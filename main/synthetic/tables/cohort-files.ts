@@ -7,6 +7,7 @@ import { COVERAGE_COLUMNS, COVERAGE_FILE, type CoverageRow } from '../coverage.t
 import { TRUTH_COLUMNS, TRUTH_FILE } from '../truth/columns.ts';
 import { COLUMNS, TABLE_NAMES, type Cell, type Row, type TableName } from './columns.ts';
 import { CsvFile } from './csv-file.ts';
+import { sentence } from '../../../models/wording.ts';
 
 /** The folder of a cohort while it is being written. */
 export class CohortFiles {
@@ -35,7 +36,7 @@ export class CohortFiles {
       await refuseFull(folder);
       for (const part of ['hosp', 'icu', 'note']) await mkdir(path.join(folder, part), { mode: 0o700 });
     } catch (error) {
-      throw asOutputError(error, folder, 'the synthetic cohort');
+      throw asOutputError(error, folder, sentence`the synthetic cohort`);
     }
     return new CohortFiles(folder);
   }

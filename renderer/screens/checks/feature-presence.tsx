@@ -15,7 +15,7 @@ const SHOWN = 8;
 
 /** In how many stays each item of a modality is there, over all and by outcome. */
 export function FeaturePresence({ report }: { readonly report: MissingnessReport }) {
-  const { checks, modality: names } = useText();
+  const { checks, modality: names, said } = useText();
   const { features: words } = checks.missingness;
   const [modality, setModality] = useState<ModalityName>('labs');
   const [all, setAll] = useState(false);
@@ -29,7 +29,7 @@ export function FeaturePresence({ report }: { readonly report: MissingnessReport
       key: 'feature',
       header: words.feature,
       rowHeader: true,
-      cell: ({ feature }) => <span className={styles.item}>{feature}</span>,
+      cell: ({ feature }) => <span className={styles.item}>{said(feature)}</span>,
     },
     {
       key: 'n',

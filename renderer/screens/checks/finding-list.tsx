@@ -19,7 +19,9 @@ interface Props {
 
 /** What one rule found, the most frequent first; the columns stand in line from rule to rule. */
 export function FindingList({ title, findings }: Props) {
-  const { leakage } = useText().checks;
+  const { checks, modality, said } = useText();
+  const { leakage } = checks;
+  const names: Readonly<Record<string, string>> = modality.name;
   const [all, setAll] = useState(false);
   return (
     <div className={styles.list}>
@@ -40,8 +42,10 @@ export function FindingList({ title, findings }: Props) {
           {(all ? findings : findings.slice(0, SHOWN)).map(({ feature, detail, count }) => (
             <tr key={`${feature} ${detail}`}>
               <td className={styles.count}>{formatCount(count)}</td>
-              <th scope="row">{feature === null ? leakage.everything : capital(feature)}</th>
-              <td>{capital(detail)}</td>
+              <th scope="row">
+                {feature === null ? leakage.everything : capital(names[feature] ?? said(feature))}
+              </th>
+              <td>{capital(said(detail))}</td>
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { Notice } from '../../components/notice.tsx';
 import { formatFixed, NO_VALUE } from '../../format/numbers.ts';
 import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { lookOf } from '../../modality/modalities.ts';
-import { useText } from '../../text/index.ts';
+import { type Catalogue, useText } from '../../text/index.ts';
 import styles from './checks.module.css';
 
 type Modality = MissingnessReport['modalities'][number];
@@ -22,7 +22,7 @@ interface Props {
 
 /** How well the rest of the record tells what is absent, and what no figure can exclude. */
 export function ToldByTheRest({ report }: Props) {
-  const { checks, modality: names } = useText();
+  const { checks, modality: names, said } = useText();
   const { told } = checks.missingness;
   const { modalities, caveat } = report;
   const bars = useMemo(
@@ -48,13 +48,13 @@ export function ToldByTheRest({ report }: Props) {
   );
   const note = (
     <div className={styles.caveat}>
-      <Notice>{caveat}</Notice>
+      <Notice>{said(caveat)}</Notice>
     </div>
   );
   if (bars.length === 0) {
     return (
       <Panel title={told.never}>
-        <Notice>{caveat}</Notice>
+        <Notice>{said(caveat)}</Notice>
       </Panel>
     );
   }
@@ -66,7 +66,11 @@ export function ToldByTheRest({ report }: Props) {
       draw={draw}
       table={() => ({
         columns: [told.modality, told.auroc, told.interval, told.by],
-        rows: modalities.map((own) => [names.name[own.modality], ...figuresOf(own), byWords(own, told)]),
+        rows: modalities.map((own) => [
+          names.name[own.modality],
+          ...figuresOf(own),
+          byWords(own, told, said),
+        ]),
       })}
     >
       {note}
@@ -84,9 +88,13 @@ interface Words {
   readonly lower: (name: string) => string;
 }
 
-function byWords({ predictability: { strongest, reason } }: Modality, words: Words): string {
-  if (reason !== null) return words.reason(reason);
+function byWords(
+  { predictability: { strongest, reason } }: Modality,
+  words: Words,
+  said: Catalogue['said'],
+): string {
+  if (reason !== null) return words.reason(said(reason));
   return strongest
-    .map(({ name, weight }) => (weight > 0 ? words.higher(name) : words.lower(name)))
+    .map(({ name, weight }) => (weight > 0 ? words.higher(said(name)) : words.lower(said(name))))
     .join('; ');
 }

@@ -90,13 +90,13 @@ function TableCounts({ imported }: Pick<ImportSummary, 'imported'>) {
 }
 
 function WarningTable({ warnings }: { readonly warnings: readonly Warning[] }) {
-  const { imports } = useText();
+  const { imports, said } = useText();
   const columns: Column<Warning>[] = [
-    { key: 'what', header: imports.summary.warning, rowHeader: true, cell: ({ message }) => message },
+    { key: 'what', header: imports.summary.warning, rowHeader: true, cell: ({ message }) => said(message) },
     {
       key: 'file',
       header: imports.inspection.file,
-      cell: ({ file }) => <span className={styles.file}>{file}</span>,
+      cell: ({ file }) => <span className={styles.file}>{said(file)}</span>,
     },
     { key: 'count', header: imports.summary.count, numeric: true, cell: ({ count }) => formatCount(count) },
   ];

@@ -22,7 +22,7 @@ interface Props {
 
 /** What there is and what will be missing, before anything is read. */
 export function InspectionReport({ inspection, name, begin }: Props) {
-  const { imports, common } = useText();
+  const { imports, common, said } = useText();
   const { source, release, server, absentModalities, missing, ready, neededBytes, freeBytes } = inspection;
   return (
     <Panel title={imports.inspection.title(source, release ?? imports.inspection.unknownRelease)}>
@@ -42,7 +42,7 @@ export function InspectionReport({ inspection, name, begin }: Props) {
               {absentModalities.map(({ modality, reason }) => (
                 <li key={modality} className={styles.listItem}>
                   <ModalityLabel modality={modality} standing="absent" />
-                  <span className={styles.reason}>{reason}</span>
+                  <span className={styles.reason}>{said(reason)}</span>
                 </li>
               ))}
             </ul>
@@ -57,7 +57,7 @@ export function InspectionReport({ inspection, name, begin }: Props) {
                 <li key={file} className={styles.listItem}>
                   <span className={styles.file}>{file}</span>
                   {required && <Tag tone="danger">{imports.inspection.required}</Tag>}
-                  <span className={styles.reason}>{consequence}</span>
+                  <span className={styles.reason}>{said(consequence)}</span>
                 </li>
               ))}
             </ul>
@@ -120,7 +120,7 @@ function FileTable({ files, label, none }: FileTableProps) {
           <Tag tone={use === 'unused' ? 'plain' : use === 'required' ? 'accent' : 'good'}>
             {imports.use[use]}
           </Tag>
-          {unusedReason !== null && <p className={styles.reason}>{unusedReason}</p>}
+          {unusedReason !== null && <p className={styles.reason}>{said(unusedReason)}</p>}
         </>
       ),
     },

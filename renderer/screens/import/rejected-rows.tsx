@@ -117,7 +117,7 @@ function ReasonButton({ label, count, pressed, onClick }: ReasonButtonProps) {
 }
 
 function RowTable({ rows }: { readonly rows: readonly RejectedRow[] }) {
-  const { imports } = useText();
+  const { imports, said } = useText();
   const columns: Column<RejectedRow>[] = [
     {
       key: 'file',
@@ -127,7 +127,7 @@ function RowTable({ rows }: { readonly rows: readonly RejectedRow[] }) {
     },
     { key: 'line', header: imports.summary.line, numeric: true, cell: ({ line }) => formatCount(line) },
     { key: 'column', header: imports.summary.column, cell: ({ column }) => column ?? NO_VALUE },
-    { key: 'reason', header: imports.summary.reason, cell: ({ reason }) => reason },
+    { key: 'reason', header: imports.summary.reason, cell: ({ reason }) => said(reason) },
   ];
   return (
     <DataTable

@@ -100,7 +100,7 @@ function DataFacts({ model }: Props) {
           [facts.positives, formatCount(model.trainingPositives)],
           [facts.baseRate, formatObservedRate(model.baseRate), 'baseRate'],
           [facts.kind, modelKind(model, text)],
-          [facts.preset, model.trainingPreset],
+          [facts.preset, text.said(model.trainingPreset)],
           [facts.substitution, tasks.substitution[model.substitution]],
           [facts.seed, String(model.seed)],
           ...(model.search === undefined
@@ -169,14 +169,14 @@ function Strength({ model }: Props) {
 }
 
 function Calibration({ model: { calibration } }: Props) {
-  const { models } = useText();
+  const { models, said } = useText();
   const { calibrationFacts: words } = models.model;
   const { method, slope, events } = calibration;
   return (
     <Panel title={models.model.calibration}>
       <Facts
         facts={[
-          [words.method, method],
+          [words.method, said(method)],
           [words.slope, slope === null ? NO_VALUE : formatFixed(slope, 2), 'calibrationSlope'],
           [words.events, formatCount(events)],
         ]}

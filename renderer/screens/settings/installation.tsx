@@ -46,15 +46,15 @@ export function Installation() {
 }
 
 function Degraded({ degraded }: Pick<DoctorReport, 'degraded'>) {
-  const { settings } = useText();
+  const { settings, said } = useText();
   const { system } = settings;
   if (degraded.length === 0) return system.nothingDegraded;
   return (
     <ul className={styles.list} aria-label={system.degraded}>
       {degraded.map(({ what, why, mend }) => (
         <li key={what}>
-          <strong>{capital(what)}</strong>: {why}
-          <CopyField value={mend} what={system.mendOf} />
+          <strong>{capital(said(what))}</strong>: {said(why)}
+          <CopyField value={said(mend)} what={system.mendOf} />
         </li>
       ))}
     </ul>

@@ -109,7 +109,7 @@ function Look({ settings, save }: Props) {
 }
 
 function Engine({ settings, save }: Props) {
-  const { settings: words, shell } = useText();
+  const { settings: words, said, shell } = useText();
   const engine = useQuery(api.system.info.queryOptions()).data?.engine;
   return (
     <Panel title={words.engine.title}>
@@ -125,7 +125,7 @@ function Engine({ settings, save }: Props) {
       <p className={styles.note}>
         {engine === undefined || engine === null
           ? words.engine.none
-          : words.engine.inUse(shell.engine(engine.name, engine.device))}
+          : words.engine.inUse(shell.engine(engine.name, said(engine.device)))}
       </p>
     </Panel>
   );

@@ -114,7 +114,7 @@ function PresetCard({ value, title, text, isChosen, onChoose }: CardProps) {
 
 /** The cohort: its task and timing here, all else of it where it is built, or one that was saved. */
 function CohortChoice({ search, cohort, change }: PartProps) {
-  const { train, tasks } = useText();
+  const { said, train, tasks } = useText();
   const cards = useQuery(api.cohorts.tasks.queryOptions()).data ?? [];
   const saved = useQuery(api.cohorts.saved.queryOptions()).data ?? [];
   const { task, timing } = cohort.choices;
@@ -135,7 +135,7 @@ function CohortChoice({ search, cohort, change }: PartProps) {
         label={train.form.task}
         value={task}
         disabled={isSaved}
-        error={card?.unsupported}
+        error={typeof card?.unsupported === 'string' && said(card.unsupported)}
         onChange={(event) => change({ ...OF_ONE_TASK, task: event.currentTarget.value })}
         data={Object.entries(tasks.task).map(([value, label]) => ({ value, label }))}
       />

@@ -138,7 +138,7 @@ function RunFacts({ run, epochs, isLive }: FactsProps) {
         facts={[
           [facts.encoders, encoders],
           ...(fusion === undefined ? [] : [[facts.fusion, fusion] as const]),
-          [facts.preset, request.trainingPreset],
+          [facts.preset, text.said(request.trainingPreset)],
           [facts.seed, String(request.seed)],
           ...(request.settings === undefined
             ? []

@@ -90,7 +90,8 @@ const TONE: Readonly<Record<Trial['outcome'], Tone>> = {
 };
 
 function TrialTable({ trials }: { readonly trials: readonly Trial[] }) {
-  const words = useText().train.trials;
+  const { train, said } = useText();
+  const words = train.trials;
   const figure = (value: number | null | undefined, digits: number): string =>
     value === null || value === undefined ? NO_VALUE : formatFixed(value, digits);
   const columns: Column<Trial>[] = [
@@ -105,9 +106,9 @@ function TrialTable({ trials }: { readonly trials: readonly Trial[] }) {
       key: 'outcome',
       header: words.outcome,
       cell: ({ outcome, reason }) => (
-        <span title={reason ?? undefined}>
+        <span title={reason === null ? undefined : said(reason)}>
           <Tag tone={TONE[outcome]}>{words.outcomes[outcome]}</Tag>
-          {outcome === 'failed' && <span className={styles.reason}>{reason}</span>}
+          {outcome === 'failed' && reason !== null && <span className={styles.reason}>{said(reason)}</span>}
         </span>
       ),
     },

@@ -93,7 +93,7 @@ export const fileErrors: Readonly<Record<string, string>> = {
   'choose the folder of the records alone, as it was downloaded or exported':
     'Wählen Sie den Ordner der Akten allein, wie heruntergeladen oder exportiert',
   'name the folder that the file lies in': 'Nennen Sie den Ordner, in dem die Datei liegt',
-  'the folder does not look like {0}': 'Der Ordner sieht nicht aus wie {0}',
+  'the folder does not look like {0}': 'Der Ordner sieht nicht aus wie {or 0}',
   'it looks like {0}, which is another source: import it with --source {1}':
     'Er sieht aus wie {0}, eine andere Quelle ({1}): Wählen Sie diese beim Import',
   'your own tables are read by a mapping, and none is named':
@@ -156,10 +156,10 @@ export const fileErrors: Readonly<Record<string, string>> = {
   'the documentation of mappings says what may stand here':
     'Die Dokumentation der Zuordnungen sagt, was hier stehen darf',
   'the file holds more than one document': 'Die Datei enthält mehr als ein Dokument',
-  'the file is larger than a {0} can be': 'Die Datei ist größer, als sie sein kann ({0})',
-  'name the file of a {0}': 'Wählen Sie die richtige Datei ({0})',
+  'the file is larger than a {0} can be': 'Die Datei ist größer, als sie sein kann ({phrase 0})',
+  'name the file of a {0}': 'Wählen Sie die richtige Datei ({phrase 0})',
   'the file is not UTF-8 text': 'Die Datei ist kein UTF-8-Text',
-  'the file of the {0} cannot be read': 'Die Datei kann nicht gelesen werden ({0})',
+  'the file of the {0} cannot be read': 'Die Datei kann nicht gelesen werden ({phrase 0})',
   'a reference of the file cannot be followed': 'Einem Verweis in der Datei kann nicht gefolgt werden',
   mapping: 'Zuordnung',
   cohort: 'Kohorte',

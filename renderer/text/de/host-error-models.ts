@@ -26,8 +26,9 @@ export const modelDetails: Readonly<Record<string, string>> = {
   'name the folder or the .lacuna file of a model; if it was one, take a copy of it that is whole':
     'Wählen Sie den Ordner oder die .lacuna-Datei eines Modells; war es eine, nehmen Sie eine unbeschädigte Kopie',
   'the model bundle cannot be deleted': 'Die Dateien des Modells können nicht gelöscht werden',
-  'the model bundle': 'das Modell',
-  'the checkpoint': 'der Zwischenstand',
+  '{0}: {1}': '{phrase 0}: {phrase 1}',
+  '{0}: {1}{2}': '{0}: {phrase 1}{phrase 2}',
+  '{0}: {1} {2}{3}': '{0}: {phrase 1} {phrase 2}{phrase 3}',
   'the model is for a task or cohort that is not known here':
     'Das Modell ist für eine Aufgabe oder Kohorte, die hier nicht bekannt ist',
   'use the version of Lacuna that made it': 'Verwenden Sie die Version von Lacuna, mit der es erzeugt wurde',
@@ -172,16 +173,11 @@ export const modelDetails: Readonly<Record<string, string>> = {
   '{0} does not have the expected form': '{0} hat nicht die erwartete Form',
   'the bundle has schema {0}, this version reads up to {1}':
     'Das Modell hat das Schema {0}, diese Version liest bis {1}',
-  '{0} does not have the expected form at {1}': '{0} hat bei {1} nicht die erwartete Form',
+  '{0} does not have the expected form at {1}': '{0} hat ({phrase 1}) nicht die erwartete Form',
   '{0} was changed after it was written: its digest differs':
     '{0} wurde nach dem Schreiben geändert: Die Prüfsumme weicht ab',
   '{0} is not JSON': '{0} ist kein JSON',
-  'tensor file: {0}': 'Datei der Tensoren: {0}',
-  'the header is not JSON': 'der Kopf ist kein JSON',
-  'there are bytes that belong to no tensor': 'es gibt Bytes, die zu keinem Tensor gehören',
-  'the metadata is not a table of texts': 'die Metadaten sind keine Tabelle von Texten',
-  'the file is shorter than its header': 'die Datei ist kürzer als ihr Kopf',
-  'the header is cut off': 'der Kopf ist abgeschnitten',
+  'tensor file: {0}': 'Datei der Tensoren: {phrase 0}',
   'the bundle has no tensor {0}': 'Im Modell fehlt der Tensor {0}',
   'expected a model with networks, got logistic experts alone':
     'Erwartet wird ein Modell mit Netzen; dieses hat nur logistische Experten',
@@ -193,6 +189,31 @@ export const modelDetails: Readonly<Record<string, string>> = {
     'Ersatz „ebr“ ist hier nicht möglich: Encoder der Art {0} haben keinen Decoder',
   'expected another policy than predicted: the model was not trained with it':
     'Ersatz „predicted“ ist hier nicht möglich: Das Modell wurde ohne ihn trainiert',
+  'expected a preset, got "{0}"': 'Die Voreinstellung „{0}“ gibt es nicht',
+  'expected a fusion layer of 2 to {0}, got {1}':
+    'Die Schicht der Fusion liegt zwischen 2 und {0}, angegeben ist {1}',
+  '{0}: expected fixed inputs, but those of {1} are learned':
+    '{0}: Erwartet sind feste Eingaben, aber diese sind gelernt: {modality 1}',
+  'expected states of {0}, got none': 'Es fehlen die Zustände: {modality 0}',
+  'epochs: expected 1 with expertShare 1, which trains no network, got {0}':
+    'epochs: Bei expertShare 1 wird kein Netz trainiert, darum 1, nicht {0}',
+  'substitution: expected another policy, {0} encoders have no g':
+    'substitution: Encoder der Art {0} haben kein g; wählen Sie einen anderen Ersatz',
+  'fusionDepth: expected another depth, late fusion has every layer before it':
+    'fusionDepth: Vor der Fusion late liegen alle Schichten; wählen Sie eine andere Tiefe',
+  'epochs: expected 3 or more for kd encoders, one a phase, got {0}':
+    'epochs: Encoder der Art kd brauchen mindestens 3 Epochen, eine je Phase, nicht {0}',
+  'teacherShare, distillationShare: expected less than 1 together, so that epochs are left to tune, got {0} and {1}':
+    'teacherShare, distillationShare: zusammen weniger als 1, damit Epochen zur Abstimmung bleiben, nicht {0} und {1}',
+  'substitution: expected auto, {0} encoders predict what is missing':
+    'substitution: Encoder der Art {0} sagen voraus, was fehlt; wählen Sie auto',
+  'substitution: expected auto or omit, cmae encoders leave out what is missing':
+    'substitution: Encoder der Art cmae lassen weg, was fehlt; wählen Sie auto oder omit',
+  'epochs: expected 2 or more for smil encoders, one of them to find centroids, got {0}':
+    'epochs: Encoder der Art smil brauchen mindestens 2 Epochen, eine davon für die Zentroide, nicht {0}',
+  'substitution: expected maskedTraining or modalityDropout with predicted, which learns from what they drop':
+    'substitution: predicted lernt aus dem, was maskedTraining oder modalityDropout auslassen; wählen Sie eines davon',
+  'search: {0}: {1}': 'Suche: {0}: {phrase 1}',
   'expected training labels of both classes': 'Die Trainingsdaten haben nur Labels einer Art',
   'search: expected networks to search settings of, got experts alone':
     'Die Suche braucht Netze; gewählt sind nur Experten',
@@ -201,20 +222,19 @@ export const modelDetails: Readonly<Record<string, string>> = {
   'expected a trial that can be trained, all {0} failed': 'Keiner der {0} Versuche ließ sich trainieren',
   'search: expected a setting to search': 'Keine Einstellung ist zur Suche angegeben',
   'search: expected the name of a setting, got "{0}"': 'Suche: „{0}“ ist kein Name einer Einstellung',
-  'search: {0}: {1}, got {2}': 'Suche: {0}: {1}, angegeben ist {2}',
+  'search: {0}: {1}, got {2}': 'Suche: {0}: {phrase 1}, angegeben ist {2}',
   'search: expected validation encounters to judge by, got none':
     'Die Suche braucht Validierungsaufenthalte, und es gibt keine',
-  'expected a checkpoint of the same {0}, got another': 'Der Zwischenstand gehört zu etwas anderem ({0})',
+  'expected a checkpoint of the same {0}, got another':
+    'Der Zwischenstand gehört zu etwas anderem ({phrase 0})',
   'expected a modality that can be learned from, got none ({0})':
-    'Aus keiner Modalität lässt sich lernen ({0})',
-  'expected features of {0}, got none': 'Merkmale fehlen ({0})',
+    'Aus keiner Modalität lässt sich lernen ({reasons 0})',
+  'expected features of {0}, got none': 'Merkmale fehlen ({modality 0})',
   'expected features of {0} that are finite numbers, got one that is not':
-    'Ein Merkmal ist keine endliche Zahl ({0})',
+    'Ein Merkmal ist keine endliche Zahl ({modality 0})',
   'expected {0} GB of memory for the training, got {1} GB that are free':
     'Das Training braucht {0} GB Speicher, frei sind {1} GB',
   'expected both labels in training, got {0} of {1} positive':
     'Im Training braucht es beide Labels; {0} von {1} sind positiv',
-  'expected both labels in training, got {0}': 'Im Training braucht es beide Labels; es gibt nur {0}',
-  'expected a finite loss, got none in epoch {0}; the encoder of {1} had the steepest gradient':
-    'Der Verlust ist in Epoche {0} nicht mehr endlich; den steilsten Gradienten hatte der Encoder ({1})',
+  'expected both labels in training, got {0}': 'Im Training braucht es beide Labels; es gibt nur {phrase 0}',
 };

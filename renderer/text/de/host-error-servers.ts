@@ -19,8 +19,7 @@ export const databaseDetails: Readonly<Record<string, string>> = {
     'Um die Datenbank auf den neuen Stand zu bringen, müssen {0} Byte frei sein',
   'free some space and start again; the database is as it was':
     'Schaffen Sie Platz und beginnen Sie erneut; die Datenbank ist wie zuvor',
-  'the database is being written by {0}': 'In die Datenbank schreibt gerade {0}',
-  'another process': 'ein anderer Prozess',
+  'the database is being written by {0}': 'In die Datenbank schreibt gerade {list 0}',
   'wait until it has finished, or close that program, and try again':
     'Warten Sie, bis es fertig ist, oder schließen Sie jenes Programm, und versuchen Sie es erneut',
   'the file is damaged or is not a database': 'Die Datei ist beschädigt oder keine Datenbank',
@@ -40,7 +39,7 @@ export const databaseDetails: Readonly<Record<string, string>> = {
   'import them into a database of your own': 'Importieren Sie sie in eine eigene Datenbank',
   'there is no source of this name in the database': 'In der Datenbank gibt es keine Quelle dieses Namens',
   'it has {0}': 'Es gibt {0}',
-  'it has {0}{1}': 'Es gibt {0}{1}',
+  'it has {0}{1}': 'Es gibt {0}{phrase 1}',
   'it holds {0}': 'Sie enthält {0}',
   'there is no such encounter in the database': 'In der Datenbank gibt es keinen solchen Aufenthalt',
   'name it as the source does: hadm_id of MIMIC-IV, patientunitstayid of eICU, the key of an admission of your own tables':
@@ -71,6 +70,7 @@ export const databaseDetails: Readonly<Record<string, string>> = {
     'Schreiben Sie sie als {0}; den Ordner eines Sockets als postgresql://user@%2Fvar%2Frun%2Fpostgresql/database',
   'the server does not answer ({0})': 'Der Server antwortet nicht ({0})',
   "the server's certificate is not trusted ({0})": 'Dem Zertifikat des Servers wird nicht vertraut ({0})',
+  '{0}{1}': '{phrase 0}{1}',
   'the server does not speak TLS': 'Der Server spricht kein TLS',
   'the server does not answer in time': 'Der Server antwortet nicht rechtzeitig',
   'the connection to the server broke': 'Die Verbindung zum Server ist abgebrochen',
@@ -90,7 +90,8 @@ export const databaseDetails: Readonly<Record<string, string>> = {
   'there is no schema {0}hosp: it has {1}': 'Ein Schema {0}hosp gibt es nicht, wohl aber {1}',
   'name what the schemas begin with: --schema-prefix <prefix>':
     'Nennen Sie im Feld für das Schema, womit die Namen beginnen',
-  'of {0} the server sent {1} rows, and {2} arrived': 'Von {0} schickte der Server {1} Zeilen, {2} kamen an',
+  'of {0} the server sent {1} rows, and {2} arrived':
+    'Von {0} schickte der Server {phrase 1} Zeilen, {2} kamen an',
   'a policy of the server (row level security) shows this user only rows such as these: there may be more':
     'Eine Regel des Servers (Row Level Security) zeigt diesem Benutzer nur solche Zeilen: Es kann mehr geben',
   'reading from a server is switched off; nothing was contacted':
@@ -114,7 +115,7 @@ export const databaseDetails: Readonly<Record<string, string>> = {
   'the data folder cannot be made': 'Der Datenordner kann nicht angelegt werden',
   'set LACUNA_HOME to a folder that you may write to':
     'Setzen Sie LACUNA_HOME auf einen Ordner, in den Sie schreiben dürfen',
-  '{0} cannot be written': 'Nicht zu schreiben: {0}',
+  '{0} cannot be written': 'Nicht zu schreiben: {phrase 0}',
   'name another place, or make room and leave to write in this one':
     'Wählen Sie einen anderen Ort oder schaffen Sie Platz und das Recht, hier zu schreiben',
   'the file of updates is not valid, so nothing is looked for':

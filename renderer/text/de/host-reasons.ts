@@ -29,28 +29,35 @@ export const reasons: Readonly<Record<string, string>> = {
   'its vocabulary is empty: nothing of it occurs often enough':
     'das Vokabular ist leer: Nichts kommt oft genug vor',
   'absent from every training encounter': 'fehlen in jedem Trainingsaufenthalt',
+  'no neurons': 'keine Neuronen',
+  'no weight, or one modality': 'kein Gewicht, oder nur eine Modalität',
+  'no statistics': 'keine Statistik',
+  'no trials': 'keine Versuche',
+  'no values': 'keine Werte',
+  'all rows are equal': 'alle Zeilen sind gleich',
+  'never below the unimodal rank': 'nie unter dem Rang einer Modalität',
+  'a modality or the label does not vary': 'eine Modalität oder das Label streut nicht',
+  'the second modality is redundant given the first':
+    'die zweite Modalität sagt nichts, was nicht auch die erste sagt',
+  'the initial weights are too large for the formula': 'die Anfangsgewichte sind für die Formel zu groß',
+  'not reached in {0} steps': 'in {number 0} Schritten nicht erreicht',
+  'features are linearly dependent': 'die Merkmale sind linear abhängig',
+  'neither modality goes with the target': 'keine der Modalitäten hängt mit dem Ziel zusammen',
+  'the first modality has no weight in the end': 'die erste Modalität hat am Ende kein Gewicht',
+  'not simulated': 'nicht simuliert',
+  'the first modality starts beyond half of its plateau':
+    'die erste Modalität beginnt jenseits der Hälfte ihres Plateaus',
+  '{0} encounters have all of them, needs {1}': '{number 0} Aufenthalte haben alle, nötig sind {number 1}',
+  '{0} events, needs {1}': '{number 0} Ereignisse, nötig sind {number 1}',
+  '{0} rows, needs {1}': '{number 0} Zeilen, nötig sind {number 1}',
+  '{0} encounters have both, needs {1}': '{number 0} Aufenthalte haben beide, nötig sind {number 1}',
+  'infinite: {0} columns of rank {1}': 'unendlich: {number 0} Spalten vom Rang {number 1}',
+  'interval not assessed: {0} calibration encounters, needs {1}':
+    'Intervall nicht bewertet: {number 0} Kalibrierungsaufenthalte, nötig sind {number 1}',
+  'interval not assessed: {0} events among similar scores, needs {1}':
+    'Intervall nicht bewertet: {number 0} Ereignisse bei ähnlichem Risiko, nötig sind {number 1}',
+  'present in {0} training encounters, needs {1}':
+    'in {number 0} Trainingsaufenthalten vorhanden, nötig sind {number 1}',
+  'the same in all {0} training encounters that have it':
+    'in allen {number 0} Trainingsaufenthalten gleich, die sie haben',
 };
-
-/** The same with figures in them. */
-export const reasonsWithFigures: readonly (readonly [english: RegExp, german: string])[] = [
-  [/^(\d+) events, needs (\d+)$/, '$1 Ereignisse, nötig sind $2'],
-  [/^(\d+) rows, needs (\d+)$/, '$1 Zeilen, nötig sind $2'],
-  [/^(\d+) encounters have both, needs (\d+)$/, '$1 Aufenthalte haben beide, nötig sind $2'],
-  [/^infinite: (\d+) columns of rank (\d+)$/, 'unendlich: $1 Spalten vom Rang $2'],
-  [
-    /^interval not assessed: (\d+) calibration encounters, needs (\d+)$/,
-    'Intervall nicht bewertet: $1 Kalibrierungsaufenthalte, nötig sind $2',
-  ],
-  [
-    /^interval not assessed: (\d+) events among similar scores, needs (\d+)$/,
-    'Intervall nicht bewertet: $1 Ereignisse bei ähnlichem Risiko, nötig sind $2',
-  ],
-  [
-    /^present in (\d+) training encounters, needs (\d+)$/,
-    'in $1 Trainingsaufenthalten vorhanden, nötig sind $2',
-  ],
-  [
-    /^the same in all (\d+) training encounters that have it$/,
-    'in allen $1 Trainingsaufenthalten gleich, die sie haben',
-  ],
-];

@@ -4,6 +4,7 @@ import type { Admission } from '../patient-history.ts';
 import { type Candidate, type Label, stayUnit, type Step, type Task } from '../task.ts';
 import { yaibLabel } from '../yaib.ts';
 import { isStepDown } from './unit-stay-candidates.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Death in hospital, predicted some hours into a stay in a unit; the preset of MUSE asks for death in the unit. */
 export const unitMortality: Task = {
@@ -37,7 +38,7 @@ function lasts({ startMinute, endMinute }: Admission, hours: number): boolean {
 
 function inUnitStep({ hours }: CohortDefinition): Step {
   return {
-    step: `in the unit ${hours} hours after its start`,
+    step: sentence`in the unit ${hours} hours after its start`,
     keeps: ({ episode }) => lasts(episode.first, hours),
   };
 }
@@ -50,7 +51,7 @@ function outcomeStep(cohort: CohortDefinition): Step[] {
   if (isAskedInUnit(cohort)) return [];
   return [
     {
-      step: 'how the hospital stay ended is known',
+      step: sentence`how the hospital stay ended is known`,
       keeps: ({ episode }) => episode.first.hospitalExpired !== null,
     },
   ];
@@ -61,7 +62,7 @@ function firstStep({ rules, hours }: CohortDefinition): Step[] {
   if (rules.unitStays === 'all') return [];
   return [
     {
-      step: 'the first such stay of a hospital stay',
+      step: sentence`the first such stay of a hospital stay`,
       keeps: (candidate) => isFirstToLast(candidate, hours),
     },
   ];

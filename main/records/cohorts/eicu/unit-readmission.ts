@@ -1,6 +1,7 @@
 import { MINUTES_PER_DAY } from '../calendar.ts';
 import type { CohortDefinition } from '../cohort-definition.ts';
 import { type Candidate, type Label, stayUnit, type Step, type Task } from '../task.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 const WINDOW_MINUTES = 15 * MINUTES_PER_DAY;
 
@@ -18,7 +19,9 @@ export const unitReadmission: Task = {
 
 function aliveStep({ preset }: CohortDefinition): Step[] {
   if (preset === 'muse-eicu') return [];
-  return [{ step: 'left the unit alive', keeps: ({ episode }) => episode.last.unitStay?.expired === false }];
+  return [
+    { step: sentence`left the unit alive`, keeps: ({ episode }) => episode.last.unitStay?.expired === false },
+  ];
 }
 
 function completeLabel({ episode, next }: Candidate): Label {

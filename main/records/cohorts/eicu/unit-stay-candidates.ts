@@ -2,8 +2,9 @@ import type { CohortDefinition } from '../cohort-definition.ts';
 import { type Episode, episodeOf, separateEpisodes } from '../episodes.ts';
 import { type Admission, isOfTheDead } from '../patient-history.ts';
 import { type Candidate, type CandidateReader, LIVING } from '../task.ts';
+import { sentence } from '../../../../models/wording.ts';
 
-const ALL = 'all stays in a unit';
+const ALL = sentence`all stays in a unit`;
 const INTENSIVE = 'in an intensive care unit, not a step-down one';
 const TRANSFERS = 'stays at most 60 minutes apart taken as one';
 const STEP_DOWN = 'stepdown/other';

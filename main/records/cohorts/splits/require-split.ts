@@ -4,7 +4,7 @@ import type { CohortDefinition } from '../cohort-definition.ts';
 import type { CohortSource } from '../cohort-source.ts';
 import { requireUnits } from '../units.ts';
 import { parseYearGroup } from './period.ts';
-import { worded } from '../../../../models/wording.ts';
+import { sentence, worded } from '../../../../models/wording.ts';
 
 const YEAR_GROUPS_SQL = `
   SELECT DISTINCT anchor_year_group FROM patient
@@ -71,7 +71,7 @@ function requireHospitals(hospitals: readonly string[], test: readonly string[])
   }
   const unknown = test.find((hospital) => !hospitals.includes(hospital));
   if (unknown === undefined) return;
-  const more = hospitals.length > LISTED ? ` and ${hospitals.length - LISTED} more` : '';
+  const more = hospitals.length > LISTED ? sentence` and ${hospitals.length - LISTED} more` : '';
   throw new LacunaError('usage', worded`this source has no hospital ${unknown}`, {
     hint: worded`it has ${hospitals.slice(0, LISTED).join(', ')}${more}`,
   });

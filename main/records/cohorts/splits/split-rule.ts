@@ -5,6 +5,7 @@ import { episodeOf } from '../episodes.ts';
 import type { PatientHistory } from '../patient-history.ts';
 import type { Candidate, Step, Task } from '../task.ts';
 import { periodOf } from './period.ts';
+import { sentence, type Sentence } from '../../../../models/wording.ts';
 
 /** How a cohort is divided into training, validation, calibration and test. */
 export interface SplitRule {
@@ -26,14 +27,19 @@ export function splitRule(cohort: CohortDefinition, task: Task): SplitRule {
       return byTime(split.testFrom);
     case 'hospital': {
       const named = split.test;
-      return byPlace('hospital', hospitalOf, (hospital, history) =>
-        named === undefined ? isHeldOut({ ...keyOf(history), patient: hospital }) : named.includes(hospital),
+      return byPlace(
+        sentence`in a test hospital, or of a person never seen in one`,
+        hospitalOf,
+        (hospital, history) =>
+          named === undefined
+            ? isHeldOut({ ...keyOf(history), patient: hospital })
+            : named.includes(hospital),
       );
     }
     case 'unit': {
       const units = new Set(split.test.map((name) => name.toLowerCase()));
       return byPlace(
-        'unit',
+        sentence`in a test unit, or of a person never seen in one`,
         (candidate) => task.unit(candidate, cohort),
         (unit) => units.has(unit.toLowerCase()),
       );
@@ -60,7 +66,7 @@ function byTime(testFrom: number): SplitRule {
   return {
     steps: [
       {
-        step: `wholly on its person's side of ${testFrom}`,
+        step: sentence`wholly on its person's side of ${testFrom}`,
         keeps: ({ history, episode: { first } }) => {
           const { anchor, stay } = periodOf(history, first) ?? {};
           if (anchor === undefined || stay === undefined) return false;
@@ -77,7 +83,7 @@ function byTime(testFrom: number): SplitRule {
 
 /** Who was ever in a place of the test is of the test; of their stays those in other places are of neither side. */
 function byPlace(
-  what: string,
+  step: Sentence,
   placeOf: (candidate: Candidate) => string | null,
   isTestPlace: (place: string, history: PatientHistory) => boolean,
 ): SplitRule {
@@ -90,7 +96,7 @@ function byPlace(
   return {
     steps: [
       {
-        step: `in a test ${what}, or of a person never seen in one`,
+        step,
         keeps: (candidate) => isTest(candidate) || !staysOf(candidate.history).some(isTest),
       },
     ],

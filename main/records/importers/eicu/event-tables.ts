@@ -1,5 +1,6 @@
 import type { StayEventModality } from '../../evidence/stay-events.ts';
 import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
+import { type Sentence, sentence } from '../../../../models/wording.ts';
 
 /** A published table of coded events, and how a row of it `t` becomes an event. */
 export interface EventTable {
@@ -24,7 +25,7 @@ const TEXT: ColumnSpec = { type: 'text', required: true };
 function afterDischarge(column: string): RowWarning {
   return {
     code: 'outside_stay',
-    message: `${column} lies after the discharge from the unit`,
+    message: sentence`${column} lies after the discharge from the unit`,
     when: `e.start_minute + t.${column} > e.end_minute`,
   };
 }
@@ -34,7 +35,7 @@ interface Published {
   readonly at: string;
   readonly enteredAt?: string;
   readonly columns: Readonly<Record<string, ColumnSpec>>;
-  readonly without: string;
+  readonly without: Sentence;
   readonly warnings?: readonly RowWarning[];
   readonly checks?: readonly RowCheck[];
 }
@@ -64,7 +65,7 @@ export const DIAGNOSIS: EventTable = {
     id: 'diagnosisid',
     at: 'diagnosisoffset',
     columns: { diagnosisstring: TEXT },
-    without: 'of diagnoses only those of the admission and of the history are there',
+    without: sentence`of diagnoses only those of the admission and of the history are there`,
   }),
   modality: 'diagnoses',
   system: `'EICU-DIAGNOSIS'`,
@@ -77,7 +78,7 @@ const ADMISSION_DX: EventTable = {
     id: 'admissiondxid',
     at: 'admitdxenteredoffset',
     columns: { admitdxpath: TEXT },
-    without: 'diagnoses of the admission are unavailable',
+    without: sentence`diagnoses of the admission are unavailable`,
   }),
   modality: 'diagnoses',
   system: `'EICU-ADMISSION'`,
@@ -91,7 +92,7 @@ const PAST_HISTORY: EventTable = {
     at: 'pasthistoryoffset',
     enteredAt: 'pasthistoryenteredoffset',
     columns: { pasthistorypath: TEXT },
-    without: 'earlier illnesses are unavailable',
+    without: sentence`earlier illnesses are unavailable`,
   }),
   modality: 'diagnoses',
   system: `'EICU-HISTORY'`,
@@ -105,7 +106,7 @@ export const TREATMENT: EventTable = {
     id: 'treatmentid',
     at: 'treatmentoffset',
     columns: { treatmentstring: TEXT },
-    without: 'of procedures only respiratory care is there',
+    without: sentence`of procedures only respiratory care is there`,
   }),
   modality: 'procedures',
   system: `'EICU-TREATMENT'`,
@@ -119,7 +120,7 @@ const RESPIRATORY_CHARTING: EventTable = {
     at: 'respchartoffset',
     enteredAt: 'respchartentryoffset',
     columns: { respchartvaluelabel: TEXT },
-    without: 'respiratory care is unavailable',
+    without: sentence`respiratory care is unavailable`,
   }),
   modality: 'procedures',
   system: `'EICU-RESPIRATORY'`,
@@ -149,11 +150,11 @@ export const MEDICATION: EventTable = {
     warnings: [
       {
         code: 'stop_before_start',
-        message: 'drugstopoffset lies before drugstartoffset',
+        message: sentence`drugstopoffset lies before drugstartoffset`,
         when: 't.drugstopoffset < t.drugstartoffset',
       },
     ],
-    without: 'of medications only infusions and those of the admission are there',
+    without: sentence`of medications only infusions and those of the admission are there`,
   }),
   modality: 'medications',
   system: `CASE WHEN t.drugname IS NULL THEN 'HICL' ELSE 'DRUG' END`,
@@ -167,7 +168,7 @@ const INFUSION_DRUG: EventTable = {
     id: 'infusiondrugid',
     at: 'infusionoffset',
     columns: { drugname: TEXT },
-    without: 'infusions are unavailable',
+    without: sentence`infusions are unavailable`,
   }),
   modality: 'medications',
   system: `'DRUG'`,
@@ -181,7 +182,7 @@ const ADMISSION_DRUG: EventTable = {
     at: 'drugoffset',
     enteredAt: 'drugenteredoffset',
     columns: { drugname: TEXT },
-    without: 'medications taken before the admission are unavailable',
+    without: sentence`medications taken before the admission are unavailable`,
   }),
   modality: 'medications',
   system: `'DRUG'`,
@@ -196,7 +197,7 @@ const NOTE: EventTable = {
     at: 'noteoffset',
     enteredAt: 'noteenteredoffset',
     columns: { notepath: TEXT, notevalue: { type: 'text' } },
-    without: 'structured notes are unavailable',
+    without: sentence`structured notes are unavailable`,
   }),
   modality: 'notes',
   system: `'EICU-NOTE'`,
@@ -212,7 +213,7 @@ const PHYSICAL_EXAM: EventTable = {
     id: 'physicalexamid',
     at: 'physicalexamoffset',
     columns: { physicalexampath: TEXT },
-    without: 'physical examinations are unavailable',
+    without: sentence`physical examinations are unavailable`,
   }),
   modality: 'notes',
   system: `'EICU-EXAM'`,
@@ -225,7 +226,7 @@ const CARE_PLAN: EventTable = {
     id: 'cplgeneralid',
     at: 'cplitemoffset',
     columns: { cplgroup: TEXT, cplitemvalue: { type: 'text' } },
-    without: 'plans of care, and limits of care in them, are unavailable',
+    without: sentence`plans of care, and limits of care in them, are unavailable`,
   }),
   modality: 'notes',
   system: `'EICU-CAREPLAN'`,

@@ -22,6 +22,7 @@ import {
   UNUSED_HOSPITAL_COUNT,
 } from './people.ts';
 import { HOSPITAL, PATIENT } from './people-tables.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Reads the files of an eICU folder, checks every row and stages the records. */
 export async function importEicu(work: ImportWork): Promise<void> {
@@ -85,7 +86,7 @@ async function stageLabs(work: ImportWork): Promise<void> {
       code: 'unusual_unit',
       file: found.file.name,
       count: await session.number(unusualUnitCount(system)),
-      message: 'the unit is not the one usual for the item',
+      message: sentence`the unit is not the one usual for the item`,
     });
   }
 }

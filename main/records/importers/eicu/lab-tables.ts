@@ -1,5 +1,6 @@
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
 import { APACHE_NAMES, HOURLY_NAMES, VITAL_NAMES } from './lab-names.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 const STAY: Readonly<Record<string, ColumnSpec>> = { patientunitstayid: { type: 'integer', required: true } };
 const OFFSET: ColumnSpec = { type: 'offset', required: true };
@@ -35,11 +36,11 @@ export const LAB: TableSpec = {
   warnings: [
     {
       code: 'outside_stay',
-      message: 'labresultoffset lies after the discharge from the unit',
+      message: sentence`labresultoffset lies after the discharge from the unit`,
       when: 'e.start_minute + t.labresultoffset > e.end_minute',
     },
   ],
-  without: 'laboratory results are unavailable',
+  without: sentence`laboratory results are unavailable`,
   rowBytes: 12,
 };
 
@@ -74,7 +75,7 @@ function vitals(name: string, id: string, columns: readonly string[]): WideTable
       },
       key: [id],
       link: 'unitStay',
-      without: 'vital signs of this table are unavailable',
+      without: sentence`vital signs of this table are unavailable`,
       rowBytes: 10 * Math.min(columns.length, 6),
     },
     system: 'EICU-VITAL',
@@ -102,7 +103,7 @@ export const APACHE_APS: WideTable = {
     },
     key: ['apacheapsvarid'],
     link: 'unitStay',
-    without: 'the worst values of the first day are unavailable',
+    without: sentence`the worst values of the first day are unavailable`,
     rowBytes: 150,
   },
   system: 'EICU-APACHE',
@@ -127,7 +128,7 @@ export const HOURLY: WideTable = {
     warnings: [
       {
         code: 'hourly_labs',
-        message: 'lab is not there: laboratory results and vital signs are those harmonised by the hour',
+        message: sentence`lab is not there: laboratory results and vital signs are those harmonised by the hour`,
         when: 'true',
       },
     ],

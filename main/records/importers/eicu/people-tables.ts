@@ -1,4 +1,5 @@
 import type { TableSpec } from '../table-spec.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** How eICU writes an age of 90 and over. */
 export const OLDEST_AGE_TEXT = '> 89';
@@ -44,16 +45,16 @@ export const PATIENT: TableSpec = {
   warnings: [
     {
       code: 'unknown_sex',
-      message: 'gender is neither Female nor Male',
+      message: sentence`gender is neither Female nor Male`,
       when: `t.gender NOT IN ('Female', 'Male') OR t.gender IS NULL`,
     },
     {
       code: 'unknown_outcome',
-      message: 'hospitaldischargestatus is neither Alive nor Expired: the stay has no label',
+      message: sentence`hospitaldischargestatus is neither Alive nor Expired: the stay has no label`,
       when: `t.hospitaldischargestatus NOT IN ('Alive', 'Expired') OR t.hospitaldischargestatus IS NULL`,
     },
   ],
-  without: 'nothing can be imported',
+  without: sentence`nothing can be imported`,
   rowBytes: 260,
 };
 
@@ -68,6 +69,6 @@ export const HOSPITAL: TableSpec = {
     region: { type: 'text' },
   },
   key: ['hospitalid'],
-  without: 'hospitals are known by their number alone',
+  without: sentence`hospitals are known by their number alone`,
   rowBytes: 0,
 };

@@ -1,4 +1,5 @@
 import type { ImportWork } from '../import-work.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** How many stays begin on a clock of each offset from UTC, in minutes. */
 export type Clocks = ReadonlyMap<number, number>;
@@ -20,9 +21,9 @@ export function tellClock({ account }: ImportWork, clocks: Clocks, utcOffset: nu
   const others = [...clocks].filter(([offset]) => offset !== utcOffset);
   account.warn({
     code: 'one_clock',
-    file: 'all files',
+    file: sentence`all files`,
     count: others.reduce((sum, [, stays]) => sum + stays, 0),
-    message: `stays that begin by another clock than ${clockName(utcOffset)}, on which all times are put`,
+    message: sentence`stays that begin by another clock than ${clockName(utcOffset)}, on which all times are put`,
   });
 }
 

@@ -11,7 +11,7 @@ import type {
   Reference,
 } from 'fhir/r4.js';
 import { z } from 'zod';
-import type { ErrorCode } from '../../../errors.ts';
+import type { RowCode } from '../../../errors.ts';
 import { type FhirTime, isMoment, parseTime } from './fhir-time.ts';
 
 /** The elements of a shape, each of which must be one of the R4 type, and take every value that it may have there. */
@@ -32,7 +32,7 @@ export function elementsOf<Type>() {
 }
 
 /** An issue that is one of the named errors. */
-export function fault(code: ErrorCode): { code: 'custom'; params: { code: ErrorCode } } {
+export function fault(code: RowCode): { code: 'custom'; params: { code: RowCode } } {
   return { code: 'custom', params: { code } };
 }
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Hash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import { type ErrorCode, LacunaError } from '../../../errors.ts';
+import { type RowCode, LacunaError } from '../../../errors.ts';
 import { type CsvFile, readBytes } from '../csv-file.ts';
 import { documentTooLarge, MOST_DOCUMENT_BYTES } from '../json-format.ts';
 import { type JsonLine, lineBatches } from './json-lines.ts';
@@ -15,7 +15,7 @@ export interface ResourceRecord {
   /** What is parsed, which may be anything; absent where there is a fault. */
   readonly resource?: unknown;
   /** Why the record cannot be read at all. */
-  readonly fault?: ErrorCode;
+  readonly fault?: RowCode;
   /** Whether an extension may be in it; most resources have none, and to look for one takes long. */
   readonly mayHaveExtensions?: boolean;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode } from '../../../errors.ts';
+import type { RowCode } from '../../../errors.ts';
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
 import type { ReferenceElements } from './elements.ts';
 import type { Moment } from './fhir-time.ts';
@@ -23,7 +23,7 @@ export interface ResourcePlace {
 
 /** What is wrong with a resource; `path` leads to the element, from the resource on. */
 export interface ElementFault {
-  readonly code: ErrorCode;
+  readonly code: RowCode;
   readonly path: string;
 }
 
@@ -90,9 +90,9 @@ function outcomeOf<Column extends string, Resource extends { readonly id?: strin
 }
 
 const PERSON = 'Patient';
-const custom = z.object({ code: z.custom<ErrorCode>() });
+const custom = z.object({ code: z.custom<RowCode>() });
 
-function codeOf(issue: z.core.$ZodIssue): ErrorCode {
+function codeOf(issue: z.core.$ZodIssue): RowCode {
   if (issue.code === 'custom') return custom.safeParse(issue.params).data?.code ?? 'bad_element';
   if (issue.input === undefined) return 'missing_value';
   return issue.code === 'invalid_type' && issue.expected === 'number' ? 'bad_number' : 'bad_element';

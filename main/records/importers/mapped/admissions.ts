@@ -12,6 +12,7 @@ import {
 } from './mapped-columns.ts';
 import { type AdmissionTable, type MappedPeople, personColumns } from './people.ts';
 import { DIED_WORDS, meaningSql } from './words.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 export type IcuTable = Extract<MappedTable, { role: 'icuStays' }>;
 
@@ -52,12 +53,12 @@ export function admissionTable(
     warnings: [
       {
         code: 'no_discharge',
-        message: 'the end is empty: the stay has no end yet',
+        message: sentence`the end is empty: the stay has no end yet`,
         when: 't.end_minute IS NULL',
       },
       ...(ageIsMapped(table, people) ? [] : [NO_AGE]),
     ],
-    without: 'nothing can be imported',
+    without: sentence`nothing can be imported`,
     rowBytes: 260,
   });
   return { spec, columns, table };
@@ -92,7 +93,7 @@ export function icuTable(table: IcuTable, name: string, admissions: string): Map
     link: { patient: 'patient_key' },
     mayRepeat: true,
     ...(named.stay === undefined ? {} : { key: ['icu_key'] }),
-    without: 'stays in intensive care are unknown, so tasks on them have no encounters',
+    without: sentence`stays in intensive care are unknown, so tasks on them have no encounters`,
     rowBytes: 160,
   });
   return { spec, columns };
@@ -100,7 +101,7 @@ export function icuTable(table: IcuTable, name: string, admissions: string): Map
 
 const NO_AGE = {
   code: 'no_age',
-  message: 'neither age nor birth is mapped: tasks on adults leave everyone out',
+  message: sentence`neither age nor birth is mapped: tasks on adults leave everyone out`,
   when: 'true',
 } as const;
 

@@ -25,7 +25,7 @@ function roleFaults({ tables }: Mapping): MappingFault[] {
   if (!tables.some(({ role }) => role === 'admissions')) {
     faults.push({
       path: ['tables'],
-      message: 'no table has the role admissions: without admissions nothing can be imported',
+      message: worded`no table has the role admissions: without admissions nothing can be imported`,
       hint: 'add a table with role: admissions and the columns patient, admission, start and end',
     });
   }
@@ -47,7 +47,7 @@ function deathFaults({ deathsKnownUntil, tables }: Mapping): MappingFault[] {
   return [
     {
       path: ['deathsKnownUntil'],
-      message: 'no column says when people died',
+      message: worded`no column says when people died`,
       hint: 'map the column death, or leave deathsKnownUntil out',
     },
   ];
@@ -91,7 +91,7 @@ function linkFaults(table: MappedTable): MappingFault[] {
   return [
     {
       path: ['columns'],
-      message: 'the rows name neither a patient nor an admission',
+      message: worded`the rows name neither a patient nor an admission`,
       hint: 'map patient, admission or both',
     },
   ];
@@ -105,7 +105,7 @@ function roleColumnFaults(table: MappedTable): MappingFault[] {
   return [
     {
       path: ['columns'],
-      message: 'nothing says when the events were',
+      message: worded`nothing says when the events were`,
       hint: 'map time; only codes that are known from the discharge and name their admission can be without',
     },
   ];
@@ -129,12 +129,16 @@ function resultFaults({ columns, measurements }: Extract<MappedTable, { role: 'r
   if (columns.code === undefined && columns.name === undefined) {
     faults.push({
       path: ['columns'],
-      message: 'nothing says what was measured',
+      message: worded`nothing says what was measured`,
       hint: 'map code or name, or measurements where every column is an item',
     });
   }
   if (columns.value === undefined && columns.text === undefined) {
-    faults.push({ path: ['columns'], message: 'no column holds the values', hint: 'map value or text' });
+    faults.push({
+      path: ['columns'],
+      message: worded`no column holds the values`,
+      hint: 'map value or text',
+    });
   }
   return faults;
 }

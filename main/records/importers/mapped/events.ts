@@ -7,6 +7,7 @@ import type { TimedEvents } from '../timed-records/timed-records.ts';
 import { constantSql } from './constants.ts';
 import { dayEndSql, MappedColumns, mappedSpec } from './mapped-columns.ts';
 import { anyOf, encounterIdSql, stayColumns, stayLink, type StayTable } from './stay-rows.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 export type EventsTable = Extract<StayTable, { role: (typeof EVENT_ROLES)[number] }>;
 
@@ -15,10 +16,10 @@ const OWN_SYSTEM = { diagnoses: 'LOCAL', procedures: 'LOCAL', medications: 'DRUG
 /** Diagnoses and procedures are coded after the discharge, unless the extract says when they were entered. */
 const KNOWN_FROM = { diagnoses: 'discharge', procedures: 'discharge', medications: 'event' } as const;
 const WITHOUT = {
-  diagnoses: 'diagnoses are unavailable',
-  procedures: 'procedures are unavailable',
-  medications: 'medications are unavailable',
-} as const;
+  diagnoses: sentence`diagnoses are unavailable`,
+  procedures: sentence`procedures are unavailable`,
+  medications: sentence`medications are unavailable`,
+};
 
 export interface MappedEvents {
   readonly spec: TableSpec;

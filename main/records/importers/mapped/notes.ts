@@ -3,6 +3,7 @@ import type { TableSpec } from '../table-spec.ts';
 import { dayEndSql, MappedColumns, mappedSpec, wordsOf } from './mapped-columns.ts';
 import { encounterIdSql, stayColumns, stayLink, type StayTable } from './stay-rows.ts';
 import { meaningSql } from './words.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 export type NotesTable = Extract<StayTable, { role: 'notes' }>;
 
@@ -25,7 +26,7 @@ export function notesTable(table: NotesTable, name: string): MappedNotes {
   const spec = mappedSpec(table, name, {
     columns: columns.columns,
     link: stayLink(table),
-    without: 'notes are unavailable',
+    without: sentence`notes are unavailable`,
     rowBytes: null,
   });
   const known = columns.sql('known_minute', 't', 'INTEGER');

@@ -3,6 +3,7 @@ import { tableName } from '../load-table.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { MappedColumns, mappedSpec } from './mapped-columns.ts';
 import { SEX_WORDS } from './words.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 export type PeopleTable = Extract<MappedTable, { role: 'people' }>;
 export type AdmissionTable = Extract<MappedTable, { role: 'admissions' }>;
@@ -30,7 +31,7 @@ export function peopleTable(table: PeopleTable, name: string): MappedPeople {
     columns: columns.columns,
     key: ['patient_key'],
     mayRepeat: true,
-    without: 'people are those of the admissions',
+    without: sentence`people are those of the admissions`,
     rowBytes: 90,
   });
   return { spec, columns };

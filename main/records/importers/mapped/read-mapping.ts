@@ -9,9 +9,9 @@ import {
 import { LacunaError } from '../../../errors.ts';
 import { readYamlText, YamlFile, type YamlPath } from '../../../yaml/yaml-file.ts';
 import { checkMapping, type MappingFault, tableFaults } from './check-mapping.ts';
-import { type Said, worded } from '../../../../models/wording.ts';
+import { type Said, sentence, worded } from '../../../../models/wording.ts';
 
-const LIMITS = { what: 'mapping', bytes: 1e6, code: 'bad_mapping' } as const;
+const LIMITS = { what: sentence`mapping`, bytes: 1e6, code: 'bad_mapping' } as const;
 const HINT = 'the documentation of mappings shows the form; one takes a few kB';
 
 /**

@@ -12,6 +12,7 @@ import {
 } from './mapped-columns.ts';
 import { numberOrTextType, numberSql, numberType } from './number-forms.ts';
 import { anyOf, encounterIdSql, stayColumns, stayLink, type StayTable } from './stay-rows.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 export type ResultsTable = Extract<StayTable, { role: 'results' }>;
 type Measurement = NonNullable<ResultsTable['measurements']>[number];
@@ -38,7 +39,7 @@ export function resultsTable(table: ResultsTable, name: string): MappedResults {
     columns: columns.columns,
     link: stayLink(table),
     only: anyOf(rows.values),
-    without: 'laboratory results and vital signs are unavailable',
+    without: sentence`laboratory results and vital signs are unavailable`,
     rowBytes: 12 * rows.values.length,
   });
   return { spec, columns, view, viewSql: viewOf({ table, spec, columns, rows: rows.sql, view }) };

@@ -7,6 +7,7 @@ import { createRows, findCodes, tellUnusedCodes } from './known-codes.ts';
 import { createPersonFacts, PEOPLE } from './people.ts';
 import { BEGUN_AGAIN, createBegunStays, ENDS_BEFORE, ICU_STAYS, stays } from './stays.ts';
 import { CODES, DATA, OWN_RULES } from './tables.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Reads the shards of a dataset, checks every row and stages the records. */
 export async function importMeds(work: ImportWork): Promise<void> {
@@ -47,11 +48,11 @@ async function accountForRows(work: ImportWork): Promise<void> {
   await tellUnusedCodes(work);
   for (const { file, count } of await countByFile(work, WITHOUT_TIME)) {
     account.moveToUnused(file, count);
-    account.warn({ code: 'no_time', file, count, message: 'time is empty: the row is not used' });
+    account.warn({ code: 'no_time', file, count, message: sentence`time is empty: the row is not used` });
   }
   for (const { file, count } of await countByFile(work, BEGUN_AGAIN)) account.moveToUnused(file, count);
   for (const { file, count } of await countByFile(work, ENDS_BEFORE)) {
-    const message = 'the stay ends before it starts: its end is not used';
+    const message = sentence`the stay ends before it starts: its end is not used`;
     account.warn({ code: 'discharge_before_admission', file, count, message });
   }
 }

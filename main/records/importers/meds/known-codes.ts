@@ -6,6 +6,7 @@ import { literal } from '../sql-literal.ts';
 import { tableFormatOf } from '../table-format.ts';
 import { CODE_RULES, type CodeRule } from './code-rules.ts';
 import { CODES, DATA, OWN_RULES } from './tables.ts';
+import { sentence, type Sentence } from '../../../../models/wording.ts';
 
 /**
  * Counts the codes of all shards before they are read in full, and says by the rules what each is: the table
@@ -90,21 +91,21 @@ const LONGEST_STEP = 60;
 
 /** Says which codes serve nothing, with the rows they are in. */
 export async function tellUnusedCodes({ session, account }: ImportWork): Promise<void> {
-  const tell = (code: string, count: number, message: string): void => {
+  const tell = (code: string, count: number, message: Sentence): void => {
     account.warn({ code, file: DATA.table, count, message });
   };
   for (const { prefix, n } of await session.rows(UNUSED_CODES))
-    tell('left_out_codes', Number(n), `codes ${String(prefix)} are left out by rule`);
+    tell('left_out_codes', Number(n), sentence`codes ${String(prefix)} are left out by rule`);
   const unknown = await session.rows(UNKNOWN_CODES);
   for (const { step, n } of unknown.slice(0, TOLD)) {
     const name = String(step).slice(0, LONGEST_STEP);
-    tell('unknown_codes', Number(n), `codes that begin with ${name} fit no rule: they are not used`);
+    tell('unknown_codes', Number(n), sentence`codes that begin with ${name} fit no rule: they are not used`);
   }
   const others = unknown.slice(TOLD);
   const rows = others.reduce((sum, { n }) => sum + Number(n), 0);
   tell(
     'unknown_codes',
     rows,
-    `codes that begin in ${others.length} other ways fit no rule: they are not used`,
+    sentence`codes that begin in ${others.length} other ways fit no rule: they are not used`,
   );
 }

@@ -1,5 +1,6 @@
 import type { TableSpec } from '../table-spec.ts';
 import { CODE_USES } from './code-rules.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 const OPTIONAL_TEXT = { type: 'text', optional: true } as const;
 const OPTIONAL_ID = { ...OPTIONAL_TEXT, passing: true } as const;
@@ -35,7 +36,7 @@ export const DATA: TableSpec = {
     said: { sql: 'VARCHAR', from: `nullif(trim(c.text_value), '')` },
   },
   only: `c.code IS NULL OR c.code IN (SELECT code FROM known_code WHERE use <> 'unused')`,
-  without: 'nothing can be imported',
+  without: sentence`nothing can be imported`,
   rowBytes: 12,
 };
 
@@ -49,7 +50,7 @@ export const CODES: TableSpec = {
   },
   key: ['code'],
   only: `c.code IN (SELECT code FROM known_code WHERE use <> 'unused')`,
-  without: 'codes have no names',
+  without: sentence`codes have no names`,
   rowBytes: 0,
 };
 

@@ -1,5 +1,6 @@
 import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
 import { rangeText, VITAL_SIGNS, type VitalSign } from './vital-signs.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /**
  * The tables of MIMIC-IV-ED that are read. Its `diagnosis`, `medrecon` and `pyxis` are not: see `unused-tables.ts`. Nor are
@@ -26,11 +27,11 @@ export const ED_STAYS: TableSpec = {
   warnings: [
     {
       code: 'no_encounter',
-      message: 'hadm_id is empty: the visit led to no admission',
+      message: sentence`hadm_id is empty: the visit led to no admission`,
       when: 't.encounter_id IS NULL',
     },
   ],
-  without: 'what was charted in the emergency department belongs to no visit and is left out',
+  without: sentence`what was charted in the emergency department belongs to no visit and is left out`,
   rowBytes: 0,
 };
 
@@ -75,12 +76,12 @@ const RANGE_WARNINGS: readonly RowWarning[] = EMERGENCY_COLUMNS.flatMap((column)
   return [
     {
       code: 'impossible_value',
-      message: `${sign.name} outside the possible ${rangeText(sign.possible, sign)}: the number is left out, the row is kept`,
+      message: sentence`${sign.name} outside the possible ${rangeText(sign.possible, sign)}: the number is left out, the row is kept`,
       when: `NOT (${isPossible(column)})`,
     },
     {
       code: 'implausible_value',
-      message: `${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
+      message: sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
       when: `${isPossible(column)} AND t.${column.column} NOT BETWEEN ${low} AND ${high}`,
     },
   ];
@@ -106,7 +107,7 @@ const TRIAGE: EmergencyTable = {
     link: 'patient',
     checks: [OF_KNOWN_VISIT],
     warnings: RANGE_WARNINGS,
-    without: 'vital signs at triage are unavailable',
+    without: sentence`vital signs at triage are unavailable`,
     rowBytes: 60,
   },
   system: 'MIMIC-TRIAGE',
@@ -123,7 +124,7 @@ const ED_VITALS: EmergencyTable = {
     link: 'patient',
     checks: [OF_KNOWN_VISIT],
     warnings: RANGE_WARNINGS,
-    without: 'vital signs charted in the emergency department are unavailable',
+    without: sentence`vital signs charted in the emergency department are unavailable`,
     rowBytes: 60,
   },
   system: 'MIMIC-ED',

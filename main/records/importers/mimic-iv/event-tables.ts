@@ -1,17 +1,18 @@
 import type { ColumnSpec, RowWarning, TableSpec } from '../table-spec.ts';
 import { VITAL_SIGN_CHECKS, VITAL_SIGN_WARNINGS } from './vital-sign-checks.ts';
 import { VITAL_SIGN_ITEM_IDS } from './vital-signs.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 const NO_ENCOUNTER: RowWarning = {
   code: 'no_encounter',
-  message: 'hadm_id is empty: the row belongs to the patient alone',
+  message: sentence`hadm_id is empty: the row belongs to the patient alone`,
   when: 't.encounter_id IS NULL',
 };
 
 function outsideStay(column: string): RowWarning {
   return {
     code: 'outside_stay',
-    message: `${column} lies before or after the admission`,
+    message: sentence`${column} lies before or after the admission`,
     when: `t.${column} < e.from_minute OR t.${column} > e.end_minute`,
   };
 }
@@ -49,7 +50,7 @@ export const DIAGNOSES_ICD: TableSpec = {
   key: ['hadm_id', 'seq_num', 'icd_version', 'icd_code'],
   link: 'encounter',
   checks: [ICD_VERSIONS],
-  without: 'coded diagnoses are unavailable',
+  without: sentence`coded diagnoses are unavailable`,
   rowBytes: 24,
 };
 
@@ -69,11 +70,11 @@ export const PROCEDURES_ICD: TableSpec = {
   warnings: [
     {
       code: 'outside_stay',
-      message: 'chartdate lies before or after the days of the admission',
+      message: sentence`chartdate lies before or after the days of the admission`,
       when: 't.chartdate < e.from_minute // 1440 OR t.chartdate > e.end_minute // 1440',
     },
   ],
-  without: 'coded procedures are unavailable',
+  without: sentence`coded procedures are unavailable`,
   rowBytes: 45,
 };
 
@@ -89,7 +90,7 @@ export const HCPCS_EVENTS: TableSpec = {
   },
   key: ['hadm_id', 'hcpcs_cd', 'seq_num'],
   link: 'encounter',
-  without: 'HCPCS procedures are unavailable',
+  without: sentence`HCPCS procedures are unavailable`,
   rowBytes: 45,
 };
 
@@ -109,9 +110,13 @@ export const PROCEDURE_EVENTS: TableSpec = {
   link: 'encounter',
   warnings: [
     outsideStay('starttime'),
-    { code: 'stop_before_start', message: 'endtime lies before starttime', when: 't.endtime < t.starttime' },
+    {
+      code: 'stop_before_start',
+      message: sentence`endtime lies before starttime`,
+      when: 't.endtime < t.starttime',
+    },
   ],
-  without: 'procedures charted in an ICU, which alone count at the bedside, are unavailable',
+  without: sentence`procedures charted in an ICU, which alone count at the bedside, are unavailable`,
   rowBytes: 55,
 };
 
@@ -134,12 +139,12 @@ export const PRESCRIPTIONS: TableSpec = {
     outsideStay('starttime'),
     {
       code: 'stop_before_start',
-      message: 'stoptime lies before starttime',
+      message: sentence`stoptime lies before starttime`,
       when: 't.stoptime < t.starttime',
     },
-    { code: 'no_start', message: 'starttime is empty', when: 't.starttime IS NULL' },
+    { code: 'no_start', message: sentence`starttime is empty`, when: 't.starttime IS NULL' },
   ],
-  without: 'medications are unavailable',
+  without: sentence`medications are unavailable`,
   rowBytes: 55,
 };
 
@@ -154,7 +159,7 @@ export const PHARMACY: TableSpec = {
   },
   key: ['pharmacy_id'],
   link: 'patient',
-  without: 'when an order was entered is unknown: its start alone says when it could be known',
+  without: sentence`when an order was entered is unknown: its start alone says when it could be known`,
   rowBytes: 0,
 };
 
@@ -189,7 +194,7 @@ export const LAB_EVENTS: TableSpec = {
   key: ['labevent_id'],
   link: 'encounter',
   warnings: [NO_ENCOUNTER, outsideStay('charttime')],
-  without: 'laboratory results are unavailable',
+  without: sentence`laboratory results are unavailable`,
   rowBytes: 12,
 };
 
@@ -216,7 +221,7 @@ export const CHART_EVENTS: TableSpec = {
   only: `c.itemid IN (${VITAL_SIGN_ITEM_IDS.join(', ')})`,
   checks: VITAL_SIGN_CHECKS,
   warnings: [outsideStay('charttime'), ...VITAL_SIGN_WARNINGS],
-  without: 'vital signs are unavailable',
+  without: sentence`vital signs are unavailable`,
   rowBytes: 3,
 };
 
@@ -234,7 +239,10 @@ function notes(kind: 'discharge' | 'radiology'): TableSpec {
     key: ['note_id'],
     link: 'encounter',
     warnings: [NO_ENCOUNTER],
-    without: `${kind} notes are unavailable`,
+    without:
+      kind === 'discharge'
+        ? sentence`discharge notes are unavailable`
+        : sentence`radiology notes are unavailable`,
     rowBytes: null,
   };
 }

@@ -57,6 +57,7 @@ import {
 } from './people.ts';
 import { ADMISSIONS, ICU_STAYS, PATIENTS, TRANSFERS } from './people-tables.ts';
 import { knowsLaterDeaths } from './release.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Tables and views of results, all of the same columns. */
 const LAB_TABLES: readonly (LabTable & { readonly spec: TableSpec })[] = [
@@ -108,8 +109,7 @@ async function warnOfUnknownDeaths(work: ImportWork): Promise<void> {
     code: 'deaths_in_hospital_only',
     file: fileOf(work, PATIENTS)?.file.name ?? PATIENTS.table,
     count: await work.session.number('SELECT count(*) FROM patient'),
-    message:
-      'this release knows of deaths in hospital alone: mortality-90d is refused, and readmission-15d counts nobody who died at home',
+    message: sentence`this release knows of deaths in hospital alone: mortality-90d is refused, and readmission-15d counts nobody who died at home`,
   });
 }
 
@@ -157,7 +157,7 @@ async function stageLabs(work: ImportWork): Promise<void> {
       code: 'unusual_unit',
       file: found.file.name,
       count: await session.number(unusualUnitCount(table.system)),
-      message: 'the unit is not the one usual for the item',
+      message: sentence`the unit is not the one usual for the item`,
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { TableSpec } from '../table-spec.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Names of codes and items: only those of codes that occur in the records are kept. */
 export interface NameTable extends TableSpec {
@@ -11,7 +12,7 @@ export interface NameTable extends TableSpec {
   };
 }
 
-const WITHOUT_NAMES = 'codes are shown without their names';
+const WITHOUT_NAMES = sentence`codes are shown without their names`;
 
 function icdNames(kind: 'diagnoses' | 'procedures', suffix: 'CM' | 'PCS'): NameTable {
   return {

@@ -1,4 +1,5 @@
 import type { TableSpec } from '../table-spec.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Nobody has been older for sure than 122; MIMIC-IV writes 91 for all over 89. */
 const OLDEST_AGE = 122;
@@ -23,11 +24,11 @@ export const PATIENTS: TableSpec = {
   warnings: [
     {
       code: 'unknown_sex',
-      message: 'gender is neither F nor M',
+      message: sentence`gender is neither F nor M`,
       when: `t.gender NOT IN ('F', 'M') OR t.gender IS NULL`,
     },
   ],
-  without: 'nothing can be imported',
+  without: sentence`nothing can be imported`,
   rowBytes: 90,
 };
 
@@ -64,16 +65,16 @@ export const ADMISSIONS: TableSpec = {
   warnings: [
     {
       code: 'no_discharge',
-      message: 'dischtime is empty: the stay has no end yet',
+      message: sentence`dischtime is empty: the stay has no end yet`,
       when: 't.dischtime IS NULL',
     },
     {
       code: 'death_outside_stay',
-      message: 'deathtime lies before the admission or after the discharge',
+      message: sentence`deathtime lies before the admission or after the discharge`,
       when: 't.deathtime < t.admittime OR t.deathtime > t.dischtime',
     },
   ],
-  without: 'nothing can be imported',
+  without: sentence`nothing can be imported`,
   rowBytes: 260,
 };
 
@@ -94,11 +95,11 @@ export const ICU_STAYS: TableSpec = {
   warnings: [
     {
       code: 'outside_stay',
-      message: 'the ICU stay starts before or after its admission',
+      message: sentence`the ICU stay starts before or after its admission`,
       when: 't.intime < e.from_minute OR t.intime > e.end_minute',
     },
   ],
-  without: 'tasks on ICU stays have no encounters',
+  without: sentence`tasks on ICU stays have no encounters`,
   rowBytes: 160,
 };
 
@@ -120,10 +121,10 @@ export const TRANSFERS: TableSpec = {
   warnings: [
     {
       code: 'no_encounter',
-      message: 'hadm_id is empty: a visit to the emergency department alone',
+      message: sentence`hadm_id is empty: a visit to the emergency department alone`,
       when: 't.hadm_id IS NULL',
     },
   ],
-  without: 'the first unit is known for ICU stays only',
+  without: sentence`the first unit is known for ICU stays only`,
   rowBytes: 60,
 };

@@ -7,6 +7,7 @@ import {
   type ValueRange,
   type VitalSign,
 } from './vital-signs.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Whether a row is of a vital sign, as SQL. */
 function isOf(row: string, { items }: VitalSign): string {
@@ -39,7 +40,7 @@ function rangeCheck(sign: VitalSign): RowCheck {
     code: 'impossible_value',
     column: 'valuenum',
     when: `${isOf('c', sign)} AND ${isOutside('c.valuenum', sign.possible)} AND NOT ${isInAnotherUnit('c', sign)}`,
-    reason: `${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
+    reason: sentence`${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
   };
 }
 
@@ -49,6 +50,6 @@ export const VITAL_SIGN_CHECKS: readonly RowCheck[] = ALL_VITAL_SIGNS.map(rangeC
 /** Rows of `icu/chartevents` that are kept though few people would have such a value. */
 export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = ALL_VITAL_SIGNS.map((sign) => ({
   code: 'implausible_value',
-  message: `${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
+  message: sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
   when: `${isOf('t', sign)} AND ${isOutside('t.valuenum', sign.plausible)} AND NOT ${isInAnotherUnit('t', sign)}`,
 }));

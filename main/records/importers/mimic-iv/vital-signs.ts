@@ -1,3 +1,5 @@
+import { sentence, type Sentence } from '../../../../models/wording.ts';
+
 const PER_MINUTE = ['bpm', 'beats/min', 'insp/min', 'breaths/min', '/min'];
 
 /** Units of vital signs as `icu/d_items` writes them, each with the ways in which it may be written, in lower case. */
@@ -18,7 +20,7 @@ export type VitalUnit = keyof typeof SPELLINGS;
 export type ValueRange = readonly [low: number, high: number];
 
 export interface VitalSign {
-  readonly name: string;
+  readonly name: Sentence;
   /** MetaVision item ids of `icu/d_items`. */
   readonly items: readonly number[];
   /** Unit of all of its items; `null`: a score. */
@@ -41,105 +43,105 @@ export interface VitalSign {
  */
 export const VITAL_SIGNS = {
   heartRate: {
-    name: 'heart rate',
+    name: sentence`heart rate`,
     items: [220045],
     unit: 'bpm',
     possible: [0, 390],
     plausible: [1, 300],
   },
   systolicPressure: {
-    name: 'systolic pressure',
+    name: sentence`systolic pressure`,
     items: [220050, 220179],
     unit: 'mmHg',
     possible: [0, 375],
     plausible: [1, 375],
   },
   diastolicPressure: {
-    name: 'diastolic pressure',
+    name: sentence`diastolic pressure`,
     items: [220051, 220180],
     unit: 'mmHg',
     possible: [0, 375],
     plausible: [1, 300],
   },
   meanPressure: {
-    name: 'mean pressure',
+    name: sentence`mean pressure`,
     items: [220052, 220181],
     unit: 'mmHg',
     possible: [0, 375],
     plausible: [14, 300],
   },
   respiratoryRate: {
-    name: 'respiratory rate',
+    name: sentence`respiratory rate`,
     items: [220210, 224690],
     unit: 'insp/min',
     possible: [0, 330],
     plausible: [1, 70],
   },
   temperatureFahrenheit: {
-    name: 'temperature in Fahrenheit',
+    name: sentence`temperature in Fahrenheit`,
     items: [223761],
     unit: '°F',
     possible: [57.6, 116.6],
     plausible: [78.8, 113],
   },
   temperatureCelsius: {
-    name: 'temperature in Celsius',
+    name: sentence`temperature in Celsius`,
     items: [223762],
     unit: '°C',
     possible: [14.2, 47],
     plausible: [26, 45],
   },
   oxygenSaturation: {
-    name: 'oxygen saturation',
+    name: sentence`oxygen saturation`,
     items: [220277],
     unit: '%',
     possible: [0, 100],
     plausible: [1, 100],
   },
   inspiredOxygen: {
-    name: 'inspired oxygen',
+    name: sentence`inspired oxygen`,
     items: [223835],
     unit: '%',
     possible: [0, 100],
     plausible: [21, 100],
   },
   eyeOpening: {
-    name: 'eye opening (GCS)',
+    name: sentence`eye opening (GCS)`,
     items: [220739],
     unit: null,
     possible: [1, 4],
     plausible: [1, 4],
   },
   verbalResponse: {
-    name: 'verbal response (GCS)',
+    name: sentence`verbal response (GCS)`,
     items: [223900],
     unit: null,
     possible: [0, 5],
     plausible: [1, 5],
   },
   motorResponse: {
-    name: 'motor response (GCS)',
+    name: sentence`motor response (GCS)`,
     items: [223901],
     unit: null,
     possible: [1, 6],
     plausible: [1, 6],
   },
   weightKilograms: {
-    name: 'weight in kilograms',
+    name: sentence`weight in kilograms`,
     items: [226512, 224639],
     unit: 'kg',
     possible: [0, 700],
     plausible: [1, 250],
   },
   weightPounds: {
-    name: 'weight in pounds',
+    name: sentence`weight in pounds`,
     items: [226531],
     unit: 'lb',
     possible: [0, 1543],
     plausible: [2, 551],
   },
   heightCentimetres: {
-    name: 'height in centimetres',
+    name: sentence`height in centimetres`,
     items: [226730],
     unit: 'cm',
     possible: [0, 275],
@@ -163,6 +165,6 @@ export function spellingsOfOthers(unit: VitalUnit): readonly string[] {
 }
 
 /** A range as people read it, e.g. `1 to 300 bpm`. */
-export function rangeText([low, high]: ValueRange, { unit }: VitalSign): string {
-  return `${low} to ${high}${unit === null ? '' : ` ${unit}`}`;
+export function rangeText([low, high]: ValueRange, { unit }: VitalSign): Sentence {
+  return unit === null ? sentence`${low} to ${high}` : sentence`${low} to ${high} ${unit}`;
 }

@@ -1,6 +1,7 @@
 import type { StayEventModality } from '../../evidence/stay-events.ts';
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
 import { cdmTable } from './cdm-table.ts';
+import { type Sentence, sentence } from '../../../../models/wording.ts';
 
 /** How a table of the Common Data Model names what happened. */
 export interface CodeColumns {
@@ -34,7 +35,7 @@ interface Layout {
   /** Names of the columns of date and time. */
   readonly at: readonly [date: string, time: string];
   readonly columns?: Readonly<Record<string, ColumnSpec>>;
-  readonly without: string;
+  readonly without: Sentence;
   readonly rowBytes: number;
 }
 
@@ -72,7 +73,7 @@ function codedTable(name: string, { id, prefix, at: [date, time], columns, ...mo
     warnings: [
       {
         code: 'outside_stay',
-        message: `${date} lies before or after the days of the visit`,
+        message: sentence`${date} lies before or after the days of the visit`,
         when:
           `floor(t.event_minute / ${MINUTES_PER_DAY}) < floor(e.from_minute / ${MINUTES_PER_DAY}) ` +
           `OR floor(t.event_minute / ${MINUTES_PER_DAY}) > floor(e.end_minute / ${MINUTES_PER_DAY})`,
@@ -87,7 +88,7 @@ const CONDITION_OCCURRENCE: EventTable = {
     id: 'condition_occurrence_id',
     prefix: 'condition',
     at: ['condition_start_date', 'condition_start_datetime'],
-    without: 'diagnoses are unavailable',
+    without: sentence`diagnoses are unavailable`,
     rowBytes: 40,
   }),
   modality: 'diagnoses',
@@ -103,7 +104,7 @@ const PROCEDURE_OCCURRENCE: EventTable = {
     id: 'procedure_occurrence_id',
     prefix: 'procedure',
     at: ['procedure_date', 'procedure_datetime'],
-    without: 'procedures are unavailable',
+    without: sentence`procedures are unavailable`,
     rowBytes: 40,
   }),
   modality: 'procedures',
@@ -119,7 +120,7 @@ const DRUG_EXPOSURE: EventTable = {
     id: 'drug_exposure_id',
     prefix: 'drug',
     at: ['drug_exposure_start_date', 'drug_exposure_start_datetime'],
-    without: 'medications are unavailable',
+    without: sentence`medications are unavailable`,
     rowBytes: 40,
   }),
   modality: 'medications',
@@ -151,7 +152,7 @@ export const MEASUREMENT: CodeColumns & { readonly spec: TableSpec } = {
       range_low: { type: 'number', optional: true },
       range_high: { type: 'number', optional: true },
     },
-    without: 'laboratory results and vital signs are unavailable',
+    without: sentence`laboratory results and vital signs are unavailable`,
     rowBytes: 12,
   }),
   prefix: 'measurement',
@@ -178,6 +179,6 @@ export const NOTE: TableSpec = cdmTable(['note'], {
   },
   key: ['note_id'],
   link: OF_A_VISIT,
-  without: 'notes are unavailable',
+  without: sentence`notes are unavailable`,
   rowBytes: null,
 });

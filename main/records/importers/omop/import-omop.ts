@@ -13,6 +13,7 @@ import { CARE_SITE, VISIT_DETAIL, VISIT_OCCURRENCE } from './visit-tables.ts';
 import { createVisitKinds, LONG_VISITS } from './visit-kinds.ts';
 import { stays } from './visits.ts';
 import { collectConcepts, CONCEPT, createVocabulary } from './vocabulary.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Reads the tables of a Common Data Model, checks every row and stages the records. */
 export async function importOmop(work: ImportWork): Promise<void> {
@@ -45,8 +46,7 @@ async function accountForVisits(work: ImportWork): Promise<void> {
       code: 'long_visit',
       file,
       count,
-      message:
-        'a visit to an emergency room or clinic lasted longer than a day: it is taken for an admission',
+      message: sentence`a visit to an emergency room or clinic lasted longer than a day: it is taken for an admission`,
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { RowCheck, TableSpec } from '../table-spec.ts';
 import { cdmTable } from './cdm-table.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** The day of birth, in days since 1970; where month or day are not said, the first. */
 const BIRTH_DAY =
@@ -32,11 +33,11 @@ export const PERSON: TableSpec = cdmTable(['person'], {
   warnings: [
     {
       code: 'unknown_sex',
-      message: 'neither gender_concept_id nor gender_source_value says female or male',
+      message: sentence`neither gender_concept_id nor gender_source_value says female or male`,
       when: `${sexOf('t')} IS NULL`,
     },
   ],
-  without: 'nothing can be imported',
+  without: sentence`nothing can be imported`,
   rowBytes: 90,
 });
 
@@ -74,7 +75,7 @@ export const DEATH: TableSpec = cdmTable(['death'], {
   },
   key: ['person_id'],
   checks: [OF_A_KNOWN_PERSON],
-  without: 'deaths are known only where a visit says that it ended with one',
+  without: sentence`deaths are known only where a visit says that it ended with one`,
   rowBytes: 0,
 });
 
@@ -87,6 +88,6 @@ export const OBSERVATION_PERIOD: TableSpec = cdmTable(['observation_period'], {
   },
   key: ['observation_period_id'],
   checks: [OF_A_KNOWN_PERSON],
-  without: 'how long people were followed is unknown, so nobody is known to have lived on after a discharge',
+  without: sentence`how long people were followed is unknown, so nobody is known to have lived on after a discharge`,
   rowBytes: 0,
 });

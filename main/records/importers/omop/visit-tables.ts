@@ -1,6 +1,7 @@
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
 import { cdmTable } from './cdm-table.ts';
 import { ADMISSION_TYPES, ADMISSION_TYPES_OF_LONG_VISITS, OTHER_VISITS } from './visit-concepts.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 const MINUTES_PER_DAY = 1440;
 const LAST_MINUTE = MINUTES_PER_DAY - 1;
@@ -74,16 +75,16 @@ export const VISIT_OCCURRENCE: TableSpec = cdmTable(['visit_occurrence'], {
   warnings: [
     {
       code: 'no_discharge',
-      message: 'visit_end_date is empty: the stay has no end yet',
+      message: sentence`visit_end_date is empty: the stay has no end yet`,
       when: 't.end_minute IS NULL',
     },
     {
       code: 'unknown_visit_kind',
-      message: 'visit_concept_id is no kind of visit that is known here: it is not taken for an admission',
+      message: sentence`visit_concept_id is no kind of visit that is known here: it is not taken for an admission`,
       when: `t.visit_concept_id IS NULL OR t.visit_concept_id NOT IN (${KNOWN_KINDS})`,
     },
   ],
-  without: 'nothing can be imported',
+  without: sentence`nothing can be imported`,
   rowBytes: 260,
 });
 
@@ -111,7 +112,7 @@ export const VISIT_DETAIL: TableSpec = cdmTable(['visit_detail'], {
         '(SELECT (visit_occurrence_id, person_id) FROM root_visit_occurrence WHERE fault = 0)',
     },
   ],
-  without: 'stays in intensive care are unknown, so tasks on them have no encounters',
+  without: sentence`stays in intensive care are unknown, so tasks on them have no encounters`,
   rowBytes: 160,
 });
 
@@ -122,6 +123,6 @@ export const CARE_SITE: TableSpec = cdmTable(['care_site'], {
     care_site_name: { type: 'text' },
   },
   key: ['care_site_id'],
-  without: 'units have no names',
+  without: sentence`units have no names`,
   rowBytes: 0,
 });

@@ -3,6 +3,7 @@ import { tableName } from '../load-table.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { cdmTable } from './cdm-table.ts';
 import { type CodeColumns, EVENT_TABLES, MEASUREMENT, NOTE } from './event-tables.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 /** Names and codes of concepts. Of the millions that a vocabulary has, those are kept that occur in the records. */
 export const CONCEPT: TableSpec = cdmTable(['concept', '2b_concept'], {
@@ -15,7 +16,7 @@ export const CONCEPT: TableSpec = cdmTable(['concept', '2b_concept'], {
   },
   key: ['concept_id'],
   only: 'c.concept_id IN (SELECT concept_id FROM used_concept)',
-  without: 'codes are those of the source itself, or the numbers of concepts, and have no names',
+  without: sentence`codes are those of the source itself, or the numbers of concepts, and have no names`,
   rowBytes: 0,
 });
 

@@ -1,23 +1,26 @@
 import { DatabaseError } from 'pg';
 import { type ErrorCode, LacunaError } from '../../../errors.ts';
-import { worded } from '../../../../models/wording.ts';
+import { sentence, type Sentence, worded } from '../../../../models/wording.ts';
 
-type Named = readonly [code: ErrorCode, message: string];
+type Named = readonly [code: ErrorCode, message: Sentence];
 
 /** By SQLSTATE. */
 const BY_STATE: Readonly<Record<string, Named>> = {
-  '28P01': ['server_login', 'the server refuses the user or the password'],
-  '28000': ['server_login', 'the server does not let this user in from here'],
-  '3D000': ['server_database', 'the server has no database of this name'],
-  '42501': ['server_permission', 'the user lacks a right that the query needs'],
-  '53300': ['server_unreachable', 'the server has no connection free'],
-  '57014': ['server_timeout', 'the server ended the query: it took too long, or somebody there stopped it'],
-  '25P04': ['server_timeout', 'the server ended the reading: it takes longer than the server allows'],
-  '57P01': ['server_lost', 'the server ended the connection'],
-  '57P02': ['server_lost', 'the server ended the connection, for it crashed'],
-  '57P03': ['server_unreachable', 'the server is starting or stopping'],
-  '57P05': ['server_lost', 'the server ended the connection: it allows no pause this long'],
-  '40001': ['server_lost', 'the server ended the reading, which stood in the way of its replication'],
+  '28P01': ['server_login', sentence`the server refuses the user or the password`],
+  '28000': ['server_login', sentence`the server does not let this user in from here`],
+  '3D000': ['server_database', sentence`the server has no database of this name`],
+  '42501': ['server_permission', sentence`the user lacks a right that the query needs`],
+  '53300': ['server_unreachable', sentence`the server has no connection free`],
+  '57014': [
+    'server_timeout',
+    sentence`the server ended the query: it took too long, or somebody there stopped it`,
+  ],
+  '25P04': ['server_timeout', sentence`the server ended the reading: it takes longer than the server allows`],
+  '57P01': ['server_lost', sentence`the server ended the connection`],
+  '57P02': ['server_lost', sentence`the server ended the connection, for it crashed`],
+  '57P03': ['server_unreachable', sentence`the server is starting or stopping`],
+  '57P05': ['server_lost', sentence`the server ended the connection: it allows no pause this long`],
+  '40001': ['server_lost', sentence`the server ended the reading, which stood in the way of its replication`],
 };
 
 const UNREACHABLE = new Set([

@@ -12,7 +12,7 @@ import { type ChosenPatients, choosePatients, type TablesByName } from './choose
 import { columnProblems, copyQuery, nameOf, wholeRows } from './copy-query.ts';
 import type { ServerSnapshot } from './server-snapshot.ts';
 import { findPrefix, listTables, type ServerTable } from './server-tables.ts';
-import { worded } from '../../../../models/wording.ts';
+import { sentence, worded } from '../../../../models/wording.ts';
 
 /**
  * Looks at the tables of a server, and chooses the patients: what a survey of a folder is, of files that are streamed.
@@ -171,7 +171,7 @@ function requireAllArrived({ account }: ImportWork, { sent, snapshot }: Reading)
     if (expected === read) continue;
     throw new LacunaError(
       'server_lost',
-      worded`of ${file} the server sent ${expected ?? 'no'} rows, and ${read} arrived`,
+      worded`of ${file} the server sent ${expected ?? sentence`no`} rows, and ${read} arrived`,
       {
         file: snapshot.place,
       },
@@ -184,7 +184,6 @@ function warnOfHiddenRows({ account }: ImportWork, file: string): void {
     code: 'rows_hidden',
     file,
     count: account.files.find((counts) => counts.file === file)?.read ?? 0,
-    message:
-      'a policy of the server (row level security) shows this user only rows such as these: there may be more',
+    message: sentence`a policy of the server (row level security) shows this user only rows such as these: there may be more`,
   });
 }

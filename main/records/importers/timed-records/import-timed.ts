@@ -23,10 +23,11 @@ import { eventsOutside, noteRows, ofPatients, stayEventRows } from './events.ts'
 import { ADMISSION_RESULTS, createAdmissionResults, RESULTS_BY_FILE } from './results.ts';
 import { stagePeople, UNUSED_STAYS } from './stays.ts';
 import type { TimedEvents, TimedRecords } from './timed-records.ts';
+import { sentence } from '../../../../models/wording.ts';
 
 const OUTSIDE = {
   code: 'outside_any_admission',
-  message: 'the event names no admission and happened during none: it is not used',
+  message: sentence`the event names no admission and happened during none: it is not used`,
 } as const;
 
 /**
@@ -87,6 +88,6 @@ async function stageResults(work: ImportWork): Promise<void> {
     code: 'unusual_unit',
     file: names,
     count: await session.number(unusualUnitCount()),
-    message: 'the unit is not the one usual for the item',
+    message: sentence`the unit is not the one usual for the item`,
   });
 }

@@ -7,7 +7,7 @@ import type { PartProps } from './parts.ts';
 
 /** Task, study, labels and timing. */
 export function TaskPart({ search, card, cards, options, counts, change }: PartProps & Cards) {
-  const { builder, cohort, tasks } = useText();
+  const { builder, cohort, said, tasks } = useText();
   const { controls } = cohort;
   const sources = options?.sources ?? [];
   const presets = options?.presets ?? [search.preset ?? 'default'];
@@ -23,7 +23,7 @@ export function TaskPart({ search, card, cards, options, counts, change }: PartP
       {typeof card?.unsupported === 'string' && (
         <div className={styles.wide}>
           <Notice tone="warning">
-            {cohort.card.unsupported}: {card.unsupported}
+            {cohort.card.unsupported}: {said(card.unsupported)}
           </Notice>
         </div>
       )}

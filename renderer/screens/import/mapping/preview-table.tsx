@@ -147,10 +147,10 @@ interface WhyProps extends Pick<RowProps, 'columns'> {
 }
 
 function Why({ rejected: { column, reason }, columns }: WhyProps) {
-  const { mapping, errors } = useText();
+  const { mapping, errors, said } = useText();
   const named = columns.find((each) => column !== null && isSameColumn(each.column, column));
   const place = column === null ? '' : ` · ${errors.column} ${named?.column ?? column}`;
-  return `${mapping.preview.rejectedRow(reason)}${place}`;
+  return `${mapping.preview.rejectedRow(said(reason))}${place}`;
 }
 
 /** A longer text is cut: rows are looked at side by side. */

@@ -5,6 +5,7 @@ import { codeableConcept, elementsOf, id, period, reference, time } from '../ele
 import { endOf, startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['refuted', 'entered-in-error']);
 
@@ -24,7 +25,7 @@ const schema = elementsOf<Condition>()({
  * Without that they count as coded when the stay was over.
  */
 export const CONDITION = resourceReader({
-  spec: codedTable('Condition', { without: 'diagnoses are unavailable' }),
+  spec: codedTable('Condition', { without: sentence`diagnoses are unavailable` }),
   schema,
   isLeftOut: ({ verificationStatus }) => hasCode(verificationStatus, LEFT_OUT),
   subject: ({ subject }) => subject,

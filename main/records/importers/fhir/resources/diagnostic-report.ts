@@ -17,6 +17,7 @@ import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { noteKind } from './note-kind.ts';
 import { noteTable } from './note-table.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
 
@@ -51,7 +52,7 @@ type ReportElements = z.infer<typeof schema>;
 export const DIAGNOSTIC_REPORT = resourceReader({
   spec: noteTable('DiagnosticReport', {
     encounter: 'encounter',
-    without: 'of notes only documents are there',
+    without: sentence`of notes only documents are there`,
   }),
   schema,
   isLeftOut: ({ status }) => LEFT_OUT.has(status),

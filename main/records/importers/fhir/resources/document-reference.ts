@@ -7,6 +7,7 @@ import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { noteKind } from './note-kind.ts';
 import { noteTable } from './note-table.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const schema = elementsOf<DocumentReference>()({
   id: id.optional(),
@@ -32,7 +33,7 @@ type DocumentElements = z.infer<typeof schema>;
 export const DOCUMENT_REFERENCE = resourceReader({
   spec: noteTable('DocumentReference', {
     encounter: 'context.encounter',
-    without: 'of notes only the texts of diagnostic reports are there',
+    without: sentence`of notes only the texts of diagnostic reports are there`,
   }),
   schema,
   isLeftOut: ({ status, docStatus }) => status === 'entered-in-error' || docStatus === 'entered-in-error',

@@ -8,6 +8,7 @@ import { idOf } from '../references.ts';
 import { type Identified, resourceReader } from '../resource-reader.ts';
 import { INTEGER, MINUTE, required, resourceTable, TEXT } from '../resource-table.ts';
 import { admissionTypeOf, diedOf, dischargeLocationOf } from './hospitalization.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 /** Classes of stays in hospital: inpatient, acute, not acute, for observation, short. */
 const HOSPITAL_CLASSES: ReadonlySet<string> = new Set(['IMP', 'ACUTE', 'NONAC', 'OBSENC', 'SS']);
@@ -89,7 +90,7 @@ export const ENCOUNTER = resourceReader({
       unit: TEXT,
     },
     link: { patient: 'subject' },
-    without: 'nothing can be imported',
+    without: sentence`nothing can be imported`,
   }),
   schema,
   subject: ({ subject }) => subject,

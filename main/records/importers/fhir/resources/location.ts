@@ -5,6 +5,7 @@ import { codeableConcept, elementsOf, id, text } from '../elements.ts';
 import { isIntensiveCare } from '../intensive-care.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { INTEGER, resourceTable } from '../resource-table.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const schema = elementsOf<Location>()({
   id: id.optional(),
@@ -17,7 +18,7 @@ export const LOCATION = resourceReader({
   spec: resourceTable('Location', {
     use: 'names',
     columns: { icu: INTEGER },
-    without: 'stays in intensive care are known as far as encounters say it themselves',
+    without: sentence`stays in intensive care are known as far as encounters say it themselves`,
   }),
   schema,
   rows: ({ name, type: types = [] }, { id }) => ({

@@ -6,6 +6,7 @@ import { codeableConcept, elementsOf, id, period, reference, time } from '../ele
 import { endOf, startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['not-done', 'entered-in-error']);
 
@@ -33,7 +34,7 @@ const schema = elementsOf<MedicationAdministration>()({
 export const MEDICATION_ADMINISTRATION = resourceReader({
   spec: drugTable('MedicationAdministration', {
     encounter: 'context',
-    without: 'of medications only orders are there',
+    without: sentence`of medications only orders are there`,
   }),
   schema,
   isLeftOut: ({ status }) => LEFT_OUT.has(status),

@@ -6,6 +6,7 @@ import { codeableConcept, elementsOf, id, period, reference, time } from '../ele
 import { endOf, type FhirTime, startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const LEFT_OUT_STATUS: ReadonlySet<string> = new Set(['cancelled', 'draft', 'entered-in-error']);
 /** No orders: what somebody thought of giving. */
@@ -53,7 +54,9 @@ type RequestElements = z.infer<typeof schema>;
 
 /** Orders, those stopped since among them: when one was stopped was not known when it was written. */
 export const MEDICATION_REQUEST = resourceReader({
-  spec: drugTable('MedicationRequest', { without: 'of medications only doses that were given are there' }),
+  spec: drugTable('MedicationRequest', {
+    without: sentence`of medications only doses that were given are there`,
+  }),
   schema,
   isLeftOut: ({ status, intent, doNotPerform }) =>
     LEFT_OUT_STATUS.has(status) || LEFT_OUT_INTENT.has(intent) || doNotPerform === true,

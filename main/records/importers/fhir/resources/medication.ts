@@ -5,6 +5,7 @@ import { codesOf } from '../codes.ts';
 import { codeableConcept, elementsOf, id } from '../elements.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { resourceTable, TEXT } from '../resource-table.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const schema = elementsOf<Medication>()({
   id: id.optional(),
@@ -17,7 +18,7 @@ export const MEDICATION = resourceReader({
   spec: resourceTable('Medication', {
     use: 'names',
     columns: { system: TEXT, code: TEXT, name: TEXT },
-    without: 'drugs are known as far as orders and doses say which they are themselves',
+    without: sentence`drugs are known as far as orders and doses say which they are themselves`,
   }),
   schema,
   isLeftOut: ({ status }) => status === 'entered-in-error',

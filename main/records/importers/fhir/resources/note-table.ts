@@ -1,10 +1,11 @@
 import { LINK } from '../coded-event.ts';
 import { MINUTE, optional, required, resourceTable, TEXT } from '../resource-table.ts';
+import { type Sentence } from '../../../../../models/wording.ts';
 
 interface NoteTableOptions {
   /** The element that leads to the encounter. */
   readonly encounter: string;
-  readonly without: string;
+  readonly without: Sentence;
 }
 
 /** The table of a type of resource with a text. */

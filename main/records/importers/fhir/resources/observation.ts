@@ -17,6 +17,7 @@ import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { INTEGER, MINUTE, NUMBER, optional, required, resourceTable, TEXT } from '../resource-table.ts';
 import { isAbnormal, normalRange, valueElements, valueOf } from './observation-value.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const CATEGORIES: ReadonlySet<string> = new Set(['laboratory', 'vital-signs']);
 const LEFT_OUT: ReadonlySet<string> = new Set(['cancelled', 'entered-in-error']);
@@ -70,7 +71,7 @@ export const OBSERVATION = resourceReader({
       abnormal: INTEGER,
     },
     link: LINK,
-    without: 'labs and vital signs are unavailable',
+    without: sentence`labs and vital signs are unavailable`,
   }),
   schema,
   isLeftOut: ({ status }) => LEFT_OUT.has(status),

@@ -6,6 +6,7 @@ import { type FhirTime, isMoment, middleDay, namesDay, startOf } from '../fhir-t
 import type { Remark } from '../remarks.ts';
 import { resourceReader } from '../resource-reader.ts';
 import { INTEGER, MINUTE, resourceTable, TEXT } from '../resource-table.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-';
 const RACE = `${US_CORE}race`;
@@ -51,7 +52,7 @@ export const PATIENT = resourceReader({
       language: TEXT,
       marital_status: TEXT,
     },
-    without: 'nothing can be imported',
+    without: sentence`nothing can be imported`,
   }),
   schema,
   rows: (patient, { id }) => {

@@ -6,6 +6,7 @@ import { codeableConcept, elementsOf, id, period, reference, time } from '../ele
 import { startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
 import { resourceReader } from '../resource-reader.ts';
+import { sentence } from '../../../../../models/wording.ts';
 
 const LEFT_OUT: ReadonlySet<string> = new Set(['preparation', 'not-done', 'entered-in-error']);
 
@@ -30,7 +31,7 @@ const schema = elementsOf<Procedure>()({
 
 /** Procedures. R4 does not say when one was recorded, so it counts as coded when the stay was over. */
 export const PROCEDURE = resourceReader({
-  spec: codedTable('Procedure', { without: 'procedures are unavailable' }),
+  spec: codedTable('Procedure', { without: sentence`procedures are unavailable` }),
   schema,
   isLeftOut: ({ status }) => LEFT_OUT.has(status),
   subject: ({ subject }) => subject,

@@ -4,14 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { asLacunaError } from '../../main/model-errors.ts';
 import { LacunaError } from '../../main/errors.ts';
 import { ModelError } from '../../models/errors.ts';
-import { worded } from '../../models/wording.ts';
-import { said } from './de/host.ts';
+import { inEnglish, worded, type Wording } from '../../models/wording.ts';
+import { PLACE } from './de/forms.ts';
+import { said, SENTENCES } from './de/host.ts';
 
 /** What is written on a terminal alone, and made-up data, which the window never makes from a folder. */
 const ELSEWHERE =
-  /\.test\.ts$|\/testing\/|^main\/cli\b|^main\/synthetic\/|^main\/shell\/|^models\/experiments\//;
+  /\.test\.ts$|\/testing\/|^main\/cli\b|^main\/synthetic\/|^main\/shell\/|^models\/experiments\/|^main\/audit\/run-experiments/;
+/** Tags of the sentences that a window says in its language; see models/wording.ts. */
+const TAGS = new Set(['worded', 'sentence']);
+/** What to do, and why a figure is undefined. */
+const SAYING = new Set(['hint', 'undefined']);
+const SPEAKS = /\b(LacunaError|ModelError|worded|sentence|undefined:)/;
 /** Functions whose arguments become the message or the hint of an error. */
-const REFUSING = new Set(['damaged', 'bad', 'refusal', 'unreadable', 'unfit']);
+const REFUSING = new Set(['damaged', 'bad', 'refusal', 'refuse', 'unreadable', 'unfit']);
 /** Faults of the library that no user can cause: what is wrong is the program, and it is told as it is. */
 const INWARD = new Set(['shape', 'serialization']);
 
@@ -24,12 +30,17 @@ function formOf(template: ts.TemplateLiteral): string {
 function literalsIn(node: ts.Node | undefined): string[] {
   if (node === undefined) return [];
   if (ts.isConditionalExpression(node)) return [...literalsIn(node.whenTrue), ...literalsIn(node.whenFalse)];
+  if (ts.isTemplateExpression(node)) return [formOf(node)];
   return ts.isStringLiteral(node) ? [node.text] : [];
+}
+
+function taggedBy(node: ts.Node, tags: ReadonlySet<string>): string[] {
+  return ts.isTaggedTemplateExpression(node) && tags.has(node.tag.getText()) ? [formOf(node.template)] : [];
 }
 
 /** What one node says to a user. */
 function saidBy(node: ts.Node): string[] {
-  if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === 'worded') return [formOf(node.template)];
+  if (ts.isTaggedTemplateExpression(node)) return taggedBy(node, TAGS);
   if (ts.isNewExpression(node)) {
     const [code, message] = node.arguments ?? [];
     const name = node.expression.getText();
@@ -38,33 +49,61 @@ function saidBy(node: ts.Node): string[] {
   }
   if (ts.isCallExpression(node) && REFUSING.has(node.expression.getText()))
     return node.arguments.flatMap(literalsIn);
-  if (ts.isPropertyAssignment(node) && node.name.getText() === 'hint') return literalsIn(node.initializer);
+  if (ts.isPropertyAssignment(node) && SAYING.has(node.name.getText())) return literalsIn(node.initializer);
   return [];
 }
 
-function sayingsOf(file: string): string[] {
+/** All forms that a file says, of one tag alone where it is named. */
+function formsIn(file: string, tag?: string): string[] {
   const text = readFileSync(file, 'utf8');
-  if (!/\b(LacunaError|ModelError|worded)\b/.test(text)) return [];
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    found.push(...saidBy(node));
+    found.push(...(tag === undefined ? saidBy(node) : taggedBy(node, new Set([tag]))));
     ts.forEachChild(node, visit);
   };
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
   return found;
 }
 
-/** Forms of values alone read alike in every language. */
-const hasWords = (form: string): boolean => /\p{L}/u.test(form.replaceAll(/\{\d+\}/g, ''));
+const files = globSync('{main,models}/**/*.ts').filter((file) => {
+  return !ELSEWHERE.test(file) && SPEAKS.test(readFileSync(file, 'utf8'));
+});
 
-describe('details of failures', () => {
-  it('are known in German, all that the host writes', () => {
-    const files = globSync('{main,models}/**/*.ts').filter((file) => !ELSEWHERE.test(file));
-    const forms = [...new Set(files.flatMap(sayingsOf))].filter(hasWords);
-    expect(forms.length).toBeGreaterThan(250);
-    expect(forms.filter((form) => said(form) === form)).toEqual([]);
+/** Forms of values alone read alike in every language; a code in front is put into words where it is shown. */
+const hasWords = (form: string): boolean =>
+  /\p{L}/u.test(form.replace(/^\w+_\w+: /, '').replaceAll(PLACE, ''));
+
+const placesOf = (form: string): string[] => [...form.matchAll(PLACE)].map(([place]) => place);
+const isKnown = (form: string): boolean => said('', { form, values: placesOf(form) }) !== form;
+
+/** A value of each kind that a German form may ask for. */
+const SAMPLES: Readonly<Record<string, string>> = { number: '12', modality: 'labs and notes' };
+
+function sampled(form: string): Wording {
+  const [, sentence = form] = /^\w+_\w+: (.+)$/.exec(form) ?? [];
+  const kinds = new Map([...(SENTENCES[sentence] ?? '').matchAll(PLACE)].map(([, kind, i]) => [i, kind]));
+  return {
+    form,
+    values: [...form.matchAll(PLACE)].map(([, , i]) => SAMPLES[kinds.get(i) ?? ''] ?? `X${i}`),
+  };
+}
+
+describe('what the host says', () => {
+  it('is known in German, all of it', () => {
+    const forms = [...new Set(files.flatMap((file) => formsIn(file)))].filter(hasWords);
+    expect(forms.length).toBeGreaterThan(600);
+    expect(forms.filter((form) => !isKnown(form))).toEqual([]);
   });
 
+  it('is known again where it was kept in one piece, and not taken for something else', () => {
+    const forms = [...new Set(files.flatMap((file) => formsIn(file, 'sentence')))].filter(hasWords);
+    expect(forms.length).toBeGreaterThan(250);
+    const mistaken = forms.map(sampled).filter((wording) => said(inEnglish(wording)) !== said('', wording));
+    expect(mistaken).toEqual([]);
+  });
+});
+
+describe('details of failures', () => {
   it('are said with their values', () => {
     const { message, hint, wording } = new LacunaError(
       'missing_column',
