@@ -118,6 +118,8 @@ export const audit = z.object({
     .default(null),
   /** AUROC with noise on the inputs of one modality, and of all at once. */
   noise: z.array(noiseResult).default([]),
+  /** Why rows were rejected when the records of its cohort were imported, and how many; most frequent first. */
+  rejected: z.array(z.object({ file: z.string(), code: z.string(), count: z.number() })).default([]),
   undefined: z.array(undefinedMetric),
   warnings: z.array(z.string()),
 });

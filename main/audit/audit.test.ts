@@ -32,6 +32,7 @@ beforeAll(async () => {
   const bundle = path.join(folder, 'bundle');
   await runTraining({ database: training.database, request, output: bundle }, { signal: NEVER });
   const elsewhere = await importSynthetic(path.join(folder, 'other'), { admissions: 400, seed: 6 });
+  rejectOneRow(training.database);
   own = openDatabase(training.database, { readOnly: true });
   other = openDatabase(elsewhere.database, { readOnly: true });
   model = await loadModel(bundle);
@@ -43,6 +44,16 @@ afterAll(() => {
   own.close();
   other.close();
 });
+
+/** As if a row of the import had been bad. */
+function rejectOneRow(file: string): void {
+  const db = openDatabase(file);
+  db.exec(
+    `INSERT INTO rejected_row (run_id, file, line, column_name, code, reason)
+     SELECT id, 'hosp/transfers.csv', 7, 'intime', 'bad_date', '' FROM import_run`,
+  );
+  db.close();
+}
 
 /** The share of pairs in which the positive one ranks higher, ties counted as half. */
 function aurocOf(labels: ArrayLike<number>, scores: ArrayLike<number>): number {
@@ -90,6 +101,10 @@ describe('an audit', () => {
       undefined: [],
     });
     expect(positives).toBeGreaterThanOrEqual(20);
+  });
+
+  it('says why rows of its records were rejected', () => {
+    expect(audited.rejected).toEqual([{ file: 'hosp/transfers.csv', code: 'bad_date', count: 1 }]);
   });
 
   it('has the AUROC of the model as recorded', () => {

@@ -78,6 +78,9 @@ function auditLines(audit: Audit): string[] {
     ),
     ...withheldLines(audit),
     ...subgroupLines(audit),
+    ...audit.rejected.map(
+      ({ file, code, count }) => `rejected at import: ${count} rows of ${file} (${code})`,
+    ),
     ...audit.undefined.map(({ metric, reason }) => `not assessed: ${metric}: ${reason}`),
     ...audit.warnings.map((warning) => `warning: ${warning}`),
   ];

@@ -113,6 +113,9 @@ describe('rejected', () => {
     });
     const none = await lacuna('rejected', '--code', 'bad_date', ...inDatabase);
     expect(documentOf(none, found)).toMatchObject({ total: 0, rows: [] });
+    expect(errorOf(await lacuna('rejected', '--code', 'bad_day', ...inDatabase))).toMatchObject({
+      code: 'usage',
+    });
     const csv = path.join(home, 'searched.csv');
     const written = documentOf(
       await lacuna('rejected', '--csv', csv, ...inDatabase),
@@ -142,9 +145,10 @@ describe('sources', () => {
       ),
     });
     const { sources } = documentOf(await lacuna('sources', '--json'), shape);
-    expect(sources.map(({ source }) => source)).toEqual([...SOURCES]);
+    expect(sources.map(({ source }) => source)).toEqual([...SOURCES, 'postgres']);
     const { stdout } = await lacuna('sources');
     expect(stdout).toMatch(/^mimic-iv: MIMIC-IV\n {2}required +hosp\/patients\n/);
     expect(stdout).toContain('eICU ends with the hospital stay');
+    expect(stdout).toMatch(/^postgres: .*\n {2}required +lacuna settings set postgresAllowed true\n/m);
   });
 });

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isModalityName, MODALITIES, type ModalityName } from '../../models/modalities/modality.ts';
 import { MOST_PREVIEW_ROWS } from '../api/mapping-preview.ts';
-import { LacunaError } from '../errors.ts';
+import { ERROR_CODES, LacunaError } from '../errors.ts';
 
 /** A whole number of at least `minimum`. */
 export function wholeNumber(minimum: number): (text: string) => number {
@@ -26,6 +26,16 @@ export function previewRows(text: string): number {
 /** A path; an empty word, as from a variable that is not set, is none. */
 export function pathName(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('expected a path.');
+  return text;
+}
+
+/** Why a row was rejected. */
+export function reasonCode(text: string): string {
+  if (!Object.hasOwn(ERROR_CODES, text)) {
+    throw new InvalidArgumentError(
+      'expected a reason, e.g. bad_number; without it all that there are are counted.',
+    );
+  }
   return text;
 }
 

@@ -12,7 +12,7 @@ import {
 import { writeWhole } from '../system/write-whole.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
-import { pathName, wholeNumber } from './parse.ts';
+import { pathName, reasonCode, wholeNumber } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 import { sentence } from '../../models/wording.ts';
 
@@ -28,7 +28,7 @@ export function rejectedCommand(): Command {
     .option('--source <name>', 'only of this source, or of its kind')
     .option('--run <id>', 'only of this import')
     .option('--file <file>', 'only of this file, as the source names it')
-    .option('--code <code>', 'only for this reason')
+    .option('--code <code>', 'only for this reason', reasonCode)
     .option('--limit <n>', 'how many are listed', wholeNumber(1), 100)
     .option('--offset <n>', 'how many to pass over', wholeNumber(0), 0)
     .option('--csv <file>', 'write all of them to this file instead', pathName);

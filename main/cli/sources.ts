@@ -1,5 +1,9 @@
 import { Command } from 'commander';
-import { describeSources, type SourceDescription } from '../records/importers/describe-sources.ts';
+import {
+  describeServer,
+  describeSources,
+  type SourceDescription,
+} from '../records/importers/describe-sources.ts';
 import { runCommand, type CommonFlags } from './run-command.ts';
 
 export function sourcesCommand(): Command {
@@ -7,16 +11,18 @@ export function sourcesCommand(): Command {
     .description('what can be imported: files, modalities and tasks of each kind of source')
     .action((flags: CommonFlags) =>
       runCommand(flags, ({ terminal }) => {
-        const sources = describeSources();
+        const sources = [...describeSources(), describeServer()];
         terminal.result({ sources }, () => sources.flatMap(sourceLines));
         return Promise.resolve();
       }),
     );
 }
 
-function sourceLines({ source, title, files, byMapping, modalities, tasks }: SourceDescription): string[] {
+function sourceLines(described: SourceDescription<string>): string[] {
+  const { source, title, setting, files, byMapping, modalities, tasks } = described;
   return [
     `${source}: ${title}`,
+    ...(setting === null ? [] : [`  required       lacuna settings set ${setting} true`]),
     ...(byMapping
       ? ['  required       a mapping: lacuna mapping <folder> --output mapping.yaml proposes one']
       : []),

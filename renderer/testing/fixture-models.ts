@@ -198,6 +198,7 @@ export const FIXTURE_AUDIT: Audit = {
   },
   ...FIXTURE_CURVES,
   undefined: [{ metric: 'auroc of 3 patterns', reason: 'fewer than 20 events' }],
+  rejected: [],
   warnings: [],
 };
 

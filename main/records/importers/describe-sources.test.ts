@@ -3,7 +3,7 @@ import { MODALITIES } from '../../../models/modalities/modality.ts';
 import { TASKS } from '../../api/common.ts';
 import { SOURCES } from '../../api/imports.ts';
 import { taskOf } from '../cohorts/tasks.ts';
-import { describeSources } from './describe-sources.ts';
+import { describeServer, describeSources } from './describe-sources.ts';
 
 const sources = describeSources();
 const of = (kind: string) => sources.find(({ source }) => source === kind)!;
@@ -40,6 +40,14 @@ describe('describeSources', () => {
       standsInFor: 'lab',
     });
     for (const { columns } of of('fhir').files) expect(columns).toEqual([]);
+  });
+
+  it('asks of a server for the tables of MIMIC-IV, and for the setting that lets it be read', () => {
+    const { source, setting, files, tasks } = describeServer();
+    expect({ source, setting }).toEqual({ source: 'postgres', setting: 'postgresAllowed' });
+    expect(files).toEqual(of('mimic-iv').files.filter(({ file }) => file !== 'coverage'));
+    expect(tasks).toEqual(of('mimic-iv').tasks);
+    expect(sources.map((folder) => folder.setting)).toEqual(SOURCES.map(() => null));
   });
 
   it('gives a reason for exactly the tasks that there are no rules for', () => {

@@ -19,9 +19,11 @@ export interface SourceFile {
 }
 
 /** What a kind of source needs, holds and can answer. */
-export interface SourceDescription {
-  readonly source: SourceKind;
+export interface SourceDescription<Source extends string = SourceKind> {
+  readonly source: Source;
   readonly title: string;
+  /** Setting that must be on before anything is read; `null`: none. */
+  readonly setting: 'postgresAllowed' | null;
   readonly files: readonly SourceFile[];
   /** Whether a mapping says which files there are, so that none is named here. */
   readonly byMapping: boolean;
@@ -40,6 +42,18 @@ export function describeSources(): SourceDescription[] {
   return Object.values(IMPORTERS).map(describeSource);
 }
 
+/** MIMIC-IV in a server: the same tables, in schemas that mimic-code calls `mimiciv_hosp` and so on. */
+export function describeServer(): SourceDescription<'postgres'> {
+  const { files, ...description } = describeSource(IMPORTERS['mimic-iv']);
+  return {
+    ...description,
+    source: 'postgres',
+    title: 'MIMIC-IV in a PostgreSQL server, as mimic-code loads it',
+    setting: 'postgresAllowed',
+    files: files.filter(({ file }) => file.includes('/')),
+  };
+}
+
 function describeSource({ kind, title, tables, modalityTables }: SourceImporter): SourceDescription {
   const required = tables.flatMap(({ table, use }) => (use === 'required' ? [table] : []));
   const named = (specs: readonly TableSpec[]) => specs.map(({ table }) => table);
@@ -47,6 +61,7 @@ function describeSource({ kind, title, tables, modalityTables }: SourceImporter)
   return {
     source: kind,
     title,
+    setting: null,
     files: tables.map(sourceFile),
     byMapping: tables.length === 0,
     modalities: [

@@ -1,4 +1,5 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -42,3 +43,17 @@ it('follows a link to a folder, and lists a link to nowhere and a folder called 
     'visits.csv',
   ]);
 });
+
+it.skipIf(process.platform === 'win32')(
+  'refuses pipes and devices, which may be read without end',
+  async () => {
+    const folder = folderOf('pipes', ['patients.csv']);
+    const pipe = path.join(folder, 'labevents.csv.gz');
+    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+    const refused = { code: 'file_unreadable', file: 'labevents.csv.gz' };
+    await expect(findFiles(folder)).rejects.toMatchObject(refused);
+    rmSync(pipe);
+    symlinkSync('/dev/zero', pipe);
+    await expect(findFiles(folder)).rejects.toMatchObject(refused);
+  },
+);

@@ -25,6 +25,7 @@ const MOST_FILES = 20_000;
 /**
  * The files of a folder that may hold rows, and of the folders in it, two levels deep, by name. A broken link, or a
  * folder that is called like a CSV file, is among them, so that reading it says what is wrong rather than leaving it out unseen.
+ * A pipe or a device is refused here: opening one may wait without end, and so may reading it.
  * @throws {LacunaError} `folder_not_found`, `not_a_folder`, `folder_empty`, `file_unreadable`, `wrong_source`.
  */
 export async function findFiles(folder: string, endings: readonly Ending[] = ENDINGS): Promise<DiskFile[]> {
@@ -49,6 +50,7 @@ async function collect(folder: string, name: string, { depth, files, endings }: 
     for (const inner of await listInside(path))
       await collect(folder, `${name}/${inner}`, { depth: depth - 1, files, endings });
   } else if (kind !== undefined) {
+    if (found !== null && !found.isFile() && !found.isDirectory()) throw noFile(name);
     if (files.length === MOST_FILES) throw tooMany(folder);
     files.push({
       path,
@@ -65,6 +67,13 @@ function tooMany(folder: string): LacunaError {
   return new LacunaError('wrong_source', worded`the folder holds more than ${MOST_FILES} files`, {
     file: folder,
     hint: 'choose the folder of the records alone, as it was downloaded or exported',
+  });
+}
+
+function noFile(name: string): LacunaError {
+  return new LacunaError('file_unreadable', 'this is no file, but a pipe or a device', {
+    file: name,
+    hint: 'write what it holds to a file first; nothing was imported',
   });
 }
 

@@ -17,6 +17,7 @@ import { overviewFacts } from './figures/overview.ts';
 import { patternFigure } from './figures/patterns.ts';
 import { ablationFigure, aloneFigure } from './figures/reliance.ts';
 import { subgroupFigure } from './figures/subgroups.ts';
+import { Rejected } from './rejected.tsx';
 import { RelianceTable } from './reliance.tsx';
 import { Substituted } from './substituted.tsx';
 
@@ -51,6 +52,7 @@ export function AuditReport({ audit, again }: Props) {
         <AuditChart audit={audit} figure={noiseFigure} />
         <Substituted substituted={audit.substituted} />
       </Columns>
+      <Rejected audit={audit} />
     </>
   );
 }

@@ -154,6 +154,12 @@ export const audit = {
     column: 'Spalte',
     value: 'Wert',
   },
+  rejected: {
+    title: 'Beim Import der Akten abgelehnte Zeilen',
+    file: 'Datei',
+    reason: 'Grund',
+    rows: 'Zeilen',
+  },
   substituted: {
     title: 'Was als Ersatz diente',
     none: 'In den Testdaten wurde nichts ersetzt.',

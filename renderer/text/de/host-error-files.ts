@@ -61,6 +61,9 @@ export const fileErrors: Readonly<Record<string, string>> = {
     'Wählen Sie den Ordner wie heruntergeladen: den, der hosp und icu enthält',
   'the folder holds more than {0} files': 'Der Ordner enthält mehr als {0} Dateien',
   'the folder may not be read': 'Der Ordner darf nicht gelesen werden',
+  'this is no file, but a pipe or a device': 'Das ist keine Datei, sondern eine Pipe oder ein Gerät',
+  'write what it holds to a file first; nothing was imported':
+    'Schreiben Sie den Inhalt zuerst in eine Datei; es wurde nichts importiert',
   'the path is a file, not a folder': 'Der Pfad führt zu einer Datei, nicht zu einem Ordner',
   'the folder does not exist': 'Den Ordner gibt es nicht',
   'the folder is empty': 'Der Ordner ist leer',

@@ -177,6 +177,40 @@ describe('import', () => {
     expect(results(db, '3').map(({ item }) => item)).not.toContain('EICU-APACHE ph');
   });
 
+  it('leaves out a vital sign that cannot be, counts what few people have, and says the ranges', async () => {
+    folder.append('vitalPeriodic', '1302,1,15,98.6,98,400,20,,,,,,,,,,,,');
+    folder.append('vitalAperiodic', '1402,3,17,0,70,86,,,,-1000,,,');
+    const { warnings, rejected } = await importIt();
+    expect(rejected).toBe(0);
+    const told = warnings.filter(({ code }) => /^im(possible|plausible)_value$/.test(code));
+    expect(told.map(({ file, message, count }) => [file, message, count])).toEqual([
+      ['vitalAperiodic.csv', 'systolic pressure outside the plausible 1 to 375 mmHg', 1],
+      [
+        'vitalPeriodic.csv',
+        'heart rate outside the possible 0 to 390 bpm: the number is left out, the row is kept',
+        1,
+      ],
+      [
+        'vitalPeriodic.csv',
+        'temperature in Celsius outside the possible 14.2 to 47 °C: the number is left out, the row is kept',
+        1,
+      ],
+    ]);
+    const db = open();
+    const at = (stay: string, minute: number) =>
+      results(db, stay).flatMap(({ item, at: when, value }) => (when === minute ? [[item, value]] : []));
+    expect(at('1', 15)).toEqual([
+      ['EICU-VITAL respiration', 20],
+      ['EICU-VITAL sao2', 98],
+    ]);
+    expect(at('3', 17)).toEqual(
+      expect.arrayContaining([
+        ['EICU-VITAL noninvasivesystolic', 0],
+        ['EICU-VITAL svr', -1000],
+      ]),
+    );
+  });
+
   it('takes the harmonised hours where lab is not there, and says so', async () => {
     const hourly = 'derived_yaib/hourly_labs_vitals';
     const names = HOURLY_COLUMNS.map((name) => (name === 'crea' ? '1.5' : ''));

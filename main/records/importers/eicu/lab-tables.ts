@@ -1,6 +1,8 @@
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
+import { rangeWarnings, type VitalColumn } from '../vital-columns.ts';
 import { APACHE_NAMES, HOURLY_NAMES, VITAL_NAMES } from './lab-names.ts';
 import { sentence } from '../../../../models/wording.ts';
+import { vitalColumns } from './vital-columns.ts';
 
 const STAY: Readonly<Record<string, ColumnSpec>> = { patientunitstayid: { type: 'integer', required: true } };
 const OFFSET: ColumnSpec = { type: 'offset', required: true };
@@ -55,6 +57,8 @@ export interface WideTable {
   readonly knownAt: string;
   /** A number that stands for none. */
   readonly none?: number;
+  /** Those of `columns` whose numbers are checked. */
+  readonly checked?: readonly VitalColumn[];
 }
 
 const APERIODIC_FROM = 16;
@@ -63,6 +67,7 @@ const PERIODIC_COLUMNS = VITALS.slice(0, APERIODIC_FROM);
 const APERIODIC_COLUMNS = VITALS.slice(APERIODIC_FROM);
 
 function vitals(name: string, id: string, columns: readonly string[]): WideTable {
+  const checked = vitalColumns(columns);
   return {
     spec: {
       table: name,
@@ -75,6 +80,7 @@ function vitals(name: string, id: string, columns: readonly string[]): WideTable
       },
       key: [id],
       link: 'unitStay',
+      warnings: rangeWarnings(checked),
       without: sentence`vital signs of this table are unavailable`,
       rowBytes: 10 * Math.min(columns.length, 6),
     },
@@ -83,6 +89,7 @@ function vitals(name: string, id: string, columns: readonly string[]): WideTable
     columns,
     at: 't.observationoffset',
     knownAt: 't.observationoffset',
+    checked,
   };
 }
 
@@ -116,6 +123,8 @@ export const APACHE_APS: WideTable = {
 
 const BIN_MINUTES = 60;
 
+const HOURLY_VITALS = vitalColumns(Object.keys(HOURLY_NAMES));
+
 /** Results and vital signs by the hour, as YAIB derives them: known when the hour is over. */
 export const HOURLY: WideTable = {
   spec: {
@@ -131,6 +140,7 @@ export const HOURLY: WideTable = {
         message: sentence`lab is not there: laboratory results and vital signs are those harmonised by the hour`,
         when: 'true',
       },
+      ...rangeWarnings(HOURLY_VITALS),
     ],
     without: null,
     rowBytes: 100,
@@ -140,6 +150,7 @@ export const HOURLY: WideTable = {
   columns: Object.keys(HOURLY_NAMES),
   at: 't.offset_min',
   knownAt: `t.offset_min + ${BIN_MINUTES}`,
+  checked: HOURLY_VITALS,
 };
 
 export const WIDE_TABLES: readonly WideTable[] = [VITAL_PERIODIC, VITAL_APERIODIC, APACHE_APS, HOURLY];

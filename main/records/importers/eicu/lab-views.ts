@@ -3,6 +3,7 @@ import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
 import type { LabTable } from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
+import { isPossible } from '../vital-columns.ts';
 import { LAB, WIDE_TABLES, type WideTable } from './lab-tables.ts';
 
 /** A file of results with the view that shows it as results, one a row. */
@@ -44,9 +45,14 @@ function labRows(): string {
     FROM ${tableName(LAB.table)} t JOIN encounter e ON e.id = t.encounter_id`;
 }
 
-/** A result for each column that holds one. */
-function wideRows({ spec, columns, at, knownAt, none }: WideTable): string {
-  const values = columns.map((name) => (none === undefined ? name : `nullif(${name}, ${none}) AS ${name}`));
+/** A result for each column that holds one, and one that is possible. */
+function wideRows({ spec, columns, at, knownAt, none, checked = [] }: WideTable): string {
+  const possible = new Map(checked.map((column) => [column.column, isPossible(column)]));
+  const values = columns.map((name) => {
+    if (none !== undefined) return `nullif(${name}, ${none}) AS ${name}`;
+    const when = possible.get(name);
+    return when === undefined ? name : `CASE WHEN ${when} THEN t.${name} END AS ${name}`;
+  });
   return `
     SELECT u.patient_id, u.encounter_id, u.line, u.fault, u.itemid, (e.start_minute + u.at)::INTEGER AS charttime,
       (e.start_minute + u.known_at)::INTEGER AS storetime, u.valuenum, NULL::VARCHAR AS valueuom,

@@ -27,36 +27,51 @@ export const PEOPLE = `
  */
 export async function createStayKinds(session: DuckDbSession): Promise<void> {
   await session.run(
+    `CREATE TEMP VIEW fhir_encounter AS SELECT * FROM ${ENCOUNTERS} WHERE fault = 0 AND part = 0`,
+  );
+  await createAbove(session);
+  await session.run(
     `CREATE TEMP TABLE fhir_stay AS
-     WITH RECURSIVE encounters AS (SELECT * FROM ${ENCOUNTERS} WHERE fault = 0 AND part = 0),
-     above AS (
-       SELECT id, patient_id, part_of, 1 AS levels FROM encounters WHERE part_of IS NOT NULL
-       UNION ALL
-       SELECT b.id, b.patient_id, e.part_of, b.levels + 1
-       FROM above b JOIN encounters e ON e.id = b.part_of
-       WHERE e.part_of IS NOT NULL AND b.levels < ${MOST_LEVELS}
-     ),
-     outermost AS (
-       SELECT b.id, arg_max(e.id, b.levels) AS admission
-       FROM above b JOIN encounters e ON e.id = b.part_of AND e.patient_id = b.patient_id AND e.kind = 'hospital'
-       WHERE e.id <> b.id GROUP BY b.id
+     WITH outermost AS (
+       SELECT b.id, e.id AS admission
+       FROM fhir_encounter e JOIN above b ON b.part_of = e.id AND b.patient_id = e.patient_id
+       WHERE e.kind = 'hospital' AND e.id <> b.id
+       QUALIFY row_number() OVER (PARTITION BY b.id ORDER BY b.levels DESC) = 1
      )
      SELECT e.*, o.admission, CASE
        WHEN o.admission IS NULL THEN CASE WHEN e.kind = 'hospital' THEN 'admission' ELSE 'other' END
        WHEN e.icu = 1 AND e.start_minute IS NOT NULL THEN 'icu_stay' ELSE 'other' END AS stay_kind
-     FROM encounters e LEFT JOIN outermost o ON o.id = e.id`,
+     FROM fhir_encounter e LEFT JOIN outermost o ON o.id = e.id`,
   );
 }
 
 /**
+ * Makes `above`: what each encounter is part of, and what that is part of, so many levels up. Level by level: a recursive
+ * query would hold all of them in memory.
+ */
+async function createAbove(session: DuckDbSession): Promise<void> {
+  await session.run(
+    `CREATE TEMP TABLE above AS
+     SELECT id, patient_id, part_of, 1 AS levels FROM fhir_encounter WHERE part_of IS NOT NULL`,
+  );
+  for (let levels = 2; levels <= MOST_LEVELS; levels += 1) {
+    await session.run(
+      `INSERT INTO above SELECT b.id, b.patient_id, e.part_of, ${levels}
+       FROM fhir_encounter e JOIN above b ON b.part_of = e.id
+       WHERE b.levels = ${levels - 1} AND e.part_of IS NOT NULL`,
+    );
+  }
+}
+
+/**
  * Places in intensive care, of admissions none of whose own stays in intensive care is told as an encounter; beds that
- * follow upon each other are one stay.
+ * follow upon each other are one stay, told by the first. By windows, which go to the disk where memory ends; texts that an
+ * aggregate holds do not.
  */
 const ICU_PLACES = `
-  SELECT any_value(id) AS admission, arg_min(key, part) AS key, min(start_minute) AS start_minute,
-    CASE WHEN bool_and(end_minute IS NOT NULL) THEN max(end_minute) END AS end_minute,
-    arg_min(unit, part) AS unit, any_value(patient_id) AS patient_id, any_value(file_id) AS file_id,
-    any_value(line) AS line
+  SELECT id AS admission, key, min(start_minute) OVER of_stay AS start_minute,
+    CASE WHEN bool_and(end_minute IS NOT NULL) OVER of_stay THEN max(end_minute) OVER of_stay END AS end_minute,
+    first_value(unit IGNORE NULLS) OVER of_stay AS unit, patient_id, file_id, line
   FROM (
     SELECT *, sum(begins) OVER (PARTITION BY id ORDER BY start_minute, part) AS stay
     FROM (
@@ -69,7 +84,11 @@ const ICU_PLACES = `
       WHERE t.fault = 0 AND t.kind = 'place' AND (t.icu = 1 OR l.icu = 1)
         AND t.id NOT IN (SELECT admission FROM fhir_stay WHERE stay_kind = 'icu_stay')
     )
-  ) GROUP BY id, stay`;
+  )
+  WINDOW of_stay AS (
+    PARTITION BY id, stay ORDER BY part ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  )
+  QUALIFY row_number() OVER of_stay = 1`;
 
 /** An admission that says of itself that it is one to intensive care is a stay there as well, where no other is told. */
 const ICU_ADMISSIONS = `

@@ -39,7 +39,7 @@ export function peopleTable(table: PeopleTable, name: string): MappedPeople {
 
 /**
  * People of their own table and of the admissions, each with what the first row that says it says, the rows of their own
- * table before others.
+ * table before others. By windows, which go to the disk where memory ends; texts that an aggregate holds do not.
  * @param followedUntil day until which a death would be known; `null`: not known.
  */
 export function peopleView(tables: readonly MappedPeople[], followedUntil: number | null): string {
@@ -48,16 +48,21 @@ export function peopleView(tables: readonly MappedPeople[], followedUntil: numbe
       `SELECT t.patient_key AS key, nullif(${columns.sql('sex', 't')}, 'other') AS sex,
          ${columns.sql('birth_minute', 't', 'INTEGER')} AS birth_minute,
          ${columns.sql('person_death_minute', 't', 'INTEGER')} AS person_death_minute,
-         ${columns.sql('race', 't')} AS race, t.file_id, t.line, (${rank}, t.file_id, t.line) AS place
+         ${columns.sql('race', 't')} AS race, t.file_id, t.line, ${rank} AS rank
        FROM ${tableName(spec.table)} t WHERE t.fault = 0`,
   );
-  const first = (column: string): string => `arg_min(${column}, place) FILTER (WHERE ${column} IS NOT NULL)`;
-  const death = first('person_death_minute');
+  const first = (column: string): string => `first_value(${column} IGNORE NULLS) OVER of_person AS ${column}`;
   return `
-    SELECT key, ${first('sex')} AS sex, ${first('birth_minute')} AS birth_minute, ${death} AS person_death_minute,
-      floor(${death} / ${MINUTES_PER_DAY})::INTEGER AS dod, ${first('race')} AS race,
-      ${followedUntil ?? 'NULL'}::INTEGER AS death_followup_end, ${first('file_id')} AS file_id, ${first('line')} AS line
-    FROM (${rows.join(' UNION ALL ')}) GROUP BY key`;
+    SELECT * EXCLUDE (place), floor(person_death_minute / ${MINUTES_PER_DAY})::INTEGER AS dod,
+      ${followedUntil ?? 'NULL'}::INTEGER AS death_followup_end
+    FROM (
+      SELECT key, ${['sex', 'birth_minute', 'person_death_minute', 'race'].map(first).join(', ')}, file_id, line,
+        row_number() OVER of_person AS place
+      FROM (${rows.join(' UNION ALL ')})
+      WINDOW of_person AS (
+        PARTITION BY key ORDER BY rank, file_id, line ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+      )
+    ) WHERE place = 1`;
 }
 
 /** Whether any of the tables says when people died. */

@@ -1,5 +1,6 @@
 import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
-import { rangeText, VITAL_SIGNS, type VitalSign } from './vital-signs.ts';
+import { rangeWarnings, type VitalColumn } from '../vital-columns.ts';
+import { VITAL_SIGNS } from './vital-signs.ts';
 import { sentence } from '../../../../models/wording.ts';
 
 /**
@@ -36,10 +37,8 @@ export const ED_STAYS: TableSpec = {
 };
 
 /** A column of vital signs, and the item of `icu/d_items` that is the same sign. */
-export interface EmergencyColumn {
-  readonly column: string;
+export interface EmergencyColumn extends VitalColumn {
   readonly item: number;
-  readonly sign: VitalSign;
 }
 
 /** Temperatures are in Fahrenheit, some by mistake in Celsius; blood pressures are taken by cuff. */
@@ -64,28 +63,7 @@ const OF_KNOWN_VISIT: RowCheck = {
     'AND s.fault = 0)',
 };
 
-/** Whether the number of a column of `t` is possible, as SQL. */
-export function isPossible({ column, sign: { possible } }: EmergencyColumn): string {
-  return `t.${column} BETWEEN ${possible[0]} AND ${possible[1]}`;
-}
-
-/** One slip does not cost the other signs of the row: its number alone is left out. */
-const RANGE_WARNINGS: readonly RowWarning[] = EMERGENCY_COLUMNS.flatMap((column): RowWarning[] => {
-  const { sign } = column;
-  const [low, high] = sign.plausible;
-  return [
-    {
-      code: 'impossible_value',
-      message: sentence`${sign.name} outside the possible ${rangeText(sign.possible, sign)}: the number is left out, the row is kept`,
-      when: `NOT (${isPossible(column)})`,
-    },
-    {
-      code: 'implausible_value',
-      message: sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
-      when: `${isPossible(column)} AND t.${column.column} NOT BETWEEN ${low} AND ${high}`,
-    },
-  ];
-});
+const RANGE_WARNINGS: readonly RowWarning[] = rangeWarnings(EMERGENCY_COLUMNS);
 
 /** A table of vital signs, one row a moment. */
 export interface EmergencyTable {

@@ -3,13 +3,8 @@ import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
 import type { LabTable } from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
-import {
-  ED_STAYS,
-  EMERGENCY_COLUMNS,
-  EMERGENCY_TABLES,
-  type EmergencyTable,
-  isPossible,
-} from './emergency-tables.ts';
+import { isPossible } from '../vital-columns.ts';
+import { ED_STAYS, EMERGENCY_COLUMNS, EMERGENCY_TABLES, type EmergencyTable } from './emergency-tables.ts';
 
 const VISITS = tableName(ED_STAYS.table);
 

@@ -48,19 +48,25 @@ const FOLLOWS = `start_minute <= max(coalesce(end_minute, ${LASTS} - 1)) OVER (
   PARTITION BY person_id, visit_occurrence_id ORDER BY start_minute, key
   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) + 1`;
 
-/** Stays in intensive care: stretches of a visit that follow each other, from unit to unit, are one. */
+/**
+ * Stays in intensive care: stretches of a visit that follow each other, from unit to unit, are one, told by the first. By
+ * windows, as `FIRST_UNITS`.
+ */
 export const ICU_STAYS = `
-  SELECT arg_min(i.key, (i.start_minute, i.key)) AS key, i.person_id AS patient_key, 'icu_stay' AS kind,
-    min(i.start_minute) AS start_minute, nullif(max(coalesce(i.end_minute, ${LASTS})), ${LASTS}) AS end_minute,
+  SELECT i.key, i.person_id AS patient_key, 'icu_stay' AS kind, i.start_minute,
+    nullif(max(coalesce(i.end_minute, ${LASTS})) OVER of_stay, ${LASTS}) AS end_minute,
     NULL::INTEGER AS ed_start_minute, NULL::INTEGER AS death_minute, NULL::BOOLEAN AS died,
     NULL::VARCHAR AS admission_type, NULL::VARCHAR AS admission_location, NULL::VARCHAR AS discharge_location,
     NULL::VARCHAR AS insurance, NULL::VARCHAR AS language, NULL::VARCHAR AS marital_status, NULL::VARCHAR AS race,
-    arg_min(i.unit, (i.start_minute, i.key)) AS first_unit, min(${ageAt('i.start_minute')}) AS age_years,
-    arg_min(i.file_id, (i.start_minute, i.key)) AS file_id, arg_min(i.line, (i.start_minute, i.key)) AS line,
-    i.visit_occurrence_id AS parent_key
+    first_value(i.unit IGNORE NULLS) OVER of_stay AS first_unit, ${ageAt('i.start_minute')} AS age_years,
+    i.file_id, i.line, i.visit_occurrence_id AS parent_key
   FROM (
     SELECT *, sum(begins) OVER (PARTITION BY person_id, visit_occurrence_id ORDER BY start_minute, key) AS stay
     FROM (SELECT *, (${FOLLOWS} IS NOT TRUE)::INTEGER AS begins FROM in_unit WHERE is_intensive)
   ) i
   JOIN ${tableName(PERSON.table)} p ON p.person_id = i.person_id AND p.fault = 0
-  GROUP BY i.person_id, i.visit_occurrence_id, i.stay`;
+  WINDOW of_stay AS (
+    PARTITION BY i.person_id, i.visit_occurrence_id, i.stay ORDER BY i.start_minute, i.key
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+  )
+  QUALIFY row_number() OVER of_stay = 1`;

@@ -9,6 +9,7 @@ import { precisionRecallFigure, rocFigure } from '../figures/discrimination.ts';
 import { noiseFigure } from '../figures/noise.ts';
 import { overviewFacts } from '../figures/overview.ts';
 import { sharedPatternFigure } from '../figures/patterns.ts';
+import { rejectedTable } from '../figures/rejected.ts';
 import { ablationFigure, aloneFigure, relianceTable } from '../figures/reliance.ts';
 import { subgroupFigure } from '../figures/subgroups.ts';
 import { substitutedTable } from '../figures/substituted.ts';
@@ -20,7 +21,7 @@ export interface ReportSection extends Pick<Figure, 'title' | 'legend' | 'table'
 
 /** Everything an audit says that may be handed on, in the order of the screen. */
 export function reportSections(audit: Audit, text: Catalogue): ReportSection[] {
-  const { overview, reliance, report, substituted, title } = text.audit;
+  const { overview, rejected, reliance, report, substituted, title } = text.audit;
   const only = (heading: string, table: () => ChartTable): ReportSection => ({
     title: heading,
     table,
@@ -45,6 +46,7 @@ export function reportSections(audit: Audit, text: Catalogue): ReportSection[] {
     only(capital(reliance.heading), () => relianceTable(audit, text)),
     ...figures,
     ...(audit.substituted.length === 0 ? [] : [only(substituted.title, () => substitutedTable(audit, text))]),
+    ...(audit.rejected.length === 0 ? [] : [only(rejected.title, () => rejectedTable(audit, text))]),
     ...(audit.undefined.length === 0
       ? []
       : [

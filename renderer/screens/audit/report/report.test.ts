@@ -51,6 +51,16 @@ describe('the report as a page', () => {
   });
 });
 
+it('says why rows of the records were rejected, where some were', () => {
+  const { title } = en.audit.rejected;
+  expect(sections.map((section) => section.title)).not.toContain(title);
+  const rejected = [{ file: 'medication.csv.gz', code: 'missing_value', count: 1191 }];
+  const section = reportSections({ ...FIXTURE_AUDIT, rejected }, en).find((one) => one.title === title);
+  expect(section?.table().rows).toEqual([
+    ['medication.csv.gz', en.errors.byCode.missing_value.title, '1,191'],
+  ]);
+});
+
 describe('where too little happened', () => {
   it('draws how often each combination occurs in place of an empty scorecard', () => {
     const patterns = FIXTURE_AUDIT.patterns.map((own) => ({ ...own, auroc: null, interval: null }));
