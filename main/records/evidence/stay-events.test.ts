@@ -67,11 +67,18 @@ describe('evidence of a stay in a unit', () => {
     });
   });
 
-  it('reads entries of notes as they were chosen, and limits of care only where they are switched on', () => {
-    const entries = (spec: CohortSpec) => evidenceOf(db, spec, '3').notes.map(({ text }) => text);
-    expect(entries(AT_24_HOURS).sort()).toEqual(['Airway: Intubated/oral ETT', 'Score: scored']);
-    expect(entries({ ...AT_24_HOURS, inputs: { careLimitations: true } })).toEqual(
-      expect.arrayContaining(['Care Limitation: Do not resuscitate']),
+  it('reads entries of notes as they were chosen', () => {
+    expect(evidenceOf(db, AT_24_HOURS, '3').notes.map(({ text }) => text)).toEqual(['Score: scored']);
+  });
+
+  it('reads plans of care as procedures, and limits of care only where they are switched on', () => {
+    const plans = (spec: CohortSpec) =>
+      evidenceOf(db, spec, '3')
+        .procedures.filter(({ system }) => system === 'EICU-CAREPLAN')
+        .map(({ code }) => code);
+    expect(plans(AT_24_HOURS)).toEqual(['Airway|Intubated/oral ETT']);
+    expect(plans({ ...AT_24_HOURS, inputs: { careLimitations: true } })).toEqual(
+      expect.arrayContaining(['Airway|Intubated/oral ETT', 'Care Limitation|Do not resuscitate']),
     );
   });
 
@@ -98,8 +105,9 @@ describe('evidence of a stay in a unit', () => {
 
   it('is shown as it was recorded, beside the other stays of the hospital stay', () => {
     const page = { offset: 0, limit: 10 };
+    const plans = recordRows(db, { encounter: '3', modality: 'procedures', ...page });
+    expect(plans.rows.map(({ name }) => name)).toContain('Care Limitation, Do not resuscitate');
     const { rows } = recordRows(db, { encounter: '3', modality: 'notes', ...page });
-    expect(rows.map(({ name }) => name)).toContain('Care Limitation, Do not resuscitate');
     expect(rows[0]).toMatchObject({ system: 'EICU-EXAM', file: 'physicalExam.csv', line: 2, hours: 19 / 60 });
     expect(encounterHeader(db, '1')).toMatchObject({
       source: 'eicu',

@@ -40,7 +40,7 @@ it('rejects each bad row of eICU with its line and reason, and nothing else', as
     patient: 3,
     encounter: 4,
     diagnosis: 5,
-    procedure: 2,
+    procedure: 6,
     medication: 4,
   });
   for (const { file, read, imported, rejected, duplicate, unused } of summary.files)

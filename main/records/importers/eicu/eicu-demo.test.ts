@@ -54,9 +54,9 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(`eICU demo (${EICU_DEMO_MISSING ?? '
       patient: 1283,
       encounter: 1738,
       diagnosis: 17_166 + 5_248 + 8_372,
-      procedure: 24_890 + 125_824,
+      procedure: 24_890 + 125_824 + 22_951,
       medication: 52_057 - 1_191 + 28_520 + 4_815,
-      note: 17_301 + 60_640 + 22_951,
+      note: 17_301 + 60_640,
     });
   });
 

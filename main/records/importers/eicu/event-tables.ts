@@ -129,6 +129,23 @@ const RESPIRATORY_CHARTING: EventTable = {
   enteredAt: 'respchartentryoffset',
 };
 
+const CARE_PLAN: EventTable = {
+  spec: table('carePlanGeneral', {
+    id: 'cplgeneralid',
+    at: 'cplitemoffset',
+    columns: { cplgroup: TEXT, cplitemvalue: { type: 'text' } },
+    without: sentence`plans of care, and limits of care in them, are unavailable`,
+  }),
+  modality: 'procedures',
+  system: `'EICU-CAREPLAN'`,
+  code: `concat_ws('|', t.cplgroup, t.cplitemvalue)`,
+  at: 'cplitemoffset',
+  careLimit: `CASE WHEN t.cplgroup = 'Care Limitation' THEN CASE
+    WHEN t.cplitemvalue = 'Full therapy' THEN 'none'
+    WHEN t.cplitemvalue IN ('Do not resuscitate', 'No CPR', 'Comfort measures only') THEN 'no_resuscitation'
+    ELSE 'some' END END`,
+};
+
 /** Four in ten orders have no name, but the number of their drug in the HICL list. */
 export const MEDICATION: EventTable = {
   spec: table('medication', {
@@ -221,23 +238,6 @@ const PHYSICAL_EXAM: EventTable = {
   at: 'physicalexamoffset',
 };
 
-const CARE_PLAN: EventTable = {
-  spec: table('carePlanGeneral', {
-    id: 'cplgeneralid',
-    at: 'cplitemoffset',
-    columns: { cplgroup: TEXT, cplitemvalue: { type: 'text' } },
-    without: sentence`plans of care, and limits of care in them, are unavailable`,
-  }),
-  modality: 'notes',
-  system: `'EICU-CAREPLAN'`,
-  code: `concat_ws('|', t.cplgroup, t.cplitemvalue)`,
-  at: 'cplitemoffset',
-  careLimit: `CASE WHEN t.cplgroup = 'Care Limitation' THEN CASE
-    WHEN t.cplitemvalue = 'Full therapy' THEN 'none'
-    WHEN t.cplitemvalue IN ('Do not resuscitate', 'No CPR', 'Comfort measures only') THEN 'no_resuscitation'
-    ELSE 'some' END END`,
-};
-
 /** Every table of coded events, in the order of reading. */
 export const EVENT_TABLES: readonly EventTable[] = [
   DIAGNOSIS,
@@ -245,12 +245,12 @@ export const EVENT_TABLES: readonly EventTable[] = [
   PAST_HISTORY,
   TREATMENT,
   RESPIRATORY_CHARTING,
+  CARE_PLAN,
   MEDICATION,
   INFUSION_DRUG,
   ADMISSION_DRUG,
   NOTE,
   PHYSICAL_EXAM,
-  CARE_PLAN,
 ];
 
 /** The table whose absence from a whole hospital says that the hospital does not record the modality. */

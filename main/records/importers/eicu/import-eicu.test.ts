@@ -71,9 +71,9 @@ describe('import', () => {
       transfer: 0,
       concept: expect.any(Number) as number,
       diagnosis: 5,
-      procedure: 2,
+      procedure: 6,
       medication: 4,
-      note: 6,
+      note: 2,
       lab: 3 + 3 + 3 + 14,
     });
     expect(summary.rejected).toBe(0);
