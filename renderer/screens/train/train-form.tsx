@@ -10,6 +10,7 @@ import { ModalityLabel } from '../../components/modality-mark.tsx';
 import { MODALITY_ORDER, type ModalityName } from '../../modality/modalities.ts';
 import { useText } from '../../text/index.ts';
 import { OF_ONE_TASK } from '../cohort/search.ts';
+import { TaskSelect } from '../cohort/task-select.tsx';
 import { type ChosenCohort, savedText } from '../cohort/use-cohort.ts';
 import { CohortLine } from './cohort-line.tsx';
 import { ENCODERS, FUSIONS, isCustom, type TrainSearch, validateTrainSearch } from './search.ts';
@@ -131,13 +132,13 @@ function CohortChoice({ search, cohort, change }: PartProps) {
           ...saved.map((one) => ({ value: savedText(one), label: savedText(one) })),
         ]}
       />
-      <NativeSelect
+      <TaskSelect
         label={train.form.task}
         value={task}
+        cards={cards}
         disabled={isSaved}
         error={typeof card?.unsupported === 'string' && said(card.unsupported)}
-        onChange={(event) => change({ ...OF_ONE_TASK, task: event.currentTarget.value })}
-        data={Object.entries(tasks.task).map(([value, label]) => ({ value, label }))}
+        onChoose={(chosen) => change({ ...OF_ONE_TASK, task: chosen })}
       />
       <NativeSelect
         label={train.form.timing}

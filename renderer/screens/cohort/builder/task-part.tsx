@@ -2,23 +2,24 @@ import { NativeSelect } from '@mantine/core';
 import { Notice } from '../../../components/notice.tsx';
 import { useText } from '../../../text/index.ts';
 import { OF_ONE_TASK } from '../search.ts';
+import { TaskSelect } from '../task-select.tsx';
 import styles from './builder.module.css';
 import type { PartProps } from './parts.ts';
 
 /** Task, study, labels and timing. */
 export function TaskPart({ search, card, cards, options, counts, change }: PartProps & Cards) {
-  const { builder, cohort, said, tasks } = useText();
+  const { builder, cohort, said } = useText();
   const { controls } = cohort;
   const sources = options?.sources ?? [];
   const presets = options?.presets ?? [search.preset ?? 'default'];
   return (
     <div className={styles.fields}>
-      <NativeSelect
+      <TaskSelect
         className={styles.wide}
         label={controls.task}
         value={search.task}
-        onChange={(event) => change({ ...OF_ONE_TASK, task: event.currentTarget.value })}
-        data={cards.map(({ task: value }) => ({ value, label: tasks.task[value] }))}
+        cards={cards}
+        onChoose={(task) => change({ ...OF_ONE_TASK, task })}
       />
       {typeof card?.unsupported === 'string' && (
         <div className={styles.wide}>
