@@ -209,4 +209,12 @@ export const importSentences: Readonly<Record<string, string>> = {
     'was Personen nach eigener Angabe zu Hause nehmen; mit dem Verordneten wird es nicht vermischt',
   'what was dispensed in the emergency department alone; it is not mixed with what was ordered':
     'was allein in der Notaufnahme ausgegeben wurde; mit dem Verordneten wird es nicht vermischt',
+  'how the stay ended, and what APACHE predicted of it':
+    'wie der Aufenthalt endete und was APACHE dafür vorhersagte',
+  'inputs of APACHE beside how the stay ended; its measurements are in apacheApsVar':
+    'Eingaben von APACHE neben dem Ausgang des Aufenthalts; die Messwerte stehen in apacheApsVar',
+  'plans for the end of life, which is what is to be predicted':
+    'Pläne für das Lebensende, das vorhergesagt werden soll',
+  'charted by nurses; its vital signs are in vitalPeriodic and vitalAperiodic':
+    'von Pflegekräften dokumentiert; die Vitalwerte stehen in vitalPeriodic und vitalAperiodic',
 };

@@ -4,6 +4,7 @@ import { EVENT_TABLES } from './event-tables.ts';
 import { importEicu } from './import-eicu.ts';
 import { HOURLY, LAB, VITAL_APERIODIC, VITAL_PERIODIC, WIDE_TABLES } from './lab-tables.ts';
 import { HOSPITAL, PATIENT } from './people-tables.ts';
+import { whyUnused } from './unused-tables.ts';
 
 /** Stays of the open demo; the full release has 200,859. */
 const DEMO_STAYS = 2520;
@@ -35,6 +36,7 @@ export const EICU: SourceImporter = {
   },
   ignoresCase: true,
   recognises,
+  whyUnused,
   hintFor: () => null,
   guessRelease,
   importAll: importEicu,

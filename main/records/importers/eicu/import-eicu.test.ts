@@ -36,7 +36,10 @@ describe('inspection', () => {
     expect(inspection).toMatchObject({ source: 'eicu', release: '2.0 demo', ready: true, missing: [] });
     expect(inspection.absentModalities).toEqual([]);
     expect(inspection.files.filter(({ use }) => use === 'unused')).toEqual([
-      expect.objectContaining({ file: 'apachePatientResult.csv' }),
+      expect.objectContaining({
+        file: 'apachePatientResult.csv',
+        unusedReason: 'how the stay ended, and what APACHE predicted of it',
+      }),
     ]);
   });
 
