@@ -7,7 +7,7 @@ const PAGE = { offset: 0, limit: 100 };
 /** Three imports: of a source that is there, of one that was removed, and one that rejected nothing. */
 function records(): RecordDatabase {
   const made = new RecordDatabase();
-  const run = (id: string, kind: string, sourceId: number | null) =>
+  const run = (id: string, kind: string, sourceId: number | null, files: readonly string[]) =>
     made.insert('import_run', {
       id,
       source_id: sourceId,
@@ -17,12 +17,13 @@ function records(): RecordDatabase {
       pid: 1,
       started_at: '2025-01-01',
       rejected: 0,
+      summary: JSON.stringify({ files: files.map((file) => ({ file })) }),
     });
   const reject = (runId: string, file: string, line: number, why: { code: string; reason?: string }) =>
     made.insert('rejected_row', { run_id: runId, file, line, column_name: 'c', reason: 'a reason', ...why });
-  run('a', 'mimic-iv', 1);
-  run('b', 'eicu', null);
-  run('c', 'mimic-iv', 1);
+  run('a', 'mimic-iv', 1, ['hosp/patients.csv', 'hosp/labevents.csv']);
+  run('b', 'eicu', null, ['patient.csv']);
+  run('c', 'mimic-iv', 1, ['hosp/admissions.csv']);
   reject('a', 'hosp/labevents.csv', 9, { code: 'bad_date' });
   reject('a', 'hosp/labevents.csv', 3, { code: 'bad_number' });
   reject('a', 'hosp/patients.csv', 2, { code: 'bad_number' });
@@ -68,13 +69,20 @@ describe('searchRejected', () => {
     expect([page.total, page.rows.map(({ line }) => line)]).toEqual([4, [3, 9]]);
   });
 
-  it('names an import or source that is not there', () => {
+  it('names an import, source or file that is not there', () => {
     const { db } = records();
-    for (const filter of [{ run: 'x' }, { source: 'omop' }, { run: 'a', source: 'eicu' }]) {
+    for (const filter of [
+      { run: 'x' },
+      { source: 'omop' },
+      { run: 'a', source: 'eicu' },
+      { file: 'labevents.csv' },
+    ]) {
       expect(() => searchRejected(db, filter, PAGE)).toThrow(expect.objectContaining({ code: 'not_found' }));
       expect(() => rejectedCsvLines(db, filter)).toThrow(expect.objectContaining({ code: 'not_found' }));
     }
-    expect(searchRejected(new RecordDatabase().db, {}, PAGE)).toEqual({ total: 0, byReason: [], rows: [] });
+    const nothing = { total: 0, byReason: [], rows: [] };
+    expect(searchRejected(new RecordDatabase().db, {}, PAGE)).toEqual(nothing);
+    expect(searchRejected(db, { file: 'hosp/admissions.csv' }, PAGE)).toEqual(nothing);
   });
 });
 

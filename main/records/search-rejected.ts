@@ -103,7 +103,23 @@ function boundOf(
       hint: 'rejected without --run and --source lists what all imports rejected',
     });
   }
+  if (file !== null && !isReadFile(db, file)) {
+    throw new LacunaError('not_found', 'no import read a file of this name', {
+      hint: 'rejected without --file names each file with the rows that it has rejected',
+    });
+  }
   return { run, source, file, code };
+}
+
+/** Whether an import lists the file, rejected rows or none. */
+function isReadFile(db: Database, file: string): boolean {
+  const listed = db
+    .prepare(
+      `SELECT 1 FROM import_run AS r, json_each(r.summary, '$.files') AS f
+       WHERE f.value ->> '$.file' = @file LIMIT 1`,
+    )
+    .get({ file });
+  return listed !== undefined;
 }
 
 type RejectedBound = { readonly [Name in keyof RejectedFilter]: string | null | undefined };

@@ -111,6 +111,9 @@ export const fileErrors: Readonly<Record<string, string>> = {
   'see what each rule leaves, and choose fewer or wider ones':
     'Sehen Sie nach, was jede Regel übrig lässt, und wählen Sie weniger oder weitere',
   'there is no finished import of this id': 'Einen abgeschlossenen Import dieser Kennung gibt es nicht',
+  'no import read a file of this name': 'Eine Datei dieses Namens hat kein Import gelesen',
+  'rejected without --file names each file with the rows that it has rejected':
+    'Unter „Import“ stehen die Dateien mit ihren zurückgewiesenen Zeilen',
   'there is no import of this id or source': 'Einen Import dieser Kennung oder Quelle gibt es nicht',
   'rejected without --run and --source lists what all imports rejected':
     'Unter „Import“ stehen die zurückgewiesenen Zeilen jedes Imports',
