@@ -25,6 +25,7 @@ export function TaskSelect({ value, cards, onChoose, ...rest }: Props) {
   return (
     <NativeSelect
       {...rest}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       value={value}
       description={reasons.length === 0 ? undefined : reasons.join(' ')}
       onChange={(event) => onChoose(event.currentTarget.value)}
