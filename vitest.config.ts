@@ -36,8 +36,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // No test is a timed one: these only end what hangs, on a machine however busy.
-    testTimeout: 120_000,
-    hookTimeout: 240_000,
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     // `npm run test:full` sets LACUNA_TEST_COUNTS=full for the long counts that the issues name.
     reporters: ['default'],
   },

@@ -10,7 +10,7 @@ const REFUSED = '?task=mortality-hospital&timing=retrospective';
 test('the leakage check says what it looked for, and what it found', async ({ lacuna }) => {
   await lacuna.open('/cohort?task=readmission-15d&labels=muse');
   const { leakage, refusal } = lacuna.cohort;
-  await expect(leakage).toContainText('will look better than it is', { timeout: 60_000 });
+  await expect(leakage).toContainText('will look better than it is');
   await expect(refusal).toHaveCount(0);
   const found = await readTable(leakage.getByRole('table', { name: 'Selection by what happened later' }));
   expect(found).toHaveLength(1);
@@ -26,11 +26,9 @@ test('the leakage check says what it looked for, and what it found', async ({ la
 
 test('a cohort that would leak is refused on its own screen and at training', async ({ lacuna, page }) => {
   await lacuna.open(`/cohort${REFUSED}`);
-  await expect(lacuna.cohort.refusal).toContainText('Discharge codes during the stay', { timeout: 60_000 });
+  await expect(lacuna.cohort.refusal).toContainText('Discharge codes during the stay');
   await lacuna.open(`/train${REFUSED}`);
-  await expect(lacuna.cohort.refusal).toContainText('Billing codes and the discharge summary', {
-    timeout: 60_000,
-  });
+  await expect(lacuna.cohort.refusal).toContainText('Billing codes and the discharge summary');
   await expect(page.getByRole('button', { name: 'Start training' })).toBeDisabled();
   await lacuna.cohort.refusal.getByRole('link').click();
   await expect(page).toHaveURL(/\/cohort\?task=mortality-hospital&timing=retrospective/);
@@ -41,7 +39,7 @@ test('what is missing is shown by group, with what tells it and what no figure c
 }) => {
   await lacuna.open('/cohort?task=mortality-90d');
   const { absence, told, items } = lacuna.cohort;
-  await expect(told).toContainText('missing not at random', { timeout: 60_000 });
+  await expect(told).toContainText('missing not at random');
   await test.step('the type of the stay tells where medications are absent', async () => {
     await expect(told).toHaveAccessibleName(/^Absence of medications can be told \(AUROC 0\.[89]\d\)$/);
     await told.getByRole('button', { name: /^Show table/ }).click();

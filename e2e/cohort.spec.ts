@@ -2,7 +2,7 @@ import { parseCohort } from '../main/cohort-files/cohort-file.ts';
 import { expect, test } from './driver.ts';
 import { readTable } from './pages/table.ts';
 
-const TRAINING_MS = 120_000;
+const TRAINING_MS = 300_000;
 
 test.use({ journey: { name: 'cohort', data: 'small demo' } });
 test.describe.configure({ mode: 'serial' });

@@ -20,7 +20,7 @@ interface TestFixtures {
 }
 
 const SMALL_DEMO = 400;
-const PREPARE_MS = 180_000;
+const PREPARE_MS = 600_000;
 
 /** Opens the application for a journey; tests of one file share its host, each with a fresh window. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({

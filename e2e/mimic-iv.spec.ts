@@ -7,7 +7,7 @@ import { figure, readTable } from './pages/table.ts';
 /** MIMIC-IV Clinical Database Demo v2.2 (ODbL), beside the repository. */
 const DEMO = path.resolve(import.meta.dirname, '../../shared/data/mimic-iv-demo');
 const IMPORT_MS = 120_000;
-const TRAINING_MS = 180_000;
+const TRAINING_MS = 300_000;
 
 test.use({ journey: { name: 'mimic-iv', data: 'none' } });
 test.describe.configure({ mode: 'serial' });

@@ -35,8 +35,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   // No journey is a timed one: these only end what hangs, on a machine however busy.
-  timeout: 300_000,
-  expect: { timeout: 60_000 },
+  timeout: 900_000,
+  expect: { timeout: 120_000 },
   snapshotPathTemplate: '{testDir}/baselines/{arg}{ext}',
   use: {
     browserName: 'chromium',

@@ -24,7 +24,7 @@ export const endToEndGate: Gate = {
     const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=line,json'];
     const { ok, output } = await runProgram('node_modules/@playwright/test/cli.js', args, {
       env: { ...BUNDLED_CLI, LACUNA_CHROMIUM: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: REPORT, CI: '1' },
-      minutes: 15,
+      minutes: 60,
     });
     if (!existsSync(REPORT)) return { passed: 0, failed: 1, skipped: [], output };
     const counts = countJourneys(JSON.parse(readFileSync(REPORT, 'utf8')) as JSONReport);

@@ -23,7 +23,7 @@ export function runProgram(
   args: readonly string[],
   options: ProgramOptions = {},
 ): Promise<ProgramResult> {
-  const minutes = options.minutes ?? 10;
+  const minutes = options.minutes ?? 30;
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [path.resolve(ROOT, script), ...args], {
       cwd: ROOT,

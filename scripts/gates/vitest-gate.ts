@@ -29,7 +29,7 @@ function vitestGate(name: string, { projects, workers, env, prepare }: VitestOpt
       rmSync(report, { force: true });
       const { ok, output } = await runProgram('node_modules/vitest/vitest.mjs', args, {
         env: { LACUNA_TEST_REPORT: report, NO_COLOR: '1', ...env },
-        minutes: FULL ? 60 : 20,
+        minutes: 60,
       });
       if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [], output };
       const counts = JSON.parse(readFileSync(report, 'utf8')) as VitestCounts;
