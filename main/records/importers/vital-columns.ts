@@ -1,5 +1,5 @@
 import { sentence } from '../../../models/wording.ts';
-import { rangeText, type VitalSign } from './mimic-iv/vital-signs.ts';
+import { rangeText, type VitalSign } from './vital-signs.ts';
 import type { RowWarning } from './table-spec.ts';
 
 /** A column of numbers that are all of one vital sign, in a table with several of them a row. */

@@ -1,4 +1,4 @@
-import { VITAL_SIGNS, type VitalSign } from '../mimic-iv/vital-signs.ts';
+import { VITAL_SIGNS, type VitalSign } from '../vital-signs.ts';
 import type { VitalColumn } from '../vital-columns.ts';
 
 /** The vital sign of a column whose range is known; eICU has temperatures in Celsius. */

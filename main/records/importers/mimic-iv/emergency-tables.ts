@@ -1,6 +1,6 @@
 import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
 import { rangeWarnings, type VitalColumn } from '../vital-columns.ts';
-import { VITAL_SIGNS } from './vital-signs.ts';
+import { VITAL_SIGNS } from '../vital-signs.ts';
 import { sentence } from '../../../../models/wording.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { ColumnSpec, RowWarning, TableSpec } from '../table-spec.ts';
+import { VITAL_SIGN_ITEM_IDS } from './charted-vitals.ts';
 import { VITAL_SIGN_CHECKS, VITAL_SIGN_WARNINGS } from './vital-sign-checks.ts';
-import { VITAL_SIGN_ITEM_IDS } from './vital-signs.ts';
 import { sentence } from '../../../../models/wording.ts';
 
 const NO_ENCOUNTER: RowWarning = {

@@ -1,16 +1,11 @@
 import { literal } from '../sql-literal.ts';
 import type { RowCheck, RowWarning } from '../table-spec.ts';
-import {
-  ALL_VITAL_SIGNS,
-  rangeText,
-  spellingsOfOthers,
-  type ValueRange,
-  type VitalSign,
-} from './vital-signs.ts';
+import { rangeText, spellingsOfOthers, type ValueRange, type VitalSign } from '../vital-signs.ts';
+import { CHARTED_VITALS, type ChartedVital } from './charted-vitals.ts';
 import { sentence } from '../../../../models/wording.ts';
 
 /** Whether a row is of a vital sign, as SQL. */
-function isOf(row: string, { items }: VitalSign): string {
+function isOf(row: string, { items }: ChartedVital): string {
   return `${row}.itemid IN (${items.join(', ')})`;
 }
 
@@ -35,21 +30,25 @@ function oneOf(texts: readonly string[]): string {
   return literal(String.raw`(?i)\s*(${escaped.join('|')})\s*`);
 }
 
-function rangeCheck(sign: VitalSign): RowCheck {
+function rangeCheck(vital: ChartedVital): RowCheck {
+  const { sign } = vital;
   return {
     code: 'impossible_value',
     column: 'valuenum',
-    when: `${isOf('c', sign)} AND ${isOutside('c.valuenum', sign.possible)} AND NOT ${isInAnotherUnit('c', sign)}`,
+    when: `${isOf('c', vital)} AND ${isOutside('c.valuenum', sign.possible)} AND NOT ${isInAnotherUnit('c', sign)}`,
     reason: sentence`${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
   };
 }
 
 /** Rows of `icu/chartevents` whose number cannot be. */
-export const VITAL_SIGN_CHECKS: readonly RowCheck[] = ALL_VITAL_SIGNS.map(rangeCheck);
+export const VITAL_SIGN_CHECKS: readonly RowCheck[] = CHARTED_VITALS.map(rangeCheck);
 
 /** Rows of `icu/chartevents` that are kept though few people would have such a value. */
-export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = ALL_VITAL_SIGNS.map((sign) => ({
-  code: 'implausible_value',
-  message: sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
-  when: `${isOf('t', sign)} AND ${isOutside('t.valuenum', sign.plausible)} AND NOT ${isInAnotherUnit('t', sign)}`,
-}));
+export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = CHARTED_VITALS.map((vital) => {
+  const { sign } = vital;
+  return {
+    code: 'implausible_value',
+    message: sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
+    when: `${isOf('t', vital)} AND ${isOutside('t.valuenum', sign.plausible)} AND NOT ${isInAnotherUnit('t', sign)}`,
+  };
+});

@@ -4,7 +4,7 @@ import { MimicFolder } from '../../../testing/mimic-folder.ts';
 import { openDatabase } from '../../database.ts';
 import { readLabBlock } from '../../labs/lab-block.ts';
 import { importFolder } from '../import-folder.ts';
-import { ALL_VITAL_SIGNS, VITAL_SIGN_ITEM_IDS } from './vital-signs.ts';
+import { CHARTED_VITALS, VITAL_SIGN_ITEM_IDS } from './charted-vitals.ts';
 
 const FILE = 'icu/chartevents.csv';
 
@@ -126,7 +126,9 @@ describe('vital signs of intensive care', () => {
   });
 
   it('have ranges within each other, and each item once', () => {
-    for (const { name, possible, plausible } of ALL_VITAL_SIGNS) {
+    for (const {
+      sign: { name, possible, plausible },
+    } of CHARTED_VITALS) {
       expect([
         name,
         possible[0] <= plausible[0],

@@ -1,8 +1,8 @@
-import { sentence, type Sentence } from '../../../../models/wording.ts';
+import { sentence, type Sentence } from '../../../models/wording.ts';
 
 const PER_MINUTE = ['bpm', 'beats/min', 'insp/min', 'breaths/min', '/min'];
 
-/** Units of vital signs as `icu/d_items` writes them, each with the ways in which it may be written, in lower case. */
+/** Units of vital signs, each with the ways in which it may be written, in lower case. */
 const SPELLINGS = {
   bpm: PER_MINUTE,
   'insp/min': PER_MINUTE,
@@ -21,9 +21,7 @@ export type ValueRange = readonly [low: number, high: number];
 
 export interface VitalSign {
   readonly name: Sentence;
-  /** MetaVision item ids of `icu/d_items`. */
-  readonly items: readonly number[];
-  /** Unit of all of its items; `null`: a score. */
+  /** Of its ranges; `null`: a score. */
   readonly unit: VitalUnit | null;
   /** What lies outside was not measured on a person: a slip of the pen, a line that was flushed, another unit. */
   readonly possible: ValueRange;
@@ -32,8 +30,7 @@ export interface VitalSign {
 }
 
 /**
- * Items of `icu/chartevents` read as vital signs. Values are kept in the unit they were charted in: Fahrenheit and Celsius
- * are two items, pounds and kilograms too.
+ * Vital signs with their ranges, for every source. What is charted in two units has an entry for each.
  *
  * `possible` is the range outside of which MIMIC-Extract drops a value (`resources/mimiciv_variable_ranges.csv`, its
  * Celsius also in Fahrenheit). `plausible` is the narrower of its valid range and of the limits in mimic-code
@@ -44,117 +41,95 @@ export interface VitalSign {
 export const VITAL_SIGNS = {
   heartRate: {
     name: sentence`heart rate`,
-    items: [220045],
     unit: 'bpm',
     possible: [0, 390],
     plausible: [1, 300],
   },
   systolicPressure: {
     name: sentence`systolic pressure`,
-    items: [220050, 220179],
     unit: 'mmHg',
     possible: [0, 375],
     plausible: [1, 375],
   },
   diastolicPressure: {
     name: sentence`diastolic pressure`,
-    items: [220051, 220180],
     unit: 'mmHg',
     possible: [0, 375],
     plausible: [1, 300],
   },
   meanPressure: {
     name: sentence`mean pressure`,
-    items: [220052, 220181],
     unit: 'mmHg',
     possible: [0, 375],
     plausible: [14, 300],
   },
   respiratoryRate: {
     name: sentence`respiratory rate`,
-    items: [220210, 224690],
     unit: 'insp/min',
     possible: [0, 330],
     plausible: [1, 70],
   },
   temperatureFahrenheit: {
     name: sentence`temperature in Fahrenheit`,
-    items: [223761],
     unit: '°F',
     possible: [57.6, 116.6],
     plausible: [78.8, 113],
   },
   temperatureCelsius: {
     name: sentence`temperature in Celsius`,
-    items: [223762],
     unit: '°C',
     possible: [14.2, 47],
     plausible: [26, 45],
   },
   oxygenSaturation: {
     name: sentence`oxygen saturation`,
-    items: [220277],
     unit: '%',
     possible: [0, 100],
     plausible: [1, 100],
   },
   inspiredOxygen: {
     name: sentence`inspired oxygen`,
-    items: [223835],
     unit: '%',
     possible: [0, 100],
     plausible: [21, 100],
   },
   eyeOpening: {
     name: sentence`eye opening (GCS)`,
-    items: [220739],
     unit: null,
     possible: [1, 4],
     plausible: [1, 4],
   },
   verbalResponse: {
     name: sentence`verbal response (GCS)`,
-    items: [223900],
     unit: null,
     possible: [0, 5],
     plausible: [1, 5],
   },
   motorResponse: {
     name: sentence`motor response (GCS)`,
-    items: [223901],
     unit: null,
     possible: [1, 6],
     plausible: [1, 6],
   },
   weightKilograms: {
     name: sentence`weight in kilograms`,
-    items: [226512, 224639],
     unit: 'kg',
     possible: [0, 700],
     plausible: [1, 250],
   },
   weightPounds: {
     name: sentence`weight in pounds`,
-    items: [226531],
     unit: 'lb',
     possible: [0, 1543],
     plausible: [2, 551],
   },
   heightCentimetres: {
     name: sentence`height in centimetres`,
-    items: [226730],
     unit: 'cm',
     possible: [0, 275],
     plausible: [120, 230],
   },
 } as const satisfies Record<string, VitalSign>;
-
-export const ALL_VITAL_SIGNS: readonly VitalSign[] = Object.values(VITAL_SIGNS);
-
-/** All item ids, rising. */
-export const VITAL_SIGN_ITEM_IDS: readonly number[] = ALL_VITAL_SIGNS.flatMap(({ items }) => items).sort(
-  (a, b) => a - b,
-);
 
 /** Ways of writing any unit but this one. */
 export function spellingsOfOthers(unit: VitalUnit): readonly string[] {
