@@ -8,7 +8,7 @@ import { generateCohort } from '../main/synthetic/generate-cohort.ts';
 import { load } from './application/stopwatch.ts';
 import { BusyHost, type Work } from './host/busy-host.ts';
 import type { LoopDelay } from './host/loop-delay.ts';
-import { median, recordFigure } from './results.ts';
+import { median, percentile, recordFigure } from './results.ts';
 
 /**
  * What a window waits for while the host works: `lacuna bench host`. An import and a training run whole while a window
@@ -36,6 +36,18 @@ async function measure(): Promise<void> {
   const files = path.join(folder, 'files');
   await generateCohort({ admissions, seed: SEED, output: files });
   const host = await BusyHost.start(path.join(folder, 'delays.json'));
+  const worked = await workIn(host, files).finally(() => host.stop());
+  const delays = host.loopDelays();
+  for (const [name, work] of Object.entries(worked.whole)) recordWork(name, work, delays);
+  recordCancel(
+    'a training, the best so far scored and kept as a model,',
+    'reported',
+    worked.stoppedTrainings,
+  );
+  recordCancel('an import', 'under 1 s', worked.stoppedImports);
+}
+
+async function workIn(host: BusyHost, files: string) {
   await host.openDatabase(path.join(folder, 'whole.sqlite'));
   const importing = await host.during(await host.importFolder(files));
   const training = await host.during(await host.train(EPOCHS));
@@ -46,10 +58,7 @@ async function measure(): Promise<void> {
     await host.openDatabase(path.join(folder, `stopped-${round}.sqlite`));
     return host.cancel(await host.importFolder(files), isReading);
   });
-  const delays = await host.stop();
-  for (const [name, work] of Object.entries({ importing, training })) recordWork(name, work, delays);
-  recordCancel('a training, the best so far scored and kept as a model,', 'reported', stoppedTrainings);
-  recordCancel('an import', 'under 1 s', stoppedImports);
+  return { whole: { importing, training }, stoppedTrainings, stoppedImports };
 }
 
 function isReading({ progress }: Job): boolean {
@@ -81,9 +90,4 @@ function recordCancel(what: string, mustReach: string, taken: readonly number[])
     mustReach,
     measured: `median ${median(taken).toFixed(0)} ms, ${Math.max(...taken).toFixed(0)} ms at most of ${taken.length}; ${load()}`,
   });
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
 }

@@ -40,6 +40,12 @@ function provenance(): string {
   return `${cpus().length} x ${processor}, ${memory} GiB; ${COMMIT}; ${date}`;
 }
 
+/** The smallest value that this share of them, 0 to 1, do not exceed. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+}
+
 /** The middle value; the mean of the middle two of an even number. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

@@ -8,7 +8,7 @@ import { wholeNumber } from '../main/cli/parse.ts';
 import { bundleIfChanged } from '../scripts/bundles.ts';
 import { prepareChromium } from '../scripts/chromium.ts';
 import { load } from './application/stopwatch.ts';
-import { median, recordFigure } from './results.ts';
+import { median, percentile, recordFigure } from './results.ts';
 import { streamCurves } from './window/curves.ts';
 import { scriptKilobytes, startWindow } from './window/first-page.ts';
 import { scrollPatients } from './window/frames.ts';
@@ -171,7 +171,6 @@ function record(figure: string, mustReach: string, laps: readonly number[]): voi
 }
 
 function inMilliseconds(laps: readonly number[]): string {
-  const sorted = laps.toSorted((a, b) => a - b);
-  const p95 = sorted[Math.ceil(0.95 * sorted.length) - 1] ?? Number.NaN;
-  return `median ${median(sorted).toFixed(0)} ms, 95th percentile ${p95.toFixed(0)} ms of ${sorted.length}`;
+  const p95 = percentile(laps, 0.95);
+  return `median ${median(laps).toFixed(0)} ms, 95th percentile ${p95.toFixed(0)} ms of ${laps.length}`;
 }

@@ -16,6 +16,8 @@ const START_MS = 60_000;
 export interface HostOptions {
   /** Prepare the demo at the first start, as a fresh installation does. */
   readonly demo: boolean;
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The real host in a process of its own, over a data folder of its own. */
@@ -34,11 +36,11 @@ export class HostProcess {
     this.lines = started.lines;
   }
 
-  static async start({ demo }: HostOptions): Promise<HostProcess> {
+  static async start({ demo, env }: HostOptions): Promise<HostProcess> {
     const home = mkdtempSync(path.join(tmpdir(), 'lacuna-e2e-'));
     const args = [CLI, 'serve', '--port', '0', '--no-browser', '--json', '--debug'];
     const child = spawn(process.execPath, demo ? args : [...args, '--no-demo'], {
-      env: { ...process.env, LACUNA_HOME: home },
+      env: { ...process.env, ...env, LACUNA_HOME: home },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const lines: string[] = [];

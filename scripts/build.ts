@@ -5,7 +5,7 @@ import type { BundleName } from './bundles.ts';
 
 /** `npm run build [-- window | shell | cli]`: the window, the Electron shell, the command line, into `dist/`; or one. */
 const window = path.resolve(import.meta.dirname, '..', 'renderer');
-const BUILDERS: Record<BundleName, () => Promise<unknown>> = {
+const BUILDERS: Record<BundleName | 'cli', () => Promise<unknown>> = {
   window: () => build({ configFile: path.join(window, 'vite.config.ts'), root: window, logLevel: 'warn' }),
   shell: () => buildMain(),
   cli: () => buildCommandLine(),

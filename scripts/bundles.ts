@@ -20,10 +20,6 @@ const BUNDLES = {
     sources: ['main', 'models'],
     output: 'dist/electron/main.js',
   },
-  cli: {
-    sources: ['main', 'models'],
-    output: 'dist/cli/cli.js',
-  },
 } as const satisfies Record<string, Bundle>;
 export type BundleName = keyof typeof BUNDLES;
 

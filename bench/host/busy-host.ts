@@ -31,10 +31,8 @@ export class BusyHost {
   /** @param delays - file that the delays of its event loop are written to. */
   static async start(delays: string): Promise<BusyHost> {
     const watcher = new URL('./loop-delay.ts', import.meta.url).href;
-    process.env['NODE_OPTIONS'] = `--import ${watcher}`;
-    process.env['LACUNA_LOOP_DELAYS'] = delays;
-    const host = await HostProcess.start({ demo: false });
-    delete process.env['NODE_OPTIONS'];
+    const env = { NODE_OPTIONS: `--import ${watcher}`, LACUNA_LOOP_DELAYS: delays };
+    const host = await HostProcess.start({ demo: false, env });
     return new BusyHost(host, await host.connect(), delays);
   }
 
@@ -91,9 +89,12 @@ export class BusyHost {
     return performance.now() - started;
   }
 
-  /** Ends the host. @returns how late the timers of its event loop came. */
-  async stop(): Promise<readonly LoopDelay[]> {
+  async stop(): Promise<void> {
     await this.host.stop();
+  }
+
+  /** How late the timers of its event loop came; of a host that was stopped. */
+  loopDelays(): readonly LoopDelay[] {
     return JSON.parse(readFileSync(this.delays, 'utf8')) as LoopDelay[];
   }
 }
