@@ -48,7 +48,11 @@ const STAY_EVENTS = [
       'the later of authoredOn, by the day its end, and the first dose; of a dose when it was given; without a time the end of the stay',
   },
   { modality: 'diagnoses', source: 'diagnosis, admissionDx, pastHistory (eICU)', availableAt: ENTERED },
-  { modality: 'procedures', source: 'treatment, respiratoryCharting, carePlanGeneral (eICU)', availableAt: ENTERED },
+  {
+    modality: 'procedures',
+    source: 'treatment, respiratoryCharting, carePlanGeneral (eICU)',
+    availableAt: ENTERED,
+  },
   { modality: 'medications', source: 'medication, infusionDrug, admissionDrug (eICU)', availableAt: ENTERED },
   { modality: 'diagnoses', source: 'diagnoses (OMOP, MEDS, mapped files)', availableAt: CODED },
   { modality: 'procedures', source: 'procedures (OMOP, MEDS, mapped files)', availableAt: CODED },
