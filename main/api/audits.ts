@@ -8,6 +8,7 @@ import {
   substitutionPolicy,
   undefinedMetric,
 } from './common.ts';
+import { rejectedReasons } from './rejected.ts';
 import { procedure, router } from './trpc.ts';
 
 export const modalityReliance = z.object({
@@ -118,8 +119,7 @@ export const audit = z.object({
     .default(null),
   /** AUROC with noise on the inputs of one modality, and of all at once. */
   noise: z.array(noiseResult).default([]),
-  /** Why rows were rejected when the records of its cohort were imported, and how many; most frequent first. */
-  rejected: z.array(z.object({ file: z.string(), code: z.string(), count: z.number() })).default([]),
+  rejected: rejectedReasons,
   undefined: z.array(undefinedMetric),
   warnings: z.array(z.string()),
 });
@@ -143,6 +143,7 @@ export const evaluation = z.object({
   n: z.number(),
   positives: z.number(),
   rates: z.array(evaluationRow),
+  rejected: rejectedReasons,
 });
 
 export const auditsRouter = router({

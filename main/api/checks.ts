@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cohortSpec } from './common.ts';
 import { missingnessReport } from './missingness.ts';
+import { rejectedReasons } from './rejected.ts';
 import { procedure, router } from './trpc.ts';
 
 /**
@@ -32,6 +33,7 @@ export const lintReport = z.object({
       checked: z.boolean(),
     }),
   ),
+  rejected: rejectedReasons,
 });
 
 export const checksRouter = router({

@@ -11,6 +11,7 @@ import {
   taskName,
   timing,
 } from './common.ts';
+import { rejectedReasons } from './rejected.ts';
 import { procedure, router } from './trpc.ts';
 
 /** The written definition of a task's label, for people. */
@@ -79,6 +80,7 @@ export const cohortDescription = cohortCounts.extend({
   patterns: z.array(z.object({ present: z.array(modalityName), n: z.number() })),
   /** Findings of the availability check; empty means that nothing later than the prediction time is used. */
   leakage: z.array(z.object({ rule: z.string(), detail: z.string(), count: z.number() })),
+  rejected: rejectedReasons,
   warnings: z.array(z.string()),
   /** Where the command that describes it saves it as well. */
   saved: savedName.optional(),

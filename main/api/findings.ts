@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STANDINGS } from '../../models/diagnostics/modality-standing.ts';
 import { byModality, interval, jobRef, metric, undefinedMetric } from './common.ts';
+import { rejectedReasons } from './rejected.ts';
 import { procedure, router } from './trpc.ts';
 
 const rank = z.object({ rows: z.number(), width: z.number(), effective: metric, numerical: z.number() });
@@ -86,6 +87,7 @@ export const comparison = z.object({
     z.object({ rate: z.number(), auroc: pairedFigure, auprc: pairedFigure, brier: pairedFigure }),
   ),
   wilcoxon: z.object({ overSeeds: z.array(signedRank), overSeedsAndRates: z.array(signedRank) }),
+  rejected: rejectedReasons,
   undefined: z.array(undefinedMetric),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byModality, interval, metric, modalityName, taskName } from './common.ts';
+import { rejectedReasons } from './rejected.ts';
 
 /** A count; `null` where it is below `smallestCell`, or would give away one that is. */
 export const cell = z.number().nullable();
@@ -57,6 +58,7 @@ export const missingnessReport = z.object({
   patterns: z.array(z.object({ present: z.array(modalityName), n: z.number() })),
   /** Combinations that are too rare to be listed. */
   rarePatterns: z.number(),
+  rejected: rejectedReasons,
   /** What this report cannot tell. */
   caveat: z.string(),
 });

@@ -9,11 +9,10 @@ import { membersOf } from '../prediction/coalition-values.ts';
 import { cohortBatch, type CohortBatch } from '../prediction/cohort-batch.ts';
 import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { scoreRows, type RowScores } from '../prediction/score-rows.ts';
-import { cohortSource } from '../records/cohorts/cohort-source.ts';
 import type { Database } from '../records/database.ts';
 import { SMALLEST_CELL } from '../records/missingness/small-cells.ts';
 import { auditGroups } from '../records/patients/audit-variables.ts';
-import { rejectedOfSource } from '../records/search-rejected.ts';
+import { rejectedBefore } from '../records/rejected-before.ts';
 import { auditCalibration } from './calibration-report.ts';
 import { markCollapsed } from './mark-collapsed.ts';
 import { meanContributions } from './mean-contributions.ts';
@@ -72,17 +71,11 @@ export async function auditModel(
     decision,
     subgroups: auditSubgroups({ ...batch, ...scores }, groups, options.smallestCell ?? SMALLEST_CELL),
     noise,
-    rejected: rejectedBefore(db, model),
+    rejected: rejectedBefore(db, model.cohort),
     undefined: ranks.undefined,
     warnings:
       batch.unscored === 0 ? [] : [`${batch.unscored} encounters have nothing to score and are left out`],
   };
-}
-
-/** What was left out of the records before any rule of the cohort. */
-function rejectedBefore(db: Database, { cohort }: LoadedModel): Audit['rejected'] {
-  const source = cohortSource(db, cohort);
-  return source === null ? [] : rejectedOfSource(db, source.id);
 }
 
 type Step = (words: Sentence) => Promise<void>;

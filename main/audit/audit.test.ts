@@ -8,12 +8,16 @@ import { loadModel, type LoadedModel } from '../prediction/loaded-model.ts';
 import { maskUse } from '../../models/prediction/mask-use.ts';
 import { predictAll } from '../prediction/predict-all.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
+import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import { openDatabase, type Database } from '../records/database.ts';
+import { lintCohort } from '../records/lint/lint-cohort.ts';
+import { missingnessReport } from '../records/missingness/missingness-report.ts';
 import { importSynthetic, NEVER, QUICK } from '../testing/small-study.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { runTraining } from '../training/run-training.ts';
 import { auditModel } from './audit-model.ts';
+import { compareModels } from './compare-models.ts';
 import { evaluateModel, type Evaluation, type EvaluationRequest } from './evaluate-model.ts';
 
 /** Audit and evaluation of a trained model, beside the same figures worked out the long way. */
@@ -73,6 +77,27 @@ async function evaluated(db: Database, request: Partial<EvaluationRequest>): Pro
   return evaluation.parse(await evaluateModel(db, model, full));
 }
 
+/** A model of the same weights under another name. */
+function twinOf(one: LoadedModel): LoadedModel {
+  return { ...one, hash: 'twin' };
+}
+
+it('says why rows of the records were rejected, as every report made from them does', async () => {
+  const spec = model.cohort;
+  const reports = [
+    audited,
+    await evaluated(own, {}),
+    await compareModels(own, [[model, twinOf(model)]], { rates: [0], maskSeed: 1, masks: 1 }),
+    describeCohort(own, spec),
+    missingnessReport(own, spec),
+    lintCohort(own, spec),
+  ];
+  for (const { rejected } of reports) {
+    expect(rejected).toEqual([{ file: 'hosp/transfers.csv', code: 'bad_date', count: 1 }]);
+  }
+  expect((await evaluated(other, { split: 'all' })).rejected).toEqual([]);
+});
+
 describe('an audit', () => {
   it('tells what is lost without what is written after the discharge', () => {
     // All notes of the synthetic cohort are discharge summaries, so they go as a whole.
@@ -101,10 +126,6 @@ describe('an audit', () => {
       undefined: [],
     });
     expect(positives).toBeGreaterThanOrEqual(20);
-  });
-
-  it('says why rows of its records were rejected', () => {
-    expect(audited.rejected).toEqual([{ file: 'hosp/transfers.csv', code: 'bad_date', count: 1 }]);
   });
 
   it('has the AUROC of the model as recorded', () => {

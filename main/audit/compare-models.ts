@@ -5,6 +5,8 @@ import type { LoadedModel } from '../prediction/loaded-model.ts';
 import { maskUse } from '../../models/prediction/mask-use.ts';
 import { scoreRows } from '../prediction/score-rows.ts';
 import type { Database } from '../records/database.ts';
+import type { RejectedReasons } from '../api/rejected.ts';
+import { rejectedBefore } from '../records/rejected-before.ts';
 import { requireComparable } from './comparable.ts';
 import {
   type ComparedMetric,
@@ -44,6 +46,7 @@ export interface Comparison {
   readonly leftOut: number;
   readonly rates: readonly RateComparison[];
   readonly wilcoxon: SignedRanks;
+  readonly rejected: RejectedReasons;
   readonly undefined: readonly UndefinedMetric[];
 }
 
@@ -71,7 +74,7 @@ export async function compareModels(
     rates.push({ rate, scores: scored.map((own) => maskScores(own, shared, { ...request, rate })) });
     await new Promise((resume) => setImmediate(resume));
   }
-  return summarise(pairs, shared, rates);
+  return { ...summarise(pairs, shared, rates), rejected: rejectedBefore(db, one.cohort) };
 }
 
 interface Scored {
@@ -132,7 +135,7 @@ function summarise(
   pairs: readonly ModelPair[],
   shared: SharedEncounters,
   rates: readonly RateScores[],
-): Comparison {
+): Omit<Comparison, 'rejected'> {
   const every = (scores: RateScores['scores'], side: number): MaskScores[] =>
     pairs.flatMap((_, pair) => scores[2 * pair + side] ?? []);
   const rows = rates.map(({ rate, scores }) => ({

@@ -15,6 +15,7 @@ import { scoreRows } from '../prediction/score-rows.ts';
 import { withoutSplit } from '../records/cohorts/cohort-definition.ts';
 import { cohortSource } from '../records/cohorts/cohort-source.ts';
 import type { Database } from '../records/database.ts';
+import { rejectedBefore } from '../records/rejected-before.ts';
 import { countEvents, rankScoresOf } from './rank-scores.ts';
 
 export type Evaluation = z.infer<typeof evaluation>;
@@ -64,7 +65,14 @@ export async function evaluateModel(
   }
   const source = cohortSource(db, model.cohort)?.name ?? null;
   const trainedOn = trained.cohort.source ?? null;
-  return { source, trainedOn, n: batch.labels.length, positives: countEvents(batch.labels), rates: rows };
+  return {
+    source,
+    trainedOn,
+    n: batch.labels.length,
+    positives: countEvents(batch.labels),
+    rates: rows,
+    rejected: rejectedBefore(db, model.cohort),
+  };
 }
 
 /** A split is of the source that the model was trained on: all of another one is a test. */

@@ -6,6 +6,7 @@ import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { SMALLEST_CELL } from '../records/missingness/small-cells.ts';
 import { pathName, wholeNumber } from './parse.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { runCommand } from './run-command.ts';
 
 interface AuditFlags extends DatabaseFlag {
@@ -78,9 +79,7 @@ function auditLines(audit: Audit): string[] {
     ),
     ...withheldLines(audit),
     ...subgroupLines(audit),
-    ...audit.rejected.map(
-      ({ file, code, count }) => `rejected at import: ${count} rows of ${file} (${code})`,
-    ),
+    ...rejectedLines(audit.rejected),
     ...audit.undefined.map(({ metric, reason }) => `not assessed: ${metric}: ${reason}`),
     ...audit.warnings.map((warning) => `warning: ${warning}`),
   ];

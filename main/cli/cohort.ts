@@ -8,6 +8,7 @@ import { saveCohort } from '../records/saved-cohorts.ts';
 import { withReader, withWriter } from './database.ts';
 import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
 import { withDatabase } from './options.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 
 interface CohortCommandFlags extends WrittenCohortWords {
@@ -80,6 +81,7 @@ function cohortLines(cohort: CohortDescription): string[] {
     ),
     `train ${train.n} (${train.positives}), validation ${validation.n} (${validation.positives}), ` +
       `calibration ${calibration.n} (${calibration.positives}), test ${test.n} (${test.positives})`,
+    ...rejectedLines(cohort.rejected),
     ...cohort.leakage.map(({ rule, count }) => `leakage: ${rule} (${count})`),
     ...cohort.warnings.map((warning) => `warning: ${warning}`),
   ];

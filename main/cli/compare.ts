@@ -7,6 +7,7 @@ import { withReader } from './database.ts';
 import { notAssessedLines } from './not-assessed-lines.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName, rateList, wholeNumber } from './parse.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { runCommand } from './run-command.ts';
 
 type BundlePair = readonly [first: string, second: string];
@@ -92,6 +93,7 @@ function comparisonLines(comparison: Comparison): string[] {
     ),
     ...testLines('Wilcoxon over seeds', overSeeds),
     ...testLines('Wilcoxon over seeds and rates, which are not independent', overSeedsAndRates),
+    ...rejectedLines(comparison.rejected),
     ...notAssessedLines(comparison.undefined),
   ];
 }

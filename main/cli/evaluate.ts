@@ -6,6 +6,7 @@ import { withLoadedModel } from '../prediction/loaded-model.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName, rateList, wholeNumber, wordList } from './parse.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { runCommand } from './run-command.ts';
 
 interface EvaluateFlags extends DatabaseFlag {
@@ -72,6 +73,7 @@ function evaluationLines(evaluation: Evaluation): string[] {
       (row) =>
         `${row.rate.toFixed(2).padStart(7)}  ${row.policy.padEnd(10)}${cell(row.auroc)}${cell(row.auprc)}${cell(row.brier)}${cell(row.ece)}`,
     ),
+    ...rejectedLines(evaluation.rejected),
     ...notAssessed(evaluation).map((reason) => `not assessed: ${reason}`),
   ];
 }

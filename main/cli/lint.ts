@@ -11,6 +11,7 @@ import { withReader } from './database.ts';
 import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
 import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { runCommand } from './run-command.ts';
 
 interface LintFlags extends WrittenCohortWords {
@@ -72,7 +73,7 @@ const SEVERITIES = {
   judge: 'for you to judge',
 } as const;
 
-function reportLines({ findings, rules }: LintReport): string[] {
+function reportLines({ findings, rules, rejected }: LintReport): string[] {
   const checked = rules.filter((rule) => rule.checked);
   const lines = Object.entries(SEVERITIES).flatMap(([severity, heading]) => {
     const own = findings.filter((finding) => finding.severity === severity);
@@ -92,6 +93,7 @@ function reportLines({ findings, rules }: LintReport): string[] {
     ...lines,
     `${checked.length} rules checked, ${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`,
     ...(unchecked.length === 0 ? [] : [`nothing to check for: ${unchecked.join(', ')}`]),
+    ...rejectedLines(rejected),
   ];
 }
 

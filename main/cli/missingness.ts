@@ -4,6 +4,7 @@ import { missingnessReport } from '../records/missingness/missingness-report.ts'
 import { withReader } from './database.ts';
 import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
 import { withDatabase } from './options.ts';
+import { rejectedLines } from './rejected-lines.ts';
 import { runCommand } from './run-command.ts';
 
 export function missingnessCommand(): Command {
@@ -40,6 +41,7 @@ function reportLines(report: MissingnessReport): string[] {
       ? []
       : [`${report.rarePatterns} combinations that are too rare to be shown`]),
     '',
+    ...rejectedLines(report.rejected),
     report.caveat,
   ];
 }

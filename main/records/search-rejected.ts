@@ -63,20 +63,6 @@ export function searchRejected(
   return { total: byReason.reduce((sum, { count }) => sum + count, 0), byReason, rows };
 }
 
-/** Why rows of a source were rejected, and how many, most frequent first. @param sourceId its id in `source`. */
-export function rejectedOfSource(
-  db: Database,
-  sourceId: number,
-): { readonly file: string; readonly code: string; readonly count: number }[] {
-  return db
-    .prepare<[number], { file: string; code: string; count: number }>(
-      `SELECT w.file, w.code, count(*) AS count
-       FROM import_run AS r JOIN rejected_row AS w ON w.run_id = r.id
-       WHERE r.source_id = ? GROUP BY w.file, w.code ORDER BY count DESC, w.file, w.code`,
-    )
-    .all(sourceId);
-}
-
 /**
  * All that the filter lets pass as lines of CSV: where and why, never the row itself. Text that a spreadsheet would run
  * is made inert.

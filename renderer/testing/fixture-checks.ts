@@ -67,6 +67,7 @@ export function lintReport({ task, timing }: CohortSpec): LintReport {
       },
     ],
     rules: RULES,
+    rejected: [],
   };
 }
 
@@ -191,6 +192,7 @@ export function missingnessReport({ task }: CohortSpec): MissingnessReport {
       { present: MODALITIES.filter((name) => name !== 'procedures'), n: 1_204 },
     ],
     rarePatterns: 4,
+    rejected: [],
     caveat: 'No test on these data can exclude that something is missing because of what it would have said.',
   };
 }

@@ -101,6 +101,7 @@ export function describeCohort(spec: CohortSpec): CohortDescription {
       calibration: { n: 497, positives: 45 },
       test: { n: 1_004, positives: 92 },
     },
+    rejected: [],
     leakage: [],
     warnings: muse ? ['Probabilities of this cohort are not calibrated to all discharges.'] : [],
   };

@@ -121,6 +121,7 @@ export function comparisonOf({ first, second }: { first: string; second: string 
         adjusted: 0.375,
       })),
     },
+    rejected: [],
     undefined: [],
   };
 }

@@ -4,6 +4,7 @@ import type { CohortDescription } from '../../api/services.ts';
 import type { Database } from '../database.ts';
 import { presenceOf } from '../evidence/presence.ts';
 import { quickErrors } from '../lint/lint-cohort.ts';
+import { rejectedBefore } from '../rejected-before.ts';
 import { careLimitationCounts } from './eicu/care-limitations.ts';
 import type { CohortDefinition } from './cohort-definition.ts';
 import type { CohortSource } from './cohort-source.ts';
@@ -36,6 +37,7 @@ export function describeCohort(db: Database, spec: CohortSpec): CohortDescriptio
     },
     presence,
     patterns,
+    rejected: rejectedBefore(db, spec),
     leakage: quickErrors(db, selected).map(({ rule, detail, count }) => ({ rule, detail, count })),
   };
   return { ...description, warnings: cohortWarnings(description, train) };

@@ -15,6 +15,7 @@ import { openDictionary } from '../evidence/dictionary.ts';
 import { encounterEvidence } from '../evidence/encounter-evidence.ts';
 import { openLabDictionary } from '../evidence/lab-dictionary.ts';
 import { selectEvents } from '../evidence/select-events.ts';
+import { rejectedBefore } from '../rejected-before.ts';
 import type { BesideTruth, Check, Finding, LintRule, LintSubject } from './rule.ts';
 import { RULES } from './rules.ts';
 import { sentence, worded } from '../../../models/wording.ts';
@@ -45,6 +46,7 @@ export function lintCohort(db: Database, spec: CohortSpec, options: LintOptions 
       meaning,
       checked: check !== null,
     })),
+    rejected: rejectedBefore(db, spec),
   };
 }
 

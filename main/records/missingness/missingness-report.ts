@@ -5,6 +5,7 @@ import type { MissingnessReport } from '../../api/services.ts';
 import { selectFrom } from '../cohorts/labelled-encounters.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
+import { rejectedBefore } from '../rejected-before.ts';
 import { readContexts } from '../evidence/context-reader.ts';
 import { demographicsOf } from '../evidence/demographics.ts';
 import { openDictionary } from '../evidence/dictionary.ts';
@@ -65,6 +66,7 @@ export function missingnessReport(db: Database, spec: CohortSpec): MissingnessRe
     })),
     ...tablesOf(groups, features, encounters.length),
     ...patternsOf(patterns),
+    rejected: rejectedBefore(db, spec),
     caveat: CAVEAT,
   };
 }

@@ -3,6 +3,7 @@ import type { Audit } from '../../../main/api/services.ts';
 import { Facts } from '../../components/facts.tsx';
 import { Columns, Panel } from '../../components/layout.tsx';
 import { Warnings } from '../../components/notice.tsx';
+import { RejectedBefore } from '../../components/rejected-before.tsx';
 import { formatFixed } from '../../format/numbers.ts';
 import { formatInterval, formatMetric } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
@@ -17,7 +18,6 @@ import { overviewFacts } from './figures/overview.ts';
 import { patternFigure } from './figures/patterns.ts';
 import { ablationFigure, aloneFigure } from './figures/reliance.ts';
 import { subgroupFigure } from './figures/subgroups.ts';
-import { Rejected } from './rejected.tsx';
 import { RelianceTable } from './reliance.tsx';
 import { Substituted } from './substituted.tsx';
 
@@ -52,7 +52,7 @@ export function AuditReport({ audit, again }: Props) {
         <AuditChart audit={audit} figure={noiseFigure} />
         <Substituted substituted={audit.substituted} />
       </Columns>
-      <Rejected audit={audit} />
+      <RejectedBefore reasons={audit.rejected} />
     </>
   );
 }

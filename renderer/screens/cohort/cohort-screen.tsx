@@ -10,6 +10,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Columns, Page, Stack } from '../../components/layout.tsx';
 import { Loaded, Placeholder } from '../../components/loaded.tsx';
 import { Notice, Warnings } from '../../components/notice.tsx';
+import { RejectedBefore } from '../../components/rejected-before.tsx';
 import { useText } from '../../text/index.ts';
 import { LintPanel } from '../checks/lint-panel.tsx';
 import { LintRefusal } from '../checks/lint-verdict.tsx';
@@ -151,6 +152,7 @@ function CohortBody({ description, spec, card }: BodyProps) {
           <Presence description={description} />
         </Stack>
       </Columns>
+      <RejectedBefore reasons={description.rejected} />
       <LintPanel spec={spec} />
       <Missingness spec={spec} />
     </>

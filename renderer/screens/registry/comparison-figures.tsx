@@ -5,6 +5,7 @@ import { ChartPanel } from '../../components/chart-figure.tsx';
 import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Panel, Stack } from '../../components/layout.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { RejectedBefore } from '../../components/rejected-before.tsx';
 import { formatCount, formatFixed, formatSigned, NO_VALUE } from '../../format/numbers.ts';
 import { formatInterval, formatMetric, formatShare } from '../../format/risk.ts';
 import { useText } from '../../text/index.ts';
@@ -41,6 +42,7 @@ export function ComparisonFigures(props: Props) {
       {notAssessed(comparison.undefined, 'test', text).map((sentence) => (
         <Notice key={sentence}>{sentence}</Notice>
       ))}
+      <RejectedBefore reasons={comparison.rejected} />
     </Stack>
   );
 }

@@ -154,12 +154,6 @@ export const audit = {
     column: 'Spalte',
     value: 'Wert',
   },
-  rejected: {
-    title: 'Beim Import der Akten abgelehnte Zeilen',
-    file: 'Datei',
-    reason: 'Grund',
-    rows: 'Zeilen',
-  },
   substituted: {
     title: 'Was als Ersatz diente',
     none: 'In den Testdaten wurde nichts ersetzt.',

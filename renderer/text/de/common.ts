@@ -30,6 +30,12 @@ export const common = {
   notAssessed: 'nicht bewertet',
   /** Nouns keep their capital. */
   within: (name) => name,
+  rejected: {
+    title: 'Beim Import der Akten abgewiesene Zeilen',
+    file: 'Datei',
+    reason: 'Grund',
+    rows: 'Zeilen',
+  },
   rows: (text) => `${text} Zeilen`,
   remove: (what) => `${what} entfernen`,
   provenance: (file, line) => `${file}:${line}`,

@@ -150,12 +150,6 @@ export const audit = {
     column: 'Column',
     value: 'Value',
   },
-  rejected: {
-    title: 'Rows rejected when the records were imported',
-    file: 'File',
-    reason: 'Reason',
-    rows: 'Rows',
-  },
   substituted: {
     title: 'What stood in',
     none: 'Nothing was substituted in the test split.',

@@ -28,6 +28,12 @@ export const common = {
   notAssessed: 'not assessed',
   /** A name as it stands within a sentence. */
   within: (name: string) => name.toLowerCase(),
+  rejected: {
+    title: 'Rows rejected when the records were imported',
+    file: 'File',
+    reason: 'Reason',
+    rows: 'Rows',
+  },
   rows: (text: string) => `${text} rows`,
   remove: (what: string) => `Remove ${what}`,
   provenance: (file: string, line: string) => `${file}:${line}`,

@@ -1,6 +1,7 @@
 import type { Audit } from '../../../../main/api/services.ts';
 import type { Figure } from '../../../components/chart-figure.tsx';
 import type { ChartTable } from '../../../components/chart-table.ts';
+import { rejectedTable } from '../../../components/rejected-table.ts';
 import { capital } from '../../../format/words.ts';
 import type { Catalogue } from '../../../text/index.ts';
 import { calibrationFigure } from '../figures/calibration.ts';
@@ -9,7 +10,6 @@ import { precisionRecallFigure, rocFigure } from '../figures/discrimination.ts';
 import { noiseFigure } from '../figures/noise.ts';
 import { overviewFacts } from '../figures/overview.ts';
 import { sharedPatternFigure } from '../figures/patterns.ts';
-import { rejectedTable } from '../figures/rejected.ts';
 import { ablationFigure, aloneFigure, relianceTable } from '../figures/reliance.ts';
 import { subgroupFigure } from '../figures/subgroups.ts';
 import { substitutedTable } from '../figures/substituted.ts';
@@ -21,7 +21,8 @@ export interface ReportSection extends Pick<Figure, 'title' | 'legend' | 'table'
 
 /** Everything an audit says that may be handed on, in the order of the screen. */
 export function reportSections(audit: Audit, text: Catalogue): ReportSection[] {
-  const { overview, rejected, reliance, report, substituted, title } = text.audit;
+  const { rejected } = text.common;
+  const { overview, reliance, report, substituted, title } = text.audit;
   const only = (heading: string, table: () => ChartTable): ReportSection => ({
     title: heading,
     table,
@@ -46,7 +47,7 @@ export function reportSections(audit: Audit, text: Catalogue): ReportSection[] {
     only(capital(reliance.heading), () => relianceTable(audit, text)),
     ...figures,
     ...(audit.substituted.length === 0 ? [] : [only(substituted.title, () => substitutedTable(audit, text))]),
-    ...(audit.rejected.length === 0 ? [] : [only(rejected.title, () => rejectedTable(audit, text))]),
+    ...(audit.rejected.length === 0 ? [] : [only(rejected.title, () => rejectedTable(audit.rejected, text))]),
     ...(audit.undefined.length === 0
       ? []
       : [

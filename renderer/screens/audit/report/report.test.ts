@@ -52,7 +52,7 @@ describe('the report as a page', () => {
 });
 
 it('says why rows of the records were rejected, where some were', () => {
-  const { title } = en.audit.rejected;
+  const { title } = en.common.rejected;
   expect(sections.map((section) => section.title)).not.toContain(title);
   const rejected = [{ file: 'medication.csv.gz', code: 'missing_value', count: 1191 }];
   const section = reportSections({ ...FIXTURE_AUDIT, rejected }, en).find((one) => one.title === title);
