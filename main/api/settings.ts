@@ -23,7 +23,7 @@ export const settings = z.object({
 export const settingsRouter = router({
   get: procedure.output(settings).query(({ ctx }) => ctx.services.settings.get()),
   set: procedure
-    .input(settings.partial())
+    .input(settings.partial().strict())
     .output(settings)
     .mutation(({ ctx, input }) => ctx.services.settings.set(input)),
 });

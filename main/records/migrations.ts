@@ -3,8 +3,9 @@ import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync } from
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LacunaError } from '../errors.ts';
-import { freeBytes, fromSqlite } from './sqlite-errors.ts';
-import { worded } from '../../models/wording.ts';
+import { requireSpace } from '../system/disk-space.ts';
+import { fromSqlite } from './sqlite-errors.ts';
+import { sentence, worded } from '../../models/wording.ts';
 
 export const MIGRATIONS_FOLDER = fileURLToPath(new URL('../../migrations', import.meta.url));
 
@@ -90,13 +91,12 @@ function apply(db: Database, { version, name, sql }: Migration): void {
 }
 
 function backUp(db: Database, latest: number): void {
-  const needed = statSync(db.name).size * 2;
-  if (freeBytes(dirname(db.name)) < needed) {
-    throw new LacunaError('disk_full', worded`bringing the database up to date needs ${needed} free bytes`, {
-      file: db.name,
-      hint: 'free some space and start again; the database is as it was',
-    });
-  }
+  requireSpace(dirname(db.name), {
+    what: sentence`bringing the database up to date`,
+    bytes: statSync(db.name).size * 2,
+    file: db.name,
+    hint: 'free some space and start again; the database is as it was',
+  });
   const backup = `${db.name}.before-${latest}.backup`;
   rmSync(backup, { force: true });
   // SQLite fills a file that is there and empty: made here, nobody but its owner can ever read it.

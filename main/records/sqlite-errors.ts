@@ -1,18 +1,12 @@
 import Database from 'better-sqlite3';
-import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { LacunaError } from '../errors.ts';
+import { freeBytes } from '../system/disk-space.ts';
 import { describeWriters } from './writers.ts';
 import { worded } from '../../models/wording.ts';
 
 /** Below this many free bytes, a failed write is put down to a full disk. */
 const FULL_BELOW_BYTES = 1 << 20;
-
-/** Bytes free to this user on the file system that holds `path`. */
-export function freeBytes(path: string): number {
-  const { bavail, bsize } = statfsSync(path);
-  return bavail * bsize;
-}
 
 /**
  * A failure of SQLite, or of the file system under it, as an error of the closed list; anything else is returned as it

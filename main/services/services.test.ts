@@ -102,6 +102,12 @@ describe('the demo', () => {
 });
 
 describe('an error of a call', () => {
+  it('names a setting that there is not, and changes none', async () => {
+    const changes = { tourSeen: true, colour: 'dark' };
+    expect(await reportOf(window.settings.set.mutate(changes))).toMatchObject({ code: 'usage' });
+    expect(await window.settings.get.query()).toMatchObject({ tourSeen: false });
+  });
+
   it('arrives by name, and is no unexpected failure', async () => {
     const { model } = demoJob.result!;
     expect(await reportOf(window.predictions.run.query({ model: model!, encounter: '1' }))).toMatchObject({

@@ -202,6 +202,12 @@ describe('what goes wrong', () => {
     expect(await codeOf({ admissions, output: path.join(folder, 'none') })).toBe('usage');
   });
 
+  it('more than the disk holds is refused before anything is written', async () => {
+    const output = path.join(folder, 'too-large');
+    expect(await codeOf({ admissions: 1e12, output })).toBe('disk_full');
+    expect(await readdir(output)).toEqual([]);
+  });
+
   it('cancelling leaves nothing behind', async () => {
     const controller = new AbortController();
     const output = path.join(folder, 'cancelled');

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { RandomStream } from '../../models/random/random-stream.ts';
 import { LacunaError } from '../errors.ts';
+import { requireSpace } from '../system/disk-space.ts';
 import { asOutputError } from '../system/output-error.ts';
 import { SYNTHETIC_MARKER_FILE } from './coverage.ts';
 import { drawContents, drawPresence } from './generative/contents.ts';
@@ -53,6 +54,8 @@ export interface GeneratedCohort {
 }
 
 const DEFAULT_ADMISSIONS = 2_000;
+/** As compressed, with the truth: 3,700 of 100,000 admissions. */
+const BYTES_PER_ADMISSION = 4_000;
 const FIRST_SUBJECT = 10_000_001;
 const FIRST_ADMISSION = 20_000_001;
 /** One death in so many is followed by an organ donor's stay, the first one too. */
@@ -94,6 +97,12 @@ export async function generateCohort(request: CohortRequest): Promise<GeneratedC
     deaths: 0,
   };
   try {
+    requireSpace(output, {
+      what: sentence`the synthetic cohort`,
+      bytes: wanted * BYTES_PER_ADMISSION,
+      file: output,
+      hint: 'ask for fewer admissions, or name a place on another disk; nothing was written',
+    });
     writeCodeNames(files);
     writeLabNames(files);
     await writePatients(progress, RandomStream.fromSeed(`synthetic-cohort/${seed}`), async () => {

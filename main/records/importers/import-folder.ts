@@ -7,7 +7,8 @@ import { LacunaError } from '../../errors.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { importSummaryOf } from '../import-runs.ts';
 import { forgetLists } from '../patients/prepared-lists.ts';
-import { freeBytes, fromSqlite } from '../sqlite-errors.ts';
+import { requireSpace } from '../../system/disk-space.ts';
+import { fromSqlite } from '../sqlite-errors.ts';
 import { contentHash, hashFile } from './content-hash.ts';
 import { isOnDisk } from './csv-file.ts';
 import { DuckDbSession } from './duckdb-session.ts';
@@ -21,7 +22,7 @@ import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
-import { worded } from '../../../models/wording.ts';
+import { sentence, worded } from '../../../models/wording.ts';
 
 export type { ImportProgress } from './import-progress.ts';
 
@@ -76,7 +77,12 @@ export function announce(survey: Survey, { onInspected, database }: ImportOption
 /** Imports what was found, wherever it lies. */
 export async function importSurvey(db: Database, work: Omit<Work, 'run'>): Promise<ImportSummary> {
   const { survey, request } = work;
-  requireSpace(survey, db.name);
+  requireSpace(dirname(db.name), {
+    what: sentence`the import`,
+    bytes: neededBytes(survey),
+    file: db.name,
+    hint: 'free some space, or put the database on another disk; nothing was changed',
+  });
   await requireNewFiles(db, survey, request.signal);
   const run = randomUUID();
   startRun(db, { run, kind: survey.importer.kind, release: survey.release, folder: survey.folder });
@@ -181,16 +187,6 @@ async function requireNewFiles(
     sha256.set(file.name, await hashFile(file, signal));
   }
   requireNew(db, contentHash(sha256, importer.fingerprint));
-}
-
-function requireSpace(survey: Survey, database: string): void {
-  const needed = neededBytes(survey);
-  const free = freeBytes(dirname(database));
-  if (free >= needed) return;
-  throw new LacunaError('disk_full', worded`the import needs about ${needed} bytes, ${free} are free`, {
-    file: database,
-    hint: 'free some space, or put the database on another disk; nothing was changed',
-  });
 }
 
 function requireNew(db: Database, hash: string): void {

@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { Mapping } from '../../api/mapping.ts';
 import type { Inspection, SourceKind } from '../../api/services.ts';
 import { LacunaError } from '../../errors.ts';
-import { freeBytes } from '../sqlite-errors.ts';
+import { freeBytes } from '../../system/disk-space.ts';
 import type { CsvFile } from './csv-file.ts';
 import { expectedShortfalls, publishedRowsOf } from './row-shortfalls.ts';
 import { mayHold, type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';

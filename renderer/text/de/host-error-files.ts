@@ -69,7 +69,10 @@ export const fileErrors: Readonly<Record<string, string>> = {
   'the folder is empty': 'Der Ordner ist leer',
   'the path is not a folder': 'Der Pfad führt zu keinem Ordner',
   'the folder cannot be read': 'Der Ordner kann nicht gelesen werden',
-  'the import needs about {0} bytes, {1} are free': 'Der Import braucht etwa {0} Byte, {1} sind frei',
+  'there is not enough room for {0}: it takes about {1}, {2} are free':
+    'Der Platz reicht nicht für {phrase 0}: nötig sind etwa {1}, frei {2}',
+  'ask for fewer admissions, or name a place on another disk; nothing was written':
+    'Verlangen Sie weniger Aufnahmen oder nennen Sie einen Ort auf einem anderen Datenträger; nichts wurde geschrieben',
   'free some space, or put the database on another disk; nothing was changed':
     'Schaffen Sie Platz oder legen Sie die Datenbank auf einen anderen Datenträger',
   'the same files are in the database already, as {0}':

@@ -15,8 +15,6 @@ export const databaseDetails: Readonly<Record<string, string>> = {
     'Öffnen Sie sie mit der neueren Version von Lacuna, die sie angelegt hat',
   'migration {0} failed and was rolled back': 'Der Umbau {0} misslang und wurde zurückgenommen',
   'the database is as it was; please report this': 'Die Datenbank ist wie zuvor; bitte melden Sie dies',
-  'bringing the database up to date needs {0} free bytes':
-    'Um die Datenbank auf den neuen Stand zu bringen, müssen {0} Byte frei sein',
   'free some space and start again; the database is as it was':
     'Schaffen Sie Platz und beginnen Sie erneut; die Datenbank ist wie zuvor',
   'the database is being written by {0}': 'In die Datenbank schreibt gerade {list 0}',
