@@ -3,7 +3,7 @@ import { ModelError } from '../errors.ts';
 import { fitVectorizers } from '../features/vectorizers.ts';
 import { code, evidence, lab } from '../testing/evidence.ts';
 import { resolveConfiguration } from '../training/configuration.ts';
-import { LATER_SETTINGS } from '../training/settings.ts';
+import { LATER_SETTINGS } from '../training/later-settings.ts';
 import type { TrainedModel } from '../training/trained-model.ts';
 import { decodeBundle, encodeBundle, type BundleContent } from './bundle.ts';
 import { type CardContent, modelCard } from './card.ts';
@@ -229,7 +229,7 @@ describe('a damaged bundle names the file', () => {
     });
     const { manifest, model: read } = decodeBundle(first);
     expect(manifest.schemaVersion).toBe(1);
-    expect(read.configuration).toEqual(model.configuration);
+    expect(read.configuration).toEqual({ ...model.configuration, ...LATER_SETTINGS });
     expect(read.remarks).toEqual([]);
     expect(read.experts).toBeNull();
   });

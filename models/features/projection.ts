@@ -42,20 +42,47 @@ const ENERGY_COMPONENTS = 8;
 export function fitProjection(
   matrix: SparseMatrix,
   rowMask: ArrayLike<number>,
+  options: ProjectionOptions,
+): Projection {
+  const { components } = options;
+  const rows = rowsOf(matrix, rowMask);
+  const unscaled: Projection =
+    matrix.columns <= components
+      ? { columns: matrix.columns, components, mean: meanOfRows(matrix, rows), rotation: null, scale: 1 }
+      : rotateOnto(matrix, rows, options);
+  return { ...unscaled, scale: blockScale(unscaled, matrix, rows) };
+}
+
+/**
+ * The rotation onto the leading principal components alone, not scaled. It has fewer components than were asked for where
+ * there are fewer features.
+ * @throws {ModelError} `shape`, as `fitProjection`.
+ */
+export function fitRotation(
+  matrix: SparseMatrix,
+  rowMask: ArrayLike<number>,
   { components, seed }: ProjectionOptions,
 ): Projection {
+  const rows = rowsOf(matrix, rowMask);
+  return rotateOnto(matrix, rows, { components: Math.min(components, matrix.columns), seed });
+}
+
+function rotateOnto(
+  matrix: SparseMatrix,
+  rows: Int32Array,
+  { components, seed }: ProjectionOptions,
+): Projection {
+  const random = RandomStream.fromSeed(seed).fork('projection');
+  const mean = meanOfRows(matrix, rows);
+  const rotation = principalAxes(matrix, sampleRows(rows, random), { mean, components, random });
+  return { columns: matrix.columns, components, mean, rotation, scale: 1 };
+}
+
+function rowsOf(matrix: SparseMatrix, rowMask: ArrayLike<number>): Int32Array {
   if (rowMask.length !== matrix.rows) {
     throw new ModelError('shape', `expected a mask of ${matrix.rows} rows, got ${rowMask.length}`);
   }
-  const rows = Int32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => rowMask[row] === 1);
-  const random = RandomStream.fromSeed(seed).fork('projection');
-  const mean = meanOfRows(matrix, rows);
-  const rotation =
-    matrix.columns <= components
-      ? null
-      : principalAxes(matrix, sampleRows(rows, random), { mean, components, random });
-  const unscaled: Projection = { columns: matrix.columns, components, mean, rotation, scale: 1 };
-  return { ...unscaled, scale: blockScale(unscaled, matrix, rows) };
+  return Int32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => rowMask[row] === 1);
 }
 
 /**

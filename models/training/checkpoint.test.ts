@@ -3,7 +3,7 @@ import { useCpuEngine } from '../testing/cpu-engine.ts';
 import { syntheticDataset } from '../testing/synthetic-dataset.ts';
 import { tickingHooks, tinyConfiguration } from '../testing/tiny-run.ts';
 import type { Checkpoint } from './hooks.ts';
-import { LATER_SETTINGS } from './settings.ts';
+import { LATER_SETTINGS } from './later-settings.ts';
 import { trainModel } from './train.ts';
 
 beforeAll(useCpuEngine);

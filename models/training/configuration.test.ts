@@ -52,6 +52,18 @@ describe('resolveConfiguration', () => {
 });
 
 describe('scaleToCohort', () => {
+  test('the inputs of a large cohort are informed axes, of which none is dropped', () => {
+    const read = (encounters: number, settings = {}) => {
+      const { axes, inputDropout } = scaleToCohort(resolveConfiguration('desktop', { settings }), encounters);
+      return { axes, inputDropout };
+    };
+    expect(read(4_999)).toEqual({ axes: 'leading', inputDropout: 0.2 });
+    expect(read(5_000)).toEqual({ axes: 'informed', inputDropout: 0 });
+    expect(read(5_000, { axes: 'leading' })).toEqual({ axes: 'leading', inputDropout: 0.2 });
+    expect(read(5_000, { inputDropout: 0.1 })).toEqual({ axes: 'informed', inputDropout: 0.1 });
+    expect(scaleToCohort(resolveConfiguration('paper'), 5_000).axes).toBe('leading');
+  });
+
   test('widths double from 5,000 encounters on', () => {
     const widths = (encounters: number): number[] => {
       const { latentWidth, headHidden } = scaleToCohort(resolveConfiguration('desktop'), encounters);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ModelError } from '../errors.ts';
-import { LATER_SETTINGS, settingsShape, type TrainingSettings, trainingSettings } from './settings.ts';
+import { LATER_SETTINGS } from './later-settings.ts';
+import { settingsShape, type TrainingSettings, trainingSettings } from './settings.ts';
 import { type Said, worded } from '../wording.ts';
 
 /**
@@ -56,7 +57,7 @@ const DESKTOP: TrainingSettings = {
   weightDecay: 1,
   gradientNorm: 5,
   dropout: 0.4,
-  inputDropout: 0.2,
+  inputDropout: 'auto',
   classWeights: 'none',
   outputBias: 'prevalence',
   unimodalWeight: 1,
@@ -67,6 +68,7 @@ const DESKTOP: TrainingSettings = {
   stopAdversary: true,
   ...LATER_SETTINGS,
   expertShare: 'validation',
+  axes: 'auto',
   maskedTraining: true,
   maxDropRate: 0.7,
   matchPresence: true,
@@ -106,6 +108,7 @@ export const PRESETS: Readonly<Record<PresetName, TrainingSettings>> = {
     ...DESKTOP,
     members: 1,
     components: 256,
+    axes: 'leading',
     encodingWidth: 128,
     latentWidth: 512,
     headHidden: 1024,
@@ -232,11 +235,14 @@ export function scaleToCohort(
   trainingEncounters: number,
 ): ScaledConfiguration {
   const k = trainingEncounters < LARGE_COHORT ? 64 : 128;
-  const scaled = (value: number | 'auto', automatic: number): number =>
+  const scaled = <T extends string | number>(value: T | 'auto', automatic: T): T =>
     value === 'auto' ? automatic : value;
+  const axes = scaled(configuration.axes, trainingEncounters < LARGE_COHORT ? 'leading' : 'informed');
   return {
     ...configuration,
     components: scaled(configuration.components, k),
+    axes,
+    inputDropout: scaled(configuration.inputDropout, axes === 'informed' ? 0 : 0.2),
     encodingWidth: scaled(configuration.encodingWidth, k),
     latentWidth: scaled(configuration.latentWidth, k),
     headHidden: scaled(configuration.headHidden, 2 * k),
@@ -253,7 +259,12 @@ type ScaledWidth =
   'components' | 'encodingWidth' | 'latentWidth' | 'headHidden' | 'discriminatorHidden' | 'fusionWidth';
 
 /** A configuration in which nothing is left to be decided. */
-export type ScaledConfiguration = Omit<TrainingConfiguration, ScaledWidth | 'substitution'> &
+export type ScaledConfiguration = Omit<
+  TrainingConfiguration,
+  ScaledWidth | 'substitution' | 'axes' | 'inputDropout'
+> &
   Readonly<Record<ScaledWidth, number>> & {
     readonly substitution: Exclude<TrainingConfiguration['substitution'], 'auto'>;
+    readonly axes: Exclude<TrainingConfiguration['axes'], 'auto'>;
+    readonly inputDropout: number;
   };

@@ -91,3 +91,21 @@ test('takeLabelled keeps rows together, in the order asked for', () => {
   const labs = DATA.inputs.labs!;
   expect(some.inputs.labs!.values.slice(0, 24)).toEqual(labs.values.slice(labs.indptr[7], labs.indptr[8]));
 });
+
+describe('informed axes', () => {
+  const informed = (data: Dataset) => prepareRun(data, tinyConfiguration({ settings: { axes: 'informed' } }));
+
+  test('are learned from the training split alone', () => {
+    const flipped = DATA.labels.map((label, row) => (DATA.splits[row] === 0 ? label : 1 - label));
+    expect(informed({ ...DATA, labels: flipped }).projections).toEqual(informed(DATA).projections);
+    const others = DATA.labels.map((label, row) => (DATA.splits[row] === 0 ? 1 - label : label));
+    expect(informed({ ...DATA, labels: others }).projections).not.toEqual(informed(DATA).projections);
+  });
+
+  test('are as many inputs as leading components would be', () => {
+    const { width, values } = prepareRun(DATA, tinyConfiguration()).inputs;
+    const { inputs } = informed(DATA);
+    expect(inputs.width).toBe(width);
+    expect(inputs.values.map((own) => own.length)).toEqual(values.map((own) => own.length));
+  });
+});

@@ -3,14 +3,15 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { CreatePart } from '../completion/create-part.ts';
 import { ModelError } from '../errors.ts';
 import type { FirstLayer } from '../encoders/first-layer.ts';
-import { fitProjection, type Projection } from '../features/projection.ts';
+import type { Projection } from '../features/projection.ts';
 import type { ModalityName } from '../modalities/modality.ts';
-import { isPresent, isUsable, prepareInputs, statesOf } from '../network/inputs.ts';
+import { isUsable, prepareInputs, statesOf } from '../network/inputs.ts';
 import { RandomStream } from '../random/random-stream.ts';
 import { chooseModalities } from './choose-modalities.ts';
 import { type ScaledConfiguration, scaleToCohort, type TrainingConfiguration } from './configuration.ts';
 import { type Dataset, type SplitName, SPLITS, type VectorizedEncounters } from './dataset.ts';
 import { chooseFirstLayers } from './first-layers.ts';
+import { fitProjections } from './fit-projections.ts';
 import { holdOutFolds, type MemberRows } from './folds.ts';
 import { classWeights } from './losses.ts';
 import { joinEncounters, takeEncounters, takeLabelled } from './subset.ts';
@@ -152,26 +153,6 @@ function fingerprint(
 
 export function countPositives(labels: Uint8Array, rows: Int32Array): number {
   return rows.reduce((sum, row) => sum + (labels[row] ?? 0), 0);
-}
-
-function fitProjections(
-  dataset: Dataset,
-  modalities: readonly ModalityName[],
-  { components, seed }: ScaledConfiguration,
-): Partial<Record<ModalityName, Projection>> {
-  const M = modalities.length;
-  const states = statesOf(dataset, modalities);
-  const train = SPLITS.indexOf('train');
-  const fitted = modalities.map((modality, m) => {
-    const matrix = dataset.inputs[modality];
-    if (matrix === undefined)
-      throw new ModelError('modality', worded`expected features of ${modality}, got none`);
-    const fitOn = Uint8Array.from(dataset.splits, (split, row) =>
-      Number(split === train && isPresent(states[row * M + m] ?? 0)),
-    );
-    return [modality, fitProjection(matrix, fitOn, { components, seed })] as const;
-  });
-  return Object.fromEntries(fitted);
 }
 
 type DealtRows = Pick<PreparedRun, 'members' | 'stopsEarly' | 'warnings'>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DISTILLATION_SEQUENCES } from '../distillation/sequence.ts';
 import { CANDIDATE_RULES } from '../substitution/candidate.ts';
 import { SIMILARITY_MEASURES } from '../substitution/similarity.ts';
+import { LATER_SETTINGS } from './later-settings.ts';
 
 const width = z.int().min(1).max(4096);
 /** A width that follows the size of the cohort unless it is given: 64 below 5,000 training encounters, else 128. */
@@ -11,42 +12,16 @@ const scaledWidth = z.union([z.literal('auto'), width]);
 export const FUSION_DEPTHS = ['early', 'intermediate', 'late'] as const;
 export type FusionDepth = (typeof FUSION_DEPTHS)[number];
 
-/** Settings that bundles and checkpoints of earlier versions do not have, and what they are read as. */
-export const LATER_SETTINGS = {
-  teacherShare: 0.4,
-  distillationShare: 0.3,
-  distillation: 'infoNce',
-  distillationSequence: 'weakestFirst',
-  distillationWeight: 0.8,
-  distillationTemperature: 0.07,
-  distillationWidth: 128,
-  negatives: 16_384,
-  negativesFrom: 'otherClass',
-  focalGamma: 0,
-  modalityDropout: 0,
-  averagedShare: 0,
-  auxiliaryWeight: 1,
-  fusionDepth: 'intermediate',
-  warmUpShare: 0.2,
-  reconstructionWeight: 1,
-  alignmentWeight: 0.1,
-  modalityWeight: 0.02,
-  centroids: 10,
-  consistencyWeight: 0.01,
-  innerRate: 1e-3,
-  predictionWeight: 1,
-  predictorHidden: 128,
-  predictionShrinks: false,
-  labs: 'summary',
-  labHours: 48,
-  codes: 'multihot',
-  notes: 'tfidf',
-  expertShare: 0,
-} as const;
-
 const size = {
   members: z.int().min(1).max(20).describe('networks trained side by side; their logits are averaged'),
   components: scaledWidth.describe('inputs of each modality after projection; fewer features are padded'),
+  axes: z
+    .enum(['auto', 'leading', 'informed'])
+    .default(LATER_SETTINGS.axes)
+    .describe(
+      'what the inputs are: leading principal components; or, informed, first what tells the outcome and what modalities share; ' +
+        'auto = informed from 5,000 training encounters on',
+    ),
   encodingWidth: scaledWidth.describe('width d of the unimodal encoding; its encoder is 2d, d'),
   latentWidth: scaledWidth.describe('width k of the latent, of the last layer of h'),
   headHidden: scaledWidth.describe('hidden width of h, and of the last hidden layer of its decoder g'),
@@ -103,7 +78,11 @@ const optimisation = {
   weightDecay: z.number().min(0).describe('decoupled from the gradient, biases excluded'),
   gradientNorm: z.number().min(0).describe('largest gradient norm of a member; 0 = no limit'),
   dropout: z.number().min(0).max(0.9).describe('of the hidden layer of each encoder'),
-  inputDropout: z.number().min(0).max(0.9).describe('of the inputs of each encoder'),
+  inputDropout: z
+    .union([z.literal('auto'), z.number().min(0).max(0.9)])
+    .describe(
+      'of the inputs of each encoder; auto = 0.2, and 0 with informed axes, of which each input counts',
+    ),
 } as const;
 
 const losses = {

@@ -18,6 +18,10 @@ export const settingMeanings: Readonly<Record<string, string>> = {
     'nebeneinander trainierte Netze; ihre Logits werden gemittelt',
   'inputs of each modality after projection; fewer features are padded':
     'Eingaben jeder Modalität nach der Projektion; weniger Merkmale werden aufgefüllt',
+  'what the inputs are: leading principal components; or, informed, first what tells the outcome and what modalities share; auto = informed from 5,000 training encounters on':
+    'was die Eingaben sind: führende Hauptkomponenten; oder, informed, zuerst was das Ergebnis verrät und was Modalitäten teilen; auto = informed ab 5.000 Trainingsaufenthalten',
+  'of the inputs of each encoder; auto = 0.2, and 0 with informed axes, of which each input counts':
+    'der Eingaben jedes Encoders; auto = 0,2 und 0 mit informed, wo jede Eingabe zählt',
   'width d of the unimodal encoding; its encoder is 2d, d':
     'Breite d der Kodierung einer Modalität; ihr Encoder ist 2d, d',
   'width k of the latent, of the last layer of h':
@@ -50,7 +54,6 @@ export const settingMeanings: Readonly<Record<string, string>> = {
   'decoupled from the gradient, biases excluded': 'vom Gradienten entkoppelt, ohne Bias',
   'largest gradient norm of a member; 0 = no limit': 'größte Gradientennorm eines Netzes; 0 = ohne Grenze',
   'of the hidden layer of each encoder': 'der verborgenen Schicht jedes Encoders',
-  'of the inputs of each encoder': 'der Eingaben jedes Encoders',
   'whether the rarer label counts more in the loss': 'ob das seltenere Label im Verlust mehr zählt',
   'where the output bias starts': 'wo der Bias der Ausgabe beginnt',
   'how much less counts what is already told, the gamma of the focal loss; 0 = cross-entropy':
