@@ -26,12 +26,13 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 it('counts what the description counts', async () => {
-  const { presence, patterns, leakage, warnings, counts, ...description } =
+  const { presence, patterns, leakage, warnings, rejected, counts, ...description } =
     await window.cohorts.describe.query(OLDER);
   const { counts: counted, ...numbers } = await window.cohorts.count.query(OLDER);
   expect(numbers).toEqual(description);
   expect(counts).toMatchObject(counted);
-  expect([presence.labs?.present, patterns.length, leakage.length, warnings.length]).not.toContain(undefined);
+  const beside = [presence.labs?.present, patterns.length, leakage.length, warnings.length, rejected.length];
+  expect(beside).not.toContain(undefined);
 });
 
 it('does not answer what was given up while it waited', async () => {

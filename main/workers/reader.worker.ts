@@ -12,6 +12,7 @@ import type { Database } from '../records/database.ts';
 import { listDisagreements } from '../records/disagreements.ts';
 import { openReader } from '../records/open-reader.ts';
 import { importSummaryOf, listImportRuns } from '../records/import-runs.ts';
+import { kept } from '../records/kept-answers.ts';
 import { listRejectedRows, rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { lintCohort } from '../records/lint/lint-cohort.ts';
 import { missingnessReport } from '../records/missingness/missingness-report.ts';
@@ -95,8 +96,8 @@ const functions = {
   rejectedRowsCsv: read((db, input: { run: string }) => rejectedRowsCsv(db, input.run)),
   labelCards: read((db, _input: null) => labelCards(db)),
   cohortChoices: read((db, input: CohortSpec) => cohortChoices(db, input)),
-  countCohort: inTurn(read((db, input: CohortSpec) => countCohort(db, input))),
-  describeCohort: inTurn(read((db, input: CohortSpec) => describeCohort(db, input))),
+  countCohort: inTurn(read(kept(countCohort))),
+  describeCohort: inTurn(read(kept(describeCohort))),
   savedCohorts: read((db, _input: null) => listSavedCohorts(db)),
   missingness: read((db, input: CohortSpec) => missingnessReport(db, input)),
   lintCohort: read((db, input: CohortSpec) => lintCohort(db, input)),

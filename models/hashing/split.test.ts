@@ -10,7 +10,7 @@ const splitsOf = (seed: number, ids: readonly string[]) =>
 
 describe('hashUniform', () => {
   it('is the first 8 bytes of SHA-256 as a fraction, as another implementation computes it', () => {
-    for (const text of ['', '0:mimic-iv:10000032', 'é:labs']) {
+    for (const text of ['', '0:mimic-iv:10000032', 'é:labs', ...patients.slice(0, 1_000)]) {
       const first = createHash('sha256').update(text, 'utf8').digest().readBigUInt64BE(0);
       expect(hashUniform(text)).toBe(Number(first >> 11n) / 2 ** 53);
     }

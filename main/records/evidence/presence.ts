@@ -1,3 +1,4 @@
+import { MODALITIES } from '../../../models/modalities/modality.ts';
 import type { CohortDefinition } from '../cohorts/cohort-definition.ts';
 import { Tally } from '../cohorts/tally.ts';
 import type { Database } from '../database.ts';
@@ -28,9 +29,11 @@ export function* presenceOf(
 export function presenceReader(
   db: Database,
   cohort: CohortDefinition,
-  { leftOut = new Tally(), modalities }: EvidenceOptions = {},
+  { leftOut = new Tally(), modalities = MODALITIES }: EvidenceOptions = {},
 ): (encounter: EvidenceEncounter) => FoundPresence {
-  const read = contextReader(db, cohort, { notes: 'noteHeads', leftOut, modalities });
+  // Everybody has demographics: nothing need be read to find them.
+  const searched = modalities.filter((modality) => modality !== 'demographics');
+  const read = contextReader(db, cohort, { notes: 'noteHeads', leftOut, modalities: searched });
   return (encounter) => {
     const context = read(encounter);
     const selected = selectEvents(context);

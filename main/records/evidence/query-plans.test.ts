@@ -61,3 +61,9 @@ it.each([
   expect(plan.join('\n')).toContain('encounter_patient');
   expect(plan.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
 });
+
+it('reads of notes without their texts nothing of the table that holds these', () => {
+  expect(planOf(EVIDENCE_SQL.noteHeads)).toEqual([
+    'SEARCH note USING COVERING INDEX note_head (patient_id=?)',
+  ]);
+});
