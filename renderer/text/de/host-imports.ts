@@ -26,6 +26,8 @@ export const importSentences: Readonly<Record<string, string>> = {
   '{0} outside the plausible {1}': '{phrase 0} außerhalb des Plausiblen ({phrase 1})',
   '{0} outside the possible {1}: the number is left out, the row is kept':
     '{phrase 0} außerhalb des Möglichen ({phrase 1}): Die Zahl wird ausgelassen, die Zeile behalten',
+  '{0} outside the possible {1}: the value is left out, the others of the observation are kept':
+    '{phrase 0} außerhalb des Möglichen ({phrase 1}): Der Wert wird ausgelassen, die übrigen der Beobachtung behalten',
   '{0} to {1}': '{number 0} bis {number 1}',
   '{0} to {1} {2}': '{number 0} bis {number 1} {2}',
   'heart rate': 'Herzfrequenz',
