@@ -73,7 +73,7 @@ class FileFlattener {
     const { file } = this.#file;
     const hash = createHash('sha256');
     progress.startFile(file.name);
-    for await (const { records, bundle } of readResources(file, hash)) {
+    for await (const { records, bundle } of readResources(file, { hash, signal })) {
       signal?.throwIfAborted();
       for (const record of records) this.#flattenRecord(record, bundle);
       this.#tellRejected();
