@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { BUNDLE_FILES } from '../../models/bundle/bundle.ts';
 import { LacunaError } from '../errors.ts';
 import { makeFolder } from '../system/make-folder.ts';
-import { asOutputError } from '../system/output-error.ts';
+import { requireWritablePlace } from '../system/output-place.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { type Said, sentence, worded } from '../../models/wording.ts';
 
@@ -40,29 +40,18 @@ export async function writeBundle(bundlePath: string, files: BundleFiles): Promi
 }
 
 /**
- * Finds out whether a bundle may be written, so that hours of training are not spent first; makes nothing.
- * @throws {LacunaError} `bundle_exists`: nothing is ever written over; `output_unwritable`, `not_a_folder`.
+ * Finds out whether a bundle may be written, so that hours of training are not spent first; leaves nothing behind.
+ * @throws {LacunaError} `bundle_exists`: nothing is ever written over; `output_unwritable`, `not_a_folder`, `disk_full`.
  */
 export function requireFreePath(bundlePath: string): void {
   if (!existsSync(bundlePath)) {
-    requireWritable(bundlePath);
+    requireWritablePlace(bundlePath, { what: WHAT, makesFolders: true });
     return;
   }
   throw new LacunaError('bundle_exists', 'there is something at the output path already', {
     file: bundlePath,
     hint: 'choose another path, or delete it first',
   });
-}
-
-function requireWritable(bundlePath: string): void {
-  let folder = path.dirname(path.resolve(bundlePath));
-  while (!existsSync(folder)) folder = path.dirname(folder);
-  try {
-    // With a slash at its end a file in the way is told as such.
-    accessSync(path.join(folder, path.sep), constants.W_OK);
-  } catch (error) {
-    throw asOutputError(error, bundlePath, WHAT);
-  }
 }
 
 async function writeFolder(folder: string, files: BundleFiles): Promise<void> {

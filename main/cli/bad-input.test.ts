@@ -190,6 +190,34 @@ describe('an output that cannot be written', () => {
     expect(await refused(taken)).toMatchObject({ ...failed, code: 'bundle_exists' });
   });
 
+  it('a place to train into, before a run is on record', async () => {
+    const places = [path.join(study.database, 'below', 'bundle'), at('x'.repeat(300))];
+    if (existsSync('/proc/self')) places.push('/proc/x/y', '/proc/x.lacuna');
+    for (const output of places) {
+      const error = await refused(train('--output', output));
+      expect(error, output).toMatchObject({ ...failed, file: output });
+      expect(['output_unwritable', 'not_a_folder']).toContain(error.code);
+    }
+  });
+
+  it('a place for anything else, before what it is made of is looked for', async () => {
+    const below = path.join(study.database, 'below');
+    const nowhere = at('nowhere');
+    for (const command of [
+      ['export', '--database', nowhere, '--task', 'mortality-90d', '--output', below],
+      ['predict', '--database', nowhere, '--model', nowhere, '--all', '--csv', below],
+      ['rejected', '--database', nowhere, '--csv', below],
+      ['import', nowhere, '--database', nowhere, '--rejected', below],
+      ['mapping', nowhere, '--output', below],
+    ]) {
+      expect(await refused(command), command[0]).toMatchObject({
+        ...failed,
+        code: 'not_a_folder',
+        file: below,
+      });
+    }
+  });
+
   it('a path that leads through a file', async () => {
     const below = path.join(study.database, 'bundle');
     const error = await refused([

@@ -5,7 +5,7 @@ import { cohortSchema } from '../cohort-files/known-names.ts';
 import { describeCohort } from '../records/cohorts/describe-cohort.ts';
 import { labelCard } from '../records/cohorts/label-cards.ts';
 import { saveCohort } from '../records/saved-cohorts.ts';
-import { withReader, withWriter } from './database.ts';
+import { requireWritableDatabase, withReader, withWriter } from './database.ts';
 import { withWrittenCohort, writtenCohort, type WrittenCohortWords } from './cohort-choice.ts';
 import { withDatabase } from './options.ts';
 import { rejectedLines } from './rejected-lines.ts';
@@ -47,6 +47,7 @@ async function showCohort(flags: CohortCommandFlags, { terminal }: CommandContex
     terminal.result(card, () => cardLines(card));
     return;
   }
+  if (flags.save !== undefined) await requireWritableDatabase(flags.database);
   const description = await withReader(flags.database, (db) => describeCohort(db, spec));
   if (flags.save === undefined) {
     terminal.result(description, () => cohortLines(description));

@@ -30,6 +30,14 @@ export async function withWriter<T>(
   return withDatabaseOpen(openDatabase(databasePath(flag), { readOnly: false }), work);
 }
 
+/**
+ * Refuses before long work what could not be written down at its end.
+ * @throws {LacunaError} as `openDatabase` for writing.
+ */
+export function requireWritableDatabase(flag: string | undefined): Promise<void> {
+  return withWriter(flag, () => undefined);
+}
+
 async function withDatabaseOpen<T>(db: Database, work: (db: Database) => T | Promise<T>): Promise<T> {
   try {
     return await namingFailures(db.name, () => work(db));

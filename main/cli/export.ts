@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { LacunaError } from '../errors.ts';
 import { appendAuditLog } from '../records/audit-log.ts';
 import {
+  EXPORT,
   EXPORT_FORMATS,
   exportCohort,
   type ExportFormat,
   type ExportSummary,
 } from '../records/exports/export-cohort.ts';
+import { requireFreePlace } from '../system/output-place.ts';
 import { namedCohort, type NamedCohortWords, withNamedCohort } from './cohort-choice.ts';
-import { withReader, withWriter } from './database.ts';
+import { requireWritableDatabase, withReader, withWriter } from './database.ts';
 import { withDatabase } from './options.ts';
 import { pathName } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
@@ -42,13 +42,9 @@ export function exportCommand(): Command {
 
 async function run(flags: ExportFlags, { terminal, signal }: CommandContext): Promise<void> {
   const { output, format, identified = false, salt, ...words } = flags;
-  if (existsSync(output)) {
-    throw new LacunaError('output_unwritable', 'there is something at the output path already', {
-      file: output,
-      hint: 'choose another path, or delete it first',
-    });
-  }
+  requireFreePlace(output, { what: EXPORT, makesFolders: true });
   const spec = await namedCohort(words);
+  await requireWritableDatabase(flags.database);
   const summary = await withReader(flags.database, (db) =>
     exportCohort(db, spec, {
       output,

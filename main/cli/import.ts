@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { ImportSummary } from '../api/services.ts';
 import { refuseDemo } from '../demo/demo-folder.ts';
-import { LacunaError } from '../errors.ts';
 import { importFolder, type ImportOptions } from '../records/importers/import-folder.ts';
 import { importServer } from '../records/importers/postgres/import-server.ts';
 import { rejectedRowsCsv } from '../records/rejected-rows.ts';
 import { dataFolder } from '../system/data-folder.ts';
+import { requireFreePlace } from '../system/output-place.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { contacting } from './contact-server.ts';
 import { databasePath, withReader } from './database.ts';
@@ -19,6 +18,8 @@ import { importLine } from './progress.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 import { kindOf, serverOf, sourceOption, withServer } from './server-options.ts';
 import { sentence } from '../../models/wording.ts';
+
+const REJECTED_ROWS = sentence`the list of rejected rows`;
 
 interface ImportFlags extends InspectFlags {
   readonly inspect?: boolean;
@@ -53,7 +54,7 @@ async function importRecords(
   const database = databasePath(flags.database);
   refuseDemo(dataFolder(), database);
   const { rejected } = flags;
-  if (rejected !== undefined) requireFreeFile(rejected);
+  if (rejected !== undefined) requireFreePlace(rejected, { what: REJECTED_ROWS });
   const mapping = mappingOf(flags);
   const server = serverOf(place, flags);
   const options: ImportOptions = {
@@ -70,20 +71,9 @@ async function importRecords(
   terminal.result(summary, () => summaryLines(summary));
 }
 
-/** @throws {LacunaError} `output_unwritable`: nothing is ever written over. */
-function requireFreeFile(file: string): void {
-  if (!existsSync(file)) return;
-  throw new LacunaError('output_unwritable', 'there is something at the output path already', {
-    file,
-    hint: 'choose another path, or delete it first; nothing was imported',
-  });
-}
-
 async function writeRejected(file: string, database: string, run: string): Promise<void> {
   const csv = await withReader(database, (db) => rejectedRowsCsv(db, run));
-  await writeWhole(file, sentence`the list of rejected rows`, (staging) =>
-    writeFile(staging, csv, { mode: 0o600 }),
-  );
+  await writeWhole(file, REJECTED_ROWS, (staging) => writeFile(staging, csv, { mode: 0o600 }));
 }
 
 /** Rejected rows that people are told one by one. */

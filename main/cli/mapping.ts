@@ -1,17 +1,18 @@
-import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
 import { PREVIEW_ROWS } from '../api/mapping-preview.ts';
-import { LacunaError } from '../errors.ts';
 import { previewMapping } from '../records/importers/mapped/preview-mapping.ts';
 import { proposeMapping } from '../records/importers/mapped/proposal/propose-mapping.ts';
 import { parseDraft, readMappingText } from '../records/importers/mapped/read-mapping.ts';
+import { requireFreePlace } from '../system/output-place.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { pathName, previewRows } from './parse.ts';
 import { previewLines } from './preview-lines.ts';
 import { proposalLines } from './proposal-lines.ts';
 import { runCommand, type CommandContext, type CommonFlags } from './run-command.ts';
 import { sentence } from '../../models/wording.ts';
+
+const MAPPING = sentence`the mapping`;
 
 interface MappingFlags extends CommonFlags {
   readonly output?: string;
@@ -54,17 +55,10 @@ async function propose(
   { output }: MappingFlags,
   { terminal }: CommandContext,
 ): Promise<void> {
-  if (output !== undefined && existsSync(output)) {
-    throw new LacunaError('output_unwritable', 'there is something at the output path already', {
-      file: output,
-      hint: 'choose another path, or delete it first',
-    });
-  }
+  if (output !== undefined) requireFreePlace(output, { what: MAPPING });
   const proposal = await proposeMapping(folder);
   if (output !== undefined) {
-    await writeWhole(output, sentence`the mapping`, (staging) =>
-      writeFile(staging, proposal.yaml, { mode: 0o600 }),
-    );
+    await writeWhole(output, MAPPING, (staging) => writeFile(staging, proposal.yaml, { mode: 0o600 }));
   }
   terminal.result(proposal, () => proposalLines(proposal, output));
 }

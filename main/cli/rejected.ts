@@ -1,20 +1,22 @@
-import { existsSync, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
-import { LacunaError } from '../errors.ts';
 import {
   type FoundRejections,
   rejectedCsvLines,
   type RejectedFilter,
   searchRejected,
 } from '../records/search-rejected.ts';
+import { requireFreePlace } from '../system/output-place.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import { withReader } from './database.ts';
 import { withDatabase, type DatabaseFlag } from './options.ts';
 import { pathName, reasonCode, wholeNumber } from './parse.ts';
 import { runCommand, type CommandContext } from './run-command.ts';
 import { sentence } from '../../models/wording.ts';
+
+const REJECTED_ROWS = sentence`the list of rejected rows`;
 
 interface RejectedFlags extends DatabaseFlag, RejectedFilter {
   readonly limit: number;
@@ -45,15 +47,10 @@ async function list(flags: RejectedFlags, { terminal }: CommandContext): Promise
 }
 
 async function writeCsv(flags: RejectedFlags, csv: string, { terminal }: CommandContext): Promise<void> {
-  if (existsSync(csv)) {
-    throw new LacunaError('output_unwritable', 'there is something at the output path already', {
-      file: csv,
-      hint: 'choose another path, or delete it first',
-    });
-  }
+  requireFreePlace(csv, { what: REJECTED_ROWS });
   const total = await withReader(flags.database, async (db) => {
     const lines = Readable.from(rejectedCsvLines(db, flags));
-    await writeWhole(csv, sentence`the list of rejected rows`, (staging) =>
+    await writeWhole(csv, REJECTED_ROWS, (staging) =>
       pipeline(lines, createWriteStream(staging, { mode: 0o600 })),
     );
     return searchRejected(db, flags, { offset: 0, limit: 1 }).total;

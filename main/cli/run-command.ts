@@ -23,7 +23,8 @@ export async function runCommand(
 ): Promise<void> {
   const controller = new AbortController();
   const interrupt = (): void => {
-    process.once('SIGINT', () => process.exit(130));
+    // Not exit(), which waits for a file that a disk does not answer.
+    process.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
     controller.abort(new LacunaError('cancelled', 'cancelled'));
   };
   process.once('SIGINT', interrupt);

@@ -5,10 +5,12 @@ import { pipeline } from 'node:stream/promises';
 import { MODALITIES } from '../../models/modalities/modality.ts';
 import { csvLine } from '../csv/csv-text.ts';
 import { LacunaError } from '../errors.ts';
+import { requireWritablePlace } from '../system/output-place.ts';
 import { writeWhole } from '../system/write-whole.ts';
 import type { ScoredEncounter } from './predict-all.ts';
 import { sentence } from '../../models/wording.ts';
 
+const WHAT = sentence`the CSV file`;
 const HEADER = [
   'encounter',
   'status',
@@ -23,11 +25,14 @@ const HEADER = [
 /**
  * Refuses a path at which something lies that is not a table of predictions: a slip of the hand must not cost a
  * database. Cheap enough to ask before the scoring.
- * @throws {LacunaError} `output_unwritable`.
+ * @throws {LacunaError} `output_unwritable`, `folder_not_found`, `not_a_folder`, `disk_full`.
  */
 export async function requireCsvPlace(file: string): Promise<void> {
   const there = statSync(file, { throwIfNoEntry: false });
-  if (there === undefined || (there.isFile() && (await holdsPredictions(file)))) return;
+  if (there === undefined || (there.isFile() && (await holdsPredictions(file)))) {
+    requireWritablePlace(file, { what: WHAT });
+    return;
+  }
   throw new LacunaError('output_unwritable', 'something else than predictions lies at this path already', {
     file,
     hint: 'choose another path, or delete what is there first',
@@ -53,7 +58,7 @@ async function holdsPredictions(file: string): Promise<boolean> {
  */
 export async function writePredictionsCsv(file: string, rows: readonly ScoredEncounter[]): Promise<void> {
   await requireCsvPlace(file);
-  await writeWhole(file, sentence`the CSV file`, (staging) =>
+  await writeWhole(file, WHAT, (staging) =>
     pipeline(Readable.from(lines(rows)), createWriteStream(staging, { mode: 0o600 })),
   );
 }

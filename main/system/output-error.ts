@@ -12,6 +12,7 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
   EACCES: 'output_unwritable',
   EPERM: 'output_unwritable',
   EROFS: 'output_unwritable',
+  ENAMETOOLONG: 'output_unwritable',
 };
 
 /**
@@ -22,9 +23,18 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 export function asOutputError(error: unknown, output: string, what: Sentence): LacunaError {
   if (error instanceof LacunaError) return error;
   const systemCode = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new LacunaError(CODES[systemCode] ?? 'internal', worded`${what} cannot be written`, {
+  return cannotWrite(CODES[systemCode] ?? 'internal', output, { what, cause: error });
+}
+
+interface Failure {
+  readonly what: Sentence;
+  readonly cause: unknown;
+}
+
+export function cannotWrite(code: ErrorCode, output: string, { what, cause }: Failure): LacunaError {
+  return new LacunaError(code, worded`${what} cannot be written`, {
     file: output,
     hint: 'name another place, or make room and leave to write in this one',
-    cause: error,
+    cause,
   });
 }

@@ -16,6 +16,7 @@ import type { OpenRun } from './finish-run.ts';
 import type { FittedScores } from './fit-model.ts';
 import type { SearchRecord } from './search-run.ts';
 import { version } from '../system/version.ts';
+import { sentence } from '../../models/wording.ts';
 
 export type BundleScores = BundleManifest['test'];
 
@@ -107,7 +108,7 @@ function cardOf(
     leftOut: trained.leftOut,
     strength: trained.strength,
     training: { encounters: trained.trainingEncounters, positives: trained.trainingPositives },
-    calibration: `${calibration.method}, slope ${calibration.slope.toFixed(3)}, ${calibration.positives} events`,
+    calibration: sentence`${calibration.method}, slope ${calibration.slope.toFixed(3)}, ${calibration.positives} events`,
     validation: scores.validation,
     test: scores.test,
     search,

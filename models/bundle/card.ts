@@ -1,5 +1,6 @@
 import type { Trial } from '../search/trial.ts';
 import type { ModalityName } from '../modalities/modality.ts';
+import { sentence } from '../wording.ts';
 
 type Scores = {
   readonly auroc: number | null;
@@ -48,33 +49,40 @@ export interface CardContent {
   readonly warnings: readonly string[];
 }
 
-/** The model card, Markdown: what the model is for, what it saw, how well it did, and where it ends. */
+/**
+ * The model card, Markdown: what the model is for, what it saw, how well it did, and where it ends. A window of another
+ * language knows its sentences by their form, and its headings and words by a list of its own.
+ */
 export function modelCard(card: CardContent): string {
   const { training } = card;
   const share = ((100 * training.positives) / training.encounters).toFixed(1);
   return [
     `# ${card.name}`,
-    '**Research use only. Not for clinical decisions.**',
-    ...(card.synthetic ? ['Trained on **synthetic records**: it says nothing about any patient.'] : []),
+    strong(sentence`Research use only. Not for clinical decisions.`),
+    ...(card.synthetic
+      ? [sentence`Trained on ${strong(sentence`synthetic records`)}: it says nothing about any patient.`]
+      : []),
     '## Intended use',
-    'For researchers who study prediction when parts of a record are missing. Not for the care of a patient.',
+    sentence`For researchers who study prediction when parts of a record are missing. Not for the care of a patient.`,
     card.timing === 'retrospective'
-      ? 'Timing `retrospective`: it uses codes and summaries written after discharge. **It cannot be run at the bedside.**'
-      : 'Timing `available`: it uses only what had been stored by the prediction time.',
+      ? `${sentence`Timing ${code('retrospective')}: it uses codes and summaries written after discharge.`} ` +
+        strong(sentence`It cannot be run at the bedside.`)
+      : sentence`Timing ${code('available')}: it uses only what had been stored by the prediction time.`,
     '## What it predicts',
-    `${card.task.title}, predicted at ${card.predictionTime}.`,
-    list([`Positive: ${card.task.positive}`, `Negative: ${card.task.negative}`]),
-    'Not predicted for:',
+    sentence`${card.task.title}, predicted at ${card.predictionTime}.`,
+    list([sentence`Positive: ${card.task.positive}`, sentence`Negative: ${card.task.negative}`]),
+    sentence`Not predicted for:`,
     list(card.excluded),
     '## Data',
-    `${training.encounters} training encounters, ${training.positives} positive (${share} %). Fingerprint \`${card.dataFingerprint}\`.`,
+    `${sentence`${training.encounters} training encounters, ${training.positives} positive (${share} %).`} ` +
+      sentence`Fingerprint ${code(card.dataFingerprint)}.`,
     list(card.cohort.choices),
     table(
       ['rule of the cohort', 'left'],
       card.cohort.attrition.map(({ step, left }) => [step.replaceAll('|', '\\|'), String(left)]),
     ),
     '## Model',
-    `${inside(card)} Seed ${card.seed}. Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`,
+    `${inside(card)} ${sentence`Seed ${card.seed}.`} ${sentence`Trained by Lacuna ${card.lacuna} on ${card.createdAt}.`}`,
     ...(card.remarks.length === 0 ? [] : [list(card.remarks)]),
     table(
       ['modality', 'AUROC of its encoding alone (validation)'],
@@ -82,33 +90,35 @@ export function modelCard(card: CardContent): string {
     ),
     ...(card.leftOut.length === 0
       ? []
-      : ['Left out:', list(card.leftOut.map(({ modality, reason }) => `${modality}: ${reason}`))]),
+      : [sentence`Left out:`, list(card.leftOut.map(({ modality, reason }) => `${modality}: ${reason}`))]),
     '## Figures',
     table(
       ['split', 'AUROC (95 %)', 'AUPRC (95 %)'],
       [scoreRow('validation', card.validation), scoreRow('test', card.test)],
     ),
-    `Calibration: ${card.calibration}.`,
+    sentence`Calibration: ${card.calibration}.`,
     ...(card.search === null ? [] : searchLines(card.search)),
     '## Limits',
     list([
       ...card.caveats,
-      'A contribution is the model’s, not a cause: a lower risk beside a treatment does not mean that the treatment lowers risk.',
-      'Figures hold for records like those it was trained on; elsewhere it must be evaluated first.',
+      sentence`A contribution is the model’s, not a cause: a lower risk beside a treatment does not mean that the treatment lowers risk.`,
+      sentence`Figures hold for records like those it was trained on; elsewhere it must be evaluated first.`,
       ...card.warnings,
     ]),
-    `Model \`${card.id}\``,
+    sentence`Model ${code(card.id)}`,
     '',
   ].join('\n\n');
 }
 
 function inside({ encoders, fusion, policy, expertShare }: CardContent): string {
-  const experts =
-    'a ridge logistic regression for each modality, whose evidence beyond the base rate adds up';
-  if (expertShare === 1) return `Logistic experts: ${experts}. A missing modality adds nothing.`;
-  const networks = `Encoders \`${encoders}\`, fusion \`${fusion}\`, a missing modality handled by \`${policy}\`.`;
+  if (expertShare === 1) {
+    const alone = sentence`Logistic experts: a ridge logistic regression for each modality, whose evidence beyond the base rate adds up.`;
+    return `${alone} ${sentence`A missing modality adds nothing.`}`;
+  }
+  const networks = sentence`Encoders ${code(encoders)}, fusion ${code(fusion)}, a missing modality handled by ${code(policy)}.`;
   if (expertShare === 0) return networks;
-  return `${networks} Beside the networks, with ${expertShare.toFixed(2)} of the say: ${experts}.`;
+  const experts = sentence`Beside the networks, with ${expertShare.toFixed(2)} of the say: a ridge logistic regression for each modality, whose evidence beyond the base rate adds up.`;
+  return `${networks} ${experts}`;
 }
 
 /** More trials than these are in the manifest alone. */
@@ -122,9 +132,8 @@ function searchLines({ chosen, trials }: NonNullable<CardContent['search']>): st
   const more = trials.length - LISTED_TRIALS;
   return [
     '## Search of settings',
-    `${trials.length} settings were tried (seeded random search with successive halving) and judged by their mean ` +
-      `validation log-loss over missing rates 0 and .5; trial ${chosen} was trained as this model. So figures of the ` +
-      'validation split are better than on new records; the test split took no part.',
+    `${sentence`${trials.length} settings were tried (seeded random search with successive halving) and judged by their mean validation log-loss over missing rates 0 and .5; trial ${chosen} was trained as this model.`} ` +
+      sentence`So figures of the validation split are better than on new records; the test split took no part.`,
     table(
       ['trial', 'changed settings', 'epochs', 'validation log-loss', 'what became of it'],
       ordered
@@ -137,13 +146,21 @@ function searchLines({ chosen, trials }: NonNullable<CardContent['search']>): st
           trial.outcome,
         ]),
     ),
-    ...(more > 0 ? [`${more} more are in the manifest.`] : []),
+    ...(more > 0 ? [sentence`${more} more are in the manifest.`] : []),
   ];
 }
 
 function settingsInWords(settings: Trial['settings']): string {
   const words = Object.entries(settings).map(([name, value]) => `${name} ${String(value)}`);
   return words.length === 0 ? 'none: as asked for' : words.join(', ');
+}
+
+function strong(text: string): string {
+  return `**${text}**`;
+}
+
+function code(text: string): string {
+  return `\`${text}\``;
 }
 
 function list(items: readonly string[]): string {
@@ -167,7 +184,7 @@ function withInterval(value: number | null, interval: readonly [number, number] 
   if (value === null) return 'not assessed';
   return interval === null
     ? figure(value)
-    : `${figure(value)} (${figure(interval[0])} to ${figure(interval[1])})`;
+    : sentence`${figure(value)} (${figure(interval[0])} to ${figure(interval[1])})`;
 }
 
 function figure(value: number | null): string {

@@ -114,7 +114,8 @@ function remarksOf({ lanes }: DistillationState, modalities: readonly ModalityNa
   return students.map((student) => {
     const own = (lanes ?? []).filter((lane) => lane.student === student);
     const teachers = own.flatMap((lane) => lane.teachers.map((m) => modalities[m]));
-    return `${modalities[student]} was taught by ${teachers.join(own.length > 1 ? ' and ' : ', then ')}`;
+    const by = teachers.join(own.length > 1 ? ' and ' : ', then ');
+    return sentence`${modalities[student] ?? ''} was taught by ${by}`;
   });
 }
 

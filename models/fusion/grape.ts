@@ -18,6 +18,7 @@ import { constant } from './constant.ts';
 import type { Fusion, FusionBatch, FusionSizes, Lesson } from './fusion.ts';
 import { dropSlots } from './sub-pattern.ts';
 import { vectorSpec } from './tokens.ts';
+import { sentence } from '../wording.ts';
 
 const START = 'fusion.grape.start';
 const NODES = 'fusion.grape.nodes';
@@ -29,7 +30,7 @@ const DROPPED = 0.3;
 const ROWS = 2_048;
 
 const REMARKS = [
-  'fusion `grape` is our reading, by modality, of You et al. 2020 (GRAPE), whose code is for tables',
+  sentence`fusion ${'`grape`'} is our reading, by modality, of You et al. 2020 (GRAPE), whose code is for tables`,
 ];
 
 /**

@@ -13,6 +13,7 @@ import {
 } from './patient-similarity.ts';
 import { DROP_NOTHING, type Drop, dropAt, toSlots, toTokens, vectorSpec } from './tokens.ts';
 import { applyBlock, blockSpecs, type TransformerBlock } from './transformer-block.ts';
+import { sentence } from '../wording.ts';
 
 const NAME = 'fusion.m3care';
 /** Remembered patients: encodings, whether they have them, and what their neighbours lend after the first layer. */
@@ -27,8 +28,8 @@ const DROPOUT = 0.5;
 const SIZE_WEIGHT = 1e-8;
 
 const REMARKS = [
-  'fusion `m3care` is our reading of Zhang et al. 2022 (M3Care): who lends is masked by the lender’s presence alone, where the authors’ code leaves whoever lacks a modality a constant',
-  `it keeps the encodings of up to ${ROWS} training patients`,
+  sentence`fusion ${'`m3care`'} is our reading of Zhang et al. 2022 (M3Care): who lends is masked by the lender’s presence alone, where the authors’ code leaves whoever lacks a modality a constant`,
+  sentence`it keeps the encodings of up to ${ROWS} training patients`,
 ];
 
 /**

@@ -8,6 +8,7 @@ import { switchOffDropped } from './presence-bits.ts';
 import { drawSubPattern } from './sub-pattern.ts';
 import { DROP_NOTHING, type Drop, dropAt, toTokens, vectorSpec } from './tokens.ts';
 import { applyBlock, blockSpecs, normSpecs, normTokens, type TransformerBlock } from './transformer-block.ts';
+import { sentence } from '../wording.ts';
 
 const HEADS = 4;
 const DROPOUT = 0.1;
@@ -19,7 +20,7 @@ const TYPE = 'fusion.mt.type';
 const NORM = 'fusion.mt.norm';
 
 const REMARKS = [
-  'fusion `mt` is our reading of Ma et al. 2022 (a multi-task transformer): no authors’ code was found',
+  sentence`fusion ${'`mt`'} is our reading of Ma et al. 2022 (a multi-task transformer): no authors’ code was found`,
 ];
 
 /**

@@ -18,6 +18,7 @@ import { labelsAgree, ofUnitLength, viewsAgree } from './contrast.ts';
 import type { Fusion, FusionBatch, FusionSizes } from './fusion.ts';
 import { drawSubPattern } from './sub-pattern.ts';
 import { vectorSpec } from './tokens.ts';
+import { sentence } from '../wording.ts';
 
 const NODES = 'fusion.muse.nodes';
 /** Modality nodes after the first layer, as training patients leave them. */
@@ -36,11 +37,11 @@ const ROWS = 2_048;
 type Drop = (x: tf.Tensor3D) => tf.Tensor3D;
 
 const REMARKS = [
-  'fusion `muse` is that of the authors’ code (MUSE, Wu et al. 2024), but for modality nodes: they are kept from training patients, not averaged over whoever is scored beside',
+  sentence`fusion ${'`muse`'} is that of the authors’ code (MUSE, Wu et al. 2024), but for modality nodes: they are kept from training patients, not averaged over whoever is scored beside`,
 ];
 
 const PLUS_REMARKS = [
-  'fusion `muse+` (MUSE+) has training encounters without a label in its batches: they count in the loss of views and in the graph, in no loss of labels',
+  sentence`fusion ${'`muse+`'} (MUSE+) has training encounters without a label in its batches: they count in the loss of views and in the graph, in no loss of labels`,
 ];
 
 /**

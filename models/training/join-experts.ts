@@ -10,6 +10,7 @@ import { type Dataset, SPLITS } from './dataset.ts';
 import { MINIMUM_POSITIVES } from './prepare.ts';
 import { takeLabelled } from './subset.ts';
 import type { TrainedModel } from './trained-model.ts';
+import { sentence } from '../wording.ts';
 
 /** Shares that validation chooses among; at 1 the networks would have been trained for nothing. */
 const SHARES = [0, 0.2, 1 / 3, 0.5, 2 / 3] as const;
@@ -50,16 +51,18 @@ interface Share {
 
 function shareOf(setting: Setting, model: TrainedModel, experts: LogisticExperts, dataset: Dataset): Share {
   if (setting !== 'validation')
-    return { share: setting, remark: `logistic experts have ${text(setting)} of the say` };
+    return { share: setting, remark: sentence`logistic experts have ${text(setting)} of the say` };
   const validation = validationRows(dataset);
   const positives = validation.reduce((sum, row) => sum + (dataset.labels[row] ?? 0), 0);
   if (positives < MINIMUM_POSITIVES) {
-    const few = `${positives} positives in validation, needs ${MINIMUM_POSITIVES} to choose`;
-    return { share: USUAL_SHARE, remark: `logistic experts have ${text(USUAL_SHARE)} of the say: ${few}` };
+    return {
+      share: USUAL_SHARE,
+      remark: sentence`logistic experts have ${text(USUAL_SHARE)} of the say: ${positives} positives in validation, needs ${MINIMUM_POSITIVES} to choose`,
+    };
   }
   const rows = takeLabelled(dataset, validation.subarray(0, MAXIMUM_ROWS));
   const share = bestShare(model, experts, rows);
-  return { share, remark: `logistic experts have ${text(share)} of the say, chosen on validation` };
+  return { share, remark: sentence`logistic experts have ${text(share)} of the say, chosen on validation` };
 }
 
 function validationRows({ splits }: Dataset): Int32Array {

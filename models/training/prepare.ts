@@ -93,7 +93,10 @@ export function prepareRun(dataset: Dataset, configuration: TrainingConfiguratio
     baseRate: positives / training.length,
     data: fingerprint(subset, unlabelled),
     ...dealt,
-    remarks: unlabelled === null ? [] : [`${unlabelled.encounters.length} training encounters have no label`],
+    remarks:
+      unlabelled === null
+        ? []
+        : [sentence`${unlabelled.encounters.length} training encounters have no label`],
     warnings: [...dealt.warnings, ...unlabelledWarnings(scaled, unlabelled)],
   };
 }

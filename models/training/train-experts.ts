@@ -16,8 +16,9 @@ import { type MeasuredStrength, strengthOf, toldStrengths } from './strength.ts'
 import { takeLabelled } from './subset.ts';
 import type { LatentSimilarity, TrainedModel } from './trained-model.ts';
 import { JUDGED_RATES, logLoss } from './validation.ts';
+import { sentence } from '../wording.ts';
 
-const REMARK = 'logistic experts alone: encoders, fusion and all other settings of networks take no part';
+const REMARK = sentence`logistic experts alone: encoders, fusion and all other settings of networks take no part`;
 
 /**
  * A model of logistic experts alone, one a modality. It takes one pass, which is its one epoch.

@@ -5,22 +5,30 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
-/** Reads a text block by block; what is no heading, list or table is a paragraph. */
-export function parseBlocks(source: string): Block[] {
+/**
+ * Reads a text block by block; what is no heading, list or table is a paragraph.
+ * @param say puts each text into another language, but for the title, which is a name.
+ */
+export function parseBlocks(source: string, say: (text: string) => string = (text) => text): Block[] {
   const blocks: Block[] = [];
+  const read = (text: string): string => say(plain(text));
   for (const chunk of chunksOf(source)) {
     const [first = ''] = chunk;
     const heading = /^(#{1,6})\s+(.*)$/.exec(first);
     if (heading !== null) {
       const level = Math.min(3, heading[1]?.length ?? 1) as 1 | 2 | 3;
-      blocks.push({ kind: 'heading', level, text: plain(heading[2] ?? '') });
+      blocks.push({
+        kind: 'heading',
+        level,
+        text: level === 1 ? plain(heading[2] ?? '') : read(heading[2] ?? ''),
+      });
     } else if (/^[-*]\s/.test(first)) {
-      blocks.push({ kind: 'list', items: itemsOf(chunk) });
+      blocks.push({ kind: 'list', items: itemsOf(chunk).map(read) });
     } else if (first.startsWith('|')) {
-      const rows = chunk.filter((line) => !/^\|[\s:|-]+\|?$/.test(line)).map(cellsOf);
-      blocks.push({ kind: 'table', rows });
+      const lines = chunk.filter((line) => !/^\|[\s:|-]+\|?$/.test(line));
+      blocks.push({ kind: 'table', rows: lines.map((line) => cellsOf(line).map(read)) });
     } else {
-      blocks.push({ kind: 'paragraph', text: plain(chunk.join(' ')) });
+      blocks.push({ kind: 'paragraph', text: read(chunk.join(' ')) });
     }
   }
   return blocks;
@@ -58,8 +66,8 @@ function chunksOf(source: string): string[][] {
 function itemsOf(lines: readonly string[]): string[] {
   return lines.reduce<string[]>((items, line) => {
     const marked = /^[-*]\s+(.*)$/.exec(line);
-    if (marked !== null) return [...items, plain(marked[1] ?? '')];
-    return [...items.slice(0, -1), `${items.at(-1) ?? ''} ${plain(line)}`];
+    if (marked !== null) return [...items, marked[1] ?? ''];
+    return [...items.slice(0, -1), `${items.at(-1) ?? ''} ${line}`];
   }, []);
 }
 
@@ -67,7 +75,7 @@ function cellsOf(line: string): string[] {
   return line
     .replace(/^\||\|$/g, '')
     .split('|')
-    .map((cell) => plain(cell.trim()));
+    .map((cell) => cell.trim());
 }
 
 function plain(text: string): string {

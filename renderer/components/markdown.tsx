@@ -1,8 +1,14 @@
 import { parseBlocks, type Block } from './markdown-blocks.ts';
 
+interface Props {
+  readonly source: string;
+  /** A heading, a paragraph, an item or a cell in the language of the window. */
+  readonly say: (text: string) => string;
+}
+
 /** A model card as headings, paragraphs, lists and tables; its words are always rendered as text. */
-export function Markdown({ source }: { readonly source: string }) {
-  return parseBlocks(source).map((block, index) => <MarkdownBlock key={index} block={block} />);
+export function Markdown({ source, say }: Props) {
+  return parseBlocks(source, say).map((block, index) => <MarkdownBlock key={index} block={block} />);
 }
 
 function MarkdownBlock({ block }: { readonly block: Block }) {

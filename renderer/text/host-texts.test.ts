@@ -6,7 +6,13 @@ import { describePresets } from '../../main/training/describe-presets.ts';
 import { describeSettings } from '../../main/training/describe-settings.ts';
 import { trainingSettings } from '../../models/training/settings.ts';
 import { worded } from '../../models/wording.ts';
+import { modelCard } from '../../models/bundle/card.ts';
+import { parseBlocks } from '../components/markdown-blocks.ts';
+import { nameInWords } from '../format/words.ts';
+import { cardContent } from '../testing/card-content.ts';
 import { said } from './de/host.ts';
+import { de } from './de/index.ts';
+import { settingNames } from './de/setting-names.ts';
 
 const cards = Object.values(LABEL_CARDS).flatMap((card) => [
   ...[card.title, card.outcome, card.unit, card.predictionTime, card.positive, card.negative],
@@ -103,4 +109,46 @@ describe('what the host says', () => {
   it('stays as it is where it is not known', () => {
     expect(said('something new')).toBe('something new');
   });
+});
+
+describe('a model card', () => {
+  const say = (text: string): string => {
+    const word = de.models.model.cardWord(text);
+    return word === text ? said(text) : word;
+  };
+  const textsIn = (source: string, language?: (text: string) => string): string[] =>
+    parseBlocks(source, language).flatMap((block) => {
+      if (block.kind === 'table') return block.rows.flat();
+      return block.kind === 'list' ? block.items : [block.text];
+    });
+
+  it.each([
+    ['networks', cardContent({ timing: 'available', expertShare: 0 })],
+    ['networks beside experts, searched', cardContent({ timing: 'retrospective', expertShare: 0.25 })],
+    ['experts alone', cardContent({ timing: 'available', expertShare: 1 })],
+  ])('is German but for names and numbers: %s', (_, content) => {
+    const source = modelCard(content);
+    const english = textsIn(source);
+    const kept = textsIn(source, say).filter((text, index) => text === english[index]);
+    const words = kept.filter((text) => /\p{L}/u.test(text));
+    expect(words).toEqual([content.name, 'AUROC (95 %)', 'AUPRC (95 %)', ...SETTINGS_TRIED]);
+    // A sentence that is left in English among German ones.
+    expect(textsIn(source, say).join(' ')).not.toMatch(/\b(the|with|of|is|at)\b/);
+  });
+
+  it('keeps its figures', () => {
+    const text = textsIn(modelCard(cardContent({ timing: 'available', expertShare: 0 })), say).join('\n');
+    expect(text).toContain('20 Trainingsaufenthalte, 2 davon positiv (10.0 %). Fingerabdruck abc123.');
+    expect(text).toContain('0.710 (0.600 bis 0.800)');
+    expect(text).toContain('Freitexte: in 3 Trainingsaufenthalten vorhanden, nötig sind 10');
+  });
+});
+
+const SETTINGS_TRIED = ['dropout 0.3'];
+
+it('every setting of a run has a German name', () => {
+  const names = describeSettings().map(({ name }) => name);
+  expect(names.filter((name) => settingNames[name] === undefined)).toEqual([]);
+  expect(de.train.settings.nameOf('learningRate')).toBe('Lernrate');
+  expect(nameInWords('learningRate')).toBe('Learning rate');
 });

@@ -14,6 +14,9 @@ import { medsLayout } from './meds-layout.ts';
 import { tablesLayout } from './tables-layout.ts';
 import { sentence } from '../../../models/wording.ts';
 
+/** What completes "... cannot be written". */
+export const EXPORT = sentence`the export`;
+
 export const EXPORT_FORMATS = ['parquet', 'csv', 'meds'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
@@ -57,7 +60,7 @@ export async function exportCohort(
   }
   const { output, format, identified } = order;
   let files: Record<string, number> = {};
-  await writeWhole(output, sentence`the export`, async (staging) => {
+  await writeWhole(output, EXPORT, async (staging) => {
     const work = path.join(staging, 'staged');
     await mkdir(work, { recursive: true, mode: 0o700 });
     const layout = layoutOf(work, selected, order);

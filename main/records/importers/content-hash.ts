@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { asFileError, type DiskFile } from './csv-file.ts';
-
-const READ_BYTES = 1 << 20;
+import { type DiskFile, readStored } from './csv-file.ts';
 
 /**
  * SHA-256 of a file as it lies on the disk.
- * @throws {LacunaError} `file_unreadable`.
+ * @throws {LacunaError} `file_unreadable`. An abort throws the signal's reason.
  */
 export async function hashFile(file: DiskFile, signal: AbortSignal | undefined): Promise<string> {
   const hash = createHash('sha256');
-  try {
-    for await (const bytes of createReadStream(file.path, { highWaterMark: READ_BYTES })) {
-      signal?.throwIfAborted();
-      hash.update(bytes as Buffer);
-    }
-  } catch (error) {
-    throw asFileError(error, file);
-  }
+  const bytes = readStored(file, { hash, signal });
+  while ((await bytes.next()).done !== true) signal?.throwIfAborted();
   return hash.digest('hex');
 }
 

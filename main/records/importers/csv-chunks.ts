@@ -8,6 +8,7 @@ import {
   isCompressed,
   MAX_RECORD_BYTES,
   readBytes,
+  type ReadOptions,
   WORK_BYTES,
 } from './csv-file.ts';
 import type { CsvHeader } from './csv-header.ts';
@@ -68,7 +69,7 @@ async function damageBehind(
   if (!isCompressed(file) || !(error instanceof LacunaError) || !LOOKS_OF_DAMAGE.has(error.code))
     return error;
   try {
-    const bytes = readBytes(file);
+    const bytes = readBytes(file, { signal });
     while ((await bytes.next()).done !== true) signal?.throwIfAborted();
     return error;
   } catch (damage) {
@@ -78,7 +79,7 @@ async function damageBehind(
 
 async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenerator<RecordChunk> {
   const { header, types, folder, hash, signal, first = Infinity, onRead } = options;
-  const csv = options.text ?? readCsv(file, header, hash);
+  const csv = options.text ?? readCsv(file, header, { hash, signal });
   const bytes = options.text === undefined ? expectedTextBytes(file) : Infinity;
   const plain = types === null ? null : new PlainChunkWriter(folder, types, bytes);
   const text = new TextChunkWriter(folder, bytes);
@@ -121,8 +122,12 @@ async function* cutIntoChunks(file: CsvFile, options: ChunkOptions): AsyncGenera
   }
 }
 
-function readCsv(file: CsvFile, { delimiter, bytes }: CsvHeader, hash: Hash): AsyncGenerator<Buffer> {
-  const runs = readBytes(file, hash);
+function readCsv(
+  file: CsvFile,
+  { delimiter, bytes }: CsvHeader,
+  options: ReadOptions,
+): AsyncGenerator<Buffer> {
+  const runs = readBytes(file, options);
   return delimiter === '\t' ? tabsAsCommas(runs, bytes) : runs;
 }
 

@@ -1,11 +1,12 @@
 import type { Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
+import { addAbortSignal, pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { LacunaError } from '../../errors.ts';
 import type { CsvHeader } from './csv-header.ts';
 import type { TextForm } from './delimited-text.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { worded } from '../../../models/wording.ts';
 
 /** Formats whose files hold the rows of one table; text may be compressed. */
@@ -86,24 +87,48 @@ export function isCompressed(file: Pick<CsvFile, 'name'>): boolean {
   return file.name.endsWith('.gz');
 }
 
+export interface ReadOptions {
+  /** Is told the bytes as they lie on the disk, or as they are streamed. */
+  readonly hash?: Hash | undefined;
+  /** Ends the reading at once, also where the disk does not answer. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The bytes of a file, decompressed, in runs of `READ_BYTES` at most. A run is good until the next is asked for.
- * @param hash is told the bytes as they lie on the disk, or as they are streamed.
- * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, and what a stream throws.
+ * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`, and what a stream throws. An abort throws the signal's reason.
  */
-export async function* readBytes(file: CsvFile, hash?: Hash): AsyncGenerator<Buffer> {
-  if (!isOnDisk(file)) {
-    yield* streamed(file, hash);
-    return;
-  }
+export async function* readBytes(file: CsvFile, options: ReadOptions = {}): AsyncGenerator<Buffer> {
+  if (!isOnDisk(file)) yield* streamed(file, options);
+  else if (isCompressed(file)) yield* fromDisk(decompressed(file, options), file, options);
+  else yield* readStored(file, options);
+}
+
+/** The first run of a file's bytes; none where it is empty. @throws {LacunaError} as `readBytes`. */
+export async function firstBytes(file: CsvFile, signal?: AbortSignal): Promise<Buffer> {
+  for await (const bytes of readBytes(file, { signal })) return bytes;
+  return Buffer.alloc(0);
+}
+
+/** The bytes of a file as they lie on the disk. @throws {LacunaError} as `readBytes`. */
+export function readStored(file: DiskFile, options: ReadOptions = {}): AsyncGenerator<Buffer> {
+  return fromDisk(stored(file, options), file, options);
+}
+
+async function* fromDisk(
+  bytes: AsyncGenerator<Buffer>,
+  file: DiskFile,
+  { signal }: ReadOptions,
+): AsyncGenerator<Buffer> {
   try {
-    yield* isCompressed(file) ? decompressed(file, hash) : plain(file, hash);
+    yield* bytes;
   } catch (error) {
+    signal?.throwIfAborted();
     throw asFileError(error, file);
   }
 }
 
-async function* streamed({ stream }: StreamedFile, hash?: Hash): AsyncGenerator<Buffer> {
+async function* streamed({ stream }: StreamedFile, { hash }: ReadOptions): AsyncGenerator<Buffer> {
   for await (const bytes of stream()) {
     hash?.update(bytes);
     yield bytes;
@@ -111,26 +136,31 @@ async function* streamed({ stream }: StreamedFile, hash?: Hash): AsyncGenerator<
 }
 
 /** One buffer for the whole file: a stream's, made anew each time, would keep the garbage collector busy. */
-async function* plain({ path, sizeBytes }: DiskFile, hash?: Hash): AsyncGenerator<Buffer> {
-  const handle = await open(path, 'r');
+async function* stored({ path, sizeBytes }: DiskFile, { hash, signal }: ReadOptions): AsyncGenerator<Buffer> {
+  const opening = open(path, 'r');
   try {
+    const handle = await unlessAborted(opening, signal);
     const buffer = Buffer.allocUnsafe(Math.min(READ_BYTES, Math.max(sizeBytes, LEAST_READ_BYTES)));
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      const { bytesRead } = await unlessAborted(handle.read(buffer, 0, buffer.length), signal);
       if (bytesRead === 0) return;
       const bytes = buffer.subarray(0, bytesRead);
       hash?.update(bytes);
       yield bytes;
     }
   } finally {
-    await handle.close();
+    const closing = opening.then((handle) => handle.close());
+    // A file is closed once what is read of it has come, which may be never.
+    if (signal?.aborted === true) closing.catch(() => undefined);
+    else await closing;
   }
 }
 
-async function* decompressed({ path }: DiskFile, hash?: Hash): AsyncGenerator<Buffer> {
+async function* decompressed({ path }: DiskFile, { hash, signal }: ReadOptions): AsyncGenerator<Buffer> {
   const raw = createReadStream(path, { highWaterMark: READ_BYTES });
   if (hash !== undefined) raw.on('data', (bytes) => hash.update(bytes));
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
+  if (signal !== undefined) addAbortSignal(signal, gunzip);
   // Not pipe(): an error of the file must reach whoever reads what is decompressed.
   pipeline(raw, gunzip, () => undefined);
   for await (const run of gunzip) {

@@ -19,7 +19,7 @@ export const CSV_FORMAT: TableFormat = {
   },
   check: checkGzip,
   open: async (file, { spec, folder, signal, first, onRead }) => {
-    const header = await readHeader(file);
+    const header = await readHeader(file, signal);
     const { columns } = header;
     const types = spec === undefined ? null : fieldTypes(columns, spec);
     const hash = createHash('sha256');

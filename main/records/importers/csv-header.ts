@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { LacunaError } from '../../errors.ts';
-import { type CsvFile, isOnDisk, readBytes } from './csv-file.ts';
+import { type CsvFile, firstBytes, isOnDisk } from './csv-file.ts';
 import { worded } from '../../../models/wording.ts';
 
 /** The columns of a file. */
@@ -108,8 +108,7 @@ function letters(name: string): string {
  * Reads the header of a file.
  * @throws {LacunaError} as `parseHeader`; `corrupt_gzip` and `file_unreadable` when the file's start cannot be read.
  */
-export async function readHeader(file: CsvFile): Promise<CsvHeader> {
+export async function readHeader(file: CsvFile, signal?: AbortSignal): Promise<CsvHeader> {
   if (!isOnDisk(file)) return file.header;
-  for await (const head of readBytes(file)) return parseHeader(head, file);
-  return parseHeader(Buffer.alloc(0), file);
+  return parseHeader(await firstBytes(file, signal), file);
 }

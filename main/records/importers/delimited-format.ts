@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LacunaError } from '../../errors.ts';
 import { readChunks } from './csv-chunks.ts';
-import { type CsvFile, readBytes, requireOnDisk } from './csv-file.ts';
+import { type CsvFile, firstBytes, readBytes } from './csv-file.ts';
 import { chunkPieces } from './csv-format.ts';
 import type { TableHeader } from './csv-header.ts';
 import { fieldsOfLine, rowsAsCsv, type TextForm } from './delimited-text.ts';
@@ -18,14 +18,14 @@ export const DELIMITED_FORMAT: TableFormat = {
   check: checkGzip,
   open: async (file, { folder, signal, first, onRead }) => {
     const form = formOf(file);
-    const { columns } = delimitedHeader((await sampleFile(requireOnDisk(file))).head, file);
+    const { columns } = delimitedHeader(await firstBytes(file, signal), file);
     const hash = createHash('sha256');
     const chunks = readChunks(file, {
       // The rows come without the line of the header.
       header: { columns, delimiter: ',', bytes: 0 },
       // A mapping has types of its own.
       types: null,
-      text: rowsAsCsv(readBytes(file, hash), form),
+      text: rowsAsCsv(readBytes(file, { hash, signal }), form),
       folder,
       hash,
       signal,

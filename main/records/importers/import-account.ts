@@ -1,5 +1,5 @@
 import type { ImportSummary } from '../../api/services.ts';
-import { ROW_CODES, type RowCode } from '../../errors.ts';
+import type { RowCode } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import type { DuckDbSession } from './duckdb-session.ts';
 import { linkOf } from './links.ts';
@@ -18,6 +18,8 @@ export interface RejectedRecord {
   readonly line: number;
   readonly column: string | null;
   readonly code: RowCode;
+  /** What is wrong, where the code alone says too little. */
+  readonly reason?: Sentence;
 }
 
 /** Keeps the account of an import: what became of every record of every file. */
@@ -43,8 +45,8 @@ export class ImportAccount {
   /** Keeps rejected records that no table in DuckDB has. */
   reject(records: readonly RejectedRecord[]): void {
     const inserter = this.#rejectedRows();
-    for (const { file, line, column, code } of records)
-      inserter.add([this.run, file, line, column, code, ROW_CODES[code]]);
+    for (const { file, line, column, ...why } of records)
+      inserter.add([this.run, file, line, column, why.code, reasonOf(why)]);
     this.rejectedRows += inserter.flush();
   }
 

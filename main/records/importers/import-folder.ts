@@ -21,6 +21,7 @@ import { warnOfShortfalls } from './row-shortfalls.ts';
 import { stagedCounts, stageSource } from './stage-source.ts';
 import { openStaging, STAGING_FILE } from './staging.ts';
 import { type Survey, surveyFolder, type SurveyedFile } from './survey-folder.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { makeWorkFolder, removeWorkFolder } from './work-folder.ts';
 import { sentence, worded } from '../../../models/wording.ts';
 
@@ -54,7 +55,7 @@ export async function importFolder(request: ImportRequest): Promise<ImportSummar
   const { folder, source, mapping, database, signal } = request;
   const startedMs = performance.now();
   signal?.throwIfAborted();
-  const survey = await surveyFolder(folder, { source, mapping, thorough: false });
+  const survey = await unlessAborted(surveyFolder(folder, { source, mapping, thorough: false }), signal);
   announce(survey, request);
   const db = openDatabase(database, { create: true });
   try {
@@ -157,7 +158,7 @@ async function stage(
     const account = new ImportAccount(run, session, staging);
     const { importer, release } = survey;
     await importer.importAll({ session, staging, account, progress, release, files, folder, signal });
-    await requireUnchanged(files);
+    await unlessAborted(requireUnchanged(files), signal);
     warnOfShortfalls(account, survey);
     const hash = contentHash(account.sha256, survey.importer.fingerprint);
     stageSource(staging, { survey, files, contentHash: hash, account });

@@ -1,12 +1,12 @@
 import { sentence, type Sentence } from '../../../models/wording.ts';
 
-const PER_MINUTE = ['bpm', 'beats/min', 'insp/min', 'breaths/min', '/min'];
+const PER_MINUTE = ['bpm', 'beats/min', '{beats}/min', 'insp/min', 'breaths/min', '{breaths}/min', '/min'];
 
 /** Units of vital signs, each with the ways in which it may be written, in lower case. */
 const SPELLINGS = {
   bpm: PER_MINUTE,
   'insp/min': PER_MINUTE,
-  mmHg: ['mmhg', 'mm hg'],
+  mmHg: ['mmhg', 'mm hg', 'mm[hg]'],
   '°F': ['°f', 'f', 'degf', 'deg f', 'deg. f', '[degf]', 'fahrenheit'],
   '°C': ['°c', 'c', 'degc', 'deg c', 'deg. c', 'cel', 'celsius'],
   '%': ['%', 'percent'],
@@ -131,6 +131,11 @@ export const VITAL_SIGNS = {
   },
 } as const satisfies Record<string, VitalSign>;
 
+/** Ways of writing a unit. */
+export function spellingsOf(unit: VitalUnit): readonly string[] {
+  return SPELLINGS[unit];
+}
+
 /** Ways of writing any unit but this one. */
 export function spellingsOfOthers(unit: VitalUnit): readonly string[] {
   const own: readonly string[] = SPELLINGS[unit];
@@ -142,4 +147,19 @@ export function spellingsOfOthers(unit: VitalUnit): readonly string[] {
 /** A range as people read it, e.g. `1 to 300 bpm`. */
 export function rangeText([low, high]: ValueRange, { unit }: VitalSign): Sentence {
   return unit === null ? sentence`${low} to ${high}` : sentence`${low} to ${high} ${unit}`;
+}
+
+/** What is wrong with a number that no person can have. */
+export function impossibleValue(sign: VitalSign): Sentence {
+  return sentence`${sign.name} outside the possible ${rangeText(sign.possible, sign)}`;
+}
+
+/** What is odd about a number that few people have. */
+export function implausibleValue(sign: VitalSign): Sentence {
+  return sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`;
+}
+
+/** Whether a number lies outside a range, as SQL. */
+export function isOutside(value: string, [low, high]: ValueRange): string {
+  return `${value} NOT BETWEEN ${low} AND ${high}`;
 }

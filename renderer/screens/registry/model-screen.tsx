@@ -114,14 +114,18 @@ function SettingTable({ settings }: Pick<ModelDetails, 'settings'>) {
 }
 
 function Card({ model }: { readonly model: string }) {
-  const { models } = useText();
+  const { models, said } = useText();
+  const say = (text: string): string => {
+    const word = models.model.cardWord(text);
+    return word === text ? said(text) : word;
+  };
   const card = useQuery(api.models.card.queryOptions({ model }));
   return (
     <Panel title={models.model.tabs.card}>
       <Loaded query={card} lines={10}>
         {(source) => (
           <div className={styles.card}>
-            <Markdown source={source} />
+            <Markdown source={source} say={say} />
           </div>
         )}
       </Loaded>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { SettingDescription } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { NumberField, TypedInput } from '../../components/typed-input.tsx';
-import { nameInWords } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import { ENCODERS, FUSIONS, type TrainSearch } from './search.ts';
 import styles from './search-choice.module.css';
@@ -64,10 +63,10 @@ function Space({ search, change }: Props) {
       <ul className={styles.space} aria-label={words.space}>
         {Object.entries(space).map(([name, values]) => (
           <li key={name} className={styles.dimension}>
-            <span className={styles.name}>{nameInWords(name)}</span>
+            <span className={styles.name}>{train.settings.nameOf(name)}</span>
             <TypedInput
               className={styles.values}
-              aria-label={words.valuesOf(nameInWords(name))}
+              aria-label={words.valuesOf(train.settings.nameOf(name))}
               spellCheck={false}
               value={values}
               onTyped={(text) => text.trim() !== '' && put({ ...space, [name]: text.trim() })}
@@ -75,7 +74,7 @@ function Space({ search, change }: Props) {
             <ActionIcon
               variant="subtle"
               color="gray"
-              aria-label={common.remove(nameInWords(name))}
+              aria-label={common.remove(train.settings.nameOf(name))}
               disabled={names.length === 1}
               onClick={() => put(without(space, [name]))}
             >
@@ -95,7 +94,7 @@ function Space({ search, change }: Props) {
           }}
           data={[
             { value: '', label: words.add },
-            ...addable.map((name) => ({ value: name, label: nameInWords(name) })),
+            ...addable.map((name) => ({ value: name, label: train.settings.nameOf(name) })),
           ]}
         />
         {own !== undefined && (

@@ -38,8 +38,8 @@ function Editor({
   const { said, train } = useText();
   const words = train.settings;
   const [wanted, setWanted] = useState('');
-  const found = settings.filter((setting) =>
-    isLike({ ...setting, description: said(setting.description) }, wanted),
+  const found = settings.filter(({ name, description }) =>
+    isLike(`${name} ${words.nameOf(name)} ${said(description)}`, wanted),
   );
   const groups = [...new Set(found.map(({ group }) => group))];
   const count = Object.keys(changes).length;
@@ -120,9 +120,9 @@ function Group({ group, settings, isOpen, preset, changes, onChange }: GroupProp
   );
 }
 
-/** Whether every word that was typed occurs in the name or the description of a setting. */
-function isLike({ name, description }: SettingDescription, wanted: string): boolean {
-  const text = `${name} ${nameInWords(name)} ${description}`.toLowerCase();
+/** Whether every word that was typed occurs in the names or the description of a setting. */
+function isLike(about: string, wanted: string): boolean {
+  const text = about.toLowerCase();
   return wanted
     .toLowerCase()
     .split(/\s+/)

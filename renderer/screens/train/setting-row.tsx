@@ -4,7 +4,6 @@ import { useId, useState } from 'react';
 import type { SettingDescription } from '../../../main/api/services.ts';
 import { TypedInput } from '../../components/typed-input.tsx';
 import { withPoint } from '../../format/numbers.ts';
-import { nameInWords } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import styles from './setting-editor.module.css';
 import { faultOf, type SettingValue, valueOf, wordOf } from './setting-text.ts';
@@ -30,7 +29,7 @@ export function SettingRow({ setting, preset, changed, onChange }: Props) {
     <div className={styles.row} data-changed={isChanged || undefined}>
       <div className={styles.about}>
         <p className={styles.name}>
-          <span id={id}>{nameInWords(name)}</span>
+          <span id={id}>{words.nameOf(name)}</span>
           {isChanged && <span className={styles.was}>{words.was(wordOf(preset))}</span>}
         </p>
         <p className={styles.description} id={`${id}-about`}>
@@ -46,7 +45,7 @@ export function SettingRow({ setting, preset, changed, onChange }: Props) {
             size="md"
             disabled={!isChanged}
             className={isChanged ? undefined : styles.unused}
-            aria-label={words.resetOf(nameInWords(name))}
+            aria-label={words.resetOf(words.nameOf(name))}
             onClick={() => onChange(undefined)}
           >
             <IconArrowBackUp size={16} />

@@ -9,7 +9,6 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Tag, type Tone } from '../../components/tag.tsx';
 import { formatCount, formatFixed, NO_VALUE } from '../../format/numbers.ts';
 import { formatDuration } from '../../format/time.ts';
-import { nameInWords } from '../../format/words.ts';
 import { useText } from '../../text/index.ts';
 import { CurveFigure } from './curve-figure.tsx';
 import styles from './train.module.css';
@@ -147,14 +146,14 @@ function TrialTable({ trials }: { readonly trials: readonly Trial[] }) {
 }
 
 function Settings({ settings }: Pick<Trial, 'settings'>) {
-  const words = useText().train.trials;
+  const { trials, settings: words } = useText().train;
   const entries = Object.entries(settings);
-  if (entries.length === 0) return words.asked;
+  if (entries.length === 0) return trials.asked;
   return (
     <span className={styles.settings}>
       {entries.map(([name, value]) => (
         <span key={name}>
-          {nameInWords(name)} <strong>{settingValueText(value)}</strong>
+          {words.nameOf(name)} <strong>{settingValueText(value)}</strong>
         </span>
       ))}
     </span>

@@ -39,6 +39,8 @@ const OR = / or (?=(?:[^"]*"[^"]*")*[^"]*$)/;
 
 const KINDS: Readonly<Record<string, Kind>> = {
   number: { ...asItIs, look: String.raw`[-−+]?\d[\d.,]*` },
+  /** A name or a number, without blanks. */
+  word: { ...asItIs, look: String.raw`\S+` },
   /** A phrase of the host; a value of no kind is never changed. */
   phrase: { look: '.+', say: (value, said) => said(value) },
   list: {

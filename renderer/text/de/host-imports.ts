@@ -24,8 +24,13 @@ export const importSentences: Readonly<Record<string, string>> = {
   'the configuration is not valid': 'die Konfiguration ist ungültig',
   '{0} outside the possible {1}': '{phrase 0} außerhalb des Möglichen ({phrase 1})',
   '{0} outside the plausible {1}': '{phrase 0} außerhalb des Plausiblen ({phrase 1})',
+  'an age below 0 or above {0}': 'ein Alter unter 0 oder über {number 0}',
+  'the birth lies after the admission, or more than {0} years before it':
+    'die Geburt liegt nach der Aufnahme oder mehr als {number 0} Jahre davor',
   '{0} outside the possible {1}: the number is left out, the row is kept':
     '{phrase 0} außerhalb des Möglichen ({phrase 1}): Die Zahl wird ausgelassen, die Zeile behalten',
+  '{0} outside the possible {1}: the value is left out, the others of the observation are kept':
+    '{phrase 0} außerhalb des Möglichen ({phrase 1}): Der Wert wird ausgelassen, die übrigen der Beobachtung behalten',
   '{0} to {1}': '{number 0} bis {number 1}',
   '{0} to {1} {2}': '{number 0} bis {number 1} {2}',
   'heart rate': 'Herzfrequenz',

@@ -7,6 +7,7 @@ import { modelDetails } from './host-error-models.ts';
 import { databaseDetails } from './host-error-servers.ts';
 import { findingSentences } from './host-findings.ts';
 import { importSentences } from './host-imports.ts';
+import { modelCardSentences } from './host-model-card.ts';
 import { phrases } from './host-phrases.ts';
 import { reasons } from './host-reasons.ts';
 import { leakageRules } from './host-rules.ts';
@@ -49,6 +50,7 @@ export const SENTENCES: Readonly<Record<string, string>> = {
   ...workSentences,
   ...reasons,
   ...valueSentences,
+  ...modelCardSentences,
   ...phrases,
 };
 const formOf = formFinder(SENTENCES);

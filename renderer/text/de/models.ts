@@ -1,4 +1,5 @@
 import type { Catalogue } from '../index.ts';
+import { modelCardWords } from './model-card-words.ts';
 
 const NOT_UNDONE = 'Das lässt sich nicht rückgängig machen.';
 
@@ -167,6 +168,7 @@ export const models = {
       settings: 'Einstellungen',
       card: 'Modellkarte',
     },
+    cardWord: (text) => modelCardWords[text] ?? text,
     performance: 'Güte',
     metric: 'Kennzahl',
     prevalence: (rate) =>

@@ -1,5 +1,7 @@
 import { numberToType } from '../../format/numbers.ts';
+import { nameInWords } from '../../format/words.ts';
 import type { Catalogue } from '../index.ts';
+import { settingNames } from './setting-names.ts';
 import { form } from './train-form.ts';
 
 const settings = {
@@ -13,6 +15,7 @@ const settings = {
   resetTo: (value) => `Zurück auf ${value}`,
   resetOf: (name) => `${name} zurücksetzen`,
   resetAll: 'Alle zurücksetzen',
+  nameOf: (name) => settingNames[name] ?? nameInWords(name),
   expected: ({ whole, least, aboveLeast, most, words }) => {
     const what = whole ? 'eine ganze Zahl' : 'eine Zahl';
     const from =

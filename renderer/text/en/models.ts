@@ -71,6 +71,8 @@ export const models = {
       settings: 'Settings',
       card: 'Card',
     },
+    /** A heading or single word of a card. */
+    cardWord: (text: string) => text,
     performance: 'Performance',
     metric: 'Metric',
     prevalence: (rate: string) =>

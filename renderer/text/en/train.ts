@@ -1,4 +1,5 @@
 import type { SettingDescription, TrainingRun } from '../../../main/api/services.ts';
+import { nameInWords } from '../../format/words.ts';
 import { form } from './train-form.ts';
 
 /** What a number of a setting may be. */
@@ -27,6 +28,7 @@ export const train = {
     resetTo: (value: string) => `Back to ${value}`,
     resetOf: (name: string) => `Reset ${name}`,
     resetAll: 'Reset all',
+    nameOf: nameInWords,
     expected: ({ whole, least, aboveLeast, most, words }: ExpectedNumber) => {
       const what = whole ? 'a whole number' : 'a number';
       const from = least === null ? '' : aboveLeast ? ` above ${least}` : ` from ${least}`;

@@ -1,5 +1,5 @@
 import type { ColumnSpec, TableSpec } from '../table-spec.ts';
-import { rangeWarnings, type VitalColumn } from '../vital-columns.ts';
+import { numberOf, rangeWarnings, type VitalColumn } from '../vital-columns.ts';
 import { APACHE_NAMES, HOURLY_NAMES, VITAL_NAMES } from './lab-names.ts';
 import { sentence } from '../../../../models/wording.ts';
 import { vitalColumns } from './vital-columns.ts';
@@ -80,7 +80,7 @@ function vitals(name: string, id: string, columns: readonly string[]): WideTable
       },
       key: [id],
       link: 'unitStay',
-      warnings: rangeWarnings(checked),
+      warnings: rangeWarnings(checked.map(numberOf)),
       without: sentence`vital signs of this table are unavailable`,
       rowBytes: 10 * Math.min(columns.length, 6),
     },
@@ -140,7 +140,7 @@ export const HOURLY: WideTable = {
         message: sentence`lab is not there: laboratory results and vital signs are those harmonised by the hour`,
         when: 'true',
       },
-      ...rangeWarnings(HOURLY_VITALS),
+      ...rangeWarnings(HOURLY_VITALS.map(numberOf)),
     ],
     without: null,
     rowBytes: 100,

@@ -3,7 +3,7 @@ import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
 import type { LabTable } from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
-import { isPossible } from '../vital-columns.ts';
+import { isPossible, numberOf } from '../vital-columns.ts';
 import { LAB, WIDE_TABLES, type WideTable } from './lab-tables.ts';
 
 /** A file of results with the view that shows it as results, one a row. */
@@ -47,7 +47,7 @@ function labRows(): string {
 
 /** A result for each column that holds one, and one that is possible. */
 function wideRows({ spec, columns, at, knownAt, none, checked = [] }: WideTable): string {
-  const possible = new Map(checked.map((column) => [column.column, isPossible(column)]));
+  const possible = new Map(checked.map((column) => [column.column, isPossible(numberOf(column))]));
   const values = columns.map((name) => {
     if (none !== undefined) return `nullif(${name}, ${none}) AS ${name}`;
     const when = possible.get(name);

@@ -5,7 +5,7 @@ import type { NumberedFile } from '../stage-source.ts';
 import { findExtensions, type FoundExtensions } from './extensions.ts';
 import { readResources, type ResourceRecord, typeOf } from './read-resources.ts';
 import type { BundleIndex } from './references.ts';
-import { type Remark, REMARKS } from './remarks.ts';
+import { type Remark, wordedRemark } from './remarks.ts';
 import type { ElementFault, Field, Outcome, ResourcePlace, ResourceReader } from './resource-reader.ts';
 import { READERS } from './resources/readers.ts';
 import { RowFile } from './row-file.ts';
@@ -73,7 +73,7 @@ class FileFlattener {
     const { file } = this.#file;
     const hash = createHash('sha256');
     progress.startFile(file.name);
-    for await (const { records, bundle } of readResources(file, hash)) {
+    for await (const { records, bundle } of readResources(file, { hash, signal })) {
       signal?.throwIfAborted();
       for (const record of records) this.#flattenRecord(record, bundle);
       this.#tellRejected();
@@ -132,10 +132,10 @@ class FileFlattener {
     this.#remarks.set(remark, (this.#remarks.get(remark) ?? 0) + count);
   }
 
-  #reject(line: number, { code, path }: ElementFault, type: string | null): void {
+  #reject(line: number, { path, ...why }: ElementFault, type: string | null): void {
     this.#rejectedRecords += 1;
     const column = [type, path].filter((part) => part !== null && part !== '').join('.');
-    this.#rejected.push({ file: this.#file.file.name, line, column: column === '' ? null : column, code });
+    this.#rejected.push({ file: this.#file.file.name, line, column: column === '' ? null : column, ...why });
   }
 
   #tellRejected(): void {
@@ -146,12 +146,7 @@ class FileFlattener {
 
   #tellRemarks(): void {
     for (const [remark, count] of this.#remarks) {
-      this.#work.account.warn({
-        code: remark,
-        file: this.#file.file.name,
-        count,
-        message: REMARKS[remark],
-      });
+      this.#work.account.warn({ ...wordedRemark(remark), file: this.#file.file.name, count });
     }
   }
 }

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import type { Hash } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import { type RowCode, LacunaError } from '../../../errors.ts';
-import { type CsvFile, readBytes } from '../csv-file.ts';
+import { type CsvFile, readBytes, type ReadOptions } from '../csv-file.ts';
 import { documentTooLarge, MOST_DOCUMENT_BYTES } from '../json-format.ts';
 import { type JsonLine, lineBatches } from './json-lines.ts';
 import { type BundleIndex, ownId, type Target } from './references.ts';
@@ -29,15 +28,14 @@ export interface RecordBatch {
 
 /**
  * The records of a file, in its order. NDJSON is read a part at a time, whatever its size; a document is read whole.
- * @param hash is told the bytes as they lie on the disk.
  * @throws {LacunaError} `corrupt_gzip`, `file_unreadable`; of a document `corrupt_json`, `wrong_encoding`, `bundle_too_large`.
  */
-export async function* readResources(file: CsvFile, hash: Hash): AsyncGenerator<RecordBatch> {
+export async function* readResources(file: CsvFile, options: ReadOptions): AsyncGenerator<RecordBatch> {
   if (file.format === 'json') {
-    yield* readDocument(file, hash);
+    yield* readDocument(file, options);
     return;
   }
-  for await (const lines of lineBatches(readBytes(file, hash)))
+  for await (const lines of lineBatches(readBytes(file, options)))
     yield { records: parsed(lines), bundle: null };
 }
 
@@ -64,8 +62,8 @@ const EXTENSION = 'xtension"';
 /** Entries of a bundle between two looks at what else is to be done. */
 const ENTRIES_PER_BATCH = 1000;
 
-async function* readDocument(file: CsvFile, hash: Hash): AsyncGenerator<RecordBatch> {
-  const text = await readText(file, hash);
+async function* readDocument(file: CsvFile, options: ReadOptions): AsyncGenerator<RecordBatch> {
+  const text = await readText(file, options);
   const records = documentRecords(parseDocument(text, file));
   const bundle = indexOf(records);
   const mayHaveExtensions = text.includes(EXTENSION);
@@ -76,10 +74,10 @@ async function* readDocument(file: CsvFile, hash: Hash): AsyncGenerator<RecordBa
   }
 }
 
-async function readText(file: CsvFile, hash: Hash): Promise<string> {
+async function readText(file: CsvFile, options: ReadOptions): Promise<string> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const bytes of readBytes(file, hash)) {
+  for await (const bytes of readBytes(file, options)) {
     length += bytes.length;
     if (length > MOST_DOCUMENT_BYTES) throw documentTooLarge(file);
     parts.push(Buffer.from(bytes));

@@ -1,4 +1,4 @@
-import { sentence } from '../../../../models/wording.ts';
+import { type Sentence, sentence } from '../../../../models/wording.ts';
 
 /** What is worth knowing of resources that are sound, and of those among them that are not used. */
 export const REMARKS = {
@@ -16,4 +16,15 @@ export const REMARKS = {
   ignored_extension: sentence`extensions, which are not read: the rest of the resource is`,
 };
 
-export type Remark = keyof typeof REMARKS;
+/** A remark of the list, or one with a sentence of its own. */
+export type Remark = keyof typeof REMARKS | WordedRemark;
+
+/** The same remark is the same object, so that it is counted once. */
+export interface WordedRemark {
+  readonly code: string;
+  readonly message: Sentence;
+}
+
+export function wordedRemark(remark: Remark): WordedRemark {
+  return typeof remark === 'string' ? { code: remark, message: REMARKS[remark] } : remark;
+}

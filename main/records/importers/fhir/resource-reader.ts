@@ -5,6 +5,7 @@ import type { ReferenceElements } from './elements.ts';
 import type { Moment } from './fhir-time.ts';
 import { type BundleIndex, ownId, resolveReference } from './references.ts';
 import type { Remark } from './remarks.ts';
+import type { Sentence } from '../../../../models/wording.ts';
 
 /** A value of a row; a moment is put on the clock of the source when the row is loaded. */
 export type Field = string | number | Moment | null;
@@ -25,6 +26,8 @@ export interface ResourcePlace {
 export interface ElementFault {
   readonly code: RowCode;
   readonly path: string;
+  /** Where the code alone says too little. */
+  readonly reason?: Sentence;
 }
 
 /** What becomes of a resource: rows of its table, nothing because of a remark, or a rejection. */

@@ -1,6 +1,7 @@
 import type { MappedTable } from '../../../api/mapping.ts';
 import { tableName } from '../load-table.ts';
 import type { RowCheck, TableSpec } from '../table-spec.ts';
+import { ageChecks, ageSql } from './age-checks.ts';
 import {
   type ColumnReference,
   dateFormOf,
@@ -49,6 +50,7 @@ export function admissionTable(
     checks: [
       ...(people === null ? [] : [ofKnownPerson(people, headerOf(named.patient))]),
       ...spanParts(table).checks,
+      ...ageChecks(table, people),
     ],
     warnings: [
       {
@@ -204,9 +206,4 @@ function dischargeSql({ columns: { discharge } }: AdmissionTable, text: string):
 /** The kinds by which tasks tell planned stays and observations are written as they are known; others stay as they are. */
 function typeSql({ columns: { type } }: AdmissionTable, text: string): string {
   return `coalesce(upper(${meaningSql(text, wordsOf(type) ?? {})}), upper(${text}))`;
-}
-
-function ageSql(birth: string, minute: string): string {
-  const day = (at: string): string => `DATE '1970-01-01' + floor(${at} / ${MINUTES_PER_DAY})::INTEGER`;
-  return `date_sub('year', ${day(birth)}, ${day(minute)})::INTEGER`;
 }

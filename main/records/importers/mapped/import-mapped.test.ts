@@ -240,6 +240,8 @@ describe('rows that do not fit', () => {
     ['1005;P9;q;01.01.1980;01.02.2020;05.03.2020;x;Notfall;', 'geschlecht', 'unknown_word'],
     [';P9;w;01.01.1980;01.02.2020;05.03.2020;x;Notfall;', 'fallnummer', 'missing_value'],
     ['1005;P9;w;01.01.1980;06.02.2020;05.02.2020;x;Notfall;', 'entlassung am', 'discharge_before_admission'],
+    ['1005;P9;w;02.02.2020;01.02.2020;05.02.2020;x;Notfall;', 'geburtsdatum', 'impossible_value'],
+    ['1005;P9;w;31.01.1897;01.02.2020;05.02.2020;x;Notfall;', 'geburtsdatum', 'impossible_value'],
     ['1001;P1;w;02.03.1950;01.02.2020 10:01;05.02.2020 12:30;Tod;Notfall;', 'fallnummer', 'duplicate_key'],
     ['1005;P9;w;01.01.1980;06.02.2020', null, 'ragged_row'],
   ])('an admission: %s', async (line, column, code) => {
@@ -256,6 +258,42 @@ describe('rows that do not fit', () => {
   ])('a result: %s', async (line, column, code) => {
     expect(await rejectedBy('labor_breit', line, WIDE)).toEqual([
       { file: 'labor_breit.csv', line: numberOf('labor_breit'), column, code },
+    ]);
+  });
+
+  it('an admission at an age that nobody has, whether an age or a table of people says so', async () => {
+    extract.write(
+      'stays',
+      'who,stay,from,to,age\na,1,2020-01-01,2020-01-02,-1\na,2,2020-01-01,2020-01-02,123\na,3,2020-01-01,2020-01-02,122.5\n' +
+        'b,4,2020-01-01,2020-01-02,\nb,5,2020-06-02,2020-06-03,\nc,6,2020-03-01,2020-03-02,0\n',
+    );
+    extract.write('people', 'who,born\na,1897\nb,2020-06-01\nc,2020\n');
+    const { errors } = await importWith(
+      mappingOf(
+        {
+          role: 'people',
+          files: 'people.csv',
+          columns: { patient: 'who', birth: { column: 'born', dates: 'YYYY[-MM-DD]' } },
+        },
+        {
+          role: 'admissions',
+          files: 'stays.csv',
+          columns: { patient: 'who', admission: 'stay', start: 'from', end: 'to', age: 'age' },
+        },
+      ),
+    );
+    expect(errors.map(({ line, column, reason }) => [line, column, reason])).toEqual([
+      [2, 'age', 'an age below 0 or above 122'],
+      [3, 'age', 'an age below 0 or above 122'],
+      [4, 'who', 'the birth lies after the admission, or more than 122 years before it'],
+      [5, 'who', 'the birth lies after the admission, or more than 122 years before it'],
+    ]);
+    const db = opened();
+    expect(
+      db.prepare(`SELECT source_key AS id, age_years AS age FROM encounter ORDER BY source_key`).all(),
+    ).toEqual([
+      { id: '5', age: 0 },
+      { id: '6', age: 0 },
     ]);
   });
 

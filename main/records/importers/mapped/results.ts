@@ -1,11 +1,16 @@
 import { tableName } from '../load-table.ts';
+import { type CodedRows, isUnit, type RowAlias, vitalChecks, vitalWarnings } from '../coded-vital-checks.ts';
+import { LOINC, type MeasuredVital, vitalOf } from '../coded-vitals.ts';
 import { literal } from '../sql-literal.ts';
-import type { TableSpec } from '../table-spec.ts';
+import type { RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
+import { isPossible, rangeWarnings, type VitalNumber } from '../vital-columns.ts';
+import { spellingsOf } from '../vital-signs.ts';
 import { constantSql } from './constants.ts';
 import {
   columnOf,
   dayEndSql,
   decimalOf,
+  headerOf,
   MappedColumns,
   type MappedField,
   mappedSpec,
@@ -39,6 +44,8 @@ export function resultsTable(table: ResultsTable, name: string): MappedResults {
     columns: columns.columns,
     link: stayLink(table),
     only: anyOf(rows.values),
+    checks: rows.checks,
+    warnings: rows.warnings,
     without: sentence`laboratory results and vital signs are unavailable`,
     rowBytes: 12 * rows.values.length,
   });
@@ -50,10 +57,11 @@ interface ResultRows {
   readonly values: readonly string[];
   /** SQL of `itemid`, `system`, `name`, `valueuom`, `valuenum`, `text`, `low` and `high` of a row `t`, as a list of structs. */
   readonly sql: string;
+  readonly checks: readonly RowCheck[];
+  readonly warnings: readonly RowWarning[];
 }
 
 function longRows(table: ResultsTable, columns: MappedColumns): ResultRows {
-  const { columns: named } = table;
   columns
     .text('item_code', 'code')
     .text('item_system', 'system')
@@ -62,24 +70,54 @@ function longRows(table: ResultsTable, columns: MappedColumns): ResultRows {
     .text('unit', 'unit')
     .number('low', 'low')
     .number('high', 'high');
-  const value = columnOf(named.value);
+  const value = columnOf(table.columns.value);
   if (value !== undefined) addValue(table, columns, 'value', { column: value, place: ['columns', 'value'] });
-  const code = constantSql(named.code, columns.sql('item_code', 't'), 'NULL::VARCHAR');
-  const name = constantSql(named.name, columns.sql('item_name', 't'), 'NULL::VARCHAR');
-  const { valuenum, text } = valueSql(table, columns.sql('value', 't', valueType(table).sql));
+  const { code, name, system, unit, valuenum, text } = longItem(table, columns, 't');
   return {
     values: ['value', 'value_text'].filter((column) => column in columns.columns),
     sql: struct({
       itemid: `coalesce(${code}, ${name})`,
-      system: constantSql(named.system, columns.sql('item_system', 't'), literal(OWN_SYSTEM)),
+      system,
       name,
-      valueuom: constantSql(named.unit, columns.sql('unit', 't'), 'NULL::VARCHAR'),
+      valueuom: unit,
       valuenum,
       text: `CASE WHEN (${valuenum}) IS NULL THEN coalesce(${columns.sql('value_text', 't')}, ${text}) END`,
       low: columns.sql('low', 't', 'DOUBLE'),
       high: columns.sql('high', 't', 'DOUBLE'),
     }),
+    ...vitalRanges(table, columns),
   };
+}
+
+/** What a row says was measured, and its value, as SQL. */
+function longItem(table: ResultsTable, columns: MappedColumns, row: RowAlias): Record<LongField, string> {
+  const { code, name, system, unit } = table.columns;
+  const text = (constant: typeof code, column: string, otherwise = 'NULL::VARCHAR'): string =>
+    constantSql(constant, columns.sql(column, row), otherwise);
+  return {
+    code: text(code, 'item_code'),
+    name: text(name, 'item_name'),
+    system: text(system, 'item_system', literal(OWN_SYSTEM)),
+    unit: text(unit, 'unit'),
+    ...valueSql(table, columns.sql('value', row, valueType(table).sql)),
+  };
+}
+
+type LongField = 'code' | 'name' | 'system' | 'unit' | 'valuenum' | 'text';
+
+/** Vital signs are those whose code is said to be one of LOINC. */
+function vitalRanges(table: ResultsTable, columns: MappedColumns): Pick<ResultRows, 'checks' | 'warnings'> {
+  const { value, system } = table.columns;
+  if (value === undefined || system === undefined) return { checks: [], warnings: [] };
+  const items = { c: longItem(table, columns, 'c'), t: longItem(table, columns, 't') };
+  const rows: CodedRows = {
+    column: headerOf(value),
+    isOf: (code, row) => `upper(${items[row].system}) = '${LOINC}' AND ${items[row].code} = '${code}'`,
+    number: (row) => `(${items[row].valuenum})`,
+    isIn: (unit, row) => isUnit(items[row].unit, unit),
+    hasNoUnit: (row) => `${items[row].unit} IS NULL`,
+  };
+  return { checks: vitalChecks(rows), warnings: vitalWarnings(rows) };
 }
 
 function wideRows(
@@ -88,22 +126,35 @@ function wideRows(
   measurements: readonly Measurement[],
 ): ResultRows {
   const values = measurements.map((_, index) => `value_${index + 1}`);
+  const vitals: VitalNumber[] = [];
   const structs = measurements.map((measurement, index) => {
     const value = `value_${index + 1}`;
     addValue(table, columns, value, { column: measurement.column, place: ['measurements', index] });
     const constant = (text: string | undefined): string =>
       text === undefined ? 'NULL::VARCHAR' : literal(text);
+    const { valuenum, text } = valueSql(table, `t.${value}`);
+    const sign = signOf(measurement);
+    const vital = sign && { number: `(${valuenum})`, sign };
+    if (vital !== undefined) vitals.push(vital);
     return struct({
       itemid: literal(measurement.code ?? measurement.name ?? measurement.column),
       system: literal(measurement.system ?? OWN_SYSTEM),
       name: constant(measurement.name ?? measurement.column),
       valueuom: constant(measurement.unit),
-      ...valueSql(table, `t.${value}`),
+      valuenum: vital === undefined ? valuenum : `CASE WHEN ${isPossible(vital)} THEN ${valuenum} END`,
+      text,
       low: 'NULL::DOUBLE',
       high: 'NULL::DOUBLE',
     });
   });
-  return { values, sql: structs.join(', ') };
+  return { values, sql: structs.join(', '), checks: [], warnings: rangeWarnings(vitals) };
+}
+
+/** The vital sign of a column, in the unit that the mapping names; without a unit where there is but one. */
+function signOf({ system, code, unit }: Measurement): MeasuredVital | undefined {
+  const signs = vitalOf(system, code)?.signs ?? [];
+  if (unit === undefined) return signs.length === 1 ? signs[0] : undefined;
+  return signs.find((sign) => spellingsOf(sign.unit).includes(unit.trim().toLowerCase()));
 }
 
 function struct(fields: Readonly<Record<string, string>>): string {

@@ -1,5 +1,7 @@
+import { vitalChecks, vitalWarnings } from '../coded-vital-checks.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { CODE_USES } from './code-rules.ts';
+import { VITAL, VITAL_ROWS } from './vital-rows.ts';
 import { sentence } from '../../../../models/wording.ts';
 
 const OPTIONAL_TEXT = { type: 'text', optional: true } as const;
@@ -34,7 +36,10 @@ export const DATA: TableSpec = {
     code_id: { sql: 'INTEGER', from: '(SELECT k.id FROM known_code k WHERE k.code = c.code)' },
     stay_key: { sql: 'VARCHAR', from: `coalesce(${STAY_IDS.map((name) => `c.${name}`).join(', ')})` },
     said: { sql: 'VARCHAR', from: `nullif(trim(c.text_value), '')` },
+    vital: VITAL,
   },
+  checks: vitalChecks(VITAL_ROWS),
+  warnings: vitalWarnings(VITAL_ROWS),
   only: `c.code IS NULL OR c.code IN (SELECT code FROM known_code WHERE use <> 'unused')`,
   without: sentence`nothing can be imported`,
   rowBytes: 12,

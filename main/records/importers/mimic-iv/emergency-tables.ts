@@ -1,5 +1,5 @@
 import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
-import { rangeWarnings, type VitalColumn } from '../vital-columns.ts';
+import { numberOf, rangeWarnings, type VitalColumn } from '../vital-columns.ts';
 import { VITAL_SIGNS } from '../vital-signs.ts';
 import { sentence } from '../../../../models/wording.ts';
 
@@ -63,7 +63,7 @@ const OF_KNOWN_VISIT: RowCheck = {
     'AND s.fault = 0)',
 };
 
-const RANGE_WARNINGS: readonly RowWarning[] = rangeWarnings(EMERGENCY_COLUMNS);
+const RANGE_WARNINGS: readonly RowWarning[] = rangeWarnings(EMERGENCY_COLUMNS.map(numberOf));
 
 /** A table of vital signs, one row a moment. */
 export interface EmergencyTable {

@@ -3,7 +3,7 @@ import { tableName } from '../load-table.ts';
 import { literal } from '../sql-literal.ts';
 import type { LabTable } from '../stage-labs.ts';
 import type { TableSpec } from '../table-spec.ts';
-import { isPossible } from '../vital-columns.ts';
+import { isPossible, numberOf } from '../vital-columns.ts';
 import { ED_STAYS, EMERGENCY_COLUMNS, EMERGENCY_TABLES, type EmergencyTable } from './emergency-tables.ts';
 
 const VISITS = tableName(ED_STAYS.table);
@@ -26,7 +26,7 @@ export async function createEmergencyViews(session: DuckDbSession): Promise<void
 /** A result for each number that is possible, known when it was measured; items are those of the same signs in the ICU. */
 function signRows({ spec, at }: EmergencyTable): string {
   const numbers = EMERGENCY_COLUMNS.map(
-    (column) => `CASE WHEN ${isPossible(column)} THEN t.${column.column} END AS "${column.item}"`,
+    (column) => `CASE WHEN ${isPossible(numberOf(column))} THEN t.${column.column} END AS "${column.item}"`,
   );
   const units = EMERGENCY_COLUMNS.map(
     ({ item, sign: { unit } }) => `WHEN '${item}' THEN ${unit === null ? 'NULL' : literal(unit)}`,

@@ -1,8 +1,6 @@
+import { OLDEST_AGE } from '../oldest-age.ts';
 import type { TableSpec } from '../table-spec.ts';
 import { sentence } from '../../../../models/wording.ts';
-
-/** Nobody has been older for sure than 122; MIMIC-IV writes 91 for all over 89. */
-const OLDEST_AGE = 122;
 
 /** Who, when and where: the tables that every other one points to. */
 export const PATIENTS: TableSpec = {
@@ -18,6 +16,7 @@ export const PATIENTS: TableSpec = {
     dod: { type: 'day' },
   },
   key: ['subject_id'],
+  // Of people over 89 it is 91.
   checks: [
     { code: 'impossible_value', column: 'anchor_age', when: `c.anchor_age NOT BETWEEN 0 AND ${OLDEST_AGE}` },
   ],

@@ -1,16 +1,18 @@
 import { literal } from '../sql-literal.ts';
 import type { RowCheck, RowWarning } from '../table-spec.ts';
-import { rangeText, spellingsOfOthers, type ValueRange, type VitalSign } from '../vital-signs.ts';
+import { isSpelled } from '../unit-spelling.ts';
+import {
+  implausibleValue,
+  impossibleValue,
+  isOutside,
+  spellingsOfOthers,
+  type VitalSign,
+} from '../vital-signs.ts';
 import { CHARTED_VITALS, type ChartedVital } from './charted-vitals.ts';
-import { sentence } from '../../../../models/wording.ts';
 
 /** Whether a row is of a vital sign, as SQL. */
 function isOf(row: string, { items }: ChartedVital): string {
   return `${row}.itemid IN (${items.join(', ')})`;
-}
-
-function isOutside(value: string, [low, high]: ValueRange): string {
-  return `${value} NOT BETWEEN ${low} AND ${high}`;
 }
 
 /**
@@ -20,14 +22,8 @@ function isOutside(value: string, [low, high]: ValueRange): string {
 function isInAnotherUnit(row: string, { unit }: VitalSign): string {
   if (unit === null) return 'false';
   // Nearly every row has the unit as it is published: only of the others is it asked how it is written.
-  const spelling = `regexp_full_match(${row}.valueuom, ${oneOf(spellingsOfOthers(unit))})`;
+  const spelling = isSpelled(`${row}.valueuom`, spellingsOfOthers(unit));
   return `coalesce(${row}.valueuom <> ${literal(unit)} AND ${spelling}, false)`;
-}
-
-/** A pattern of one of the texts, in whatever case and with blanks around it. */
-function oneOf(texts: readonly string[]): string {
-  const escaped = texts.map((text) => text.replaceAll(/[.[\]]/g, String.raw`\$&`));
-  return literal(String.raw`(?i)\s*(${escaped.join('|')})\s*`);
 }
 
 function rangeCheck(vital: ChartedVital): RowCheck {
@@ -36,7 +32,7 @@ function rangeCheck(vital: ChartedVital): RowCheck {
     code: 'impossible_value',
     column: 'valuenum',
     when: `${isOf('c', vital)} AND ${isOutside('c.valuenum', sign.possible)} AND NOT ${isInAnotherUnit('c', sign)}`,
-    reason: sentence`${sign.name} outside the possible ${rangeText(sign.possible, sign)}`,
+    reason: impossibleValue(sign),
   };
 }
 
@@ -48,7 +44,7 @@ export const VITAL_SIGN_WARNINGS: readonly RowWarning[] = CHARTED_VITALS.map((vi
   const { sign } = vital;
   return {
     code: 'implausible_value',
-    message: sentence`${sign.name} outside the plausible ${rangeText(sign.plausible, sign)}`,
+    message: implausibleValue(sign),
     when: `${isOf('t', vital)} AND ${isOutside('t.valuenum', sign.plausible)} AND NOT ${isInAnotherUnit('t', sign)}`,
   };
 });

@@ -1,6 +1,8 @@
 import type { StayEventModality } from '../../evidence/stay-events.ts';
-import type { ColumnSpec, TableSpec } from '../table-spec.ts';
+import { vitalChecks, vitalWarnings } from '../coded-vital-checks.ts';
+import type { ColumnSpec, RowCheck, RowWarning, TableSpec } from '../table-spec.ts';
 import { cdmTable } from './cdm-table.ts';
+import { VITAL_ROWS } from './vital-rows.ts';
 import { type Sentence, sentence } from '../../../../models/wording.ts';
 
 /** How a table of the Common Data Model names what happened. */
@@ -35,12 +37,23 @@ interface Layout {
   /** Names of the columns of date and time. */
   readonly at: readonly [date: string, time: string];
   readonly columns?: Readonly<Record<string, ColumnSpec>>;
+  readonly checks?: readonly RowCheck[];
+  readonly warnings?: readonly RowWarning[];
   readonly without: Sentence;
   readonly rowBytes: number;
 }
 
 /** A date alone counts from its first minute; what it is known from is said where it is made an event. */
-function codedTable(name: string, { id, prefix, at: [date, time], columns, ...more }: Layout): TableSpec {
+function codedTable(name: string, layout: Layout): TableSpec {
+  const {
+    id,
+    prefix,
+    at: [date, time],
+    columns,
+    checks = [],
+    warnings = [],
+    ...more
+  } = layout;
   const concept = `${prefix}_concept_id`;
   return cdmTable([name], {
     use: 'used',
@@ -69,6 +82,7 @@ function codedTable(name: string, { id, prefix, at: [date, time], columns, ...mo
           `coalesce(c.${concept}, 0) = 0 AND coalesce(c.${prefix}_source_concept_id, 0) = 0 ` +
           `AND c.${prefix}_source_value IS NULL`,
       },
+      ...checks,
     ],
     warnings: [
       {
@@ -78,6 +92,7 @@ function codedTable(name: string, { id, prefix, at: [date, time], columns, ...mo
           `floor(t.event_minute / ${MINUTES_PER_DAY}) < floor(e.from_minute / ${MINUTES_PER_DAY}) ` +
           `OR floor(t.event_minute / ${MINUTES_PER_DAY}) > floor(e.end_minute / ${MINUTES_PER_DAY})`,
       },
+      ...warnings,
     ],
     ...more,
   });
@@ -152,6 +167,8 @@ export const MEASUREMENT: CodeColumns & { readonly spec: TableSpec } = {
       range_low: { type: 'number', optional: true },
       range_high: { type: 'number', optional: true },
     },
+    checks: vitalChecks(VITAL_ROWS),
+    warnings: vitalWarnings(VITAL_ROWS),
     without: sentence`laboratory results and vital signs are unavailable`,
     rowBytes: 12,
   }),

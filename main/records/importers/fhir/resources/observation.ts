@@ -14,9 +14,11 @@ import {
 } from '../elements.ts';
 import { startOf } from '../fhir-time.ts';
 import { idOf } from '../references.ts';
-import { resourceReader } from '../resource-reader.ts';
+import { type ElementFault, resourceReader } from '../resource-reader.ts';
 import { INTEGER, MINUTE, NUMBER, optional, required, resourceTable, TEXT } from '../resource-table.ts';
+import { impossibleValue } from '../../vital-signs.ts';
 import { isAbnormal, normalRange, valueElements, valueOf } from './observation-value.ts';
+import { oddVital, remarksOn } from './vital-ranges.ts';
 import { sentence } from '../../../../../models/wording.ts';
 
 const CATEGORIES: ReadonlySet<string> = new Set(['laboratory', 'vital-signs']);
@@ -82,6 +84,8 @@ export const OBSERVATION = resourceReader({
     if (results.length === 0) return { leftOut: 'no_value' };
     const charted = measuredAt(observation) ?? observation.issued;
     if (charted === undefined) return { fault: { code: 'missing_value', path: 'effectiveDateTime' } };
+    const { kept, remarks, fault } = judged(results);
+    if (fault !== undefined) return { fault };
     const row = {
       id,
       subject,
@@ -89,7 +93,7 @@ export const OBSERVATION = resourceReader({
       charted: startOf(charted),
       stored: startOf(observation.issued),
     };
-    return { rows: results.map((result, part) => ({ ...row, ...result, part })) };
+    return { rows: kept.map((result, part) => ({ ...row, ...result, part })), remarks };
   },
 });
 
@@ -105,12 +109,27 @@ function measuredAt({ effectiveDateTime, effectiveInstant, effectivePeriod }: Ob
 
 /** The values of an observation, its own coming first, with the codes of what was measured. */
 function resultsOf(observation: ObservationElements) {
-  return [observation, ...(observation.component ?? [])].flatMap((elements) => {
+  return [observation, ...(observation.component ?? [])].flatMap((elements, index) => {
     const value = valueOf(elements);
     const code = itemOf(elements.code);
     if (value === null || code === null) return [];
-    return { ...code, ...value, ...normalRange(elements), abnormal: Number(isAbnormal(elements)) };
+    const row = { ...code, ...value, ...normalRange(elements), abnormal: Number(isAbnormal(elements)) };
+    return { row, path: index === 0 ? 'value' : `component[${index - 1}].value` };
   });
+}
+
+type Result = ReturnType<typeof resultsOf>[number];
+
+/** One slip does not cost the other values of an observation; where no value is left, the observation is rejected. */
+function judged(results: readonly Result[]) {
+  const rows = results.map(({ row, path }) => ({ row, path, odd: oddVital(row) }));
+  const kept = rows.filter(({ odd }) => odd?.isPossible !== false).map(({ row }) => row);
+  const [first] = rows;
+  const fault: ElementFault | undefined =
+    kept.length === 0 && first !== undefined && first.odd !== null
+      ? { code: 'impossible_value', path: first.path, reason: impossibleValue(first.odd.sign) }
+      : undefined;
+  return { kept, remarks: remarksOn(rows.flatMap(({ odd }) => odd ?? [])), fault };
 }
 
 function itemOf(concept: CodeableConceptElements): Code | null {
