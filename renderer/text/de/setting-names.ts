@@ -4,6 +4,7 @@ export const settingNames: Readonly<Record<string, string>> = {
   fusion: 'Fusion',
   members: 'Netze im Ensemble',
   components: 'Eingaben je Modalität',
+  axes: 'Achsen der Eingaben',
   encodingWidth: 'Breite der Kodierung',
   latentWidth: 'Breite der latenten Darstellung',
   headHidden: 'Verborgene Breite des Kopfes',
