@@ -103,10 +103,14 @@ export function codeRow(
   events: readonly CodeEvent[],
 ): SparseRow | null {
   const distinct = new Set<number>();
+  const columns: number[] = [];
   for (const event of events) {
-    for (const number of index.groupsOf(event)) distinct.add(number);
+    for (const number of index.groupsOf(event)) {
+      if (distinct.has(number)) continue;
+      distinct.add(number);
+      if (number < groups.length) columns.push(number);
+    }
   }
-  const columns = [...distinct].filter((number) => number < groups.length);
   if (columns.length === 0) return null;
   if (count !== null) columns.push(groups.length);
   const indices = new Int32Array(columns).sort();

@@ -105,7 +105,7 @@ export function demographicsRow(
     entries.push(entry);
     known ||= value !== null;
   });
-  return known ? { indices: Int32Array.from(indices), values: Float32Array.from(entries) } : null;
+  return known ? { indices: new Int32Array(indices), values: new Float32Array(entries) } : null;
 }
 
 /** The value of a column, `null` where it has no entry. */

@@ -22,11 +22,10 @@ export function normaliseUnit(unit: string | null): string {
 export type NumericResult = LabEvent & { readonly value: number };
 
 export function isNumericIn(unit: string | null): (event: LabEvent) => event is NumericResult {
-  const expected = normaliseUnit(unit);
   return (event): event is NumericResult =>
     event.value !== null &&
     Number.isFinite(event.value) &&
-    (event.unit === unit || normaliseUnit(event.unit) === expected);
+    (event.unit === unit || normaliseUnit(event.unit) === normaliseUnit(unit));
 }
 
 /**
@@ -34,13 +33,17 @@ export function isNumericIn(unit: string | null): (event: LabEvent) => event is 
  * @param results numeric results in one unit, any order.
  */
 export function valueFigures(results: readonly NumericResult[]): Partial<Record<LabStatistic, LabFigure>> {
-  const ordered = results.toSorted((a, b) => b.minutesBefore - a.minutesBefore);
+  const ordered = oldestFirst(results);
   const [first] = ordered;
   const last = ordered.at(-1);
   if (first === undefined || last === undefined) return {};
-  const smallest = ordered.reduce((best, event) => (event.value < best.value ? event : best));
-  const largest = ordered.reduce((best, event) => (event.value > best.value ? event : best));
-  const mean = ordered.reduce((sum, event) => sum + event.value, 0) / ordered.length;
+  let [smallest, largest, sum] = [first, first, 0];
+  for (const event of ordered) {
+    if (event.value < smallest.value) smallest = event;
+    if (event.value > largest.value) largest = event;
+    sum += event.value;
+  }
+  const mean = sum / ordered.length;
   const slope = slopePerHour(ordered, mean);
   const figures: Partial<Record<LabStatistic, LabFigure>> = {
     last: { value: last.value, source: last },
@@ -63,6 +66,14 @@ export function measurementFigures(
     hoursSinceLast: { value: source.minutesBefore / MINUTES_PER_HOUR, source },
     measured: { value: 1, source },
   };
+}
+
+/** Records mostly keep results in that order already. */
+function oldestFirst(results: readonly NumericResult[]): readonly NumericResult[] {
+  const isOrdered = results.every(
+    ({ minutesBefore }, i) => minutesBefore <= (results[i - 1]?.minutesBefore ?? Infinity),
+  );
+  return isOrdered ? results : results.toSorted((a, b) => b.minutesBefore - a.minutesBefore);
 }
 
 /** Least squares; `null` when all results are of one time. */

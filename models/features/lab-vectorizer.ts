@@ -159,9 +159,9 @@ export function labRow({ items }: LabVectorizer, events: readonly LabEvent[]): S
   for (const item of items) {
     const results = measured.get(item.item);
     if (results === undefined) continue;
-    const figures = labFigures(item, results);
+    const figureOf = labFigures(item, results);
     item.columns.forEach(({ statistic, scaling }, offset) => {
-      const figure = figures[statistic];
+      const figure = figureOf(statistic);
       if (figure === undefined) return;
       const scaled = scaling === null ? figure.value : scaleValue(scaling, figure.value);
       indices.push(item.firstColumn + offset);
@@ -169,7 +169,7 @@ export function labRow({ items }: LabVectorizer, events: readonly LabEvent[]): S
     });
   }
   if (indices.length === 0) return null;
-  return { indices: Int32Array.from(indices), values: Float32Array.from(values) };
+  return { indices: new Int32Array(indices), values: new Float32Array(values) };
 }
 
 /** `null` when there is no such column. */
@@ -197,16 +197,17 @@ export function findLabSource(
   const found = findColumn(vectorizer, column);
   if (found === null) return null;
   const results = byItem(events).get(found.item.item);
-  const figure = results === undefined ? undefined : labFigures(found.item, results)[found.statistic];
+  const figure = results === undefined ? undefined : labFigures(found.item, results)(found.statistic);
   if (figure === undefined || results === undefined) return null;
   const { minutesBefore, file, line } = figure.source;
   const value = found.statistic === 'count' ? results.length : figure.value;
   return { value: found.statistic === 'measured' ? null : value, minutesBefore, file, line };
 }
 
-function labFigures(item: LabItem, results: ItemResults): Partial<Record<LabStatistic, LabFigure>> {
-  const numeric = results.filter(isNumericIn(item.unit));
-  return { ...valueFigures(numeric), ...measurementFigures(results) };
+function labFigures(item: LabItem, results: ItemResults): (statistic: LabStatistic) => LabFigure | undefined {
+  const values = valueFigures(results.filter(isNumericIn(item.unit)));
+  const measurement: Partial<Record<LabStatistic, LabFigure>> = measurementFigures(results);
+  return (statistic) => values[statistic] ?? measurement[statistic];
 }
 
 function findColumn(
