@@ -14,16 +14,20 @@ export const FILE_SQL = 'SELECT path FROM source_file WHERE id = ?';
 /** Looks concepts and files up by row id, each once: rows that share one share its strings. */
 export interface Dictionary {
   concept(id: number): Concept;
+  /** `system:code` of a concept. */
+  key(id: number): string;
   /** Path inside the imported folder. */
   file(id: number): string;
 }
 
 export function openDictionary(db: Database): Dictionary {
-  const concept = db.prepare<[number], Concept>(CONCEPT_SQL);
-  const file = db.prepare<[number], string>(FILE_SQL).pluck();
+  const conceptRow = db.prepare<[number], Concept>(CONCEPT_SQL);
+  const filePath = db.prepare<[number], string>(FILE_SQL).pluck();
+  const concept = remembered((id) => required(conceptRow.get(id), 'concept'));
   return {
-    concept: remembered((id) => required(concept.get(id), 'concept')),
-    file: remembered((id) => required(file.get(id), 'file')),
+    concept,
+    key: remembered((id) => `${concept(id).system}:${concept(id).code}`),
+    file: remembered((id) => required(filePath.get(id), 'file')),
   };
 }
 

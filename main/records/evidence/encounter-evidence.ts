@@ -50,11 +50,11 @@ function codeEvent({ row, minutesBefore }: SelectedRow<DiagnosisRow>, codes: Dic
 }
 
 function labEvent(row: LabRow, predictionMinute: number, { codes, labs }: Dictionaries): LabEvent {
-  const { system, code, name } = codes.concept(labs.conceptOf(row));
+  const concept = labs.conceptOf(row);
   const { value, unit, low, high } = labs.measuredOf(row);
   return {
-    item: `${system}:${code}`,
-    name,
+    item: codes.key(concept),
+    name: codes.concept(concept).name,
     minutesBefore: predictionMinute - row.chartMinute,
     value,
     text: labs.textOf(row),

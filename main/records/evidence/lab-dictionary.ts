@@ -59,7 +59,8 @@ export function openLabDictionary(db: Database): LabDictionary {
     textOf: ({ sourceId, text: ordinal }) => (ordinal === null ? null : text(sourceId, ordinal)),
     rangeOf,
     measuredOf: (row) => {
-      const written = { value: row.value, ...rangeOf(row) };
+      const { unit, low, high } = rangeOf(row);
+      const written = { value: row.value, unit, low, high };
       const conversion = conversionOf(row, written.unit);
       return conversion === undefined ? written : converted(written, conversion);
     },
