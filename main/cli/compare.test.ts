@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { evaluation } from '../api/audits.ts';
 import { interval, metric, undefinedMetric } from '../api/common.ts';
+import { rejectedReasons } from '../api/rejected.ts';
 import { documentOf, errorOf, runLacuna, type Ended } from '../testing/lacuna-process.ts';
 import { importSynthetic, NEVER, QUICK } from '../testing/small-study.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -29,6 +30,7 @@ const comparison = z.strictObject({
   leftOut: z.number(),
   rates: z.array(z.strictObject({ rate: z.number(), auroc: figure, auprc: figure, brier: figure })),
   wilcoxon: z.strictObject({ overSeeds: z.array(signedRank), overSeedsAndRates: z.array(signedRank) }),
+  rejected: rejectedReasons,
   undefined: z.array(undefinedMetric),
 });
 
