@@ -81,6 +81,8 @@ export const METHODS = {
   'ebr, no presence matching': network({ settings: { matchPresence: false } }),
   'ebr, one member': network({ settings: { members: 1, bagging: false } }),
   'ebr, ten members': network({ settings: { members: 10 } }),
+  'ebr on informed axes': network({ settings: { axes: 'informed' } }),
+  'ebr on leading axes': network({ settings: { axes: 'leading' } }),
   'ebr, 128 components': network({ settings: { components: 128 } }),
   'ebr, late fusion': network({ fusion: 'late' }),
   'ebr, concat fusion': network({ fusion: 'concat' }),
