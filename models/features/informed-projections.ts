@@ -13,14 +13,14 @@ export interface FeatureBlock {
   readonly rowMask: Uint8Array;
 }
 
-/** What the logit of the direction that tells the outcome is multiplied by; a shared direction has deviation 1. */
-const TELLING_FACTOR = 2.5;
-const LARGEST_DEVIATION = 3;
-/** Energy of the leading components together. */
-const LEADING_ENERGY = 0.5;
-/** Penalty of the regression that finds it, beside components whose energy together is `RIDGE_ENERGY`. */
+/** Penalty of the regression for the direction that tells the outcome, on components of `RIDGE_ENERGY` together. */
 const RIDGE = 100;
 const RIDGE_ENERGY = 8;
+/** What its logit is multiplied by, up to the largest deviation; a shared direction has deviation 1. */
+const TELLING_FACTOR = 2.5;
+const LARGEST_TELLING = 3;
+/** Energy of the leading components together. */
+const LEADING_ENERGY = 0.5;
 /** Below this share of the largest deviation a component is rounding error. */
 const NEGLIGIBLE = 1e-6;
 
@@ -118,7 +118,7 @@ function tellingAxis({ deviations, white }: Components, labels: Uint8Array): Axi
   const weights = fitted.value.coefficients.map((coefficient, j) => coefficient * (size[j] ?? 0));
   const deviation = Math.sqrt(dot(weights, weights));
   if (!(deviation > 0)) return [];
-  const scale = Math.min(TELLING_FACTOR, LARGEST_DEVIATION / deviation);
+  const scale = Math.min(TELLING_FACTOR, LARGEST_TELLING / deviation);
   return [weights.map((weight, j) => scale * over(weight, deviations[j]))];
 }
 

@@ -1,6 +1,6 @@
 import { ModelError } from '../errors.ts';
 import { fitInformedProjections, type FeatureBlock } from '../features/informed-projections.ts';
-import { fitProjection, type Projection } from '../features/projection.ts';
+import { fitProjection, type Projection, type ProjectionOptions } from '../features/projection.ts';
 import type { ModalityName } from '../modalities/modality.ts';
 import { isPresent, statesOf } from '../network/inputs.ts';
 import { RandomStream } from '../random/random-stream.ts';
@@ -20,17 +20,34 @@ export function fitProjections(
   { axes, components, seed }: Pick<ScaledConfiguration, 'axes' | 'components' | 'seed'>,
 ): Partial<Record<ModalityName, Projection>> {
   const options = { components, seed };
-  const informing = axes === 'informed' ? takeLabelled(dataset, informingRows(dataset, seed)) : dataset;
-  const blocks = modalities.map((name) => blockOf(informing, name));
   const fitted =
-    axes === 'informed'
-      ? fitInformedProjections(blocks, informing.labels, options)
-      : blocks.map(({ matrix, rowMask }) => fitProjection(matrix, rowMask, options));
+    axes === 'informed' ? informed(dataset, modalities, options) : leading(dataset, modalities, options);
   const named = modalities.flatMap((name, m) => {
     const projection = fitted[m];
     return projection === undefined ? [] : [[name, projection] as const];
   });
   return Object.fromEntries(named);
+}
+
+function leading(
+  dataset: Dataset,
+  modalities: readonly ModalityName[],
+  options: ProjectionOptions,
+): Projection[] {
+  return modalities.map((name) => {
+    const { matrix, rowMask } = blockOf(dataset, name);
+    return fitProjection(matrix, rowMask, options);
+  });
+}
+
+function informed(
+  dataset: Dataset,
+  modalities: readonly ModalityName[],
+  options: ProjectionOptions,
+): Projection[] {
+  const informing = takeLabelled(dataset, informingRows(dataset, options.seed));
+  const blocks = modalities.map((name) => blockOf(informing, name));
+  return fitInformedProjections(blocks, informing.labels, options);
 }
 
 function informingRows({ splits }: Dataset, seed: number): Int32Array {
