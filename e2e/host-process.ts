@@ -132,14 +132,20 @@ export class HostProcess {
     return last;
   }
 
-  /** Asks the host to end as Ctrl-C does. @returns its exit code; `null` when it had to be killed. */
+  /** Asks the host to end as Ctrl-C does. @returns its exit code; `null` when it had to be killed, or had crashed. */
   async stop(): Promise<number | null> {
-    const ended = once(this.child, 'exit') as Promise<[number | null]>;
-    if (this.child.exitCode === null) this.child.kill('SIGINT');
-    const killer = setTimeout(() => this.child.kill('SIGKILL'), 60_000);
-    const code = this.child.exitCode ?? (await ended)[0];
-    clearTimeout(killer);
+    const { exitCode, signalCode } = this.child;
+    const code = exitCode === null && signalCode === null ? await this.end() : exitCode;
     rmSync(this.home, { recursive: true, force: true });
+    return code;
+  }
+
+  private async end(): Promise<number | null> {
+    const ended = once(this.child, 'exit') as Promise<[number | null]>;
+    this.child.kill('SIGINT');
+    const killer = setTimeout(() => this.child.kill('SIGKILL'), 60_000);
+    const [code] = await ended;
+    clearTimeout(killer);
     return code;
   }
 }

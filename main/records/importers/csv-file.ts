@@ -157,6 +157,8 @@ async function* stored({ path, sizeBytes }: DiskFile, { hash, signal }: ReadOpti
 }
 
 async function* decompressed({ path }: DiskFile, { hash, signal }: ReadOptions): AsyncGenerator<Buffer> {
+  // A stream that is aborted before anybody listens would end the thread by its error, and DuckDB in it the process.
+  signal?.throwIfAborted();
   const raw = createReadStream(path, { highWaterMark: READ_BYTES });
   if (hash !== undefined) raw.on('data', (bytes) => hash.update(bytes));
   const gunzip = createGunzip({ chunkSize: READ_BYTES });
