@@ -1,13 +1,12 @@
 import path from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
-import tseslint from 'typescript-eslint';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
-/** The project's own configuration, without the rules that need types: the snippets are in no project. */
-const eslint = new ESLint({ cwd: ROOT, overrideConfig: [tseslint.configs.disableTypeChecked] });
+/** With the project's own configuration. */
+const eslint = new ESLint({ cwd: ROOT });
 
 /** What the fences say to a snippet that stands in a file. */
 async function fenceMessages(file: string, code: string): Promise<string[]> {

@@ -23,10 +23,10 @@ it('refuses an unknown command as wrong usage', () => {
 });
 
 it('passes arguments, output and the exit code of the command through', () => {
-  const { status, stdout } = launch(['lint', '--version']);
+  const { status, stdout } = launch(['fences', '--version']);
   expect(stdout).toMatch(/^v\d+\.\d+\.\d+\n$/);
   expect(status).toBe(0);
-  expect(launch(['lint', '--no-such-option']).status).toBe(2);
+  expect(launch(['fences', '--no-such-option']).status).toBe(2);
 });
 
 it('runs commands of the application in the folder where npm was called', () => {

@@ -1,7 +1,7 @@
 import { closingLine } from './gates/closing-line.ts';
 import { endToEndGate } from './gates/end-to-end-gate.ts';
 import type { Gate, GateResult } from './gates/gate.ts';
-import { buildGate, formatGate, lintGate, typesGate } from './gates/program-gates.ts';
+import { buildGate, fencesGate, formatGate, lintGate, typesGate } from './gates/program-gates.ts';
 import { setupGate } from './gates/setup-gate.ts';
 import { integrationGate, unitGate } from './gates/vitest-gate.ts';
 
@@ -11,7 +11,15 @@ import { integrationGate, unitGate } from './gates/vitest-gate.ts';
  * windows and processes now and then, then what never waits, so that both cores are in use to the end.
  */
 const FIRST: readonly Gate[] = [setupGate, buildGate];
-const NEXT: readonly Gate[] = [endToEndGate, integrationGate, lintGate, typesGate, unitGate, formatGate];
+const NEXT: readonly Gate[] = [
+  endToEndGate,
+  integrationGate,
+  unitGate,
+  fencesGate,
+  lintGate,
+  typesGate,
+  formatGate,
+];
 const SIDE_BY_SIDE = 2;
 
 async function runGate(gate: Gate): Promise<GateResult> {

@@ -54,7 +54,7 @@ export function withServer(command: Command): Command {
     .option(
       '--careunit <words>',
       'of a server: only patients with an admission through a unit so called, repeatable',
-      (words: string, before: readonly string[] = []) => [...before, words],
+      (words: string, before: readonly string[] | undefined) => [...(before ?? []), words],
     );
 }
 

@@ -25,7 +25,7 @@ export function settingsCommand(): Command {
 }
 
 function parseValue(text: string): unknown {
-  if (!/^[[{"\d\-]|^(true|false|null)$/.test(text)) return text;
+  if (!/^[[{"\d-]|^(true|false|null)$/.test(text)) return text;
   try {
     return JSON.parse(text);
   } catch (cause) {

@@ -106,8 +106,7 @@ describe('centroids', () => {
   test('are placed when the warm-up ends, and stay', async () => {
     const setup = setUp({ warmUpShare: 0.5 });
     expect(setup.method.warnings!().join()).toMatch(/before the centroids were found/);
-    const step = (epoch: number): void =>
-      void tf.dispose(setup.method.step(setup.rows, setup.context(epoch)));
+    const step = (epoch: number): void => tf.dispose(setup.method.step(setup.rows, setup.context(epoch)));
     const leaked = await leakedTensors(() => {
       for (const epoch of [0, 1]) {
         setup.method.beginEpoch!(epoch);

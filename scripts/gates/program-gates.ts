@@ -16,10 +16,11 @@ function programGate(name: string, script: string, args: readonly string[] = [])
 }
 
 export const formatGate = programGate('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.']);
-export const lintGate = programGate('lint', 'node_modules/eslint/bin/eslint.js', [
+export const lintGate = programGate('lint', 'node_modules/oxlint/bin/oxlint', ['.', '--max-warnings', '0']);
+export const fencesGate = programGate('fences', 'node_modules/eslint/bin/eslint.js', [
   '.',
   '--max-warnings',
   '0',
 ]);
-export const typesGate = programGate('types', 'node_modules/typescript/bin/tsc', ['-b']);
+export const typesGate = programGate('types', 'node_modules/typescript-7/bin/tsc', ['-b']);
 export const buildGate = programGate('build', 'scripts/build.ts');

@@ -19,7 +19,9 @@ export async function hashFile(file: DiskFile, signal: AbortSignal | undefined):
  */
 export function contentHash(sha256: ReadonlyMap<string, string>, fingerprint = ''): string {
   const hash = createHash('sha256');
-  for (const [name, digest] of [...sha256].sort()) hash.update(`${digest}  ${name}\n`);
+  for (const [name, digest] of [...sha256].sort(byName)) hash.update(`${digest}  ${name}\n`);
   hash.update(fingerprint);
   return hash.digest('hex');
 }
+
+const byName = ([one]: [string, string], [other]: [string, string]): number => (one < other ? -1 : 1);
