@@ -33,13 +33,15 @@ it('bundles programs and workers that behave as their sources do', async () => {
   expect(run(path.join(output, 'host.js'))).toEqual(expected);
 });
 
-it('leaves packages out of the bundles', async () => {
-  await bundle({ host: 'main/testing/example-host.ts' }, path.join(output, 'packages'));
+it('takes packages of many small files into the bundles, and leaves the others out', async () => {
+  const entries = { host: 'main/testing/example-host.ts', database: 'main/records/database.ts' };
+  await bundle(entries, path.join(output, 'packages'));
   const code = readdirSync(path.join(output, 'packages'))
     .map((file) => readFileSync(path.join(output, 'packages', file), 'utf8'))
     .join('\n');
-  expect(code).toContain('from "birpc"');
-  expect(code).not.toContain('nanoid');
+  const packages = [...code.matchAll(/from "([^."][^"]*)"/g)].map(([, name]) => name);
+  expect(packages).toContain('better-sqlite3');
+  expect(packages).not.toContain('birpc');
 });
 
 it('makes the preload script one CommonJS file that needs only Electron', async () => {
