@@ -5,7 +5,6 @@ import type { ReactNode } from 'react';
 import type { ModelDetails } from '../../../main/api/services.ts';
 import { api } from '../../app/client.ts';
 import { oneOf } from '../../app/search.ts';
-import { DataTable, type Column } from '../../components/data-table.tsx';
 import { Page, Panel } from '../../components/layout.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Markdown } from '../../components/markdown.tsx';
@@ -16,9 +15,9 @@ import { CompareTab } from './compare-tab.tsx';
 import { DiagnosisTab } from './diagnosis-tab.tsx';
 import { ModelActions } from './model-actions.tsx';
 import { ModelOverview } from './model-overview.tsx';
-import { wordOf } from '../train/setting-text.ts';
 import styles from './registry.module.css';
 import { MODEL_TABS, type ModelTab } from './search.ts';
+import { SettingTable } from './setting-table.tsx';
 import { Similarity } from './similarity.tsx';
 
 const route = getRouteApi('/database/models/$model');
@@ -91,25 +90,6 @@ function ModelTabs({ model }: { readonly model: ModelDetails }) {
         ))}
       </Tabs>
     </>
-  );
-}
-
-function SettingTable({ settings }: Pick<ModelDetails, 'settings'>) {
-  const { models } = useText();
-  const { settings: words, tabs } = models.model;
-  const columns: Column<readonly [string, ModelDetails['settings'][string]]>[] = [
-    { key: 'name', header: words.name, rowHeader: true, cell: ([name]) => name },
-    { key: 'value', header: words.value, cell: ([, value]) => wordOf(value) },
-  ];
-  return (
-    <Panel title={tabs.settings}>
-      <DataTable
-        label={tabs.settings}
-        columns={columns}
-        rows={Object.entries(settings)}
-        rowKey={([name]) => name}
-      />
-    </Panel>
   );
 }
 

@@ -214,7 +214,7 @@ export const models = {
       none: 'Dieses Modell hat keinen gemeinsamen latenten Raum: Nichts wird nach Ähnlichkeit ersetzt.',
       modality: 'Modalität',
     },
-    settings: { name: 'Einstellung', value: 'Wert' },
+    settings: { name: 'Einstellung', value: 'Wert', flag: 'Name bei --set' },
     diagnosis,
     compare,
   },

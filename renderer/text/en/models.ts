@@ -119,7 +119,7 @@ export const models = {
       none: 'This model has no shared latent space: nothing stands in by similarity.',
       modality: 'Modality',
     },
-    settings: { name: 'Setting', value: 'Value' },
+    settings: { name: 'Setting', value: 'Value', flag: 'Name with --set' },
     diagnosis: {
       none: {
         title: 'Not looked into yet',
