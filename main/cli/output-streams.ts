@@ -13,8 +13,6 @@ export function watchOutput(terminal: Pick<Terminal, 'failure'>, end: (code: num
     terminal.failure(asOutputError(error, 'standard output', sentence`the result`));
     end(1);
   });
-  // Where not even a failure can be told, the exit code still tells of it.
-  process.stderr.on('error', (error: NodeJS.ErrnoException) => {
-    end(error.code === 'EPIPE' ? 0 : 1);
-  });
+  // What is said beside the result is no part of it: the work goes on, and its exit code tells how it ended.
+  process.stderr.on('error', () => undefined);
 }

@@ -158,3 +158,12 @@ it.skipIf(process.platform === 'win32')('says nothing more to a reader that has 
   const { stdout, stderr } = await runLacuna(['--help'], { home, within: ['sh', '-c', '"$@" | true', 'sh'] });
   expect([stdout, stderr]).toEqual(['', '']);
 });
+
+it('comes to its result when nobody hears how far it is', async () => {
+  const output = path.join(temporaryFolder(), 'cohort');
+  const ended = await runLacuna(['demo', '--admissions', '50', '--output', output, '--json'], {
+    home: folder,
+    within: ['sh', '-c', '{ "$@" 2>&1 >&3 | true; } 3>&1', 'sh'],
+  });
+  expect(JSON.parse(ended.stdout)).toMatchObject({ admissions: 50 });
+});

@@ -8,6 +8,7 @@ import { importFolder, type ImportProgress } from '../records/importers/import-f
 import { labelledEncounters } from '../records/cohorts/labelled-encounters.ts';
 import { generateCohort } from '../synthetic/generate-cohort.ts';
 import { runTraining, type TrainingSteps } from '../training/run-training.ts';
+import { aloneWithDemo } from './alone-with-demo.ts';
 import { demoDatabase, demoFolder, deleteDemoFolder } from './demo-folder.ts';
 import { sentence } from '../../models/wording.ts';
 
@@ -36,15 +37,18 @@ export interface PreparedDemo {
  * Generates the synthetic cohort, imports it, trains a model and scores one admission: the main job, run before
  * anyone reads a manual. What an interrupted preparation left is cleared first, and nothing is left of one that fails or
  * is cancelled.
+ * @throws {LacunaError} also what `aloneWithDemo` throws.
  */
-export async function prepareDemo(request: DemoRequest, hooks: DemoHooks): Promise<PreparedDemo> {
-  await deleteDemoFolder(request.home);
-  try {
-    return await prepare(request, hooks);
-  } catch (error) {
+export function prepareDemo(request: DemoRequest, hooks: DemoHooks): Promise<PreparedDemo> {
+  return aloneWithDemo(request.home, async () => {
     await deleteDemoFolder(request.home);
-    throw error;
-  }
+    try {
+      return await prepare(request, hooks);
+    } catch (error) {
+      await deleteDemoFolder(request.home);
+      throw error;
+    }
+  });
 }
 
 async function prepare(request: DemoRequest, hooks: DemoHooks): Promise<PreparedDemo> {

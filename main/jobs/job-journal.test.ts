@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -47,7 +47,23 @@ it('finds jobs of a host that was killed, and not those of one that runs', () =>
 
 it('says that the file is damaged, and begins anew', () => {
   writeFileSync(path.join(home, 'jobs.json'), '{');
-  const onDamage = vi.fn();
-  expect(new JobJournal(home, onDamage).left).toEqual([]);
-  expect(onDamage).toHaveBeenCalledOnce();
+  const onFailure = vi.fn();
+  expect(new JobJournal(home, onFailure).left).toEqual([]);
+  expect(onFailure).toHaveBeenCalledOnce();
+});
+
+it('keeps no job from its start or its end when it cannot be written, and says so', () => {
+  const onFailure = vi.fn();
+  const journal = new JobJournal(home, onFailure);
+  journal.begin(entry('running'));
+  rmSync(path.join(home, 'jobs.json'));
+  mkdirSync(path.join(home, 'jobs.json', 'in-the-way'), { recursive: true });
+  journal.names('running', 'run-1');
+  journal.begin(entry('next'));
+  journal.end('next');
+  journal.leave();
+  expect(onFailure).toHaveBeenCalledTimes(4);
+  rmSync(path.join(home, 'jobs.json'), { recursive: true });
+  journal.leave();
+  expect(open().left).toEqual([{ ...entry('running'), run: 'run-1', pid: null }]);
 });

@@ -45,17 +45,20 @@ const content = z.array(journalEntry);
 
 /**
  * The jobs that have not ended, in a file of the data folder: what a host leaves in it when it stops, the next one finds.
+ * A file that cannot be written, e.g. for a full disk, keeps no job from its start or its end.
  */
 export class JobJournal {
   private readonly file: string;
+  private readonly onFailure: (error: unknown) => void;
   /** Jobs of hosts that are gone, found when this one began. */
   readonly left: readonly JournalEntry[];
   private open: readonly JournalEntry[] = [];
 
-  /** @param onDamage told when the file cannot be read; the journal begins empty then. */
-  constructor(home: string, onDamage: (error: unknown) => void) {
+  /** @param onFailure told when the file cannot be read, and the journal begins empty; and when it cannot be written. */
+  constructor(home: string, onFailure: (error: unknown) => void) {
     this.file = join(home, 'jobs.json');
-    this.left = this.read(onDamage).filter(({ pid }) => pid === null || !isAlive(pid));
+    this.onFailure = onFailure;
+    this.left = this.read(onFailure).filter(({ pid }) => pid === null || !isAlive(pid));
   }
 
   begin(entry: Omit<JournalEntry, 'pid' | 'run'>): void {
@@ -88,14 +91,18 @@ export class JobJournal {
     const own = new Set([ended, ...open.map(({ id }) => id)]);
     const others = this.read(() => undefined).filter(({ id }) => !own.has(id));
     const text = `${JSON.stringify([...others, ...open], null, 2)}\n`;
-    writeFileAtomic.sync(this.file, text, { mode: 0o600 });
+    try {
+      writeFileAtomic.sync(this.file, text, { mode: 0o600 });
+    } catch (error) {
+      this.onFailure(error);
+    }
   }
 
-  private read(onDamage: (error: unknown) => void): JournalEntry[] {
+  private read(onFailure: (error: unknown) => void): JournalEntry[] {
     try {
       return content.parse(JSON.parse(readFileSync(this.file, 'utf8')));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onDamage(error);
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onFailure(error);
       return [];
     }
   }

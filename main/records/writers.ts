@@ -21,6 +21,11 @@ export function announceWriter(path: string): () => void {
   };
 }
 
+/** Whether another program left the note of a connection. */
+export function hasOtherWriters(path: string): boolean {
+  return liveWriters(path).length > 0;
+}
+
 /** The programs that may be writing to a database, in words: `node (process 4711)`. */
 export function describeWriters(path: string): string {
   const names = liveWriters(path).map(({ program, pid }) => sentence`${program} (process ${pid})`);

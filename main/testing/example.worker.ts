@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LacunaError } from '../errors.ts';
 import { keepsCheckpoint } from '../jobs/cancellation.ts';
 import { expose, handedOver } from '../workers/expose.ts';
@@ -45,6 +47,15 @@ const functions = {
     }
   },
 
+  /** Is at work for a while after it has been asked to stop, as a native module is. */
+  stopSlowly: async (input: { file: string }, { signal, progress }: WorkerContext<string>) => {
+    progress('started');
+    await once(signal, 'abort');
+    await sleep(100);
+    writeFileSync(input.file, 'stopped');
+    signal.throwIfAborted();
+  },
+
   failByName: () => {
     throw new LacunaError('bad_date', 'cannot read a date', { file: 'a.csv', line: 3, hint: 'look there' });
   },
@@ -59,6 +70,10 @@ const functions = {
         throw new RangeError('outside any call');
       }, 1);
     }),
+  rejectOutside: () => {
+    void Promise.reject(new RangeError('outside any call'));
+    return new Promise<never>(() => undefined);
+  },
   fillMemory: () => {
     const hoard: string[][] = [];
     for (;;) hoard.push(Array.from({ length: 100_000 }, (_, index) => `${hoard.length} ${index}`));

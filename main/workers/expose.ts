@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { LacunaError, toErrorReport } from '../errors.ts';
@@ -20,21 +20,25 @@ import { worded } from '../../models/wording.ts';
  * ```
  *
  * and the host calls them as `spawnWorker` in `spawn-worker.ts` shows. Input, progress and result are plain cloneable
- * data (typed arrays are copied); whatever a function throws reaches the caller as a `LacunaError`.
+ * data (typed arrays are copied); whatever a function throws reaches the caller as a `LacunaError`. An error outside any
+ * call ends the thread, and every call in it with `worker_crashed`.
  */
 export function expose(options: ExposeOptions, port: MessagePort | null = parentPort): void {
   if (port === null) throw new LacunaError('internal', 'a worker file was loaded outside a worker');
-  const running = new Map<number, AbortController>();
+  const running = new Map<number, Running>();
+  const lost = endAfterCalls(running);
   const side: WorkerSide = {
     run: async (call, name, input) => {
+      if (lost.aborted) return unanswered();
       const controller = new AbortController();
-      running.set(call, controller);
       const context = contextOf(controller.signal, (value) => void host.progress.asEvent(call, value));
-      const outcome = await settle(options, { name, input, context });
+      const settled = settle(options, { name, input, context });
+      running.set(call, { controller, settled });
+      const outcome = await settled;
       running.delete(call);
-      return outcome;
+      return lost.aborted ? unanswered() : outcome;
     },
-    abort: (call, keepCheckpoint) => running.get(call)?.abort(new Cancellation(keepCheckpoint)),
+    abort: (call, keepCheckpoint) => running.get(call)?.controller.abort(new Cancellation(keepCheckpoint)),
     close: async () => {
       await options.close?.();
     },
@@ -46,6 +50,40 @@ export function expose(options: ExposeOptions, port: MessagePort | null = parent
     // A result that cannot be cloned rejects its call instead of ending the thread.
     onGeneralError: () => true,
   });
+}
+
+interface Running {
+  readonly controller: AbortController;
+  readonly settled: Promise<Outcome>;
+}
+
+/** How long calls may take to stop once the thread is lost; one of them may wait for what the error kept from it. */
+const LOST_GRACE_MS = 2_000;
+
+/**
+ * Lets an error outside any call end the thread only when its calls have stopped: a native module that is at work in a
+ * thread that ends takes the whole process with it.
+ * @returns trips when the thread is lost.
+ */
+function endAfterCalls(running: ReadonlyMap<number, Running>): AbortSignal {
+  const lost = new AbortController();
+  const onLost = (error: unknown): void => {
+    if (lost.signal.aborted) return;
+    lost.abort(error);
+    for (const { controller } of running.values()) controller.abort(new Cancellation(true));
+    const stopped = Promise.all([...running.values()].map(({ settled }) => settled));
+    void Promise.race([stopped, wait(LOST_GRACE_MS)]).then(() => {
+      process.off('uncaughtException', onLost);
+      throw error;
+    });
+  };
+  process.on('uncaughtException', onLost);
+  return lost.signal;
+}
+
+/** Its caller hears of the end of the thread instead. */
+function unanswered(): Promise<never> {
+  return new Promise(() => undefined);
 }
 
 const buffersOfResults = new WeakMap<object, readonly ArrayBuffer[]>();

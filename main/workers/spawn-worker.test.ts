@@ -97,6 +97,20 @@ describe('failures', () => {
     },
   );
 
+  it.each(['throwOutside', 'rejectOutside'] as const)(
+    'of the thread (%s) end it only when what was at work in it has stopped',
+    async (name) => {
+      const file = join(folder, 'out');
+      const stopping = failureOf(worker.call('stopSlowly', { file }));
+      expect(await failureOf(worker.call(name, undefined))).toMatchObject({
+        code: 'worker_crashed',
+        cause: { name: 'RangeError' },
+      });
+      expect(await stopping).toMatchObject({ code: 'worker_crashed' });
+      expect(readFileSync(file, 'utf8')).toBe('stopped');
+    },
+  );
+
   it('for want of memory say so', async () => {
     const small = spawnWorker<ExampleFunctions>(new URL('../testing/example.worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 32 },
