@@ -90,7 +90,7 @@ describe.skipIf(!FULL || process.platform !== 'linux')('a package for Linux', ()
     });
     resources = path.join(folder, 'linux-unpacked', 'resources');
     files = listPackage(path.join(resources, 'app.asar'), { isPack: false });
-  }, 180_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds the program, its migrations and nothing that only development needs', () => {
@@ -149,7 +149,7 @@ describe.skipIf(!FULL || process.platform !== 'linux')('a package for Linux', ()
     expect(execFileSync(process.execPath, [path.join(program, 'load.mjs')], { encoding: 'utf8' })).toContain(
       'all',
     );
-  }, 60_000);
+  });
 });
 
 /** A program that loads every package, then every worker, and says so. */

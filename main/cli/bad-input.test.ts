@@ -35,7 +35,7 @@ let study: SmallStudy;
 
 beforeAll(async () => {
   study = await makeSmallStudy(folder, { admissions: 300 });
-}, 240_000);
+});
 
 /** Every file of the test's folder that is not SQLite's own, and every table of the database. */
 function everything(): unknown {

@@ -24,7 +24,7 @@ function file(name: string, content: string): string {
 
 beforeAll(async () => {
   ({ home, database } = await importSynthetic(folder, { admissions: 120, seed: 1 }));
-}, 60_000);
+});
 
 describe.concurrent('cohort --spec', () => {
   it('prints the same document as the flags do', async () => {

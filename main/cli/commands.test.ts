@@ -74,7 +74,7 @@ beforeAll(async () => {
   encounter =
     everyone.rows.find(({ present }) => present.includes('labs') && present.includes('notes'))?.encounter ??
     '';
-}, 120_000);
+});
 
 describe('demo, import, cohort, train', () => {
   it('demo writes the cohort and its truth', () => {

@@ -14,7 +14,7 @@ const FEW = { epochs: 4, encodingWidth: 16, components: 16, fusionWidth: 16, cla
 
 beforeAll(async () => {
   study = await importSynthetic(folder, { admissions: 400, seed: 1 });
-}, 120_000);
+});
 
 async function run(...args: string[]): Promise<string> {
   const { home, database } = study;

@@ -38,7 +38,7 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(
         await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
         trainingSummary,
       );
-    }, 120_000);
+    });
 
     it('has the cohort of the fixture, and one stay of each hospital stay where that is asked for', async () => {
       const cohort = documentOf(await lacuna('cohort', ...task, ...inDatabase), cohortDescription);

@@ -57,7 +57,7 @@ describe('FHIR by command line', () => {
       await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
       trainingSummary,
     );
-  }, 120_000);
+  });
 
   it('is recognised, and looked into without being read', async () => {
     const found = documentOf(await lacuna('import', folder.folder, '--inspect', '--json'), inspection);

@@ -37,7 +37,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
       );
       expect(summary).toMatchObject({ source: 'csv', release: 'MIMIC-IV by a mapping', rejected: 0 });
       documentOf(await lacuna('import', MIMIC_DEMO_FOLDER, '--database', published), importSummary);
-    }, 120_000);
+    });
 
     it.each([
       ['mortality-90d', 260, 25],
@@ -85,6 +85,6 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
       expect(documentOf(one, prediction).probability).toBeGreaterThan(0);
       const refused = errorOf(await lacuna('cohort', '--task', 'readmission-icu', '--database', mapped));
       expect(refused).toMatchObject({ code: 'labels_unsupported' });
-    }, 60_000);
+    });
   },
 );

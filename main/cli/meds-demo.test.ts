@@ -36,7 +36,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(`MEDS by command line ${MIMIC_DEMO_
       await lacuna('train', ...task, ...SHORT_TRAINING, '--output', bundle, ...inDatabase),
       trainingSummary,
     );
-  }, 120_000);
+  });
 
   it('has the cohort of the demo, and five modalities in it', async () => {
     const cohort = documentOf(await lacuna('cohort', ...task, ...inDatabase), cohortDescription);

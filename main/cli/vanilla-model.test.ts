@@ -16,4 +16,4 @@ it('a policy that a model cannot follow is refused by name', async () => {
   const error = errorOf(await runLacuna([...args, '--database', database, '--model', bundle], { home }));
   expect(error).toMatchObject({ code: 'bad_configuration', exit: 1 });
   expect(error.message).toContain('ebr');
-}, 60_000);
+});

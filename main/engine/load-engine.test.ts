@@ -44,7 +44,7 @@ describe('loadEngine', () => {
 
   it.each(ENGINES)('%s writes nothing on standard output, and lets the process end', (name) => {
     const args = ['--input-type=module', '-e', PROGRAM.replace('auto', name)];
-    const child = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 25_000 });
+    const child = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 });
     expect(child).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   running = createServices({ home, window: 'browser' });
   window = windowClient(createHandler({ services: running.services, assets: folder }));
   await window.databases.open.mutate({ path: database, create: false });
-}, 60_000);
+});
 afterAll(() => running.close());
 
 it('counts what the description counts', async () => {

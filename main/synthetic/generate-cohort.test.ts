@@ -26,7 +26,7 @@ beforeAll(async () => {
   cohort = await generateCohort({ admissions: ADMISSIONS, seed: 7, output: path.join(folder, 'a') });
   for (const table of TABLE_NAMES) tables.set(table, readCsv(fileOf('a', table)).rows);
   for await (const truth of readTruth(path.join(folder, 'a'))) truths.push(truth);
-}, 60_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

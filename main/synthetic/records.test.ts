@@ -46,7 +46,7 @@ beforeAll(async () => {
     );
   }
   for await (const truth of readTruth(folder)) truths.push(truth);
-}, 60_000);
+});
 
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });

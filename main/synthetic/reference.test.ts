@@ -113,7 +113,7 @@ beforeAll(() => {
   const oracle = createOracle();
   const random = RandomStream.fromSeed('reference');
   cohort = Array.from({ length: SIZE }, (_, index) => drawAdmission(random.fork(index), oracle));
-}, 120_000);
+});
 
 describe.each(SYNTHETIC_TASKS)('reference figures of %s', (task) => {
   it('prevalence', () => {

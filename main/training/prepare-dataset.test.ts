@@ -22,7 +22,7 @@ describe('prepareDataset', () => {
   beforeAll(async () => {
     const { database } = await importSynthetic(folder, { admissions: 600, seed: 4 });
     db = openDatabase(database, { readOnly: true });
-  }, 60_000);
+  });
   afterAll(() => {
     db.close();
     rmSync(folder, { recursive: true });

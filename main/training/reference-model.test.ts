@@ -28,7 +28,7 @@ beforeAll(async () => {
   summary = await runTraining({ database, request, output: bundle }, { signal: NEVER });
   db = openDatabase(database, { readOnly: true });
   model = await loadModel(bundle);
-}, 60_000);
+});
 afterAll(() => {
   model.predictor.dispose();
   db.close();

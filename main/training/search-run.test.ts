@@ -41,7 +41,7 @@ const latest = async () => (await reading(study.database, (db) => listTrainingRu
 
 beforeAll(async () => {
   study = await importSynthetic(folder, { admissions: 150, seed: 3 });
-}, 120_000);
+});
 
 describe('a run whose settings are searched', () => {
   it('trains the chosen trial, keeps all of them, and says so in manifest and card', async () => {
@@ -61,7 +61,7 @@ describe('a run whose settings are searched', () => {
     expect(card).toContain(`trial ${chosen.trial} was trained as this model`);
     for (const { settings } of trials.slice(1))
       expect(card).toContain(`dropout ${String(settings['dropout'])}`);
-  }, 240_000);
+  });
 
   it('is stopped by Ctrl-C, goes on, and ends with the same', async () => {
     const controller = new AbortController();
@@ -81,7 +81,7 @@ describe('a run whose settings are searched', () => {
     expect(again.search!.chosen).toBe(first.search!.chosen);
     expect(again.network).toEqual(first.network);
     expect(again.test).toEqual(first.test);
-  }, 240_000);
+  });
 
   it('makes models that can be looked into and compared, and what is found is kept', async () => {
     const db = openDatabase(study.database);
@@ -103,7 +103,7 @@ describe('a run whose settings are searched', () => {
     } finally {
       db.close();
     }
-  }, 240_000);
+  });
 
   it('refuses a space that cannot be searched before anything is read', async () => {
     const request = { ...REQUEST, search: { ...REQUEST.search!, space: { dropuot: '0..1' } } };
@@ -125,7 +125,7 @@ describe('a run whose settings are searched', () => {
       expect(trialOf(db, run, 2).rungs[0]).toMatchObject({ epochs: 2 });
       expect(() => trialOf(db, run, 9)).toThrow(expect.objectContaining({ hint: 'it has trials 1 to 2' }));
     });
-  }, 240_000);
+  });
 });
 
 it('what is usually searched leaves out what was set', () => {

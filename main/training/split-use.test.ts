@@ -56,7 +56,7 @@ describe('the use of the splits is as it is written down', () => {
   beforeAll(async () => {
     asIs = await outcomeOf(DATA);
     expect(asIs.model.warnings.join()).toContain('too_few_positives');
-  }, 120_000);
+  });
 
   /** Decisions that the labels of a split may change: those that rest on it, and what follows from them. */
   const FOLLOWS: Readonly<Record<Exclude<SplitName, 'train'>, readonly Decision[]>> = {

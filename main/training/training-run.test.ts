@@ -40,7 +40,7 @@ beforeAll(async () => {
   study = await importSynthetic(folder, { admissions: 300, seed: 3 });
   await runTraining({ database: study.database, request: REQUEST, output: at('whole') }, { signal: NEVER });
   undisturbed = numbersOf(at('whole'));
-}, 120_000);
+});
 
 /** What a run ended with, whatever it is called and when it was. */
 function numbersOf(bundle: string): string {
@@ -177,7 +177,7 @@ describe('Ctrl-C', () => {
         { action: 'training.cancelled', subject: run, model: summary.model },
       ]);
     });
-  }, 60_000);
+  });
 
   it('before the first epoch leaves no model', async () => {
     const models = await reading(study.database, (db) => listRegisteredModels(db).length);
@@ -279,7 +279,7 @@ describe('a run that cannot go on', () => {
     expect(errorOf(await start('--resume', run).ended)).toMatchObject({ code: 'job_running', exit: 1 });
     child.kill('SIGKILL');
     await ended;
-  }, 60_000);
+  });
 });
 
 it('a checkpoint that cannot be written costs a warning and not the model', async () => {

@@ -61,7 +61,7 @@ describe.each(METHODS)('$encoders with policy $policy', (method) => {
       model = await trainModel(DATA, configurationOf(method), hooks);
     });
     predictor = createPredictor(model);
-  }, 120_000);
+  });
 
   test('trains under the trainer of all, reports what it adds, and leaves nothing behind', () => {
     expect(leaked).toBe(0);
@@ -79,7 +79,7 @@ describe.each(METHODS)('$encoders with policy $policy', (method) => {
     // The first checkpoint lies in the warm-up, where there is one.
     const resumed = await trainModel(DATA, configurationOf(method), tickingHooks(), checkpoints[0]);
     expect(numbersOf(resumed)).toBe(whole);
-  }, 120_000);
+  });
 
   test('what is not used has no influence, and what is has', () => {
     const used = predictor.usable(BATCH).map((bit, i) => (i % M === LABS ? 0 : bit));

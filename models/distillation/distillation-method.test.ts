@@ -102,7 +102,7 @@ test('stopped while it teaches, it keeps what the encoders were and says so', as
     expect(model.remarks.join()).not.toMatch(/was taught by/);
   });
   expect(leaked).toBe(0);
-}, 60_000);
+});
 
 test('one modality has nobody to learn from: a warning, and a model', async () => {
   const alone = { ...DATA, states: DATA.states.map((state, i) => (i % 6 === 2 ? state : 2)) };
@@ -112,7 +112,7 @@ test('one modality has nobody to learn from: a warning, and a model', async () =
   expect(model.modalities).toEqual(['labs']);
   expect(model.warnings.join()).toMatch(/no modality could be taught/);
   expect(reports.every(({ block }) => block === 'semantic')).toBe(true);
-}, 60_000);
+});
 
 describe('refused by name', () => {
   const resolve = (settings: object) => () =>

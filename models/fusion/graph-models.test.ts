@@ -64,7 +64,7 @@ describe.each(FULL ? MODELS : MODELS.slice(0, 3))('%s on %s encoders', (fusion, 
       });
       model = await trainModel(DATA, configuration, hooks);
     });
-  }, 60_000);
+  });
 
   test('trains, reports what it adds, and resumes with the numbers of a run never stopped', async () => {
     expect(leaked).toBe(0);
@@ -72,7 +72,7 @@ describe.each(FULL ? MODELS : MODELS.slice(0, 3))('%s on %s encoders', (fusion, 
     expect(reports.at(-1)?.auxiliaryLoss).toBeGreaterThan(0);
     const resumed = await trainModel(DATA, configuration, tickingHooks(), checkpoints[0]);
     expect(numbersOf(resumed)).toBe(numbersOf(model));
-  }, 60_000);
+  });
 
   test('scores each row for itself, without looking at what is not used', () => {
     const predictor = createPredictor(model);

@@ -41,7 +41,7 @@ beforeAll(async () => {
   model = await trainModel(DATA, tinyConfiguration({ settings: { epochs: 3 } }), tickingHooks());
   predictor = createPredictor(model);
   networks = new NetworkPredictor(model);
-}, 60_000);
+});
 
 /** Everything usable, with some modalities switched off in every row. */
 function without(...columns: number[]): Uint8Array {
@@ -308,7 +308,7 @@ describe('a model', () => {
       expect(vanilla.logits(BATCH, without(LABS), policy).every(Number.isFinite)).toBe(true);
     }
     vanilla.dispose();
-  }, 60_000);
+  });
 
   test('whose tensors do not fit its configuration is refused by name', () => {
     const { 'encoder.0.weight': _, ...weights } = model.weights;

@@ -33,4 +33,4 @@ test('a checkpoint of a version without methods and their settings goes on where
     (reason: unknown) => reason,
   );
   expect(error).toMatchObject({ code: 'serialization' });
-}, 60_000);
+});

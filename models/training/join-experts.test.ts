@@ -40,7 +40,7 @@ beforeAll(async () => {
     tickingHooks(),
   );
   leaked = await leakedTensors(() => joinExperts(asking('validation'), DATA));
-}, 60_000);
+});
 
 const asking = (expertShare: number | 'validation'): TrainedModel => ({
   ...networks,
@@ -176,4 +176,4 @@ test('a run joins them by itself, in the place that its configuration says', asy
     tickingHooks(),
   );
   expect(model.experts?.share).toBe(0.4);
-}, 60_000);
+});

@@ -60,7 +60,7 @@ test('modality dropout leaves modalities out without masked training, and harden
   const without = { maskedTraining: false, dropout: 0, inputDropout: 0, unimodalWeight: 0, epochs: 3 };
   const [plain, dropped] = [await train(without), await train({ ...without, modalityDropout: 0.8 })];
   expect(dropped.reports.at(-1)!.semanticLoss).toBeGreaterThan(plain.reports.at(-1)!.semanticLoss);
-}, 60_000);
+});
 
 describe('weight averaging', () => {
   test('keeps the mean of the weights of the last epochs, which train on as they are', async () => {
@@ -72,7 +72,7 @@ describe('weight averaging', () => {
     expect(kept).toHaveLength(mean.length);
     kept.forEach((value, i) => expect(value).toBeCloseTo(mean[i]!, 5));
     expect(weightsOf(plain.model)).toEqual(points[1]);
-  }, 60_000);
+  });
 
   test.each(TRAINED)(
     '%s resumes with the numbers of a run never stopped',

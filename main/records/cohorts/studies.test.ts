@@ -19,7 +19,7 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(`YAIB on the eICU demo ${EICU_DEMO_M
   let demo: ImportedDemo;
   beforeAll(async () => {
     demo = await importEicuDemo();
-  }, 120_000);
+  });
   afterAll(() => {
     demo.remove();
   });

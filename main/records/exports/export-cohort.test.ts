@@ -26,7 +26,7 @@ beforeAll(async () => {
   db = openDatabase(made.database, { readOnly: true });
   session = await DuckDbSession.open({ spillFolder: root });
   evidence = [...evidenceFor(db, SPEC, labelledEncounters(db, SPEC))];
-}, 120_000);
+});
 afterAll(() => {
   db.close();
   session.close();

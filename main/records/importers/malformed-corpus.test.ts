@@ -74,7 +74,7 @@ beforeAll(async () => {
   const folder = soundFolder(path.join(place, 'sound'));
   const summary = await importFolder({ folder: folder.folder, database: folder.database });
   sound = { summary, hash: hashOf(folder.database) };
-}, 60_000);
+});
 afterAll(() => {
   rmSync(place, { recursive: true });
 });
@@ -132,7 +132,7 @@ describe.each(ROUNDS.map((round, index) => ({ round, index })))('bad rows, round
     for (const bad of round) lineOf.set(bad, addSpare(folder, bad.table, { [bad.column]: bad.value }));
     summary = await importFolder({ folder: folder.folder, database: folder.database });
     expect(hashOf(folder.database)).toMatch(/^[0-9a-f]{64}$/);
-  }, 60_000);
+  });
 
   it.each(round)('$table: $column = $value is rejected as $code', (bad) => {
     const found = summary.errors.filter(({ file }) => file === `${bad.table}.csv`);

@@ -23,7 +23,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)('MIMIC-IV demo', () => {
   let demo: ImportedDemo;
   beforeAll(async () => {
     demo = await importMimicDemo();
-  }, 120_000);
+  });
   afterAll(() => demo.remove());
 
   it('is read in full: every row of every file is accounted for, and none rejected', () => {

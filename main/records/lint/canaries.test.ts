@@ -30,7 +30,7 @@ beforeAll(async () => {
   const made = await importSynthetic(root, { admissions: 1000, seed: 5 });
   files = made.files;
   db = openDatabase(made.database, { readOnly: true });
-}, 120_000);
+});
 afterAll(() => {
   db.close();
   rmSync(root, { recursive: true });

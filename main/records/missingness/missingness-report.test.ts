@@ -124,7 +124,7 @@ describe('on the synthetic cohort, of which it is known why something is missing
     const made = await importSynthetic(root, { admissions: 2000, seed: 4 });
     db = openDatabase(made.database, { readOnly: true });
     report = missingnessReport(db, MORTALITY);
-  }, 240_000);
+  });
   afterAll(() => {
     db.close();
     rmSync(root, { recursive: true });

@@ -22,7 +22,7 @@ beforeAll(() => {
   const drawn = Array.from({ length: PATIENTS }, (_, index) => drawPatient(random.fork(index), laws));
   patients = drawn.filter((plan) => plan !== null);
   admissions = patients.flatMap((plan) => plan.admissions);
-}, 120_000);
+});
 
 const labelled = (task: SyntheticTask, rows = admissions) =>
   rows.flatMap(({ labels, factors }) => {

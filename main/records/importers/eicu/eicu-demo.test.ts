@@ -20,7 +20,7 @@ describe.skipIf(EICU_DEMO_MISSING !== null)(`eICU demo (${EICU_DEMO_MISSING ?? '
   let demo: ImportedDemo;
   beforeAll(async () => {
     demo = await importEicuDemo();
-  }, 120_000);
+  });
   afterAll(() => {
     demo.remove();
   });

@@ -55,7 +55,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
     beforeAll(async () => {
       mimic = await importMimicDemo();
       meds = await importDemo(await writeMedsDemo(path.join(place, 'meds')));
-    }, 120_000);
+    });
     afterAll(() => {
       for (const demo of [mimic, meds]) demo.remove();
     });

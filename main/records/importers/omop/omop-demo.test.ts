@@ -67,7 +67,7 @@ describe.skipIf(MIMIC_DEMO_MISSING !== null)(
       mimic = await importMimicDemo();
       csv = await importDemo(await writeOmopDemo(path.join(place, 'csv'), 'csv'));
       parquet = await importDemo(await writeOmopDemo(path.join(place, 'parquet'), 'parquet'));
-    }, 120_000);
+    });
     afterAll(() => {
       for (const demo of [mimic, csv, parquet]) demo.remove();
     });
