@@ -36,7 +36,7 @@ async function measure(): Promise<void> {
   const files = path.join(folder, 'files');
   await generateCohort({ admissions, seed: SEED, output: files });
   const host = await BusyHost.start(path.join(folder, 'delays.json'));
-  const worked = await workIn(host, files);
+  const worked = await workThenStop(host, files);
   const delays = host.loopDelays();
   for (const [name, work] of Object.entries(worked.whole)) recordWork(name, work, delays);
   recordCancel(
@@ -47,16 +47,16 @@ async function measure(): Promise<void> {
   recordCancel('an import', 'under 1 s', worked.stoppedImports);
 }
 
-/** Does the work, and stops the host: what it counted is whole then. */
-async function workIn(host: BusyHost, files: string) {
+/** What the host counted is whole once it has stopped. */
+async function workThenStop(host: BusyHost, files: string) {
   try {
-    return await workOn(host, files);
+    return await workIn(host, files);
   } finally {
     await host.stop();
   }
 }
 
-async function workOn(host: BusyHost, files: string) {
+async function workIn(host: BusyHost, files: string) {
   await host.openDatabase(path.join(folder, 'whole.sqlite'));
   const importing = await host.during(await host.importFolder(files));
   const training = await host.during(await host.train(EPOCHS));

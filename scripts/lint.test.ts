@@ -51,8 +51,15 @@ it('lets the command line write to the console, and nothing else', () => {
   expect(broken('main/host/x.ts', code)).toEqual(['eslint(no-console)']);
 });
 
-it('holds functions short, those of tests excepted', () => {
+it('reads JavaScript too, as far as that goes without types', () => {
+  expect(broken('scripts/x.js', 'JSON.parse("1").of.anything();\n')).toEqual([]);
+  expect(broken('scripts/y.js', 'const unused = 1;\n')).toEqual(['eslint(no-unused-vars)']);
+});
+
+it('holds functions short, those of tests and the markup of components excepted', () => {
   const long = `export function long(): void {\n${'  Math.random();\n'.repeat(61)}}\n`;
   expect(broken('main/x.ts', long)).toEqual(['eslint(max-lines-per-function)']);
   expect(broken('main/x.test.ts', long)).toEqual([]);
+  expect(broken('renderer/x.tsx', long)).toEqual([]);
+  expect(broken('renderer/testing/x.tsx', long)).toEqual(['eslint(max-lines-per-function)']);
 });

@@ -1,6 +1,6 @@
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../../testing/temporary-folder.ts';
@@ -51,7 +51,7 @@ it.each(FILES)('reads $name whole', async (file) => {
 it.each(FILES)('does not begin to read $name when it is stopped before', async (file) => {
   const stray = strayErrors();
   await expect(readAll(file, AbortSignal.abort(REASON), () => undefined)).rejects.toBe(REASON);
-  await wait(20);
+  await nextTurn();
   expect(stray).toEqual([]);
 });
 
@@ -62,6 +62,6 @@ it.each(FILES)('ends the reading of $name when it is stopped between two runs', 
     if (run === 2) stop.abort(REASON);
   };
   await expect(readAll(file, stop.signal, stopAtSecond)).rejects.toBe(REASON);
-  await wait(20);
+  await nextTurn();
   expect(stray).toEqual([]);
 });
